@@ -1,0 +1,29 @@
+# How everything is compiled: link existd_settings and nothing else decides about flags.
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(existd_settings INTERFACE)
+target_compile_features(existd_settings INTERFACE cxx_std_20)
+target_include_directories(existd_settings INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(existd_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  # g++ 12 -O2 reports Asio's own coroutine frames as mismatched
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
+if(EXISTD_WERROR)
+  target_compile_options(existd_settings INTERFACE -Werror)
+endif()
+
+add_library(existd_sanitizers INTERFACE)
+if(EXISTD_SANITIZE)
+  target_compile_options(existd_sanitizers INTERFACE -fsanitize=${EXISTD_SANITIZE} -fno-omit-frame-pointer
+    -fno-sanitize-recover=all)
+  target_link_options(existd_sanitizers INTERFACE -fsanitize=${EXISTD_SANITIZE})
+endif()
+target_link_libraries(existd_settings INTERFACE existd_sanitizers)
