@@ -39,7 +39,7 @@ CREATE TABLE attribute_templates (
     value_type             INTEGER,
     value_type_description TEXT,
     position               INTEGER NOT NULL,
-    seen_at                TEXT NOT NULL
+    last_walk              INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attributes (
@@ -57,9 +57,9 @@ CREATE TABLE attributes (
     owned                  INTEGER,
     position               INTEGER,
     first_seen_at          TEXT NOT NULL,
-    seen_at                TEXT NOT NULL,
     covered_from           TEXT,
-    complete               INTEGER NOT NULL DEFAULT 0
+    complete               INTEGER NOT NULL DEFAULT 0,
+    last_walk              INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE attribute_services (
@@ -146,14 +146,12 @@ CREATE INDEX insights_by_creation ON insights (created);
 -- The daemon's own books.
 
 CREATE TABLE coverage (
-    first_date TEXT PRIMARY KEY,
-    last_date  TEXT NOT NULL,
-    fetched_at TEXT NOT NULL,
-    has_data   INTEGER NOT NULL
+    date       TEXT PRIMARY KEY,
+    fetched_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE requests (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     sent_at     TEXT NOT NULL,
     boot_id     TEXT NOT NULL,
     boot_ms     INTEGER NOT NULL,
@@ -171,7 +169,6 @@ CREATE TABLE sync_runs (
     finished_at TEXT,
     outcome     TEXT,
     requests    INTEGER NOT NULL DEFAULT 0,
-    rows        INTEGER NOT NULL DEFAULT 0,
     message     TEXT
 ) STRICT;
 
@@ -180,13 +177,16 @@ CREATE TABLE sync_state (
     last_success_at TEXT,
     last_error_at   TEXT,
     last_error      TEXT,
-    unavailable     INTEGER NOT NULL DEFAULT 0,
+    unavailable_at  TEXT,
     complete        INTEGER NOT NULL DEFAULT 0,
+    total           INTEGER,
+    -- the walk under way, all null between walks
     page            INTEGER,
+    walk            INTEGER,
     first_date      TEXT,
     last_date       TEXT,
-    attribute       TEXT,
-    started_at      TEXT,
     count           INTEGER,
-    restarts        INTEGER
+    new_rows        INTEGER,
+    restarts        INTEGER,
+    stragglers      INTEGER
 ) STRICT, WITHOUT ROWID;

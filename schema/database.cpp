@@ -1,0 +1,145 @@
+#include "schema/database.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <string_view>
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
+
+#include "migrations.hpp"
+#include "views.hpp"
+
+namespace existd::schema {
+namespace {
+
+constexpr int busy_timeout_ms = 5000;
+constexpr int max_wal_bytes = 8 << 20;
+
+int pragma(SQLite::Database& db, const std::string& name) {
+    return db.execAndGet("PRAGMA " + name).getInt();
+}
+
+std::string as_identifier(std::string_view identifier) {
+    std::string text = "\"";
+    for (char c : identifier) {
+        if (c == '"') text += '"';
+        text += c;
+    }
+    return text + '"';
+}
+
+/// Double-quoted words are identifiers, never strings: a misspelt column must be an error.
+void forbid_quoted_strings(SQLite::Database& db) {
+    sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+}
+
+/// A stock reader may not create -wal and -shm files, so they must outlive a clean close.
+void keep_wal_files(SQLite::Database& db) {
+    int on = 1;
+    sqlite3_file_control(db.getHandle(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &on);
+}
+
+/// Refuses a file that is not ours. An empty file passes: it is a cache to be.
+void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
+    const int id = pragma(db, "application_id");
+    const int version = pragma(db, "user_version");
+    const bool empty = id == 0 && version == 0 && db.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
+    if (!empty && id != application_id)
+        throw unusable(file.string() + " is a SQLite database but not an Exist cache; name another file");
+    if (version > current_version())
+        throw unusable(file.string() + " has schema " + std::to_string(version) + ", this program knows up to " +
+                       std::to_string(current_version()) + "; install a newer existd");
+}
+
+[[noreturn]] void rethrow_opening(const SQLite::Exception& error, const std::filesystem::path& file) {
+    if (error.getErrorCode() == SQLITE_NOTADB) throw unusable(file.string() + " is not a SQLite database");
+    if (error.getErrorCode() == SQLITE_CANTOPEN)
+        throw unusable(file.string() + " cannot be opened: " + error.getErrorStr() +
+                       "; check the permissions of the file, its -wal and -shm, and the folder");
+    throw;
+}
+
+void migrate(SQLite::Database& db) {
+    for (std::size_t i = 0; i < embedded::migrations.size(); ++i) {
+        const int version = static_cast<int>(i) + 1;
+        SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+        if (pragma(db, "user_version") >= version) continue;
+        db.exec(std::string(embedded::migrations[i].sql));
+        db.exec("PRAGMA application_id = " + std::to_string(application_id));
+        db.exec("PRAGMA user_version = " + std::to_string(version));
+        transaction.commit();
+    }
+}
+
+void recreate_views(SQLite::Database& db) {
+    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+    for (const auto& view : embedded::views) db.exec(std::string(view.sql));
+    rebuild_daily_view(db);
+    transaction.commit();
+}
+
+}  // namespace
+
+int current_version() {
+    return static_cast<int>(embedded::migrations.size());
+}
+
+SQLite::Database open_for_writing(const std::filesystem::path& file) try {
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+    SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms);
+    check_identity(db, file);
+    forbid_quoted_strings(db);
+    db.exec("PRAGMA journal_mode = WAL");
+    keep_wal_files(db);
+    db.exec("PRAGMA synchronous = FULL");
+    db.exec("PRAGMA foreign_keys = ON");
+    db.exec("PRAGMA journal_size_limit = " + std::to_string(max_wal_bytes));
+    migrate(db);
+    recreate_views(db);
+    return db;
+} catch (const SQLite::Exception& error) {
+    rethrow_opening(error, file);
+} catch (const std::filesystem::filesystem_error& error) {
+    throw unusable(file.string() + " cannot be created: " + error.code().message());
+}
+
+SQLite::Database open_for_reading(const std::filesystem::path& file) try {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored) || std::filesystem::is_empty(file, ignored))
+        throw missing("no copy at " + file.string() + " yet; run `existd sync` first, or name the file with --db");
+    SQLite::Database db(file.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
+    check_identity(db, file);
+    if (pragma(db, "user_version") == 0) throw missing(file.string() + " is still empty; run `existd sync` first");
+    forbid_quoted_strings(db);
+    return db;
+} catch (const SQLite::Exception& error) {
+    rethrow_opening(error, file);
+}
+
+void rebuild_daily_view(SQLite::Database& db) {
+    std::string sql = "CREATE VIEW daily AS\nSELECT v.date";
+    // Two names that differ only in case are one column name to SQLite.
+    std::set<std::string> taken{"date"};
+    SQLite::Statement attributes(db, "SELECT id, name FROM attributes ORDER BY position IS NULL, position, name");
+    while (attributes.executeStep()) {
+        const std::string name = attributes.getColumn(1).getString();
+        std::string folded = name;
+        std::transform(folded.begin(), folded.end(), folded.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        if (!taken.insert(folded).second) continue;
+        sql += ",\n    max(CASE v.attribute_id WHEN " + attributes.getColumn(0).getString() + " THEN v.value END) AS " +
+               as_identifier(name);
+    }
+    sql += "\nFROM attribute_values v GROUP BY v.date";
+    SQLite::Statement stored(db, "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'daily'");
+    if (stored.executeStep() && stored.getColumn(0).getString() == sql) return;
+    stored.reset();
+    db.exec("DROP VIEW IF EXISTS daily");
+    db.exec(sql);
+}
+
+}  // namespace existd::schema

@@ -1,0 +1,14 @@
+#pragma once
+// The user's own day: Exist's dates are local to the person (profile.timezone), not to the machine.
+
+#include <string_view>
+
+#include "schema/iso.hpp"
+
+namespace existd {
+
+/// The calendar day at `now` in an IANA zone. An empty or unknown zone counts as UTC.
+/// Reads the system's time zone database on first use (about a millisecond): call it only when "today" matters.
+iso::day user_day(iso::instant now, std::string_view timezone);
+
+}  // namespace existd

@@ -1,0 +1,46 @@
+-- The public views, recreated whenever the daemon opens the file. schema/README.md documents each column.
+-- The pivot view `daily` depends on the attributes there are: see rebuild_daily_view in database.cpp.
+
+DROP VIEW IF EXISTS daily_values;
+CREATE VIEW daily_values AS
+SELECT v.date, a.name AS attribute, a.label, a.group_name, v.value, a.value_type
+FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id;
+
+DROP VIEW IF EXISTS tags;
+CREATE VIEW tags AS
+SELECT v.date, a.name AS attribute, a.label
+FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id
+WHERE a.value_type = 7 AND a.group_name = 'custom' AND v.value = 1;
+
+-- The goal of a day is that weekday's figure in the newest set of averages not later than the day.
+DROP VIEW IF EXISTS progress;
+CREATE VIEW progress AS
+SELECT date, attribute, label, value, goal,
+       CASE WHEN goal > 0 THEN 100.0 * value / goal END AS percent
+FROM (
+    SELECT v.date, a.name AS attribute, a.label, v.value,
+           CASE strftime('%w', v.date)
+               WHEN '0' THEN g.sunday   WHEN '1' THEN g.monday WHEN '2' THEN g.tuesday WHEN '3' THEN g.wednesday
+               WHEN '4' THEN g.thursday WHEN '5' THEN g.friday WHEN '6' THEN g.saturday
+           END AS goal
+    FROM attributes a
+    CROSS JOIN attribute_values v ON v.attribute_id = a.id
+    CROSS JOIN averages g ON g.attribute = a.name
+        AND g.date = (SELECT max(s.date) FROM averages s WHERE s.attribute = a.name AND s.date <= v.date)
+    WHERE a.value_type IN (0, 1, 3, 5, 8)
+);
+
+DROP VIEW IF EXISTS trend;
+CREATE VIEW trend AS
+SELECT attribute, date, overall FROM averages;
+
+DROP VIEW IF EXISTS latest_correlations;
+CREATE VIEW latest_correlations AS
+SELECT * FROM correlations WHERE date = (SELECT max(date) FROM correlations);
+
+DROP VIEW IF EXISTS freshness;
+CREATE VIEW freshness AS
+SELECT part, last_success_at,
+       CAST(strftime('%s', 'now') - strftime('%s', last_success_at) AS INTEGER) AS age_seconds,
+       complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error
+FROM sync_state;
