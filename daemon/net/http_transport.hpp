@@ -1,0 +1,37 @@
+#pragma once
+// The door to the network, as sync sees it.
+
+#include <cstddef>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/system/result.hpp>
+
+namespace existd::net {
+
+/// One HTTP/1.1 exchange with the configured host. Targets are origin-form: a path with its query.
+struct http_request {
+    std::string method = "GET";
+    std::string target;
+    std::string authorization;  ///< whole header value, "Token …"; empty sends none
+    std::string content_type;   ///< of the body
+    std::string body;
+};
+
+struct http_response {
+    int status = 0;
+    std::string retry_after;     ///< the header as it came, empty if there was none
+    std::string body;            ///< inflated, whole
+    std::size_t wire_bytes = 0;  ///< of the body as it travelled
+};
+
+class http_transport {
+  public:
+    virtual ~http_transport() = default;
+
+    /// Any status is an answer. An error means there was none that can be trusted: resolving, connecting, TLS, a
+    /// deadline, a body cut short or beyond its limits. Never follows a redirect, never retries.
+    virtual boost::asio::awaitable<boost::system::result<http_response>> send(http_request request) = 0;
+};
+
+}  // namespace existd::net
