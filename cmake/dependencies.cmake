@@ -17,9 +17,7 @@ pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 find_path(RAPIDJSON_INCLUDE rapidjson/document.h REQUIRED)
 add_library(rapidjson INTERFACE)
 target_include_directories(rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE})
-target_compile_definitions(rapidjson INTERFACE RAPIDJSON_HAS_STDSTRING=1
-  "RAPIDJSON_ASSERT(x)=((x)?(void)0:throw std::logic_error(\"rapidjson: \" #x))")
-target_compile_options(rapidjson INTERFACE -include stdexcept)
+target_compile_options(rapidjson INTERFACE -include ${PROJECT_SOURCE_DIR}/cmake/rapidjson_settings.hpp)
 
 # Asio and Beast, compiled once.
 add_library(asio STATIC ${PROJECT_SOURCE_DIR}/cmake/asio.cpp)

@@ -1,0 +1,28 @@
+#pragma once
+// JSON → rows.
+
+#include <string>
+#include <string_view>
+
+#include <boost/system/result.hpp>
+
+#include "daemon/api/rows.hpp"
+#include "daemon/core/parts.hpp"
+
+namespace existd::api {
+
+/// Why an answer is not a page: where in the JSON (`results[3].date`) and what was expected there.
+struct decode_error {
+    std::string message;
+};
+
+/// Decodes a whole answer of the endpoint that serves `part`. Fields nobody documented are passed over; a documented
+/// one that is missing is null; one of another type than any known spelling is an error, and so is anything that is
+/// not the JSON of a page (an HTML page, a body cut short), invalid UTF-8, or more than 32 levels deep. Throws nothing
+/// but std::bad_alloc.
+boost::system::result<page, decode_error> decode_page(core::part part, std::string_view body);
+
+/// `{"token": "…"}` of auth/simple-token/.
+boost::system::result<std::string, decode_error> decode_simple_token(std::string_view body);
+
+}  // namespace existd::api

@@ -1,0 +1,150 @@
+#include "daemon/api/json.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+namespace existd::api::json {
+namespace {
+
+constexpr unsigned flags =
+    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
+constexpr int max_depth = 32;
+
+/// Reads a number that must take all of `text`, whatever the locale.
+template <class T>
+std::optional<T> convert(const char* text, std::size_t size) {
+    T result{};
+    const auto [end, error] = std::from_chars(text, text + size, result);
+    if (error != std::errc{} || end != text + size) return std::nullopt;
+    return result;
+}
+
+/// Hands events on to the document, refusing what is too deep or no double can hold. RapidJSON's own conversion of
+/// numbers reads out of bounds on hostile input, so they come as text and are converted here.
+class builder {
+  public:
+    explicit builder(rapidjson::Document& document) : document_(document) {}
+
+    bool Null() { return document_.Null(); }
+    bool Bool(bool b) { return document_.Bool(b); }
+    bool Int(int i) { return document_.Int(i); }
+    bool Uint(unsigned i) { return document_.Uint(i); }
+    bool Int64(int64_t i) { return document_.Int64(i); }
+    bool Uint64(uint64_t i) { return document_.Uint64(i); }
+    bool Double(double d) { return document_.Double(d); }
+    bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
+        if (const auto whole = convert<std::int64_t>(text, size)) return document_.Int64(*whole);
+        const auto number = convert<double>(text, size);
+        return number && document_.Double(*number);
+    }
+    bool String(const char* text, rapidjson::SizeType size, bool) { return document_.String(text, size, true); }
+    bool Key(const char* text, rapidjson::SizeType size, bool) { return document_.Key(text, size, true); }
+    bool StartObject() { return ++depth_ <= max_depth && document_.StartObject(); }
+    bool EndObject(rapidjson::SizeType size) { return --depth_, document_.EndObject(size); }
+    bool StartArray() { return ++depth_ <= max_depth && document_.StartArray(); }
+    bool EndArray(rapidjson::SizeType size) { return --depth_, document_.EndArray(size); }
+
+  private:
+    rapidjson::Document& document_;
+    int depth_ = 0;
+};
+
+const rapidjson::Value null_value;
+
+}  // namespace
+
+rapidjson::Document parse(std::string_view text) {
+    rapidjson::Document document;
+    rapidjson::Reader reader;
+    rapidjson::ParseResult outcome;
+    auto generate = [&](rapidjson::Document& target) {
+        rapidjson::MemoryStream raw(text.data(), text.size());
+        rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(raw);
+        builder handler(target);
+        outcome = reader.Parse<flags>(stream, handler);
+        return !outcome.IsError();
+    };
+    document.Populate(generate);
+    if (outcome.Code() == rapidjson::kParseErrorTermination)
+        throw error("JSON too deep, or a number too large, at byte " + std::to_string(outcome.Offset()));
+    if (outcome.IsError()) {
+        const auto start = text.find_first_not_of(" \t\r\n");
+        if (start != std::string_view::npos && text[start] == '<') throw error("a web page instead of JSON");
+        throw error("not JSON at byte " + std::to_string(outcome.Offset()));
+    }
+    return document;
+}
+
+node node::operator[](const char* member) const {
+    if (!value_->IsObject()) fail("an object");
+    const auto found = value_->FindMember(member);
+    return node(found == value_->MemberEnd() ? null_value : found->value, this, member, 0);
+}
+
+std::string node::as_text() const {
+    if (!value_->IsString()) fail("text");
+    return {value_->GetString(), value_->GetStringLength()};
+}
+
+std::int64_t node::as_integer() const {
+    if (value_->IsBool()) return value_->GetBool() ? 1 : 0;
+    if (value_->IsInt64()) return value_->GetInt64();
+    const double number = value_->IsDouble() ? value_->GetDouble() : 0.5;
+    if (std::trunc(number) != number || std::abs(number) > 9e15) fail("a whole number");
+    return static_cast<std::int64_t>(number);
+}
+
+double node::as_number() const {
+    if (!value_->IsNumber()) fail("a number");
+    return value_->GetDouble();
+}
+
+bool node::as_bool() const {
+    if (value_->IsBool()) return value_->GetBool();
+    if (!value_->IsNumber()) fail("true or false");
+    return as_number() != 0;
+}
+
+iso::day node::as_day() const {
+    const auto date = iso::parse_day(as_text());
+    if (!date) fail("a date");
+    return *date;
+}
+
+iso::instant node::as_instant() const {
+    const auto instant = iso::parse_instant(as_text());
+    if (!instant) fail("an ISO 8601 instant");
+    return *instant;
+}
+
+cell node::as_cell() const {
+    if (is_null()) return {};
+    if (value_->IsBool() || value_->IsInt64()) return as_integer();
+    if (value_->IsNumber()) return as_number();
+    return as_text();
+}
+
+std::string node::as_json() const {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> out(buffer);
+    value_->Accept(out);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+void node::fail(std::string_view expected) const {
+    throw error(path() + ": expected " + std::string(expected));
+}
+
+std::string node::path() const {
+    if (parent_ == nullptr) return "answer";
+    const std::string before = parent_->parent_ == nullptr ? "" : parent_->path();
+    if (member_ != nullptr) return before + (before.empty() ? "" : ".") + member_;
+    return before + "[" + std::to_string(index_) + "]";
+}
+
+}  // namespace existd::api::json

@@ -1,0 +1,78 @@
+#pragma once
+// A JSON document that is safe on hostile input, and a reader that knows where in it one is.
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include <rapidjson/document.h>
+
+#include "daemon/api/rows.hpp"
+#include "schema/iso.hpp"
+
+namespace existd::api::json {
+
+/// Something in the document is not what it should be; what() starts with the place.
+struct error : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Parses at most 32 levels, iteratively, UTF-8 checked. Whole numbers that fit are int64, others double.
+/// Throws error.
+rapidjson::Document parse(std::string_view text);
+
+/// A value and the path that led to it, for as long as its document lives. Each as_* throws error naming the path.
+class node {
+  public:
+    explicit node(const rapidjson::Value& value) : value_(&value) {}
+
+    /// The member of an object, or a null node where there is none. Throws if this is not an object.
+    node operator[](const char* member) const;
+    bool is_null() const { return value_->IsNull(); }
+    bool is_object() const { return value_->IsObject(); }
+    bool is_array() const { return value_->IsArray(); }
+
+    /// Calls `visit` with each element. Throws if this is not an array.
+    template <class Visit>
+    void each(Visit visit) const {
+        if (!value_->IsArray()) fail("a list");
+        for (rapidjson::SizeType i = 0; i < value_->Size(); ++i) visit(node((*value_)[i], this, nullptr, i));
+    }
+    std::size_t size() const { return value_->IsArray() ? value_->Size() : 0; }
+
+    std::string as_text() const;
+    std::int64_t as_integer() const;  ///< `5`, and `5.0` too
+    double as_number() const;
+    bool as_bool() const;  ///< true, false, and 1 and 0
+    iso::day as_day() const;
+    iso::instant as_instant() const;
+    cell as_cell() const;         ///< null, number, text; true and false are 1 and 0
+    std::string as_json() const;  ///< the value written out again
+
+    std::optional<std::string> text() const { return maybe(&node::as_text); }
+    std::optional<std::int64_t> integer() const { return maybe(&node::as_integer); }
+    std::optional<double> number() const { return maybe(&node::as_number); }
+    std::optional<bool> boolean() const { return maybe(&node::as_bool); }
+
+    [[noreturn]] void fail(std::string_view expected) const;
+
+  private:
+    node(const rapidjson::Value& value, const node* parent, const char* member, rapidjson::SizeType index)
+        : value_(&value), parent_(parent), member_(member), index_(index) {}
+
+    template <class T>
+    std::optional<T> maybe(T (node::*as)() const) const {
+        if (is_null()) return std::nullopt;
+        return (this->*as)();
+    }
+    std::string path() const;
+
+    const rapidjson::Value* value_;
+    const node* parent_ = nullptr;
+    const char* member_ = nullptr;
+    rapidjson::SizeType index_ = 0;
+};
+
+}  // namespace existd::api::json

@@ -1,0 +1,81 @@
+#include "daemon/api/requests.hpp"
+
+#include <array>
+
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+
+#include "schema/iso.hpp"
+
+namespace existd::api {
+namespace {
+
+/// A row of the table of read endpoints.
+struct endpoint {
+    std::string_view path;
+    std::string_view fixed;  ///< parameters that are always sent
+    bool paged = true;
+    std::string_view first_parameter = {}, last_parameter = {}, attributes_parameter = {};
+};
+
+constexpr std::string_view whole_list = "include_inactive=true&include_low_priority=true";
+
+/// In the order of core::part.
+constexpr std::array<endpoint, core::all_parts.size()> endpoints{{
+    {"accounts/profile/", "", false},
+    {"attributes/", whole_list},
+    {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
+    {"attributes/owned/", whole_list},
+    {"correlations/", ""},
+    {"averages/", "", true, "date_min"},
+    {"averages/", "include_historical=true", true},
+    {"attributes/templates/", "include_low_priority=true"},
+    {"insights/", ""},
+    {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
+    {"averages/", "include_historical=true", true, "date_min", "date_max"},
+    {"attributes/values/", "", true, "", "date_max", "attribute"},
+}};
+static_assert(core::window_days == 31);
+
+class query {
+  public:
+    explicit query(std::string target) : target_(std::move(target)) {}
+
+    void add(std::string_view parameters) {
+        if (parameters.empty()) return;
+        target_ += separator_;
+        target_ += parameters;
+        separator_ = '&';
+    }
+    void add(std::string_view name, std::string_view value) {
+        add(std::string(name) + '=' + boost::urls::encode(value, boost::urls::unreserved_chars));
+    }
+    std::string take() && { return std::move(target_); }
+
+  private:
+    std::string target_;
+    char separator_ = '?';
+};
+
+}  // namespace
+
+std::string target_of(const core::fetch& next, std::string_view base_path) {
+    const endpoint& row = endpoints[static_cast<std::size_t>(next.what)];
+    query target(std::string(base_path) + std::string(row.path));
+    if (!row.paged) return std::move(target).take();
+    target.add("limit", next.what == core::part::extent ? "1" : std::to_string(core::page_limit));
+    target.add("page", std::to_string(next.at.stragglers ? 1 : next.at.page));
+    target.add(row.fixed);
+    if (next.at.first && !row.first_parameter.empty()) target.add(row.first_parameter, iso::format(*next.at.first));
+    if (next.at.last && !row.last_parameter.empty()) target.add(row.last_parameter, iso::format(*next.at.last));
+    // Sets newer than the one held, however many weeks were missed.
+    if (next.what == core::part::averages && next.at.first) target.add("include_historical=true");
+    if (!next.attributes.empty()) {
+        std::string names;
+        for (const auto& name : next.attributes) names += (names.empty() ? "" : ",") + name;
+        target.add(row.attributes_parameter, names);
+    }
+    return std::move(target).take();
+}
+
+}  // namespace existd::api

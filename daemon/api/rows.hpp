@@ -1,0 +1,125 @@
+#pragma once
+// Exist as types: what the pages of the API hold, one struct a kind of row. Optional is null or absent.
+// Facts from the API documentation (API 2) and recorded answers of the live service; numbers are metric.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/iso.hpp"
+
+namespace existd::api {
+
+using std::int64_t;
+using std::optional;
+using std::string;
+
+/// A value as it is stored: null, whole number, decimal or text.
+using cell = std::variant<std::monostate, int64_t, double, string>;
+
+/// accounts/profile/
+struct profile {
+    string username;
+    optional<string> first_name, last_name, avatar, timezone, local_time;
+    optional<bool> imperial_distance, imperial_weight, imperial_energy, imperial_liquid, imperial_temperature;
+    optional<bool> trial, delinquent, weekly_email, yearly_email;
+};
+
+struct named {
+    string name;
+    optional<string> label;
+};
+
+struct group {
+    string name;
+    optional<string> label;
+    optional<int64_t> priority;
+};
+
+/// attributes/templates/
+struct attribute_template {
+    string name;
+    optional<string> label, group_name;
+    optional<int64_t> priority, value_type;
+    optional<string> value_type_description;
+};
+
+/// attributes/value_type: how a number is meant.
+namespace value_type {
+inline constexpr int64_t integer = 0, decimal = 1, text = 2, duration = 3, time_of_day = 4, percentage = 5,
+                         time_from_midday = 6, boolean = 7, scale = 8;
+}
+
+/// attributes/, attributes/owned/, and the head of a row of attributes/with-values/
+struct attribute {
+    string name;
+    optional<string> label, template_name;
+    optional<group> in_group;
+    optional<named> service;
+    optional<int64_t> priority, value_type;
+    optional<bool> active, manual;
+    optional<string> value_type_description;
+    optional<std::vector<named>> available_services;
+};
+
+/// One day of one attribute; the number as it came, see normalised().
+struct value {
+    iso::day date;
+    cell content;
+};
+
+/// attributes/with-values/
+struct attribute_values {
+    attribute of;
+    std::vector<value> values;
+};
+
+/// averages/: medians over the 60 days before `date`, which is a Sunday. Weekdays run monday … sunday.
+struct average {
+    string attribute;
+    iso::day date;
+    optional<double> overall;
+    optional<double> weekdays[7];
+};
+
+/// correlations/
+struct correlation {
+    iso::day date;
+    optional<int64_t> period, offset;
+    string attribute;
+    optional<string> attribute2;
+    optional<double> value, p, percentage;
+    optional<int64_t> stars;
+    optional<string> second_person, second_person_elements;  ///< the latter as a JSON array
+    optional<string> attribute_category, strength_description, stars_description, description, occurrence;
+    optional<bool> rating_positive;
+    optional<string> rating_type, rating;
+};
+
+/// insights/
+struct insight {
+    iso::instant created;
+    optional<iso::day> target_date;
+    string type;
+    optional<int64_t> period, priority;
+    optional<string> attribute, html, text;
+};
+
+using rows =
+    std::variant<profile, std::vector<attribute>, std::vector<attribute_values>, std::vector<value>,
+                 std::vector<attribute_template>, std::vector<average>, std::vector<correlation>, std::vector<insight>>;
+
+/// One answer: its rows, and what the envelope says of the listing.
+struct page {
+    rows content;
+    int64_t count = 0;  ///< rows of the whole listing
+    bool more = false;  ///< `next` was not null; its address is never used
+};
+
+/// The same value however the service spelt it: whole numbers for the types that are whole (`3531.0`), decimals for the
+/// types that are not (`5`), text and null as they are. What does not fit its type is kept as it came.
+cell normalised(cell content, optional<int64_t> value_type);
+
+}  // namespace existd::api

@@ -1,0 +1,49 @@
+#include "daemon/core/budget.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace existd::core {
+namespace {
+
+/// The least age each request can have, in the order of the ledger.
+std::vector<milliseconds> ages(std::span<const spent_request> ledger, const std::string& boot_id,
+                               milliseconds since_boot) {
+    std::vector<milliseconds> result(ledger.size());
+    // A moment on some boot's clock, and how long ago it was at least.
+    const std::string* boot = &boot_id;
+    milliseconds moment = since_boot;
+    milliseconds ago{0};
+    for (std::size_t i = ledger.size(); i-- > 0;) {
+        const spent_request& entry = ledger[i];
+        if (entry.boot_id != *boot) {
+            ago += moment;  // back to when that boot began; this entry came before
+            boot = &entry.boot_id;
+            moment = entry.since_boot;
+        }
+        result[i] = std::max(milliseconds{0}, ago + moment - entry.since_boot);
+    }
+    return result;
+}
+
+}  // namespace
+
+budget reckon(std::span<const spent_request> ledger, const std::string& boot_id, milliseconds since_boot,
+              const allowance& limit) {
+    const auto age = ages(ledger, boot_id, since_boot);
+    const milliseconds counts_for = std::chrono::hours{1} + limit.in_flight;
+    budget result;
+    milliseconds longest{0};
+    // Entries that still count, newest first: when `per_hour` do, the oldest of those must expire.
+    for (std::size_t i = ledger.size(); i-- > 0;) {
+        if (age[i] < counts_for && ++result.spent == limit.per_hour) result.wait = counts_for - age[i];
+        if (ledger[i].retry_after) longest = std::max(longest, *ledger[i].retry_after - age[i]);
+    }
+    if (longest > result.wait) {
+        result.wait = longest;
+        result.throttled = true;
+    }
+    return result;
+}
+
+}  // namespace existd::core

@@ -1,0 +1,132 @@
+#include "daemon/core/next_action.hpp"
+
+namespace existd::core {
+namespace {
+
+using std::chrono::days;
+
+constexpr days range_of_averages{52 * 7};
+
+/// A clock that went backwards makes everything due rather than nothing.
+bool elapsed(std::optional<instant> since, instant now, milliseconds interval) {
+    return !since || now < *since || now - *since >= interval;
+}
+
+bool due(const snapshot& known, part p, milliseconds interval) {
+    const part_state& state = known[p];
+    return state.under_way || elapsed(state.last_success, known.now, interval);
+}
+
+fetch begin_or_resume(const snapshot& known, part p, std::optional<day> first = {}, std::optional<day> last = {}) {
+    fetch next{p, known[p].under_way.value_or(walk{}), {}};
+    if (!known[p].under_way) {
+        next.at.first = first;
+        next.at.last = last;
+    }
+    if (next.at.stragglers) next.attributes = known.stragglers;
+    return next;
+}
+
+fetch window_ending(const snapshot& known, part p, day last) {
+    return begin_or_resume(known, p, last - days{window_days - 1}, last);
+}
+
+/// The next window of values going back, or nothing when no window is known to hold anything.
+std::optional<fetch> next_window(const snapshot& known) {
+    if (!known.contiguous_from) return std::nullopt;
+    const bool gap = *known.oldest_covered < *known.contiguous_from;
+    if (!known[part::history].under_way && !gap && known.oldest_window_empty && !known.older_values_seen)
+        return std::nullopt;
+    return window_ending(known, part::history, *known.contiguous_from - days{1});
+}
+
+/// Averages go back a year at a time, so that a list that changes costs a year read again and not all of it. The first
+/// year without any is followed by one open-ended question, whose answer ends it.
+std::optional<fetch> next_range_of_averages(const snapshot& known) {
+    if (known[part::averages_history].complete) return std::nullopt;
+    if (!known.newest_averages) return begin_or_resume(known, part::averages_history);
+    const day last = known.averages_reached ? *known.averages_reached - days{1} : *known.newest_averages;
+    if (known.averages_reached && known.averages_range_empty)
+        return begin_or_resume(known, part::averages_history, std::nullopt, last);
+    return begin_or_resume(known, part::averages_history, last - range_of_averages + days{1}, last);
+}
+
+std::optional<fetch> next_older(const snapshot& known) {
+    if (!known.unproven) return std::nullopt;
+    fetch next{part::older, {}, {known.unproven->name}};
+    if (known.unproven->covered_from) next.at.last = *known.unproven->covered_from - days{1};
+    return next;
+}
+
+bool moved(const fetch& done, const page_facts& facts) {
+    return done.at.count && *done.at.count != facts.count;
+}
+
+}  // namespace
+
+std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
+    if (due(known, part::profile, every.lists)) return begin_or_resume(known, part::profile);
+    if (due(known, part::attributes, every.lists)) return begin_or_resume(known, part::attributes);
+    if (due(known, part::values, every.values)) return window_ending(known, part::values, known.today);
+    if (every.owned && elapsed(known[part::owned].unavailable, known.now, every.refused) &&
+        due(known, part::owned, every.lists))
+        return begin_or_resume(known, part::owned);
+    if (due(known, part::correlations, every.weekly_sets)) return begin_or_resume(known, part::correlations);
+    if (due(known, part::averages, every.weekly_sets))
+        return begin_or_resume(known, part::averages, known.newest_averages);
+    if (!known[part::extent].complete) return begin_or_resume(known, part::extent);
+    if (due(known, part::templates, every.lists)) return begin_or_resume(known, part::templates);
+    const bool insights_due = due(known, part::insights, every.insights);
+    if (insights_due && known[part::insights].complete) return begin_or_resume(known, part::insights);
+    if (auto window = next_window(known)) return window;
+    if (insights_due) return begin_or_resume(known, part::insights);
+    if (auto range = next_range_of_averages(known)) return range;
+    return next_older(known);
+}
+
+bool history_complete(const snapshot& known) {
+    return known.contiguous_from && !next_window(known) && known[part::insights].complete &&
+           known[part::averages_history].complete && !known.unproven;
+}
+
+std::optional<walk> restarted(const walk& under_way) {
+    if (under_way.restarts >= max_restarts) return std::nullopt;
+    walk again = under_way;
+    again.page = 1;
+    again.count.reset();
+    ++again.restarts;
+    return again;
+}
+
+std::optional<walk> next_step(const fetch& done, const part_state& before, const page_facts& facts) {
+    if (done.what == part::profile || done.what == part::extent || done.what == part::older || done.at.stragglers)
+        return std::nullopt;
+    walk next = done.at;
+    next.count = facts.count;
+    next.new_rows += facts.new_rows;
+    if (facts.other_set)
+        if (auto again = restarted(done.at)) return again;
+
+    const bool first_page = done.at.page == 1;
+    // The set is the one already held: one page was the whole price of knowing it.
+    if (done.what == part::correlations && first_page && facts.new_rows == 0 && facts.held >= facts.count)
+        return std::nullopt;
+    // As many new insights as the service has gained, and the page reached into what was held.
+    if (done.what == part::insights && before.complete && facts.overlapped && before.total &&
+        facts.count - *before.total <= next.new_rows)
+        return std::nullopt;
+
+    if (facts.more) {
+        ++next.page;
+        return next;
+    }
+    if (moved(done, facts) || facts.held < facts.count)
+        if (auto again = restarted(next)) return again;
+    if (facts.stragglers > 0) {
+        next.stragglers = true;
+        return next;
+    }
+    return std::nullopt;
+}
+
+}  // namespace existd::core

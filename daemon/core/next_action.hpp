@@ -1,0 +1,55 @@
+#pragma once
+// What to ask next. Plain functions of what is known: no clock, no network, no database.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/core/snapshot.hpp"
+
+namespace existd::core {
+
+/// How old each part may grow before it is due again.
+struct cadence {
+    milliseconds values = std::chrono::hours{1};
+    milliseconds insights = std::chrono::hours{6};
+    milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages: new on Sundays
+    milliseconds lists = std::chrono::hours{24};        ///< profile, attributes, templates, owned
+    milliseconds refused = std::chrono::days{7};        ///< asking again for what this token may not see
+    bool owned = false;                                 ///< ask attributes/owned/ at all (OAuth2)
+};
+
+/// One page of one part.
+struct fetch {
+    part what{};
+    walk at;
+    std::vector<std::string> attributes;  ///< by name: the stragglers of a window, or the one attribute of `older`
+};
+
+/// The page to ask for now, or nothing when nothing is due. Fresh data first, then what goes back in time.
+std::optional<fetch> next_fetch(const snapshot& known, const cadence& every);
+
+/// Whether everything the account has ever held is in the copy, as far as the service shows it.
+bool history_complete(const snapshot& known);
+
+/// What a page that was just stored says about its walk.
+struct page_facts {
+    std::int64_t count = 0;  ///< rows the service says the listing has
+    bool more = false;       ///< the service says there is another page
+    std::int64_t held = 0;   ///< rows of this listing the copy now holds
+    std::int64_t new_rows = 0;
+    bool overlapped = false;      ///< the page had a row the copy already held
+    bool other_set = false;       ///< the page belongs to another weekly set than the walk's first
+    std::int64_t stragglers = 0;  ///< attributes that should have been in this window and were not
+};
+
+/// How the walk of `done` goes on: its next state, or nothing when the listing is whole. A listing that changed while
+/// it was read is read again, at most `max_restarts` times.
+std::optional<walk> next_step(const fetch& done, const part_state& before, const page_facts& facts);
+inline constexpr int max_restarts = 3;
+
+/// The walk begun again from its first page, as after a page that no longer exists.
+std::optional<walk> restarted(const walk& under_way);
+
+}  // namespace existd::core

@@ -1,0 +1,43 @@
+#pragma once
+// What the daemon keeps in step: the parts of an account, in the order in which a pass sees to them.
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace existd::core {
+
+enum class part {
+    profile,           ///< accounts/profile/
+    attributes,        ///< attributes/, inactive and low-priority ones included
+    values,            ///< attributes/with-values/, the last 31 days
+    owned,             ///< attributes/owned/, OAuth2 only
+    correlations,      ///< correlations/, the newest set
+    averages,          ///< averages/, the sets since the newest one held
+    extent,            ///< averages/, one row: its count tells how far back the account goes
+    templates,         ///< attributes/templates/
+    insights,          ///< insights/, all at first, then the new ones
+    history,           ///< attributes/with-values/, windows of 31 days going back
+    averages_history,  ///< averages/?include_historical, ranges of a year going back
+    older,             ///< attributes/values/ of one attribute: is there anything before what is held?
+};
+
+inline constexpr std::array all_parts{
+    part::profile, part::attributes, part::values,   part::owned,   part::correlations,     part::averages,
+    part::extent,  part::templates,  part::insights, part::history, part::averages_history, part::older,
+};
+
+/// The name of a part in the table sync_state and in messages.
+constexpr std::string_view name(part p) {
+    constexpr std::array<std::string_view, all_parts.size()> names{
+        "profile", "attributes", "values",   "owned",   "correlations",     "averages",
+        "extent",  "templates",  "insights", "history", "averages_history", "older",
+    };
+    return names[static_cast<std::size_t>(p)];
+}
+
+/// Rows a page and days a window: the most the API documents (attributes/values/, attributes/with-values/).
+inline constexpr int page_limit = 100;
+inline constexpr int window_days = 31;
+
+}  // namespace existd::core

@@ -1,0 +1,32 @@
+#pragma once
+// What an answer means, and how long to wait before asking again.
+
+#include <chrono>
+#include <random>
+#include <string_view>
+
+#include "daemon/core/parts.hpp"
+#include "daemon/core/snapshot.hpp"
+
+namespace existd::core {
+
+enum class verdict {
+    page,          ///< 200: decode it
+    throttled,     ///< 429
+    unauthorised,  ///< the token is wrong, revoked or expired: stop asking
+    unavailable,   ///< this kind of token may not see this part
+    gone,          ///< no such page, or an attribute that is no longer active
+    retry,         ///< anything else passes, or does not
+};
+
+/// Sorts a status by the table "Errors" of the API notes.
+verdict judge(part asked, int page, int status);
+
+/// Full jitter: anything up to 1 s, 2 s, 4 s … 5 min after the first, second, third … failure in a row.
+milliseconds backoff(int failures_in_a_row, std::mt19937_64& random);
+
+/// How long a 429 asks for. `header` is Retry-After as it came: seconds, an HTTP date, garbage or empty. Without a
+/// usable one, until the next full hour. Always between 1 second and 2 hours.
+milliseconds retry_after(std::string_view header, instant now);
+
+}  // namespace existd::core

@@ -1,0 +1,70 @@
+#pragma once
+// What is known at one moment: everything a decision depends on, as plain values.
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/core/parts.hpp"
+
+namespace existd::core {
+
+using day = std::chrono::sys_days;
+using instant = std::chrono::sys_time<std::chrono::milliseconds>;
+using std::chrono::milliseconds;
+
+/// A walk through the pages of one listing, and the page it asks for next.
+struct walk {
+    std::int64_t id = 0;  ///< of the request that began it; 0 until then
+    int page = 1;
+    std::optional<day> first, last;     ///< the days asked for, where the listing has any; absent is open-ended
+    std::optional<std::int64_t> count;  ///< rows the service last said there are
+    std::int64_t new_rows = 0;          ///< rows so far that the copy had not held
+    int restarts = 0;                   ///< begun again because the list changed under it
+    bool stragglers = false;            ///< all pages read; now asking by name for attributes that slipped between them
+};
+
+struct part_state {
+    std::optional<instant> last_success;
+    std::optional<instant> unavailable;  ///< when the service last refused it to this kind of token
+    bool complete = false;               ///< nothing older remains (insights, extent, averages_history)
+    std::optional<std::int64_t> total;   ///< the service's count at the last success
+    std::optional<walk> under_way;
+};
+
+/// An attribute whose history is not known to be whole.
+struct unproven_attribute {
+    std::string name;
+    std::optional<day> covered_from;
+};
+
+struct snapshot {
+    instant now;  ///< by the wall clock
+    day today;    ///< the user's
+    std::array<part_state, all_parts.size()> parts;
+
+    // values: days fetched for all attributes active at the time
+    std::optional<day> newest_covered;   ///< the newest of them
+    std::optional<day> contiguous_from;  ///< where the unbroken run up to newest_covered begins
+    std::optional<day> oldest_covered;   ///< the oldest; earlier than contiguous_from only if there is a gap
+    bool oldest_window_empty = false;    ///< no value in the 31 days from contiguous_from
+    bool older_values_seen = false;      ///< some unproven attribute is known to go back beyond contiguous_from
+    std::int64_t active_attributes = 0;
+    std::int64_t unproven_count = 0;             ///< active attributes of which older days may exist
+    std::optional<unproven_attribute> unproven;  ///< the first of them
+    std::vector<std::string> stragglers;         ///< what the walk under way over values or history missed
+
+    // averages
+    std::optional<day> newest_averages;
+    std::optional<day> averages_reached;  ///< history is held from this day on
+    bool averages_range_empty = false;    ///< no set in the year from averages_reached
+    std::int64_t averages_in_force = 0;   ///< rows of the newest set
+
+    const part_state& operator[](part p) const { return parts[static_cast<std::size_t>(p)]; }
+    part_state& operator[](part p) { return parts[static_cast<std::size_t>(p)]; }
+};
+
+}  // namespace existd::core
