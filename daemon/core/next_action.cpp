@@ -5,11 +5,15 @@ namespace {
 
 using std::chrono::days;
 
-constexpr days range_of_averages{52 * 7};
-
 /// A clock that went backwards makes everything due rather than nothing.
 bool elapsed(std::optional<instant> since, instant now, milliseconds interval) {
     return !since || now < *since || now - *since >= interval;
+}
+
+/// Not to be asked for now: it failed too often in this pass, or the service refused it not long ago.
+bool barred(const snapshot& known, part p, const cadence& every) {
+    const part_state& state = known[p];
+    return state.passed_over || (state.unavailable && !elapsed(state.unavailable, known.now, every.refused));
 }
 
 bool due(const snapshot& known, part p, milliseconds interval) {
@@ -42,8 +46,7 @@ std::optional<fetch> next_window(const snapshot& known) {
 
 /// Averages go back a year at a time, so that a list that changes costs a year read again and not all of it. The first
 /// year without any is followed by one open-ended question, whose answer ends it.
-std::optional<fetch> next_range_of_averages(const snapshot& known) {
-    if (known[part::averages_history].complete) return std::nullopt;
+fetch next_range_of_averages(const snapshot& known) {
     if (!known.newest_averages) return begin_or_resume(known, part::averages_history);
     const day last = known.averages_reached ? *known.averages_reached - days{1} : *known.newest_averages;
     if (known.averages_reached && known.averages_range_empty)
@@ -65,23 +68,27 @@ bool moved(const fetch& done, const page_facts& facts) {
 }  // namespace
 
 std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
-    if (due(known, part::profile, every.lists)) return begin_or_resume(known, part::profile);
-    if (due(known, part::attributes, every.lists)) return begin_or_resume(known, part::attributes);
-    if (due(known, part::values, every.values)) return window_ending(known, part::values, known.today);
-    if (every.owned && elapsed(known[part::owned].unavailable, known.now, every.refused) &&
-        due(known, part::owned, every.lists))
-        return begin_or_resume(known, part::owned);
-    if (due(known, part::correlations, every.weekly_sets)) return begin_or_resume(known, part::correlations);
-    if (due(known, part::averages, every.weekly_sets))
-        return begin_or_resume(known, part::averages, known.newest_averages);
-    if (!known[part::extent].complete) return begin_or_resume(known, part::extent);
-    if (due(known, part::templates, every.lists)) return begin_or_resume(known, part::templates);
-    const bool insights_due = due(known, part::insights, every.insights);
-    if (insights_due && known[part::insights].complete) return begin_or_resume(known, part::insights);
-    if (auto window = next_window(known)) return window;
-    if (insights_due) return begin_or_resume(known, part::insights);
-    if (auto range = next_range_of_averages(known)) return range;
-    return next_older(known);
+    const auto is_due = [&](part p, milliseconds interval) {
+        return !barred(known, p, every) && due(known, p, interval);
+    };
+    const auto is_wanted = [&](part p) { return !barred(known, p, every) && !known[p].complete; };
+
+    if (is_due(part::profile, every.lists)) return begin_or_resume(known, part::profile);
+    if (is_due(part::attributes, every.lists)) return begin_or_resume(known, part::attributes);
+    if (is_due(part::values, every.values)) return window_ending(known, part::values, known.today);
+    if (every.owned && is_due(part::owned, every.lists)) return begin_or_resume(known, part::owned);
+    if (is_due(part::correlations, every.weekly_sets)) return begin_or_resume(known, part::correlations);
+    if (is_due(part::averages, every.weekly_sets)) return begin_or_resume(known, part::averages, known.newest_averages);
+    if (is_wanted(part::extent)) return begin_or_resume(known, part::extent);
+    if (is_due(part::templates, every.lists)) return begin_or_resume(known, part::templates);
+    const bool insights = is_due(part::insights, every.insights);
+    if (insights && known[part::insights].complete) return begin_or_resume(known, part::insights);
+    if (is_wanted(part::history))
+        if (auto window = next_window(known)) return window;
+    if (insights) return begin_or_resume(known, part::insights);
+    if (is_wanted(part::averages_history)) return next_range_of_averages(known);
+    if (is_wanted(part::older)) return next_older(known);
+    return std::nullopt;
 }
 
 bool history_complete(const snapshot& known) {

@@ -2,6 +2,7 @@
 // What the daemon keeps in step: the parts of an account, in the order in which a pass sees to them.
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <string_view>
 
@@ -39,5 +40,8 @@ constexpr std::string_view name(part p) {
 /// Rows a page and days a window: the most the API documents (attributes/values/, attributes/with-values/).
 inline constexpr int page_limit = 100;
 inline constexpr int window_days = 31;
+
+/// The history of averages is read in ranges of 52 weekly sets.
+inline constexpr std::chrono::days range_of_averages{52 * 7};
 
 }  // namespace existd::core

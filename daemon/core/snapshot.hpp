@@ -29,10 +29,11 @@ struct walk {
 
 struct part_state {
     std::optional<instant> last_success;
-    std::optional<instant> unavailable;  ///< when the service last refused it to this kind of token
+    std::optional<instant> unavailable;  ///< when the service refused it to this kind of token
     bool complete = false;               ///< nothing older remains (insights, extent, averages_history)
     std::optional<std::int64_t> total;   ///< the service's count at the last success
     std::optional<walk> under_way;
+    bool passed_over = false;  ///< failed too often in this pass: its turn comes again in the next
 };
 
 /// An attribute whose history is not known to be whole.

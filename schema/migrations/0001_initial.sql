@@ -140,6 +140,8 @@ CREATE TABLE insights (
     text             TEXT
 ) STRICT;
 
+CREATE INDEX averages_by_date ON averages (date);
+
 CREATE UNIQUE INDEX insights_identity ON insights (type, ifnull(target_date, ''), created);
 CREATE INDEX insights_by_creation ON insights (created);
 
@@ -159,7 +161,7 @@ CREATE TABLE requests (
     status      INTEGER,
     duration_ms INTEGER,
     bytes       INTEGER,
-    retry_after INTEGER,
+    retry_after_ms INTEGER,
     error       TEXT
 ) STRICT;
 
@@ -180,6 +182,7 @@ CREATE TABLE sync_state (
     unavailable_at  TEXT,
     complete        INTEGER NOT NULL DEFAULT 0,
     total           INTEGER,
+    reached         TEXT,
     -- the walk under way, all null between walks
     page            INTEGER,
     walk            INTEGER,

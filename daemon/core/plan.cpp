@@ -1,0 +1,103 @@
+#include "daemon/core/plan.hpp"
+
+#include <algorithm>
+
+namespace existd::core {
+namespace {
+
+using std::chrono::days;
+
+std::int64_t pages(std::int64_t rows) {
+    return std::max<std::int64_t>(1, (rows + page_limit - 1) / page_limit);
+}
+
+/// Pages of a listing that is read from its start, by its size when it was last read, or that is under way.
+planned listing(const snapshot& known, part p, std::optional<std::int64_t> rows) {
+    const auto& state = known[p];
+    if (state.under_way && state.under_way->count)
+        return {p, pages(*state.under_way->count) - state.under_way->page + 1, true};
+    if (!rows) rows = state.total;
+    return {p, pages(rows.value_or(1)), rows.has_value()};
+}
+
+/// The day the account seems to begin, by how many weekly sets of averages there are.
+std::optional<day> likely_first_day(const snapshot& known) {
+    const auto& extent = known[part::extent].total;
+    if (!extent || known.averages_in_force == 0) return std::nullopt;
+    return known.today - days{7 * (*extent / known.averages_in_force + 1)};
+}
+
+planned windows(const snapshot& known) {
+    const auto per_window = pages(known.active_attributes);
+    const auto first = likely_first_day(known);
+    if (!first || !known.contiguous_from) return {part::history, per_window, false};
+    const auto missing = std::max(days{0}, *known.contiguous_from - *first);
+    return {part::history, per_window * (missing / days{window_days} + 1), false};
+}
+
+planned averages_history(const snapshot& known) {
+    const auto& extent = known[part::extent].total;
+    if (!extent) return {part::averages_history, 1, false};
+    const auto first = likely_first_day(known);
+    if (!known.averages_reached || !first) return {part::averages_history, pages(*extent), false};
+    const auto missing = std::max(days{0}, *known.averages_reached - *first);
+    return {part::averages_history, pages(missing / days{7} * known.averages_in_force), false};
+}
+
+}  // namespace
+
+std::vector<planned> plan(const snapshot& known, const cadence& every) {
+    std::vector<planned> result;
+    // What next_fetch would choose, part after part, each taken as done once it was planned.
+    snapshot ahead = known;
+    while (const auto next = next_fetch(ahead, every)) {
+        const part p = next->what;
+        switch (p) {
+            case part::values:
+                result.push_back(listing(
+                    known, p, known.active_attributes > 0 ? std::optional(known.active_attributes) : std::nullopt));
+                break;
+            case part::averages:
+            case part::profile:
+            case part::extent:
+                result.push_back({p, 1, true});
+                break;
+            case part::correlations:
+            case part::insights:
+                // One page tells whether there is anything new.
+                if (known[p].last_success && !known[p].under_way)
+                    result.push_back({p, 1, true});
+                else
+                    result.push_back(listing(known, p, std::nullopt));
+                break;
+            case part::history:
+                result.push_back(windows(known));
+                break;
+            case part::averages_history:
+                result.push_back(averages_history(known));
+                break;
+            case part::older:
+                result.push_back({p, known.unproven_count, false});
+                break;
+            default:
+                result.push_back(listing(known, p, std::nullopt));
+        }
+        ahead[p].passed_over = true;
+    }
+    const bool planned_older = !result.empty() && result.back().what == part::older;
+    if (!planned_older && !known.contiguous_from) {
+        result.push_back(windows(known));
+        result.push_back({part::older, std::max<std::int64_t>(1, known.active_attributes), false});
+    }
+    return result;
+}
+
+milliseconds time_to_send(std::int64_t requests, const budget& now, const allowance& limit) {
+    const std::int64_t room = now.wait.count() > 0 ? 0 : std::max(0, limit.per_hour - now.spent);
+    if (requests <= room) return milliseconds{0};
+    const auto beyond = requests - room;
+    const milliseconds first_wait = now.wait.count() > 0 ? now.wait : milliseconds{std::chrono::hours{1}};
+    return first_wait + std::chrono::hours{1} * ((beyond - 1) / limit.per_hour);
+}
+
+}  // namespace existd::core

@@ -1,0 +1,103 @@
+// profile, attributes, templates, groups and services.
+#include "daemon/store/rows.hpp"
+
+namespace existd::store {
+namespace {
+
+void save_service(connection& db, const api::named& service) {
+    db.run(
+        "INSERT INTO services (name, label) VALUES (?1, ?2) "
+        "ON CONFLICT DO UPDATE SET label = excluded.label WHERE label IS NOT excluded.label",
+        service.name, service.label);
+}
+
+void save_group(connection& db, const api::group& group) {
+    db.run(
+        "INSERT INTO attribute_groups (name, label, priority) VALUES (?1, ?2, ?3) "
+        "ON CONFLICT DO UPDATE SET label = excluded.label, priority = excluded.priority "
+        "WHERE label IS NOT excluded.label OR priority IS NOT excluded.priority",
+        group.name, group.label, group.priority);
+}
+
+void save_available_services(connection& db, std::int64_t attribute, const std::vector<api::named>& services) {
+    db.run("DELETE FROM attribute_services WHERE attribute_id = ?1", attribute);
+    for (const auto& service : services) {
+        save_service(db, service);
+        db.run("INSERT OR IGNORE INTO attribute_services (attribute_id, service_name) VALUES (?1, ?2)", attribute,
+               service.name);
+    }
+}
+
+}  // namespace
+
+saved save(const saving& page, const api::profile& row) {
+    page.db.run(
+        "INSERT OR REPLACE INTO profile (id, username, first_name, last_name, avatar, timezone, local_time, "
+        "imperial_distance, imperial_weight, imperial_energy, imperial_liquid, imperial_temperature, "
+        "trial, delinquent, weekly_email, yearly_email, updated_at) "
+        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        row.username, row.first_name, row.last_name, row.avatar, row.timezone, row.local_time, row.imperial_distance,
+        row.imperial_weight, row.imperial_energy, row.imperial_liquid, row.imperial_temperature, row.trial,
+        row.delinquent, row.weekly_email, row.yearly_email, page.now);
+    return {};
+}
+
+known_attribute save_attribute(const saving& page, const api::attribute& row, bool active) {
+    connection& db = page.db;
+    if (row.in_group) save_group(db, *row.in_group);
+    if (row.service) save_service(db, *row.service);
+    const auto group_name = row.in_group ? std::optional(row.in_group->name) : std::nullopt;
+    const auto service_name = row.service ? std::optional(row.service->name) : std::nullopt;
+    const bool inserted = db.number("SELECT count(*) FROM attributes WHERE name = ?1", row.name) == 0;
+    // One that was away has days behind it that nobody fetched: its history is to be proven again.
+    auto& stored = db.query(
+        "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "
+        "value_type, value_type_description, first_seen_at, last_walk) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
+        "ON CONFLICT DO UPDATE SET label = excluded.label, template = excluded.template, "
+        "group_name = excluded.group_name, service_name = excluded.service_name, priority = excluded.priority, "
+        "manual = excluded.manual, active = excluded.active, value_type = excluded.value_type, "
+        "value_type_description = excluded.value_type_description, last_walk = excluded.last_walk, "
+        "covered_from = iif(active < excluded.active, NULL, covered_from), "
+        "complete = iif(active < excluded.active, 0, complete) "
+        "RETURNING id, value_type, covered_from",
+        row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
+        row.value_type, row.value_type_description, page.now, page.asked.at.id);
+    stored.executeStep();
+    known_attribute result{stored.getColumn(0).getInt64(), integer_of(stored.getColumn(1)), day_of(stored.getColumn(2)),
+                           inserted};
+    stored.executeStep();  // to its end: only then is the row written for good
+    stored.reset();
+    if (row.available_services) save_available_services(db, result.id, *row.available_services);
+    return result;
+}
+
+saved save(const saving& page, const std::vector<api::attribute>& rows) {
+    saved result;
+    const bool owned = page.asked.what == core::part::owned;
+    if (owned && page.asked.at.page == 1) page.db.run("UPDATE attributes SET owned = 0 WHERE owned IS NOT 0");
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto attribute = save_attribute(page, rows[i], rows[i].active.value_or(true));
+        result.new_rows += attribute.inserted ? 1 : 0;
+        if (owned)
+            page.db.run("UPDATE attributes SET owned = 1 WHERE id = ?1", attribute.id);
+        else
+            page.db.run("UPDATE attributes SET position = ?2 WHERE id = ?1", attribute.id, position(page.asked, i));
+    }
+    return result;
+}
+
+saved save(const saving& page, const std::vector<api::attribute_template>& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& row = rows[i];
+        page.db.run(
+            "INSERT OR REPLACE INTO attribute_templates "
+            "(name, label, group_name, priority, value_type, value_type_description, position, last_walk) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            row.name, row.label, row.group_name, row.priority, row.value_type, row.value_type_description,
+            position(page.asked, i), page.asked.at.id);
+    }
+    return {};
+}
+
+}  // namespace existd::store

@@ -1,0 +1,242 @@
+#include "daemon/store/cache.hpp"
+
+#include <SQLiteCpp/Transaction.h>
+
+#include "daemon/store/rows.hpp"
+#include "schema/database.hpp"
+
+namespace existd::store {
+namespace {
+
+using core::part;
+
+/// BEGIN IMMEDIATE: takes the write lock at once, so that a busy database fails before anything is done.
+SQLite::Transaction begin(connection& db) {
+    return SQLite::Transaction(db.database(), SQLite::TransactionBehavior::IMMEDIATE);
+}
+
+void write_end_of_request(connection& db, const exchange& done) {
+    const auto retry_after = done.retry_after ? std::optional(std::int64_t{done.retry_after->count()}) : std::nullopt;
+    const auto status = done.status ? std::optional(std::int64_t{*done.status}) : std::nullopt;
+    const auto error = done.error.empty() ? std::nullopt : std::optional(done.error);
+    db.run(
+        "UPDATE requests SET status = ?2, duration_ms = ?3, bytes = ?4, retry_after_ms = ?5, error = ?6 WHERE id = ?1",
+        done.id, status, std::int64_t{done.duration.count()}, static_cast<std::int64_t>(done.bytes), retry_after,
+        error);
+}
+
+}  // namespace
+
+cache::cache(const std::filesystem::path& file) : db_(schema::open_for_writing(file)) {
+    auto transaction = begin(db_);
+    for (const part p : core::all_parts) db_.run("INSERT OR IGNORE INTO sync_state (part) VALUES (?1)", core::name(p));
+    transaction.commit();
+}
+
+std::vector<core::spent_request> cache::ledger(int count) {
+    std::vector<core::spent_request> result;
+    auto& rows = db_.query(
+        "SELECT boot_id, boot_ms, retry_after_ms FROM "
+        "(SELECT id, boot_id, boot_ms, retry_after_ms FROM requests ORDER BY id DESC LIMIT ?1) ORDER BY id",
+        count);
+    while (rows.executeStep()) {
+        core::spent_request entry{
+            rows.getColumn(0).getString(), std::chrono::milliseconds{rows.getColumn(1).getInt64()}, {}};
+        if (const auto wait = integer_of(rows.getColumn(2))) entry.retry_after = std::chrono::milliseconds{*wait};
+        result.push_back(std::move(entry));
+    }
+    rows.reset();
+    return result;
+}
+
+std::int64_t cache::record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
+                                   const std::string& target) {
+    db_.run("INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES (?1, ?2, ?3, ?4)", now, boot_id,
+            std::int64_t{since_boot.count()}, target);
+    return db_.database().getLastInsertRowid();
+}
+
+void cache::finish_request(const exchange& done) {
+    write_end_of_request(db_, done);
+}
+
+core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
+    core::page_facts facts{page.count, page.more, page.count, saved.new_rows, saved.overlapped, saved.other_set, 0};
+    switch (asked.what) {
+        case part::attributes:
+        case part::values:
+        case part::history:
+            facts.held = db_.number("SELECT count(*) FROM attributes WHERE last_walk = ?1", asked.at.id);
+            break;
+        case part::templates:
+            facts.held = db_.number("SELECT count(*) FROM attribute_templates WHERE last_walk = ?1", asked.at.id);
+            break;
+        case part::averages:
+            if (!asked.at.first) break;  // the set in force, whatever its date
+            [[fallthrough]];
+        case part::averages_history:
+            facts.held =
+                db_.number("SELECT count(*) FROM averages WHERE date BETWEEN ifnull(?1, '') AND ifnull(?2, '~')",
+                           asked.at.first, asked.at.last);
+            break;
+        case part::correlations:
+            facts.held = db_.number("SELECT count(*) FROM correlations WHERE date = ?1", asked.at.first);
+            break;
+        case part::insights:
+            facts.held = db_.number("SELECT count(*) FROM insights");
+            break;
+        case part::profile:
+        case part::owned:
+        case part::extent:
+        case part::older:
+            break;
+    }
+    if (asked.what == part::values || asked.what == part::history)
+        facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
+    return facts;
+}
+
+std::vector<std::string> cache::missed_by(const core::fetch& asked) {
+    std::vector<std::string> names;
+    auto& rows = db_.query(
+        "SELECT name FROM attributes WHERE active = 1 AND last_walk <> ?1 "
+        "AND (covered_from <= ?2 OR (covered_from IS NULL AND ?3)) ORDER BY position LIMIT ?4",
+        asked.at.id, *asked.at.last + std::chrono::days{1}, asked.what == part::values, core::page_limit);
+    while (rows.executeStep()) names.push_back(rows.getColumn(0).getString());
+    rows.reset();
+    return names;
+}
+
+std::int64_t cache::save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now) {
+    auto transaction = begin(db_);
+    write_end_of_request(db_, done);
+    const auto* correlations = std::get_if<std::vector<api::correlation>>(&page.content);
+    if (correlations != nullptr && asked.at.page == 1 && !correlations->empty())
+        asked.at.first = correlations->front().date;  // the set this walk is about
+    const saving context{db_, asked, now};
+    const saved saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
+
+    if (asked.what == part::older) {
+        finish_older(asked, page.more, saved.oldest, now);
+    } else if (const auto next = core::next_step(asked, load_part(asked.what), facts_of(asked, page, saved))) {
+        save_walk(asked.what, *next);
+    } else {
+        finish_walk(asked, page.count, now);
+    }
+    transaction.commit();
+    return saved.new_rows;
+}
+
+void cache::save_walk(part p, const core::walk& walk) {
+    db_.run(
+        "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
+        "restarts = ?8, stragglers = ?9 WHERE part = ?1",
+        core::name(p), walk.page, walk.id, walk.first, walk.last, walk.count, walk.new_rows, walk.restarts,
+        walk.stragglers);
+}
+
+void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::instant now) {
+    const part p = asked.what;
+    db_.run(
+        "UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL, unavailable_at = NULL, "
+        "total = ?3, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
+        "restarts = NULL, stragglers = NULL WHERE part = ?1",
+        core::name(p), now, count);
+    switch (p) {
+        case part::attributes:
+            // What the whole list no longer has is not active any more; its values stay.
+            db_.run("UPDATE attributes SET active = 0 WHERE active = 1 AND last_walk <> ?1", asked.at.id);
+            schema::rebuild_daily_view(db_.database());
+            break;
+        case part::values:
+        case part::history:
+            // Asked for by name and not given: the service does not count it as active.
+            if (asked.at.stragglers)
+                for (const auto& name : missed_by(asked))
+                    db_.run("UPDATE attributes SET active = 0 WHERE name = ?1", name);
+            for (auto day = *asked.at.first; day <= *asked.at.last; day += std::chrono::days{1})
+                db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
+            break;
+        case part::templates:
+            db_.run("DELETE FROM attribute_templates WHERE last_walk <> ?1", asked.at.id);
+            break;
+        case part::insights:
+        case part::extent:
+            db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
+            break;
+        case part::averages_history:
+            db_.run("UPDATE sync_state SET reached = ?2, complete = ?3 WHERE part = ?1", core::name(p), asked.at.first,
+                    !asked.at.first);
+            break;
+        default:
+            break;
+    }
+}
+
+void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now) {
+    const auto& name = asked.attributes.at(0);
+    db_.run("UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL WHERE part = ?1",
+            core::name(part::older), now);
+    if (oldest)
+        db_.run("UPDATE attributes SET covered_from = min(ifnull(covered_from, ?2), ?2) WHERE name = ?1", name,
+                *oldest);
+    if (!more || !oldest) db_.run("UPDATE attributes SET complete = 1 WHERE name = ?1", name);
+}
+
+void cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
+    auto transaction = begin(db_);
+    write_end_of_request(db_, done);
+    if (asked.what == part::older) {
+        db_.run("UPDATE attributes SET active = 0 WHERE name = ?1", asked.attributes.at(0));
+    } else if (const auto again = core::restarted(asked.at)) {
+        save_walk(asked.what, *again);
+    } else {
+        finish_walk(asked, asked.at.count.value_or(0), now);
+    }
+    transaction.commit();
+}
+
+void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
+    auto transaction = begin(db_);
+    write_end_of_request(db_, done);
+    db_.run("UPDATE sync_state SET unavailable_at = ?2 WHERE part = ?1", core::name(p), now);
+    transaction.commit();
+}
+
+void cache::note_failure(part p, const exchange& done, iso::instant now, const std::string& why) {
+    auto transaction = begin(db_);
+    write_end_of_request(db_, done);
+    db_.run("UPDATE sync_state SET last_error_at = ?2, last_error = ?3 WHERE part = ?1", core::name(p), now, why);
+    transaction.commit();
+}
+
+void cache::forget_what_is_verified() {
+    auto transaction = begin(db_);
+    db_.run("DELETE FROM coverage");
+    db_.run("UPDATE attributes SET covered_from = NULL, complete = 0");
+    db_.run(
+        "UPDATE sync_state SET last_success_at = NULL, complete = 0, reached = NULL, unavailable_at = NULL, "
+        "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
+        "restarts = NULL, stragglers = NULL WHERE part <> 'budget'");
+    transaction.commit();
+}
+
+void cache::publish_allowance(int per_hour) {
+    db_.run(
+        "INSERT INTO sync_state (part, total) VALUES ('budget', ?1) "
+        "ON CONFLICT DO UPDATE SET total = excluded.total WHERE total IS NOT excluded.total",
+        per_hour);
+}
+
+std::int64_t cache::begin_run(iso::instant now) {
+    db_.run("INSERT INTO sync_runs (started_at) VALUES (?1)", now);
+    return db_.database().getLastInsertRowid();
+}
+
+void cache::finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
+                       const std::string& message) {
+    db_.run("UPDATE sync_runs SET finished_at = ?2, outcome = ?3, requests = ?4, message = ?5 WHERE id = ?1", run, now,
+            outcome, requests, message);
+}
+
+}  // namespace existd::store

@@ -1,0 +1,73 @@
+#pragma once
+// The cache as sync uses it: what is known, the ledger of requests, and saving pages.
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/api/rows.hpp"
+#include "daemon/core/budget.hpp"
+#include "daemon/core/next_action.hpp"
+#include "daemon/store/connection.hpp"
+
+namespace existd::store {
+
+/// How a request ended.
+struct exchange {
+    std::int64_t id = 0;  ///< of its row in the ledger
+    std::optional<int> status;
+    std::chrono::milliseconds duration{0};
+    std::size_t bytes = 0;
+    std::optional<std::chrono::milliseconds> retry_after;
+    std::string error;  ///< why there was no answer, empty if there was one
+};
+
+/// The only writer of the cache file. Everything is committed durably (synchronous=FULL) when a call returns; a call
+/// that throws (SQLite::Exception, schema::unusable) has changed nothing.
+class cache {
+  public:
+    explicit cache(const std::filesystem::path& file);
+
+    core::snapshot snapshot(iso::instant now);
+
+    /// The newest requests, oldest first, `count` at most.
+    std::vector<core::spent_request> ledger(int count);
+    /// Puts a request down before it leaves: whatever becomes of it, it counts. Answers its id.
+    std::int64_t record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
+                                const std::string& target);
+    void finish_request(const exchange& done);
+
+    /// One transaction: the rows, the walk's next page, the days covered, and the request's end. Answers the new rows.
+    std::int64_t save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now);
+    /// The attribute is not active any more (`older`), or the listing has become shorter than the page asked for.
+    void note_gone(const core::fetch& asked, const exchange& done, iso::instant now);
+    void note_unavailable(core::part part, const exchange& done, iso::instant now);
+    void note_failure(core::part part, const exchange& done, iso::instant now, const std::string& why);
+
+    /// Makes everything due again, history included. Rows stay.
+    void forget_what_is_verified();
+    /// Tells readers how many requests an hour we allow ourselves (sync_state, part `budget`).
+    void publish_allowance(int per_hour);
+
+    std::int64_t begin_run(iso::instant now);
+    void finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
+                    const std::string& message);
+
+  private:
+    core::part_state load_part(core::part part);
+    void load_values(core::snapshot& into);
+    void load_averages(core::snapshot& into);
+    core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);
+    /// Attributes that belong in the window of `asked` and that its pages did not have.
+    std::vector<std::string> missed_by(const core::fetch& asked);
+    void save_walk(core::part part, const core::walk& walk);
+    void finish_walk(const core::fetch& asked, std::int64_t count, iso::instant now);
+    void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
+
+    connection db_;
+};
+
+}  // namespace existd::store

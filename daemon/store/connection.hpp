@@ -1,0 +1,82 @@
+#pragma once
+// The one writing connection: prepared statements kept, C++ values bound.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include "daemon/api/rows.hpp"
+#include "schema/iso.hpp"
+
+namespace existd::store {
+
+/// Everything throws SQLite::Exception. SQL texts are string literals: each is prepared once.
+class connection {
+  public:
+    explicit connection(SQLite::Database db) : db_(std::move(db)) {}
+
+    SQLite::Database& database() { return db_; }
+
+    /// Runs a statement that returns no rows; answers how many it changed.
+    template <class... Args>
+    int run(const char* sql, const Args&... args) {
+        return query(sql, args...).exec();
+    }
+
+    /// The statement with its arguments bound, ready for executeStep(). Valid until the same text is used again.
+    template <class... Args>
+    SQLite::Statement& query(const char* sql, const Args&... args) {
+        SQLite::Statement& statement = prepared(sql);
+        int index = 0;
+        (bind(statement, ++index, args), ...);
+        return statement;
+    }
+
+    /// The first column of the first row as a number; 0 if there is no row.
+    template <class... Args>
+    std::int64_t number(const char* sql, const Args&... args) {
+        SQLite::Statement& statement = query(sql, args...);
+        const std::int64_t value = statement.executeStep() ? statement.getColumn(0).getInt64() : 0;
+        statement.reset();
+        return value;
+    }
+
+  private:
+    SQLite::Statement& prepared(const char* sql);
+
+    static void bind(SQLite::Statement& to, int index, std::int64_t value) { to.bind(index, value); }
+    static void bind(SQLite::Statement& to, int index, int value) { to.bind(index, value); }
+    static void bind(SQLite::Statement& to, int index, bool value) { to.bind(index, value ? 1 : 0); }
+    static void bind(SQLite::Statement& to, int index, double value) { to.bind(index, value); }
+    static void bind(SQLite::Statement& to, int index, const std::string& value) { to.bindNoCopy(index, value); }
+    static void bind(SQLite::Statement& to, int index, std::string_view value) { to.bind(index, std::string(value)); }
+    static void bind(SQLite::Statement& to, int index, const char* value) { to.bind(index, value); }
+    static void bind(SQLite::Statement& to, int index, iso::day value) { to.bind(index, iso::format(value)); }
+    static void bind(SQLite::Statement& to, int index, iso::instant value) { to.bind(index, iso::format(value)); }
+    static void bind(SQLite::Statement& to, int index, std::monostate) { to.bind(index); }
+    static void bind(SQLite::Statement& to, int index, const api::cell& value) {
+        std::visit([&](const auto& held) { bind(to, index, held); }, value);
+    }
+    template <class T>
+    static void bind(SQLite::Statement& to, int index, const std::optional<T>& value) {
+        if (value)
+            bind(to, index, *value);
+        else
+            to.bind(index);
+    }
+
+    SQLite::Database db_;
+    std::map<std::string_view, SQLite::Statement> statements_;
+};
+
+/// What a column holds, as a cell.
+api::cell cell_of(const SQLite::Column& column);
+std::optional<iso::day> day_of(const SQLite::Column& column);
+std::optional<iso::instant> instant_of(const SQLite::Column& column);
+std::optional<std::int64_t> integer_of(const SQLite::Column& column);
+
+}  // namespace existd::store

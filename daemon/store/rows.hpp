@@ -1,0 +1,55 @@
+#pragma once
+// Rows → tables, one function a kind of row. All run inside the transaction of their page.
+
+#include <optional>
+#include <string>
+
+#include "daemon/api/rows.hpp"
+#include "daemon/core/next_action.hpp"
+#include "daemon/store/connection.hpp"
+
+namespace existd::store {
+
+/// The page being saved: what was asked and when the answer came.
+struct saving {
+    connection& db;
+    const core::fetch& asked;
+    iso::instant now;
+};
+
+/// What saving the rows of a page found out.
+struct saved {
+    std::int64_t new_rows = 0;
+    bool overlapped = false;         ///< some row was held already
+    bool other_set = false;          ///< correlations of another date than the walk's first page
+    std::optional<iso::day> oldest;  ///< of the rows
+};
+
+saved save(const saving& page, const api::profile& row);
+saved save(const saving& page, const std::vector<api::attribute>& rows);
+saved save(const saving& page, const std::vector<api::attribute_values>& rows);
+saved save(const saving& page, const std::vector<api::value>& rows);
+saved save(const saving& page, const std::vector<api::attribute_template>& rows);
+saved save(const saving& page, const std::vector<api::average>& rows);
+saved save(const saving& page, const std::vector<api::correlation>& rows);
+saved save(const saving& page, const std::vector<api::insight>& rows);
+
+/// The place of the i-th row of the page in the whole listing.
+inline std::int64_t position(const core::fetch& asked, std::size_t i) {
+    return std::int64_t{asked.at.page - 1} * core::page_limit + static_cast<std::int64_t>(i);
+}
+
+/// Inserts or updates an attribute from the fields that every endpoint sends. Answers its id and whether it is new.
+struct known_attribute {
+    std::int64_t id;
+    std::optional<std::int64_t> value_type;
+    std::optional<iso::day> covered_from;
+    bool inserted;
+};
+known_attribute save_attribute(const saving& page, const api::attribute& row, bool active);
+
+/// Brings the stored days of one attribute in line with the service's: writes only what differs, and records each
+/// value that was revised. Days the service no longer lists stay.
+saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values);
+
+}  // namespace existd::store

@@ -1,0 +1,107 @@
+// What the cache knows, as the decisions of core take it.
+#include "daemon/store/cache.hpp"
+#include "schema/user_day.hpp"
+
+namespace existd::store {
+
+using core::part;
+using std::chrono::days;
+
+core::snapshot cache::snapshot(iso::instant now) {
+    core::snapshot known;
+    known.now = now;
+    auto& profile = db_.query("SELECT timezone FROM profile");
+    const std::string timezone = profile.executeStep() ? profile.getColumn(0).getString() : "";
+    profile.reset();
+    known.today = user_day(now, timezone);
+    for (const part p : core::all_parts) known[p] = load_part(p);
+    load_values(known);
+    load_averages(known);
+    return known;
+}
+
+core::part_state cache::load_part(part p) {
+    core::part_state state;
+    auto& row = db_.query(
+        "SELECT last_success_at, unavailable_at, complete, total, page, walk, first_date, last_date, count, new_rows, "
+        "restarts, stragglers FROM sync_state WHERE part = ?1",
+        core::name(p));
+    if (row.executeStep()) {
+        state.last_success = instant_of(row.getColumn(0));
+        state.unavailable = instant_of(row.getColumn(1));
+        state.complete = row.getColumn(2).getInt() != 0;
+        state.total = integer_of(row.getColumn(3));
+        if (!row.getColumn(4).isNull()) {
+            state.under_way = core::walk{
+                .id = row.getColumn(5).getInt64(),
+                .page = row.getColumn(4).getInt(),
+                .first = day_of(row.getColumn(6)),
+                .last = day_of(row.getColumn(7)),
+                .count = integer_of(row.getColumn(8)),
+                .new_rows = row.getColumn(9).getInt64(),
+                .restarts = row.getColumn(10).getInt(),
+                .stragglers = row.getColumn(11).getInt() != 0,
+            };
+        }
+    }
+    row.reset();
+    return state;
+}
+
+void cache::load_values(core::snapshot& into) {
+    auto& coverage = db_.query("SELECT min(date), max(date), count(*) FROM coverage");
+    coverage.executeStep();
+    into.oldest_covered = day_of(coverage.getColumn(0));
+    into.newest_covered = day_of(coverage.getColumn(1));
+    const days covered{coverage.getColumn(2).getInt64()};
+    coverage.reset();
+    if (into.newest_covered) {
+        into.contiguous_from = into.oldest_covered;
+        if (*into.newest_covered - *into.oldest_covered + days{1} != covered) {
+            // The newest day whose day before is missing.
+            auto& gap = db_.query(
+                "SELECT max(c.date) FROM coverage c "
+                "WHERE NOT EXISTS (SELECT 1 FROM coverage d WHERE d.date = date(c.date, '-1 day'))");
+            gap.executeStep();
+            into.contiguous_from = day_of(gap.getColumn(0));
+            gap.reset();
+        }
+        const auto from = *into.contiguous_from;
+        into.oldest_window_empty =
+            db_.number(
+                "SELECT NOT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v "
+                "ON v.attribute_id = a.id WHERE v.date BETWEEN ?1 AND ?2 AND v.value IS NOT NULL)",
+                from, from + days{core::window_days - 1}) != 0;
+        into.older_values_seen = db_.number(
+                                     "SELECT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND complete = 0 "
+                                     "AND covered_from < ?1)",
+                                     from) != 0;
+    }
+    into.active_attributes = db_.number("SELECT count(*) FROM attributes WHERE active = 1");
+    into.unproven_count = db_.number("SELECT count(*) FROM attributes WHERE active = 1 AND complete = 0");
+    auto& unproven = db_.query(
+        "SELECT name, covered_from FROM attributes WHERE active = 1 AND complete = 0 ORDER BY position LIMIT 1");
+    if (unproven.executeStep())
+        into.unproven = core::unproven_attribute{unproven.getColumn(0).getString(), day_of(unproven.getColumn(1))};
+    unproven.reset();
+    for (const part p : {part::values, part::history})
+        if (const auto& walk = into[p].under_way; walk && walk->stragglers)
+            into.stragglers = missed_by(core::fetch{p, *walk, {}});
+}
+
+void cache::load_averages(core::snapshot& into) {
+    auto& newest = db_.query(
+        "SELECT max(date), (SELECT reached FROM sync_state WHERE part = 'averages_history') "
+        "FROM averages");
+    newest.executeStep();
+    into.newest_averages = day_of(newest.getColumn(0));
+    into.averages_reached = day_of(newest.getColumn(1));
+    newest.reset();
+    if (into.averages_reached)
+        into.averages_range_empty =
+            db_.number("SELECT NOT EXISTS (SELECT 1 FROM averages WHERE date BETWEEN ?1 AND ?2)",
+                       *into.averages_reached, *into.averages_reached + core::range_of_averages - days{1}) != 0;
+    into.averages_in_force = db_.number("SELECT count(*) FROM averages WHERE date = ?1", into.newest_averages);
+}
+
+}  // namespace existd::store

@@ -1,0 +1,81 @@
+// Days and their values.
+#include <algorithm>
+
+#include "daemon/store/rows.hpp"
+
+namespace existd::store {
+namespace {
+
+/// The stored days of one attribute between two days, oldest first.
+std::vector<api::value> stored_values(connection& db, std::int64_t attribute, iso::day first, iso::day last) {
+    std::vector<api::value> result;
+    auto& rows = db.query(
+        "SELECT date, value FROM attribute_values WHERE attribute_id = ?1 AND date BETWEEN ?2 AND ?3 ORDER BY date",
+        attribute, first, last);
+    while (rows.executeStep())
+        if (const auto date = day_of(rows.getColumn(0))) result.push_back({*date, cell_of(rows.getColumn(1))});
+    rows.reset();
+    return result;
+}
+
+/// The window [first, last] has been read for this attribute. Its covered days grow only if they stay unbroken.
+void cover(const saving& page, const known_attribute& attribute) {
+    const auto first = *page.asked.at.first, last = *page.asked.at.last;
+    const bool recent = page.asked.what == core::part::values;
+    const bool adjoins = attribute.covered_from ? *attribute.covered_from <= last + std::chrono::days{1} : recent;
+    if (adjoins && (!attribute.covered_from || first < *attribute.covered_from))
+        page.db.run("UPDATE attributes SET covered_from = ?2 WHERE id = ?1", attribute.id, first);
+}
+
+}  // namespace
+
+saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values) {
+    saved result;
+    if (values.empty()) return result;
+    const auto by_date = [](const api::value& a, const api::value& b) { return a.date < b.date; };
+    const auto [oldest, newest] = std::minmax_element(values.begin(), values.end(), by_date);
+    result.oldest = oldest->date;
+    const auto held = stored_values(page.db, attribute.id, oldest->date, newest->date);
+    for (const auto& value : values) {
+        const api::cell content = api::normalised(value.content, attribute.value_type);
+        const auto old = std::lower_bound(held.begin(), held.end(), value, by_date);
+        if (old == held.end() || old->date != value.date) {
+            ++result.new_rows;
+        } else {
+            result.overlapped = true;
+            if (old->content == content) continue;
+            page.db.run(
+                "INSERT OR REPLACE INTO value_changes (attribute_id, date, seen_at, old_value, new_value) "
+                "VALUES (?1, ?2, ?3, ?4, ?5)",
+                attribute.id, value.date, page.now, old->content, content);
+        }
+        page.db.run("INSERT OR REPLACE INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)",
+                    attribute.id, value.date, content);
+    }
+    return result;
+}
+
+/// A page of a window.
+saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
+    saved result;
+    for (const auto& row : rows) {
+        const auto attribute = save_attribute(page, row.of, row.of.active.value_or(true));
+        const auto values = save_values(page, attribute, row.values);
+        cover(page, attribute);
+        // One the list of attributes did not have: the list has changed since it was read.
+        if (attribute.inserted) page.db.run("UPDATE sync_state SET last_success_at = NULL WHERE part = 'attributes'");
+        result.new_rows += values.new_rows;
+    }
+    return result;
+}
+
+/// The days of one attribute before those already covered.
+saved save(const saving& page, const std::vector<api::value>& rows) {
+    auto& found = page.db.query("SELECT id, value_type FROM attributes WHERE name = ?1", page.asked.attributes.at(0));
+    if (!found.executeStep()) return {};
+    const known_attribute attribute{found.getColumn(0).getInt64(), integer_of(found.getColumn(1)), {}, false};
+    found.reset();
+    return save_values(page, attribute, rows);
+}
+
+}  // namespace existd::store

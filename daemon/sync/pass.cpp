@@ -1,0 +1,129 @@
+#include "daemon/sync/pass.hpp"
+
+#include <algorithm>
+
+#include "daemon/api/decode.hpp"
+#include "daemon/api/requests.hpp"
+
+namespace existd::sync {
+namespace {
+
+/// A part that fails this often in a row is left for the next pass; a host that gives no answer at all ends this one.
+constexpr int most_failures = 5;
+constexpr int most_parts_passed_over = 3;
+
+}  // namespace
+
+pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, observer& watcher, settings how,
+           std::uint64_t seed)
+    : transport_(transport), clock_(clock), cache_(cache), watcher_(watcher), how_(std::move(how)), random_(seed) {}
+
+boost::asio::awaitable<report> pass::run() {
+    cache_.publish_allowance(how_.limit.per_hour);
+    while (!stopped_) {
+        const net::moment now = clock_.now();
+        core::snapshot known = cache_.snapshot(now.wall);
+        for (const core::part p : core::all_parts) known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
+        auto next = core::next_fetch(known, how_.every);
+        if (!next) break;
+
+        const auto ledger = cache_.ledger(how_.limit.per_hour);
+        const core::budget budget = core::reckon(ledger, clock_.boot_id(), now.since_boot, how_.limit);
+        if (budget.wait.count() > 0) {
+            if (!how_.wait_for_budget) {
+                report_.resume_in = budget.wait;
+                stop(outcome::out_of_budget, budget.throttled ? "the service asked to be left alone for a while"
+                                                              : "the budget of this hour is spent");
+                break;
+            }
+            watcher_.waiting(budget.wait, budget.throttled);
+            co_await clock_.sleep(budget.wait);
+            continue;
+        }
+        auto fetching = fetch(std::move(*next));
+        co_await std::move(fetching);
+        if (!stopped_ && pause_.count() > 0) co_await clock_.sleep(pause_);
+        pause_ = {};
+    }
+    const bool left_out = std::find(passed_over_.begin(), passed_over_.end(), true) != passed_over_.end();
+    if (!stopped_ && left_out) report_.how = outcome::unreachable;
+    co_return report_;
+}
+
+boost::asio::awaitable<void> pass::fetch(core::fetch next) {
+    net::http_request request;
+    request.target = api::target_of(next, how_.base_path);
+    request.authorization = how_.authorization;
+
+    const net::moment sent = clock_.now();
+    store::exchange done;
+    done.id = cache_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
+    if (next.at.id == 0) next.at.id = done.id;
+    ++report_.requests;
+
+    auto sending = transport_.send(std::move(request));
+    const auto response = co_await std::move(sending);
+    done.duration = clock_.now().since_boot - sent.since_boot;
+    if (response.has_error())
+        fail(next, done, response.error().message(), false);
+    else
+        answered(next, *response, done);
+}
+
+void pass::answered(core::fetch& next, const net::http_response& response, store::exchange& done) {
+    done.status = response.status;
+    done.bytes = response.wire_bytes;
+    const iso::instant now = clock_.now().wall;
+    switch (core::judge(next.what, next.at.page, response.status)) {
+        case core::verdict::page:
+            return save(next, response, done);
+        case core::verdict::throttled:
+            done.retry_after = core::retry_after(response.retry_after, now);
+            return cache_.finish_request(done);
+        case core::verdict::unauthorised:
+            cache_.note_failure(next.what, done, now, "the token was refused");
+            return stop(outcome::unauthorised, "the service refused the token; run `existd login` to get a new one");
+        case core::verdict::unavailable:
+            return cache_.note_unavailable(next.what, done, now);
+        case core::verdict::gone:
+            return cache_.note_gone(next, done, now);
+        case core::verdict::retry:
+            return fail(next, done, "the service answered with status " + std::to_string(response.status), true);
+    }
+}
+
+void pass::save(core::fetch& next, const net::http_response& response, store::exchange& done) {
+    const auto page = api::decode_page(next.what, response.body);
+    if (page.has_error()) {
+        done.error = page.error().message;
+        return fail(next, done, "the answer cannot be used: " + page.error().message, true);
+    }
+    const auto rows = cache_.save_page(next, *page, done, clock_.now().wall);
+    failures_in_a_row_ = 0;
+    report_.new_rows += rows;
+    watcher_.saved(next, rows, report_);
+}
+
+void pass::fail(const core::fetch& next, store::exchange& done, std::string why, bool answered) {
+    done.error = why;
+    cache_.note_failure(next.what, done, clock_.now().wall, why);
+    ++failures_in_a_row_;
+    report_.message = std::string(core::name(next.what)) + ": " + why;
+    if (failures_in_a_row_ >= most_failures) {
+        passed_over_[static_cast<std::size_t>(next.what)] = true;
+        const auto lost = std::count(passed_over_.begin(), passed_over_.end(), true);
+        if (!answered || next.what == core::part::profile || lost >= most_parts_passed_over)
+            return stop(outcome::unreachable, report_.message);
+        failures_in_a_row_ = 0;
+    }
+    pause_ = core::backoff(failures_in_a_row_, random_);
+    watcher_.failed(next, why, pause_);
+}
+
+void pass::stop(outcome how, std::string message) {
+    stopped_ = true;
+    report_.how = how;
+    report_.message = std::move(message);
+}
+
+}  // namespace existd::sync

@@ -1,0 +1,82 @@
+#pragma once
+// One pass: ask what core says is next, fetch it, save it, until nothing is due.
+
+#include <chrono>
+#include <cstdint>
+#include <random>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "daemon/core/budget.hpp"
+#include "daemon/core/next_action.hpp"
+#include "daemon/core/retry.hpp"
+#include "daemon/net/clock.hpp"
+#include "daemon/net/http_transport.hpp"
+#include "daemon/store/cache.hpp"
+
+namespace existd::sync {
+
+enum class outcome {
+    done,           ///< everything that was due is in the copy
+    out_of_budget,  ///< no room for the next request before `resume_in`
+    unreachable,    ///< no usable answer, several times in a row
+    unauthorised,   ///< the token is wrong, revoked or expired
+};
+
+struct report {
+    outcome how = outcome::done;
+    std::string message;  ///< one line for a person, empty when done
+    int requests = 0;
+    std::int64_t new_rows = 0;
+    std::chrono::milliseconds resume_in{0};
+};
+
+/// Told of each step, for progress bars and logs.
+class observer {
+  public:
+    virtual ~observer() = default;
+    virtual void saved(const core::fetch& page, std::int64_t rows, const report& so_far) = 0;
+    virtual void failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) = 0;
+    virtual void waiting(std::chrono::milliseconds duration, bool throttled) = 0;
+};
+
+struct settings {
+    std::string authorization;  ///< the header's value: `Token …` or `Bearer …`
+    std::string base_path;      ///< of the base URL, with its final slash
+    core::cadence every;
+    core::allowance limit;
+    bool wait_for_budget = false;  ///< sleep rather than stop when the hour is spent
+};
+
+class pass {
+  public:
+    pass(net::http_transport& transport, net::clock& clock, store::cache& cache, observer& watcher, settings how,
+         std::uint64_t seed);
+
+    /// Runs until nothing is due or nothing more can be done now. Throws SQLite::Exception if the cache cannot be
+    /// written, boost::system::system_error(operation_aborted) when cancelled; what was saved stays.
+    boost::asio::awaitable<report> run();
+
+  private:
+    boost::asio::awaitable<void> fetch(core::fetch next);
+    void answered(core::fetch& next, const net::http_response& response, store::exchange& done);
+    void save(core::fetch& next, const net::http_response& response, store::exchange& done);
+    void fail(const core::fetch& next, store::exchange& done, std::string why, bool answered);
+    void stop(outcome how, std::string message);
+
+    net::http_transport& transport_;
+    net::clock& clock_;
+    store::cache& cache_;
+    observer& watcher_;
+    settings how_;
+    std::mt19937_64 random_;
+
+    report report_;
+    bool stopped_ = false;
+    int failures_in_a_row_ = 0;
+    std::array<bool, core::all_parts.size()> passed_over_{};
+    std::chrono::milliseconds pause_{0};  ///< before the next request, after a failure
+};
+
+}  // namespace existd::sync
