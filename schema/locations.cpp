@@ -64,6 +64,10 @@ fs::path default_user_cache() {
     return user_file("XDG_DATA_HOME", ".local/share", "exist.db").value_or(default_system_cache());
 }
 
+fs::path default_token_file() {
+    return user_file("XDG_CONFIG_HOME", ".config", "token").value_or("/etc/existd/token");
+}
+
 fs::path find_cache(const std::optional<fs::path>& flag) {
     if (flag) return *flag;
     if (const auto path = environment("EXIST_DB")) return *path;

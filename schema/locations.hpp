@@ -21,6 +21,9 @@ std::optional<std::filesystem::path> find_config(const std::optional<std::filesy
 std::filesystem::path default_user_cache();
 std::filesystem::path default_system_cache();
 
+/// $XDG_CONFIG_HOME/existd/token, or under ~/.config; /etc/existd/token without a home.
+std::filesystem::path default_token_file();
+
 /// Where a reader finds the cache: --db, else $EXIST_DB, else `[cache] path` of the config, else whichever default
 /// exists (the user's first). Throws config_error if the config file is not TOML.
 std::filesystem::path find_cache(const std::optional<std::filesystem::path>& flag);

@@ -1,0 +1,317 @@
+#include "beast_transport.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/buffers_range.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/system/system_error.hpp>
+#include <openssl/crypto.h>
+
+#include "connection.hpp"
+#include "error.hpp"
+#include "inflater.hpp"
+#include "resolve.hpp"
+
+namespace existd::net {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using boost::system::error_code;
+using boost::system::result;
+
+/// Text that does not stay in memory.
+struct secret {
+    std::string text;
+
+    secret() = default;
+    secret(const secret&) = delete;
+    secret& operator=(const secret&) = delete;
+    ~secret() { wipe(text); }
+
+    static void wipe(std::string& text) {
+        ::OPENSSL_cleanse(text.data(), text.size());
+        text.clear();
+    }
+};
+
+/// A Beast body that inflates as it arrives.
+struct inflating_body {
+    struct value_type {
+        std::string text;
+        std::size_t wire_bytes = 0;
+    };
+
+    class reader {
+      public:
+        template <bool is_request, class Fields>
+        reader(http::header<is_request, Fields>& header, value_type& value)
+            : encoding_(header[http::field::content_encoding]), value_(value) {}
+
+        void init(const boost::optional<std::uint64_t>&, error_code& failed) {
+            if (beast::iequals(encoding_, "gzip") || beast::iequals(encoding_, "x-gzip")) {
+                inflater_.emplace(beast_transport::body_limit);
+            } else if (!encoding_.empty() && !beast::iequals(encoding_, "identity")) {
+                failed = error::bad_encoding;
+            }
+        }
+
+        template <class Buffers>
+        std::size_t put(const Buffers& buffers, error_code& failed) {
+            std::size_t taken = 0;
+            for (const asio::const_buffer piece : beast::buffers_range_ref(buffers)) {
+                const std::string_view chunk(static_cast<const char*>(piece.data()), piece.size());
+                taken += chunk.size();
+                value_.wire_bytes += chunk.size();
+                if (inflater_) {
+                    failed = inflater_->append(chunk, value_.text);
+                    if (failed) break;
+                } else {
+                    value_.text.append(chunk);
+                }
+            }
+            return taken;
+        }
+
+        void finish(error_code& failed) {
+            if (inflater_ && !inflater_->complete()) failed = error::truncated;
+        }
+
+      private:
+        std::string encoding_;
+        value_type& value_;
+        std::optional<inflater> inflater_;
+    };
+};
+
+using response_parser = http::response_parser<inflating_body>;
+
+/// Nothing that could end a header line early and begin another.
+bool is_well_formed(const http_request& request) {
+    const auto one_word = [](char c) { return c > ' ' && c != 127; };
+    const auto one_line = [](char c) { return (static_cast<unsigned char>(c) >= ' ' && c != 127) || c == '\t'; };
+    const auto all = [](const std::string& text, auto test) { return std::all_of(text.begin(), text.end(), test); };
+    return !request.method.empty() && all(request.method, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           request.target.starts_with('/') && all(request.target, one_word) && all(request.authorization, one_line) &&
+           all(request.content_type, one_line);
+}
+
+std::string host_header(const transport_options& options) {
+    std::string host = options.host;
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    const std::uint16_t usual = options.scheme == "https" ? 443 : 80;
+    if (options.port != usual) host += ":" + std::to_string(options.port);
+    return host;
+}
+
+class busy_guard {
+  public:
+    explicit busy_guard(bool& busy) : busy_(busy) { busy_ = true; }
+    ~busy_guard() { busy_ = false; }
+    busy_guard(const busy_guard&) = delete;
+    busy_guard& operator=(const busy_guard&) = delete;
+
+  private:
+    bool& busy_;
+};
+
+/// The server hung up, one way or another.
+bool is_closed(error_code code) {
+    return code == asio::error::eof || code == asio::error::connection_reset || code == asio::error::broken_pipe ||
+           code == asio::ssl::error::stream_truncated;
+}
+
+error_code from_parser(error_code code) {
+    if (code == http::error::header_limit || code == http::error::buffer_overflow) return error::header_too_large;
+    if (code == http::error::body_limit) return error::body_too_large;
+    if (code == http::error::partial_message || code == http::error::end_of_stream) return error::truncated;
+    if (code.category() == make_error_code(http::error::need_more).category()) return error::malformed;
+    return code;
+}
+
+std::chrono::seconds since_boot() {
+    timespec time{};
+    ::clock_gettime(CLOCK_BOOTTIME, &time);
+    return std::chrono::seconds(time.tv_sec);
+}
+
+}  // namespace
+
+struct beast_transport::impl {
+    asio::any_io_executor executor;
+    transport_options options;
+    std::optional<asio::ssl::context> tls;
+    session_ptr session;
+    std::unique_ptr<connection> kept;
+    std::chrono::seconds kept_at{};
+    bool busy = false;
+
+    void serialize(const http_request& request, std::string& wire) const;
+    std::unique_ptr<connection> take_kept();
+    asio::awaitable<result<std::unique_ptr<connection>>> open(deadlines limits);
+    asio::awaitable<result<http_response>> receive(connection& from, bool reused, deadlines limits, bool& keep);
+    asio::awaitable<result<http_response>> exchange(http_request request);
+};
+
+/// Written in one piece that never moves, so that wiping it leaves no copy of the token behind.
+void beast_transport::impl::serialize(const http_request& request, std::string& wire) const {
+    wire.reserve(512 + request.target.size() + request.authorization.size() + request.content_type.size() +
+                 options.host.size() + options.user_agent.size() + request.body.size());
+    wire += request.method;
+    wire += ' ';
+    wire += request.target;
+    wire += " HTTP/1.1\r\n";
+    const auto add = [&wire](const char* name, const std::string& value) {
+        wire += name;
+        wire += ": ";
+        wire += value;
+        wire += "\r\n";
+    };
+    add("Host", host_header(options));
+    add("User-Agent", options.user_agent);
+    add("Accept", "application/json");
+    add("Accept-Encoding", "gzip");
+    if (!request.authorization.empty()) add("Authorization", request.authorization);
+    if (!request.content_type.empty()) add("Content-Type", request.content_type);
+    if (!request.body.empty() || request.method != "GET") add("Content-Length", std::to_string(request.body.size()));
+    wire += "\r\n";
+    wire += request.body;
+}
+
+std::unique_ptr<connection> beast_transport::impl::take_kept() {
+    std::unique_ptr<connection> taken = std::move(kept);
+    if (taken && (since_boot() - kept_at > idle_limit || !taken->is_quiet())) taken.reset();
+    return taken;
+}
+
+asio::awaitable<result<std::unique_ptr<connection>>> beast_transport::impl::open(deadlines limits) {
+    auto candidates = co_await resolve(options.host, options.port, limits.next());
+    if (!candidates) co_return candidates.error();
+
+    auto opened = std::make_unique<connection>(executor, tls ? &*tls : nullptr);
+    error_code failed = co_await opened->connect(std::move(*candidates), limits.next());
+    if (failed) co_return failed;
+    // used once, whatever comes of it: a session that does harm is not tried twice
+    const session_ptr resumed = std::move(session);
+    failed = co_await opened->handshake(options.host, resumed.get(), limits.next());
+    if (failed) co_return failed;
+    co_return std::move(opened);
+}
+
+asio::awaitable<result<http_response>> beast_transport::impl::receive(connection& from, bool reused, deadlines limits,
+                                                                      bool& keep) {
+    beast::flat_buffer buffer(4 * header_limit);
+    std::optional<response_parser> parser;
+    bool answered = false;
+    do {  // until it is no "100 Continue" or the like
+        parser.emplace();
+        parser->header_limit(header_limit);
+        parser->body_limit(body_limit);
+        parser->eager(true);
+        while (!parser->is_done()) {
+            error_code failed;
+            if (buffer.size() != 0) {
+                buffer.consume(parser->put(buffer.data(), failed));
+                if (parser->is_done() && !failed) break;
+                if (failed && failed != http::error::need_more) co_return from_parser(failed);
+            }
+            if (buffer.size() >= 2 * header_limit) co_return error::malformed;
+            const auto space = buffer.prepare(header_limit);
+            const auto count = co_await from.read_some(space, limits.next());
+            if (!count) {
+                failed = count.error();
+                if (!is_closed(failed)) co_return failed;
+                if (!answered && reused) co_return error::stale_connection;
+                if (failed != asio::error::eof || !parser->got_some()) co_return error::truncated;
+                parser->put_eof(failed);
+                if (failed) co_return from_parser(failed);
+            } else {
+                answered = true;
+                buffer.commit(*count);
+            }
+        }
+    } while (parser->get().result_int() / 100 == 1);
+
+    keep = parser->keep_alive() && buffer.size() == 0;
+    auto& message = parser->get();
+    http_response response;
+    response.status = static_cast<int>(message.result_int());
+    response.retry_after = std::string(message[http::field::retry_after]);
+    response.body = std::move(message.body().text);
+    response.wire_bytes = message.body().wire_bytes;
+    co_return std::move(response);
+}
+
+asio::awaitable<result<http_response>> beast_transport::impl::exchange(http_request request) {
+    // this coroutine has a cancellation state of its own: whatever gets here is meant, and every operation below knows
+    // this type
+    co_await asio::this_coro::reset_cancellation_state([](asio::cancellation_type type) {
+        return type == asio::cancellation_type::none ? type : asio::cancellation_type::terminal;
+    });
+    const deadlines limits{options.timeout, std::chrono::steady_clock::now() + 2 * options.timeout};
+    secret wire;
+    serialize(request, wire.text);
+    secret::wipe(request.authorization);
+    secret::wipe(request.body);
+
+    std::unique_ptr<connection> current = take_kept();
+    const bool reused = current != nullptr;
+    if (!reused) {
+        auto opened = co_await open(limits);
+        if (!opened) co_return opened.error();
+        current = std::move(*opened);
+    }
+    const error_code failed = co_await current->write(asio::buffer(wire.text), limits.next());
+    secret::wipe(wire.text);
+    if (failed && reused && is_closed(failed)) co_return error::stale_connection;
+    if (failed) co_return failed;
+
+    bool keep = false;
+    auto response = co_await receive(*current, reused, limits, keep);
+    if (response) session = current->session();
+    if (response && keep) {
+        kept = std::move(current);
+        kept_at = since_boot();
+    }
+    co_return std::move(response);
+}
+
+beast_transport::beast_transport(asio::any_io_executor executor, transport_options options)
+    : impl_(std::make_unique<impl>()) {
+    if (options.scheme != "https" && options.scheme != "http") {
+        throw std::invalid_argument("neither https nor http: " + options.scheme);
+    }
+    if (options.user_agent.empty()) options.user_agent = "existd/" EXISTD_VERSION;
+    if (options.scheme == "https") impl_->tls.emplace(make_tls_context(options.ca_file));
+    impl_->executor = std::move(executor);
+    impl_->options = std::move(options);
+}
+
+beast_transport::~beast_transport() = default;
+
+asio::awaitable<result<http_response>> beast_transport::send(http_request request) {
+    if (!is_well_formed(request))
+        co_return error_code(boost::system::errc::invalid_argument, boost::system::generic_category());
+    if (impl_->busy) co_return error_code(asio::error::in_progress);
+    const busy_guard busy(impl_->busy);
+    try {
+        auto work = impl_->exchange(std::move(request));
+        auto spawned = asio::co_spawn(impl_->executor, std::move(work), asio::use_awaitable);
+        co_return co_await std::move(spawned);
+    } catch (const boost::system::system_error& thrown) {  // by a co_await that finds itself cancelled already
+        co_return thrown.code();
+    }
+}
+
+}  // namespace existd::net

@@ -1,0 +1,70 @@
+#pragma once
+// One TCP connection, with TLS or without: the one place that knows the difference.
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/system/result.hpp>
+
+#include "watchdog.hpp"
+
+namespace existd::net {
+
+struct session_deleter {
+    void operator()(SSL_SESSION* session) const { ::SSL_SESSION_free(session); }
+};
+using session_ptr = std::unique_ptr<SSL_SESSION, session_deleter>;
+
+/// TLS 1.2 or newer, certificates always verified against the system's authorities and those of `extra_authorities`
+/// (a PEM file, or empty). Throws boost::system::system_error when that file cannot be read.
+boost::asio::ssl::context make_tls_context(const std::string& extra_authorities);
+
+/// Every operation returns what went wrong; after that the connection is good for nothing. A deadline that passes is
+/// error::timed_out, cancellation is operation_aborted.
+class connection {
+  public:
+    using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
+
+    /// `tls` null means cleartext; otherwise it must outlive the connection.
+    connection(const boost::asio::any_io_executor& executor, boost::asio::ssl::context* tls);
+
+    /// Tries one endpoint after the other; each gets its share of the time left, so that one that swallows packets
+    /// does not use it all up.
+    boost::asio::awaitable<boost::system::error_code> connect(endpoints candidates, watchdog::time_point deadline);
+
+    /// Returns at once in cleartext. Done only when the certificate is valid and names `host` (a name or an address);
+    /// otherwise the error is of certificate_category(). `resumed` (may be null) is a session with the same host.
+    boost::asio::awaitable<boost::system::error_code> handshake(std::string host, SSL_SESSION* resumed,
+                                                                watchdog::time_point deadline);
+
+    /// Writes all of it.
+    boost::asio::awaitable<boost::system::error_code> write(boost::asio::const_buffer data,
+                                                            watchdog::time_point deadline);
+
+    /// At least one byte. A clean end is asio::error::eof; over TLS an end the server did not announce is
+    /// asio::ssl::error::stream_truncated.
+    boost::asio::awaitable<boost::system::result<std::size_t>> read_some(boost::asio::mutable_buffer space,
+                                                                         watchdog::time_point deadline);
+
+    /// Neither closed by the server nor with bytes nobody asked for.
+    bool is_quiet();
+
+    /// What a later connection may resume; null if there is nothing.
+    session_ptr session();
+
+  private:
+    boost::asio::ip::tcp::socket socket_;
+    std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_;
+
+    watchdog guard(watchdog::time_point deadline);
+};
+
+}  // namespace existd::net

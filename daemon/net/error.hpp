@@ -1,0 +1,27 @@
+#pragma once
+// What can go wrong between a request and an answer that can be trusted, beyond what the system says itself.
+
+#include <boost/system/error_code.hpp>
+
+namespace existd::net {
+
+enum class error {
+    stale_connection = 1,  ///< a kept connection turned out closed before any byte of the answer; nothing else is wrong
+    timed_out,             ///< one of the phases, or the whole exchange, took too long
+    header_too_large,      ///< more than 16 KB
+    body_too_large,        ///< more than 8 MB, as it travelled or inflated
+    bad_encoding,          ///< not gzip although it says so, or an encoding nobody asked for
+    truncated,             ///< the connection ended before the answer did
+    malformed,             ///< not HTTP
+};
+
+const boost::system::error_category& transport_category();
+/// Values are OpenSSL's X509_V_ERR_…: why the server's certificate was refused.
+const boost::system::error_category& certificate_category();
+
+boost::system::error_code make_error_code(error value);
+
+}  // namespace existd::net
+
+template <>
+struct boost::system::is_error_code_enum<existd::net::error> : std::true_type {};

@@ -1,0 +1,70 @@
+#include "system_clock.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+#include <fstream>
+#include <random>
+#include <sys/timerfd.h>
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+
+namespace existd::net {
+namespace {
+
+namespace asio = boost::asio;
+
+std::chrono::milliseconds read_clock(clockid_t id) {
+    timespec time{};
+    ::clock_gettime(id, &time);
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::seconds(time.tv_sec) +
+                                                         std::chrono::nanoseconds(time.tv_nsec));
+}
+
+std::string random_id() {
+    std::random_device source;
+    std::uniform_int_distribution<int> digit(0, 15);
+    std::string id = "unknown-";
+    for (int i = 0; i < 32; ++i) id += "0123456789abcdef"[digit(source)];
+    return id;
+}
+
+std::string read_boot_id(const std::string& file) {
+    std::string id;
+    std::ifstream(file) >> id;
+    if (id.empty()) id = random_id();
+    return id;
+}
+
+[[noreturn]] void throw_errno(const char* what) {
+    throw boost::system::system_error(errno, boost::system::system_category(), what);
+}
+
+}  // namespace
+
+system_clock::system_clock(const std::string& boot_id_file) : boot_id_(read_boot_id(boot_id_file)) {}
+
+moment system_clock::now() const {
+    return {iso::instant(read_clock(CLOCK_REALTIME)), read_clock(CLOCK_BOOTTIME)};
+}
+
+asio::awaitable<void> system_clock::sleep(std::chrono::milliseconds duration) {
+    const auto executor = co_await asio::this_coro::executor;
+    const int fd = ::timerfd_create(CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (fd < 0) throw_errno("timerfd_create");
+    asio::posix::stream_descriptor timer(executor, fd);
+
+    // a timerfd set to zero would never fire
+    const auto wait = std::max<std::chrono::nanoseconds>(duration, std::chrono::nanoseconds(1));
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(wait);
+    itimerspec once{};
+    once.it_value.tv_sec = seconds.count();
+    once.it_value.tv_nsec = (wait - seconds).count();
+    if (::timerfd_settime(fd, 0, &once, nullptr) != 0) throw_errno("timerfd_settime");
+    co_await timer.async_wait(asio::posix::stream_descriptor::wait_read, asio::use_awaitable);
+}
+
+}  // namespace existd::net
