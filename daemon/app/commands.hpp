@@ -1,0 +1,28 @@
+#pragma once
+// The commands of existd. Each answers an exit status; what it cannot do it throws or says in one line.
+
+#include <string>
+
+#include "daemon/app/config.hpp"
+#include "daemon/app/exit_status.hpp"
+
+namespace existd::app {
+
+struct sync_options {
+    bool full = false;  ///< read everything again
+    bool wait = false;  ///< sleep out the budget until history is complete
+};
+
+/// One pass over the account.
+exit_status sync_account(const config& settings, const sync_options& options);
+
+/// What the next pass would ask; nothing is asked.
+exit_status show_plan(const config& settings);
+
+/// Trades a username and password for a token and stores it.
+exit_status log_in(const config& settings);
+
+/// The config is valid, or it would not have come here; `online` proves the token with one request.
+exit_status check(const config& settings, bool online);
+
+}  // namespace existd::app

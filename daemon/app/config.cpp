@@ -1,0 +1,168 @@
+#include "daemon/app/config.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include <toml++/toml.h>
+
+#include "daemon/net/base_url.hpp"
+
+namespace existd::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// "30s", "15m", "1h", "2d".
+std::optional<milliseconds> parse_duration(std::string_view text) {
+    int number = 0;
+    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || number <= 0 || number > 1'000'000 || rest + 1 != text.data() + text.size())
+        return std::nullopt;
+    switch (*rest) {
+        case 's':
+            return std::chrono::seconds{number};
+        case 'm':
+            return std::chrono::minutes{number};
+        case 'h':
+            return std::chrono::hours{number};
+        case 'd':
+            return std::chrono::days{number};
+        default:
+            return std::nullopt;
+    }
+}
+
+[[noreturn]] void refuse(const std::string& file, const toml::source_position& at, const std::string& why) {
+    throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + why);
+}
+
+/// One key: where it is, and what becomes of its value. `take` answers what was expected, or an empty text.
+struct key {
+    std::string_view section, name;
+    std::function<std::string(const toml::node&)> take;
+};
+
+auto into(std::string& target) {
+    return [&target](const toml::node& value) -> std::string {
+        const auto text = value.value_exact<std::string>();
+        if (!text) return "a text in quotes";
+        target = *text;
+        return {};
+    };
+}
+
+auto into(std::filesystem::path& target) {
+    return [&target](const toml::node& value) -> std::string {
+        const auto text = value.value_exact<std::string>();
+        if (!text) return "a path in quotes";
+        target = expand_home(*text);
+        return {};
+    };
+}
+
+auto into(int& target, int least) {
+    return [&target, least](const toml::node& value) -> std::string {
+        const auto number = value.value_exact<std::int64_t>();
+        if (!number || *number < least || *number > 1'000'000)
+            return "a whole number of " + std::to_string(least) + " or more";
+        target = static_cast<int>(*number);
+        return {};
+    };
+}
+
+auto into(milliseconds& target) {
+    return [&target](const toml::node& value) -> std::string {
+        const auto text = value.value_exact<std::string>();
+        const auto duration = text ? parse_duration(*text) : std::nullopt;
+        if (!duration) return "a duration such as \"30s\", \"15m\" or \"1h\"";
+        target = *duration;
+        return {};
+    };
+}
+
+std::vector<key> keys_of(config& to) {
+    return {
+        {"account", "auth", into(to.account.auth)},
+        {"account", "token_file", into(to.account.token_file)},
+        {"account", "token_command", into(to.account.token_command)},
+        {"api", "base_url", into(to.api.base_url)},
+        {"api", "ca_file", into(to.api.ca_file)},
+        {"api", "timeout", into(to.api.timeout)},
+        {"budget", "requests_per_hour", into(to.budget.requests_per_hour, 1)},
+        {"budget", "reserve", into(to.budget.reserve, 0)},
+        {"schedule", "interval", into(to.schedule.interval)},
+        {"cache", "path", into(to.cache.path)},
+    };
+}
+
+void read_section(const std::string& file, const std::string& section, const toml::table& table,
+                  const std::vector<key>& keys) {
+    for (const auto& [name, value] : table) {
+        const key* known = nullptr;
+        for (const auto& candidate : keys)
+            if (candidate.section == section && candidate.name == name.str()) known = &candidate;
+        const std::string full = section + "." + std::string(name.str());
+        if (known == nullptr) refuse(file, name.source().begin, "unknown key " + full);
+        if (const std::string expected = known->take(value); !expected.empty())
+            refuse(file, value.source().begin, full + " must be " + expected);
+    }
+}
+
+void read_file(config& to, const std::string& file) {
+    toml::table table;
+    try {
+        table = toml::parse_file(file);
+    } catch (const toml::parse_error& error) {
+        refuse(file, error.source().begin, std::string(error.description()));
+    }
+    const auto keys = keys_of(to);
+    for (const auto& [name, value] : table) {
+        const std::string section(name.str());
+        bool known = false;
+        for (const auto& candidate : keys) known = known || candidate.section == section;
+        if (!known || !value.is_table()) refuse(file, name.source().begin, "unknown section [" + section + "]");
+        read_section(file, section, *value.as_table(), keys);
+    }
+}
+
+/// What no single key can know.
+void check_whole(const config& loaded) {
+    const std::string file = loaded.file ? loaded.file->string() + ": " : "";
+    if (loaded.account.auth != "token" && loaded.account.auth != "oauth2")
+        throw config_error(file + "account.auth must be \"token\" or \"oauth2\"");
+    if (loaded.allowance() < 1)
+        throw config_error(file + "budget.reserve leaves no request of budget.requests_per_hour");
+    bool is_exist_io = false;
+    try {
+        is_exist_io = net::parse_base_url(loaded.api.base_url).is_exist_io;
+    } catch (const std::invalid_argument& error) {
+        throw config_error(file + "api.base_url: " + error.what());
+    }
+    if (!is_exist_io) return;
+    if (loaded.budget.requests_per_hour > 300)
+        throw config_error(file + "budget.requests_per_hour: exist.io allows 300 at most");
+    if (loaded.schedule.interval < std::chrono::minutes{15})
+        throw config_error(file + "schedule.interval: exist.io asks for at least 15m");
+}
+
+}  // namespace
+
+config load_config(const overrides& from) {
+    config result;
+    result.file = find_config(from.config_file);
+    if (result.file) read_file(result, result.file->string());
+    if (from.cache_path)
+        result.cache.path = *from.cache_path;
+    else if (const char* path = std::getenv("EXIST_DB"); path != nullptr && *path != '\0')
+        result.cache.path = path;
+    else if (result.cache.path.empty())
+        result.cache.path = default_user_cache();
+    if (result.account.token_file.empty()) result.account.token_file = default_token_file();
+    check_whole(result);
+    return result;
+}
+
+}  // namespace existd::app

@@ -1,0 +1,50 @@
+#pragma once
+// The daemon's configuration. Precedence: flag > environment > file > default.
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "schema/locations.hpp"
+
+namespace existd::app {
+
+/// Every key of config.example.toml, with its default.
+struct config {
+    struct {
+        std::string auth = "token";  ///< "token" or "oauth2"
+        std::filesystem::path token_file;
+        std::string token_command;
+    } account;
+    struct {
+        std::string base_url = "https://exist.io/api/2/";
+        std::filesystem::path ca_file;
+        std::chrono::milliseconds timeout = std::chrono::seconds{30};
+    } api;
+    struct {
+        int requests_per_hour = 300;
+        int reserve = 30;
+    } budget;
+    struct {
+        std::chrono::milliseconds interval = std::chrono::hours{1};
+    } schedule;
+    struct {
+        std::filesystem::path path;
+    } cache;
+
+    std::optional<std::filesystem::path> file;  ///< where it was read from
+
+    int allowance() const { return budget.requests_per_hour - budget.reserve; }
+};
+
+/// What the command line overrides.
+struct overrides {
+    std::optional<std::filesystem::path> config_file, cache_path;
+};
+
+/// Reads the config file, if there is one, and checks every value. Throws config_error, in one line with file, line and
+/// column, for a key nobody knows, a value of the wrong type or out of its range.
+config load_config(const overrides& from);
+
+}  // namespace existd::app

@@ -1,0 +1,16 @@
+#pragma once
+// What existd tells the shell, as documented in existd(8).
+
+namespace existd::app {
+
+enum exit_status : int {
+    exit_done = 0,
+    exit_failed = 1,
+    exit_condition = 2,  ///< history unfinished
+    exit_usage = 64,
+    exit_unreachable = 69,
+    exit_unauthorised = 77,
+    exit_bad_config = 78,
+};
+
+}  // namespace existd::app

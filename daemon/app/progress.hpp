@@ -1,0 +1,45 @@
+#pragma once
+// What a person sees of a pass: a bar on a terminal, a line a step elsewhere.
+
+#include <chrono>
+#include <string>
+
+#include "daemon/store/cache.hpp"
+#include "daemon/sync/pass.hpp"
+
+namespace existd::app {
+
+/// "3 h 20 min", "12 min", "40 s"; rounded up, so that "0 s" means now.
+std::string in_words(std::chrono::milliseconds duration);
+
+/// Writes to standard error, so that standard output stays for the result.
+class progress : public sync::observer {
+  public:
+    /// `cache` is asked how much is left; `clock` for the ledger and the time to go.
+    progress(store::cache& cache, const net::clock& clock, const sync::settings& how);
+    ~progress() override;
+
+    void saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) override;
+    void failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) override;
+    void waiting(std::chrono::milliseconds duration, bool throttled) override;
+
+  private:
+    void draw(const core::fetch& page, const sync::report& so_far);
+    void end_step();
+    void say(const std::string& line);
+
+    store::cache& cache_;
+    const net::clock& clock_;
+    core::cadence every_;
+    core::allowance limit_;
+    bool terminal_;
+    bool drawn_ = false;  ///< a bar stands on the last line
+    std::chrono::milliseconds last_drawn_{-1000};
+
+    // the step under way, for the line that ends it
+    std::optional<core::fetch> step_;
+    int step_requests_ = 0;
+    std::int64_t step_rows_ = 0;
+};
+
+}  // namespace existd::app

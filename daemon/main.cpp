@@ -1,0 +1,80 @@
+// existd: arguments, one call, one place where errors end, exit status.
+#include <exception>
+#include <iostream>
+#include <optional>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/system/system_error.hpp>
+
+#include "daemon/app/commands.hpp"
+#include "daemon/app/credentials.hpp"
+#include "daemon/app/instance_lock.hpp"
+#include "schema/database.hpp"
+
+namespace {
+
+using namespace existd;
+
+int complain(int status, const std::string& why) {
+    std::cerr << "existd: " << why << '\n';
+    return status;
+}
+
+int run(int argc, char** argv) {
+    CLI::App app{"Keeps a complete local copy of an Exist account, for `exist` and for SQL.", "existd"};
+    app.set_version_flag("--version", "existd " EXISTD_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.footer(
+        "Examples:\n  existd login            store a token, once\n  existd sync --wait      fill the whole history\n"
+        "Then ask `exist today`. Manual: man existd");
+    app::overrides overrides;
+    app.add_option("--config", overrides.config_file, "Read this config file")->type_name("FILE");
+    app.add_option("--db", overrides.cache_path, "Keep the copy in this file")->type_name("FILE");
+
+    app::sync_options sync;
+    auto* sync_command = app.add_subcommand("sync", "Fetch what is due, then exit");
+    sync_command->add_flag("--full", sync.full, "Read everything again, history included");
+    sync_command->add_flag("--wait", sync.wait, "Sleep out the budget until history is complete");
+    sync_command->footer("Examples:\n  existd sync\n  existd sync --wait");
+    auto* plan_command = app.add_subcommand("plan", "Show which requests the next sync would make; asks nothing");
+    auto* login_command = app.add_subcommand("login", "Trade username and password for a token");
+    login_command->footer("Examples:\n  existd login\n  printf '%s\\n' NAME PASSWORD | existd login");
+    auto* check_command = app.add_subcommand("check", "Check the config");
+    bool online = false;
+    check_command->add_flag("--online", online, "Also prove the token, with one request");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& wish) {
+        return app.exit(wish);
+    } catch (const CLI::ParseError& error) {
+        return complain(app::exit_usage, std::string(error.what()) + "; see `existd --help`");
+    }
+    const auto settings = app::load_config(overrides);
+    if (sync_command->parsed()) return app::sync_account(settings, sync);
+    if (plan_command->parsed()) return app::show_plan(settings);
+    if (login_command->parsed()) return app::log_in(settings);
+    if (check_command->parsed()) return app::check(settings, online);
+    return app::exit_usage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    ::umask(027);
+    ::prctl(PR_SET_DUMPABLE, 0);  // the token is in memory: no core file, no tracing by others
+    try {
+        return run(argc, argv);
+    } catch (const config_error& error) {
+        return complain(app::exit_bad_config, error.what());
+    } catch (const app::no_credentials& error) {
+        return complain(app::exit_unauthorised, error.what());
+    } catch (const boost::system::system_error& error) {
+        return complain(app::exit_failed, error.code().message());  // what() names source files
+    } catch (const std::exception& error) {
+        return complain(app::exit_failed, error.what());
+    }
+}
