@@ -122,9 +122,9 @@ correlation decode_correlation(const node& from) {
     if (const node elements = from["second_person_elements"]; !elements.is_null())
         row.second_person_elements = elements.as_json();
     if (const node rating = from["rating"]; rating.is_object()) {
-        row.rating_positive = rating["positive"].boolean();
-        row.rating_type = rating["rating_type"].text();
-        row.rating = rating["rating"].text();
+        row.rating_positive = rating["positive"].as_cell();
+        row.rating_type = rating["rating_type"].as_cell();
+        row.rating = rating["rating"].as_cell();
     }
     return row;
 }

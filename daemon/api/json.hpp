@@ -51,7 +51,8 @@ class node {
     cell as_cell() const;         ///< null, number, text; true and false are 1 and 0
     std::string as_json() const;  ///< the value written out again
 
-    std::optional<std::string> text() const { return maybe(&node::as_text); }
+    /// For what is only kept to be read by people: whatever is not text is kept as its JSON.
+    std::optional<std::string> text() const { return maybe(value_->IsString() ? &node::as_text : &node::as_json); }
     std::optional<std::int64_t> integer() const { return maybe(&node::as_integer); }
     std::optional<double> number() const { return maybe(&node::as_number); }
     std::optional<bool> boolean() const { return maybe(&node::as_bool); }

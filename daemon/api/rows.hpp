@@ -94,8 +94,7 @@ struct correlation {
     optional<int64_t> stars;
     optional<string> second_person, second_person_elements;  ///< the latter as a JSON array
     optional<string> attribute_category, strength_description, stars_description, description, occurrence;
-    optional<bool> rating_positive;
-    optional<string> rating_type, rating;
+    cell rating_positive, rating_type, rating;
 };
 
 /// insights/

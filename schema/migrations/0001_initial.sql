@@ -118,9 +118,9 @@ CREATE TABLE correlations (
     stars_description      TEXT,
     description            TEXT,
     occurrence             TEXT,
-    rating_positive        INTEGER,
-    rating_type            TEXT,
-    rating                 TEXT,
+    rating_positive        ANY,
+    rating_type            ANY,
+    rating                 ANY,
     position               INTEGER NOT NULL
 ) STRICT;
 
