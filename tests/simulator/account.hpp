@@ -61,6 +61,7 @@ struct habit {
     double load = 0;        // added for each deviation of the day's vigour, which all attributes share
     double noise = 0;       // deviation of what is left
     double presence = 1;    // share of days that have a row at all
+    bool tireless = false;  // no holes either: a row on each single day
     double zeros = 0;       // share of days that are 0 whatever the rest says
     bool negative = false;  // may go below 0
     bool hundreds = false;  // a percentage as 57 and not 0.57

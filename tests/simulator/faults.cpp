@@ -10,25 +10,26 @@ namespace {
 struct kind_row {
     const char* name;
     fault_kind kind;
-    std::vector<std::string> keys;
+    std::vector<std::string> keys = {};
+    std::vector<std::string> choices = {};  // what the last key may say, if not anything
 };
 
 const kind_row kinds[] = {
     {"status", fault_kind::status, {"code"}},
-    {"unauthorized", fault_kind::unauthorized, {}},
-    {"html", fault_kind::html, {}},
-    {"junk", fault_kind::junk, {"as", "size"}},
+    {"unauthorized", fault_kind::unauthorized},
+    {"html", fault_kind::html},
+    {"junk", fault_kind::junk, {"size", "as"}, {"empty", "garbage", "deep", "huge"}},
     {"redirect", fault_kind::redirect, {"code", "to"}},
-    {"links", fault_kind::links, {"to"}},
-    {"drift", fault_kind::drift, {"how"}},
-    {"new-week", fault_kind::new_week, {}},
+    {"links", fault_kind::links, {"to"}, {"host", "userinfo", "downgrade"}},
+    {"drift", fault_kind::drift, {"how"}, {"appear", "disappear", "vanish", "swap"}},
+    {"new-week", fault_kind::new_week},
     {"reset", fault_kind::reset, {"after"}},
     {"stall", fault_kind::stall, {"seconds"}},
     {"drip", fault_kind::drip, {"ms"}},
     {"truncate", fault_kind::truncate, {"after"}},
-    {"gzip", fault_kind::gzip, {}},
-    {"chunked", fault_kind::chunked, {}},
-    {"close", fault_kind::close, {}},
+    {"gzip", fault_kind::gzip},
+    {"chunked", fault_kind::chunked},
+    {"close", fault_kind::close},
 };
 
 long whole_number(const std::string& text, const std::string& where) {
@@ -59,6 +60,10 @@ void set_key(fault& result, const kind_row& kind, const std::string& key, const 
     } else if (key == "path") {
         result.path = value;
     } else if (std::ranges::count(kind.keys, key) > 0) {
+        const bool chosen = !kind.choices.empty() && key == kind.keys.back();
+        if (chosen && std::ranges::count(kind.choices, value) == 0) {
+            throw std::invalid_argument("fault " + result.written + ": " + key + " cannot be " + value);
+        }
         result.arguments[key] = value;
     } else {
         throw std::invalid_argument("fault " + result.written + ": no key " + key);

@@ -31,6 +31,7 @@ void describe(CLI::App& app, arguments& into) {
     app.add_option("--days", person.days, "days of history, the last of them today")->check(CLI::PositiveNumber);
     app.add_option("--attributes", person.attributes, "active attributes")->check(CLI::PositiveNumber);
     app.add_option("--seed", person.seed, "another person");
+    app.add_flag("--dense", person.dense, "no gaps: every attribute every day since the start");
     app.add_option("--today", into.today, "the user's date at the start, YYYY-MM-DD");
     app.add_option("--timezone", person.timezone, "of the profile, an IANA name");
     app.add_option("--style", person.style, "answers as recorded (live) or as documented (docs)")

@@ -34,6 +34,7 @@ bool is_weekend(day date) {
 
 // Forgotten trackers (two weeks of one attribute) and holidays (three of all but the weather) leave holes in history.
 bool in_a_hole(const account& person, const attribute& which, day date) {
+    if (which.ways.tireless) return false;
     if (dice{mix(which.ways.seed, number(date) / 14)}.chance(.03)) return true;
     return which.group != "weather" && dice{mix(mix(person.seed, "holiday"), number(date) / 21)}.chance(.015);
 }
@@ -91,7 +92,7 @@ std::optional<datum> measured(const account& person, const attribute& which, day
     const double presence = luck.unit(), zero = luck.unit(), noise = luck.normal();
     if (in_a_hole(person, which, date)) return std::nullopt;
     // A tenth of what is missing is sent as null.
-    const double complete = so_far ? ways.presence * .6 : ways.presence;
+    const double complete = so_far && !ways.tireless ? ways.presence * .6 : ways.presence;
     if (presence > complete) return presence > 1 - (1 - ways.presence) * .1 ? std::optional{datum{}} : std::nullopt;
     if (zero < ways.zeros) return std::int64_t{0};
     const double x = ways.typical + (is_weekend(date) ? ways.weekend : 0) + ways.season * season(date) +

@@ -91,6 +91,14 @@ void take_attributes(account& person, std::size_t wanted) {
     }
 }
 
+void never_miss_a_day(account& person) {
+    for (auto& a : person.attributes) {
+        a.first = person.start;
+        a.ways.tireless = true;
+        a.ways.presence = 1;
+    }
+}
+
 void retire_some(account& person) {
     const auto retire = [&](attribute gone) {
         gone.active = false;
@@ -143,6 +151,7 @@ account make_person(const person_options& options, day today) {
     person.sources.assign(known_sources().begin(), known_sources().end());
     person.attributes.reserve(options.attributes + 20);
     take_attributes(person, options.attributes);
+    if (options.dense) never_miss_a_day(person);
     retire_some(person);
     take_templates(person);
     for (auto& a : person.attributes) {

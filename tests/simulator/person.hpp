@@ -7,6 +7,7 @@ struct person_options {
     std::uint64_t seed = 1;
     int days = 3653;               // of history, the last of them `today`
     std::size_t attributes = 134;  // active ones; the inactive come on top
+    bool dense = false;            // every attribute every day since the start, for measuring
     simulator::style style = simulator::style::live;
     std::string timezone = "Europe/Amsterdam";
 };

@@ -43,7 +43,8 @@ query query::of_target(const std::string& target) {
 }
 
 query query::of_form(const std::string& body) {
-    const auto parsed = boost::urls::parse_origin_form("/?" + body);
+    const auto as_target = "/?" + body;
+    const auto parsed = boost::urls::parse_origin_form(as_target);
     if (!parsed) throw refusal(400, "Bad request.", "a form that is none");
     query result;
     result.parameters_ = decoded(parsed->encoded_params());

@@ -61,7 +61,10 @@ struct server::implementation {
     awaitable<void> accept() {
         for (;;) {
             auto [error, socket] = co_await acceptor.async_accept(quietly);
-            if (error) continue;
+            if (error) {
+                co_await pause(std::chrono::milliseconds{50});  // out of descriptors, most likely
+                continue;
+            }
             socket.set_option(tcp::no_delay{true}, error);
             auto session = begin(std::move(socket));
             asio::co_spawn(loop, std::move(session), asio::detached);
