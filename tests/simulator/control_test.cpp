@@ -36,6 +36,15 @@ TEST(Control, MovesTheUsersCalendarAhead) {
     EXPECT_STREQ(client.json("accounts/profile/")["local_time"].GetString(), "2022-06-20T12:00:00+02:00");
 }
 
+TEST(Control, KeepsTheTimeOfDayWhenTheClocksChangeInBetween) {
+    auto options = small_account();
+    options.today = parse_day("2022-12-01");
+    asking client{options};
+    client.now += std::chrono::hours{11} + std::chrono::minutes{30};  // 23:30 in summer time
+    EXPECT_STREQ(client.json("accounts/profile/")["local_time"].GetString(), "2022-12-01T23:30:00+01:00");
+    EXPECT_EQ(to_text(client.exist.truth().today), "2022-12-01");
+}
+
 TEST(Control, RenamesRetiresRevivesAndAddsAttributes) {
     asking client;
     client.post("/_simulator/attribute", R"({"name":"steps","label":"Schritte","active":false})");

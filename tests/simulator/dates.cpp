@@ -40,6 +40,11 @@ day local_day(time_point now, const std::string& zone) {
     return day{duration_cast<days>(date::floor<date::days>(date::locate_zone(zone)->to_local(now)).time_since_epoch())};
 }
 
+time_point days_later(time_point now, days by, const std::string& zone) {
+    const auto* where = date::locate_zone(zone);
+    return where->to_sys(where->to_local(now) + by, date::choose::earliest);
+}
+
 std::string with_offset(time_point when, const std::string& zone) {
     return date::format("%FT%T%Ez", date::make_zoned(zone, date::floor<seconds>(when)));
 }

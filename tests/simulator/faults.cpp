@@ -4,6 +4,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include <climits>
+
 namespace simulator {
 namespace {
 
@@ -137,8 +139,7 @@ void apply_to_delivery(const fault& what, response& answer) {
             how.drip = milliseconds{what.number("ms", 50)};
             break;
         case fault_kind::truncate:
-            how.truncate_after =
-                static_cast<std::size_t>(what.number("after", static_cast<long>(answer.body.size() / 2)));
+            how.truncate_after = static_cast<std::size_t>(what.number("after", LONG_MAX));
             break;
         case fault_kind::gzip:
             how.gzip = true;

@@ -53,12 +53,18 @@ const char* reason(int status) {
             return "Forbidden";
         case 404:
             return "Not Found";
+        case 405:
+            return "Method Not Allowed";
         case 429:
             return "Too Many Requests";
+        case 500:
+            return "Internal Server Error";
+        case 502:
+            return "Bad Gateway";
         case 503:
             return "Service Unavailable";
         default:
-            return "Whatever";
+            return "Unusual";
     }
 }
 
@@ -81,7 +87,7 @@ rendered render(const response& answer, const request& asked) {
         bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     }
     bytes += result.close ? "Connection: close\r\n\r\n" : "\r\n";
-    bytes += how.truncate_after ? body.substr(0, *how.truncate_after) : body;
+    bytes += how.truncate_after ? body.substr(0, std::min(*how.truncate_after, body.size() / 2)) : body;
     if (how.reset_after) {
         bytes.resize(std::min(bytes.size(), *how.reset_after));
         result.reset = true;

@@ -21,11 +21,12 @@ struct request {
 
 // How the bytes of an answer reach the client: what a server does and a service cannot.
 struct delivery {
-    std::chrono::milliseconds stall{0};              // silence before the connection is closed without an answer
-    std::chrono::milliseconds drip{0};               // pause after each byte
-    std::optional<std::size_t> reset_after = {};     // bytes of the response, then a reset
-    std::optional<std::size_t> truncate_after = {};  // bytes of the body, then a close that looks orderly
-    bool gzip = false;                               // only if the request accepts it
+    std::chrono::milliseconds stall{0};           // silence before the connection is closed without an answer
+    std::chrono::milliseconds drip{0};            // pause after each byte
+    std::optional<std::size_t> reset_after = {};  // bytes of the response, then a reset
+    std::optional<std::size_t> truncate_after =
+        {};             // bytes of the body, half of it at most, then a close that looks orderly
+    bool gzip = false;  // only if the request accepts it
     bool chunked = false;
     bool close = false;  // after the answer
 };

@@ -50,7 +50,7 @@ service::service(const service_options& options, time_point now)
 }
 
 void service::catch_up(time_point now) {
-    live_until(person_, local_day(shifted(now), person_.profile.timezone));
+    live_until(person_, local_day(now, person_.profile.timezone) + ahead_);
 }
 
 void service::advance(int days, time_point now) {

@@ -39,7 +39,7 @@ class service {
 
   private:
     void catch_up(time_point now);
-    time_point shifted(time_point now) const { return now + ahead_; }
+    time_point shifted(time_point now) const { return days_later(now, ahead_, person_.profile.timezone); }
     response api_answer(const request& asked, const query& target, const std::vector<fault>& struck, time_point now);
     response refused(const request& asked, const refusal& no, time_point now);
     std::optional<response> throttled(const std::string& token, time_point now);
