@@ -1,0 +1,118 @@
+#include "testing.hpp"
+
+namespace simulator {
+namespace {
+
+const account& decade() {
+    static const account result = make_person({}, day{std::chrono::year{2022} / 6 / 17});
+    return result;
+}
+
+std::size_t count_values(const auto& wanted) {
+    std::size_t result = 0;
+    for (const auto& a : decade().attributes) {
+        result +=
+            static_cast<std::size_t>(std::ranges::count_if(a.values, [&](const entry& e) { return wanted(a, e); }));
+    }
+    return result;
+}
+
+TEST(Person, HasTenYearsOfAHundredAndThirtyFourAttributesAndSomeMore) {
+    const auto active = std::ranges::count_if(decade().attributes, &attribute::active);
+    EXPECT_EQ(active, 134);
+    EXPECT_EQ(decade().attributes.size(), 144U);
+    EXPECT_EQ((decade().today - decade().start).count(), 3652);
+    EXPECT_NEAR(static_cast<double>(decade().averages.back().size()), 71, 3);
+    EXPECT_NEAR(static_cast<double>(decade().averages.size()), 521, 1);
+    EXPECT_GE(decade().correlations.size(), 394U);
+    EXPECT_LE(decade().correlations.size(), 479U);
+    EXPECT_NEAR(static_cast<double>(decade().insights.size()), 5000, 300);
+}
+
+TEST(Person, LeavesDaysOutSendsNullAndZero) {
+    EXPECT_GT(count_values([](const auto&, const entry& e) { return std::holds_alternative<std::monostate>(e.value); }),
+              1000U);
+    EXPECT_GT(count_values([](const auto&, const entry& e) { return e.value == datum{0}; }), 1000U);
+    EXPECT_LT(count_values([](const auto&, const entry&) { return true; }), 134U * 3653U * 9 / 10);
+}
+
+TEST(Person, WritesWholeNumbersAsDecimalsAndDecimalsAsWhole) {
+    const auto whole_as_decimal = [](const attribute& a, const entry& e) {
+        return a.value_type == 0 && std::holds_alternative<double>(e.value);
+    };
+    const auto decimal_as_whole = [](const attribute& a, const entry& e) {
+        return a.value_type == 1 && e.value.index() == 1;
+    };
+    const auto fifty_seven = [](const attribute& a, const entry& e) {
+        return a.value_type == 5 && e.value == datum{57};
+    };
+    EXPECT_GT(count_values(whole_as_decimal), 1000U);
+    EXPECT_GT(count_values(decimal_as_whole), 10U);
+    EXPECT_GT(count_values(fifty_seven), 10U);
+}
+
+TEST(Person, KnowsEveryValueTypeAndMoreThanOneTagPerLabel) {
+    std::set<int> types;
+    for (const auto& a : decade().attributes) types.insert(a.value_type);
+    EXPECT_EQ(types.size(), 9U);
+    EXPECT_NE(decade().find("tag_1f1f3_1f1f1"), nullptr);
+    EXPECT_EQ(decade().find("run")->label, "🏃‍♀️ Run");
+}
+
+TEST(Person, HasRatingsOfEveryKindAndCorrelationsOfOne) {
+    std::set<int> kinds;  // none, with a type, without
+    for (const auto& c : decade().correlations) kinds.insert(!c.rating ? 0 : c.rating->type ? 1 : 2);
+    EXPECT_EQ(kinds.size(), 3U);
+    EXPECT_GT(std::ranges::count_if(decade().correlations, [](const auto& c) { return !c.attribute2; }), 2);
+    EXPECT_GT(std::ranges::count(decade().correlations, 5, &correlation::stars), 5);
+}
+
+TEST(Person, NeverRepeatsAnInsight) {
+    std::set<std::tuple<std::string, std::optional<day>, time_point>> seen;
+    for (const auto& i : decade().insights) EXPECT_TRUE(seen.emplace(i.type, i.target_date, i.created).second);
+    EXPECT_TRUE(std::ranges::is_sorted(decade().insights, {}, &insight::created));
+}
+
+TEST(Person, IsTheSameForTheSameSeed) {
+    const auto truth = [](std::uint64_t seed) {
+        auto options = small_account();
+        options.person.seed = seed;
+        return service{options, noon}.truth_json(noon);
+    };
+    EXPECT_EQ(truth(3), truth(3));
+    EXPECT_NE(truth(3), truth(4));
+}
+
+TEST(Person, LosesOldCorrelationsOnSundaysAndKeepsOldAverages) {
+    asking client;
+    client.now += std::chrono::hours{24 * 2};  // Sunday 19 June
+    EXPECT_EQ(column(client.json("correlations/"), "date").front(), "2022-06-19");
+    for (const auto& c : client.exist.truth().correlations) EXPECT_EQ(to_text(c.date), "2022-06-19");
+    EXPECT_EQ(to_text(client.exist.truth().averages.end()[-2].front().date), "2022-06-12");
+}
+
+TEST(Person, LivesDayByDayInTheirOwnZone) {
+    asking client;
+    const auto before = client.exist.truth().find("mood")->values.size();
+    client.now += std::chrono::hours{11} + std::chrono::minutes{59};  // 23:59 in Amsterdam
+    client.get("accounts/profile/");
+    EXPECT_EQ(to_text(client.exist.truth().today), "2022-06-17");
+    client.now += std::chrono::minutes{1};
+    client.get("accounts/profile/");
+    EXPECT_EQ(to_text(client.exist.truth().today), "2022-06-18");
+    client.now += std::chrono::hours{24 * 30};
+    client.get("accounts/profile/");
+    EXPECT_GT(client.exist.truth().find("mood")->values.size(), before + 15);
+}
+
+TEST(Person, CanBeDense) {
+    auto options = small_account();
+    options.person.dense = true;
+    const asking client{options};
+    for (const auto& a : client.exist.truth().attributes) {
+        EXPECT_EQ(a.values.size(), a.active ? 100U : a.values.size()) << a.name;
+    }
+}
+
+}  // namespace
+}  // namespace simulator

@@ -1,0 +1,27 @@
+#pragma once
+#include <span>
+
+#include "account.hpp"
+
+namespace simulator {
+
+// One row of what can be tracked: an attribute and how it behaves, all in its own unit.
+struct measure {
+    const char *name, *label, *group, *source;  // source "" is null
+    int priority, value_type;
+    double typical, weekend, season, load, noise, presence, zeros;
+};
+
+struct tag_word {
+    const char *name, *label;
+    double share;  // of days
+};
+
+std::span<const group> known_groups();
+std::span<const source> known_sources();
+std::span<const measure> known_measures();  // the order in which accounts of fewer attributes take them
+std::span<const measure> retired_measures();
+std::span<const tag_word> known_tags();
+std::span<const char* const> mood_notes();
+
+}  // namespace simulator
