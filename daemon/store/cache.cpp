@@ -116,9 +116,14 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     const saving context{db_, asked, now};
     const saved saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
 
+    const core::part_state before = load_part(asked.what);
+    const bool windowed = asked.what == part::values || asked.what == part::history;
+    if (windowed && page.count != asked.at.count.value_or(before.total.value_or(page.count)))
+        expire(part::attributes);  // some came or went since the list was read
+
     if (asked.what == part::older) {
         finish_older(asked, page.more, saved.oldest, now);
-    } else if (const auto next = core::next_step(asked, load_part(asked.what), facts_of(asked, page, saved))) {
+    } else if (const auto next = core::next_step(asked, before, facts_of(asked, page, saved))) {
         save_walk(asked.what, *next);
     } else {
         finish_walk(asked, page.count, now);
@@ -126,6 +131,8 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     transaction.commit();
     return saved.new_rows;
 }
+
+void cache::expire(part p) { db_.run("UPDATE sync_state SET last_success_at = NULL WHERE part = ?1", core::name(p)); }
 
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(

@@ -63,6 +63,7 @@ class cache {
     core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);
     /// Attributes that belong in the window of `asked` and that its pages did not have.
     std::vector<std::string> missed_by(const core::fetch& asked);
+    void expire(core::part part);
     void save_walk(core::part part, const core::walk& walk);
     void finish_walk(const core::fetch& asked, std::int64_t count, iso::instant now);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);

@@ -1,0 +1,89 @@
+#include "tests/process/program.hpp"
+
+#include <atomic>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <string_view>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace existd::tests {
+namespace {
+
+std::string contents(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+void redirect(const std::string& file, int flags, int to) {
+    const int fd = ::open(file.c_str(), flags, 0600);
+    if (fd < 0 || ::dup2(fd, to) < 0) ::_exit(126);
+}
+
+void clean_environment(const std::string& home) {
+    for (const char* name : {"EXIST_DB", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "CREDENTIALS_DIRECTORY", "NO_COLOR"})
+        ::unsetenv(name);
+    ::setenv("HOME", home.c_str(), 1);
+    ::setenv("LC_ALL", "C.UTF-8", 1);
+}
+
+}  // namespace
+
+program::program(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
+                 const std::filesystem::path& folder, const std::string& input)
+    : folder_(folder) {
+    static std::atomic<int> count{0};
+    name_ = binary.filename().string() + "." + std::to_string(++count);
+    const std::string base = (folder_ / name_).string();
+    std::ofstream(base + ".in", std::ios::binary) << input;
+    std::vector<std::string> words{binary.string()};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    pid_ = ::fork();
+    if (pid_ < 0) throw std::runtime_error("cannot fork");
+    if (pid_ == 0) {
+        redirect(base + ".in", O_RDONLY, STDIN_FILENO);
+        redirect(base + ".out", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+        redirect(base + ".err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
+        clean_environment(folder_.string());
+        std::vector<char*> argv;
+        for (auto& word : words) argv.push_back(word.data());
+        argv.push_back(nullptr);
+        ::execv(argv[0], argv.data());
+        ::_exit(127);
+    }
+}
+
+program::~program() {
+    if (!running()) return;
+    signal(SIGKILL);
+    ::waitpid(pid_, &status_, 0);
+}
+
+bool program::running() {
+    if (pid_ < 0) return false;
+    if (::waitpid(pid_, &status_, WNOHANG) == 0) return true;
+    pid_ = -1;
+    return false;
+}
+
+finished program::wait() {
+    if (pid_ >= 0) ::waitpid(pid_, &status_, 0);
+    pid_ = -1;
+    return {WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_), out(),
+            contents(folder_ / (name_ + ".err"))};
+}
+
+std::string program::out() const { return contents(folder_ / (name_ + ".out")); }
+
+finished run(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
+             const std::filesystem::path& folder, const std::string& input) {
+    return program(binary, arguments, folder, input).wait();
+}
+
+}  // namespace existd::tests

@@ -1,0 +1,80 @@
+// The real daemon against the simulated account over real sockets: whatever goes wrong, the copy ends exact.
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "tests/process/world.hpp"
+
+namespace existd::tests {
+namespace {
+
+using WholeCopy = World;
+
+TEST_F(WholeCopy, OfTenYearsAnd134AttributesStaysInsideTheLeastNumberOfRequests) {
+    start({"--throttle", "100000"});
+    const finished sync = existd({"sync"});
+    EXPECT_EQ(sync.status, 0) << sync.err;
+    expect_exact();
+    EXPECT_EQ(account_->violations(), "[]");
+    EXPECT_LE(account_->stat("/api/2/attributes/with-values/"), 247);  // 1.05 × 236
+    EXPECT_LE(account_->stat("/api/2/attributes/values/"), 134);       // one probe an attribute
+    const long spent = account_->stat("requests");
+    const finished again = existd({"sync"});
+    EXPECT_EQ(again.status, 0) << again.err;
+    EXPECT_EQ(account_->stat("requests"), spent) << "nothing was due";
+}
+
+TEST_F(WholeCopy, OfADocumentedRatherThanALiveService) {
+    start({"--throttle", "100000", "--style", "docs", "--days", "400"});
+    const finished sync = existd({"sync"});
+    EXPECT_EQ(sync.status, 0) << sync.err;
+    expect_exact();
+    EXPECT_EQ(account_->violations(), "[]");
+}
+
+TEST_F(WholeCopy, OverTls) {
+    const std::string certificate = (home_ / "ca.pem").string();
+    start({"--throttle", "100000", "--days", "60", "--attributes", "20", "--tls", "--cert-out", certificate});
+    EXPECT_EQ(existd({"sync"}).status, 69) << "nobody vouches for this certificate";
+    std::ofstream(home_ / "with-ca.toml") << "[account]\ntoken_file = \"" << (home_ / "token").string()
+                                          << "\"\n[api]\nbase_url = \"" << account_->base_url() << "\"\nca_file = \""
+                                          << certificate << "\"\n[budget]\nrequests_per_hour = 100000\n";
+    const finished sync =
+        existd({"sync", "--config", (home_ / "with-ca.toml").string(), "--db", copy_.string()});
+    EXPECT_EQ(sync.status, 0) << sync.err;
+}
+
+class WholeCopyDespite : public World, public ::testing::WithParamInterface<std::vector<std::string>> {};
+
+TEST_P(WholeCopyDespite, AFault) {
+    start({"--throttle", "100000", "--days", "100", "--attributes", "104"});
+    account_->set_faults(GetParam());
+    const finished sync = sync_until_done();
+    EXPECT_EQ(sync.status, 0) << sync.err;
+    expect_exact();
+    EXPECT_EQ(account_->violations(), "[]");
+}
+
+using faults = std::vector<std::string>;
+
+INSTANTIATE_TEST_SUITE_P(
+    Singly, WholeCopyDespite,
+    ::testing::Values(faults{"status:code=500,every=25"}, faults{"status:code=404,every=60,path=limit=100&page=2"},
+                      faults{"html:every=25"}, faults{"junk:as=garbage,every=40"}, faults{"junk:as=empty,every=40"},
+                      faults{"junk:as=deep,every=60"}, faults{"junk:as=huge,size=20000000,gzip,every=60"},
+                      faults{"redirect:code=302,every=40"}, faults{"links:to=host"}, faults{"links:to=userinfo"},
+                      faults{"links:to=downgrade"}, faults{"reset:after=0,every=40"}, faults{"reset:after=300,every=40"},
+                      faults{"reset:after=9000,every=30"}, faults{"truncate:every=40"}, faults{"gzip"}, faults{"chunked"},
+                      faults{"close"}, faults{"stall:seconds=5,every=80"}, faults{"drip:ms=100,every=80"},
+                      faults{"drift:how=appear"}, faults{"drift:how=disappear"}, faults{"drift:how=vanish"},
+                      faults{"drift:how=swap"}, faults{"drift:how=appear,path=with-values"},
+                      faults{"drift:how=disappear,path=with-values"}, faults{"drift:how=swap,path=with-values"},
+                      faults{"new-week:path=correlations"}, faults{"new-week:path=averages"}));
+
+INSTANTIATE_TEST_SUITE_P(Together, WholeCopyDespite,
+                         ::testing::Values(faults{"status:code=502,every=41", "html:every=43", "reset:after=500,every=47",
+                                                  "truncate:every=53", "gzip", "chunked", "links:to=host",
+                                                  "drift:how=swap", "new-week:path=correlations"}));
+
+}  // namespace
+}  // namespace existd::tests

@@ -1,0 +1,143 @@
+#include "tests/process/world.hpp"
+
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "tests/support/comparison.hpp"
+
+namespace existd::tests {
+namespace {
+
+std::filesystem::path new_folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "existd-test.XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    return name;
+}
+
+std::vector<std::string> with_free_port(std::vector<std::string> flags) {
+    flags.insert(flags.begin(), {"--port", "0"});
+    return flags;
+}
+
+}  // namespace
+
+std::filesystem::path existd_binary() { return EXISTD_BINARY; }
+std::filesystem::path exist_binary() { return EXIST_BINARY; }
+
+simulated_account::simulated_account(const std::filesystem::path& folder, std::vector<std::string> flags)
+    : server_(SIMULATOR_BINARY, with_free_port(std::move(flags)), folder) {
+    const std::string ready = "listening on ";
+    for (int i = 0; i < 1000; ++i) {
+        const std::string out = server_.out();
+        if (const auto end = out.find('\n'); end != std::string::npos && out.starts_with(ready)) {
+            base_url_ = out.substr(ready.size(), end - ready.size());
+            return;
+        }
+        if (!server_.running()) break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    throw std::runtime_error("the simulated account does not start: " + server_.wait().err);
+}
+
+std::string simulated_account::control(const std::string& method, const std::string& what,
+                                       const std::string& body) const {
+    using boost::asio::ip::tcp;
+    const auto colon = base_url_.rfind(':');
+    const auto port = static_cast<unsigned short>(std::stoi(base_url_.substr(colon + 1)));
+    boost::asio::io_context context;
+    tcp::socket socket(context);
+    socket.connect({boost::asio::ip::address_v4::loopback(), port});
+    const std::string request = method + " /_simulator/" + what + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" +
+                                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    boost::asio::write(socket, boost::asio::buffer(request));
+    std::string answer;
+    boost::system::error_code end;
+    boost::asio::read(socket, boost::asio::dynamic_buffer(answer), end);
+    const auto start = answer.find("\r\n\r\n");
+    if (start == std::string::npos) throw std::runtime_error("no answer from the simulated account");
+    return answer.substr(start + 4);
+}
+
+long simulated_account::stat(const std::string& name) const {
+    rapidjson::Document stats;
+    stats.Parse(control("GET", "stats").c_str());
+    if (stats.HasMember(name.c_str())) return stats[name.c_str()].GetInt64();
+    const auto& endpoints = stats["by_endpoint"];
+    return endpoints.HasMember(name.c_str()) ? endpoints[name.c_str()].GetInt64() : 0;
+}
+
+std::string simulated_account::violations() const {
+    rapidjson::Document stats;
+    stats.Parse(control("GET", "stats").c_str());
+    rapidjson::StringBuffer text;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(text);
+    stats["violations"].Accept(writer);
+    return text.GetString();
+}
+
+void simulated_account::set_faults(const std::vector<std::string>& faults) const {
+    std::string body;
+    for (const auto& fault : faults) body += (body.empty() ? "\"" : ", \"") + fault + "\"";
+    control("POST", "faults", "{\"faults\": [" + body + "]}");
+}
+
+World::World() : home_(new_folder()), copy_(home_ / "exist.db") {}
+
+World::~World() {
+    account_.reset();
+    std::filesystem::remove_all(home_);
+}
+
+void World::start(std::vector<std::string> flags) {
+    account_ = std::make_unique<simulated_account>(home_, std::move(flags));
+    configure();
+    give_token();
+}
+
+void World::configure(int requests_per_hour, const std::string& more) {
+    std::filesystem::create_directories(home_ / ".config/existd");
+    std::ofstream(home_ / ".config/existd/config.toml")
+        << "[account]\ntoken_file = \"" << (home_ / "token").string() << "\"\n"
+        << "[api]\nbase_url = \"" << (account_ ? account_->base_url() : "http://127.0.0.1:1/api/2/") << "\"\n"
+        << "timeout = \"2s\"\n"
+        << "[budget]\nrequests_per_hour = " << requests_per_hour << "\n"
+        << "[cache]\npath = \"" << copy_.string() << "\"\n"
+        << more;
+}
+
+void World::give_token(const std::string& token, int mode) const {
+    const auto file = home_ / "token";
+    std::ofstream(file) << token << '\n';
+    ::chmod(file.c_str(), static_cast<mode_t>(mode));
+}
+
+finished World::existd(std::vector<std::string> arguments, const std::string& input) const {
+    return run(existd_binary(), arguments, home_, input);
+}
+
+finished World::exist(std::vector<std::string> arguments) const { return run(exist_binary(), arguments, home_); }
+
+finished World::sync_until_done(int most) const {
+    finished last;
+    for (int i = 0; i < most && last.status != 0; ++i) last = existd({"sync"});
+    return last;
+}
+
+void World::expect_exact() const {
+    const auto wrong = differences(copy_, account_->truth());
+    for (const auto& line : wrong) ADD_FAILURE() << line;
+}
+
+}  // namespace existd::tests

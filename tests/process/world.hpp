@@ -1,0 +1,64 @@
+#pragma once
+// A simulated account, a home to sync it into, and the real programs between them.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/process/program.hpp"
+
+namespace existd::tests {
+
+/// existd-simulator on a free port.
+class simulated_account {
+  public:
+    /// Throws if it does not come up within ten seconds.
+    simulated_account(const std::filesystem::path& folder, std::vector<std::string> flags);
+
+    const std::string& base_url() const { return base_url_; }
+    std::string truth() const { return control("GET", "truth"); }
+    /// One number of /_simulator/stats, 0 if there is none.
+    long stat(const std::string& name) const;
+    /// The targets that broke the rules of the API, as JSON.
+    std::string violations() const;
+    void set_faults(const std::vector<std::string>& faults) const;
+    /// The body of the answer to a request to /_simulator/.
+    std::string control(const std::string& method, const std::string& what, const std::string& body = "") const;
+
+  private:
+    program server_;
+    std::string base_url_;
+};
+
+/// A home folder with a config and a token.
+class World : public ::testing::Test {
+  protected:
+    World();
+    ~World() override;
+
+    /// Starts the account; flags are existd-simulator's.
+    void start(std::vector<std::string> flags);
+    /// Writes the config; `more` is added to it.
+    void configure(int requests_per_hour = 100000, const std::string& more = "");
+    void give_token(const std::string& token = "simulated-token", int mode = 0600) const;
+
+    finished existd(std::vector<std::string> arguments, const std::string& input = "") const;
+    finished exist(std::vector<std::string> arguments) const;
+    /// Syncs until there is nothing left to do, at most `most` times; the last end.
+    finished sync_until_done(int most = 10) const;
+    /// Expects the copy to equal the account.
+    void expect_exact() const;
+
+    std::filesystem::path home_;
+    std::filesystem::path copy_;
+    std::unique_ptr<simulated_account> account_;
+};
+
+/// Where the programs are.
+std::filesystem::path existd_binary();
+std::filesystem::path exist_binary();
+
+}  // namespace existd::tests
