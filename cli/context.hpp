@@ -49,7 +49,10 @@ class context {
 
     /// A value as --raw or the attribute's kind would have it.
     std::string show(const cell& value, const cell& value_type, const cell& template_name);
+    /// An average without its unit, for a table that names the unit once.
     std::string show_average(const cell& value, const cell& value_type, const cell& template_name);
+    /// ` km`, or nothing.
+    std::string_view unit_suffix(const cell& template_name);
 
   private:
     day_range parse(std::string_view word);

@@ -19,7 +19,6 @@ constexpr std::array<const char*, 12> months{"january", "february", "march",    
                                              "july",    "august",   "september", "october", "november", "december"};
 
 std::string lowered(std::string_view word) {
-    while (!word.empty() && word.front() == ' ') word.remove_prefix(1);
     std::string text(word);
     std::transform(text.begin(), text.end(), text.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -101,6 +100,7 @@ std::string short_form(iso::day value) {
 }  // namespace
 
 day_range parse_days(std::string_view given, const std::function<iso::day()>& today) {
+    while (given.starts_with(' ')) given.remove_prefix(1);
     const std::string word = lowered(given);
     if (word == "today") return *one_day(today());
     if (word == "yesterday") return *one_day(today() - days{1});

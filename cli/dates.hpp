@@ -19,8 +19,8 @@ struct day_range {
 };
 
 /// What a word means. `-7d` is seven days ago; a weekday is its most recent one, today included; a month and an ISO
-/// week are all their days. `today` is asked only if the word depends on it, for that reads the time zone database.
-/// Throws usage_error when the word is none of these or no such day exists.
+/// week are all their days. Leading blanks do not matter. `today` is asked only if the word depends on it, for that
+/// reads the time zone database. Throws usage_error when the word is none of these or no such day exists.
 day_range parse_days(std::string_view word, const std::function<iso::day()>& today);
 
 /// `17 Jun 2022`, `Fri 17 Jun 2022`, `FRIDAY 17 JUNE 2022`: from `YYYY-MM-DD`, which is returned as it is if it is not

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <string>
 #include <unistd.h>
@@ -30,10 +31,10 @@ int main(int argc, char** argv) try {
     const cli::surroundings around{std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()),
                                    cli::screen_of_output(), read_standard_input};
     const auto result = cli::run({argv + 1, argv + argc}, around);
-    const bool written = cli::print(result.output, around.screen, result.may_page);
+    const int error = cli::print(result.output, around.screen, result.may_page);
     std::fputs(result.errors.c_str(), stderr);
-    if (written) return result.status;
-    std::fputs("exist: cannot write the answer; is the disk full?\n", stderr);
+    if (error == 0) return result.status;
+    std::fprintf(stderr, "exist: cannot write the answer: %s\n", std::strerror(error));
     return 1;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "exist: internal error: %s; please report it\n", error.what());

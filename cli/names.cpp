@@ -1,5 +1,6 @@
 #include "cli/names.hpp"
 
+#include <array>
 #include <set>
 
 #include "cli/errors.hpp"
@@ -32,20 +33,25 @@ std::vector<const named_attribute*> matching(const attributes_t& attributes, Mat
 [[noreturn]] void throw_ambiguous(const std::vector<const named_attribute*>& found, std::string_view word) {
     std::string names;
     for (const named_attribute* one : found) names += (names.empty() ? "" : ", ") + one->name;
-    throw failure("\"" + std::string(word) + "\" is the label of several attributes; name one of: " + names);
+    throw failure("\"" + std::string(word) + "\" is several attributes; name one of: " + names);
 }
 
 }  // namespace
 
 const named_attribute& find_attribute(const attributes_t& attributes, std::string_view word) {
     const std::string folded = case_folded(word);
-    const auto candidates = {
-        matching(attributes, [&](const named_attribute& one) { return one.name == word; }),
-        matching(attributes, [&](const named_attribute& one) { return case_folded(one.name) == folded; }),
-        matching(attributes, [&](const named_attribute& one) { return one.label == word; }),
-        matching(attributes, [&](const named_attribute& one) { return case_folded(one.label) == folded; }),
+    const std::array<bool (*)(const named_attribute&, std::string_view, const std::string&), 4> ways{
+        [](const named_attribute& one, std::string_view exact, const std::string&) { return one.name == exact; },
+        [](const named_attribute& one, std::string_view, const std::string& any_case) {
+            return case_folded(one.name) == any_case;
+        },
+        [](const named_attribute& one, std::string_view exact, const std::string&) { return one.label == exact; },
+        [](const named_attribute& one, std::string_view, const std::string& any_case) {
+            return case_folded(one.label) == any_case;
+        },
     };
-    for (const auto& found : candidates) {
+    for (const auto way : ways) {
+        const auto found = matching(attributes, [&](const named_attribute& one) { return way(one, word, folded); });
         if (found.size() == 1) return *found.front();
         if (found.size() > 1) throw_ambiguous(found, word);
     }

@@ -1,7 +1,7 @@
 #include "cli/options.hpp"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -20,11 +20,16 @@ constexpr const char* statuses_explained =
     "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such correlation, answer staler than\n"
     "--max-age, unhealthy copy), 64 usage, 78 bad config.\n";
 
-const std::map<std::string, output_format> formats{{"table", output_format::table},
-                                                   {"json", output_format::json},
-                                                   {"ndjson", output_format::ndjson},
-                                                   {"csv", output_format::csv},
-                                                   {"tsv", output_format::tsv}};
+output_format format_named(const std::string& name) {
+    constexpr std::pair<const char*, output_format> formats[]{{"table", output_format::table},
+                                                              {"json", output_format::json},
+                                                              {"ndjson", output_format::ndjson},
+                                                              {"csv", output_format::csv},
+                                                              {"tsv", output_format::tsv}};
+    for (const auto& [known, format] : formats)
+        if (name == known) return format;
+    throw usage_error("no format \"" + name + "\"; write table, json, ndjson, csv or tsv");
+}
 
 /// CLI11 takes `-7d` for an option; a blank before it makes it a plain word, and the date words ignore blanks.
 std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments) {
@@ -47,7 +52,7 @@ class command_line {
     explicit command_line(request& into) : into_(into) {
         app_.name("exist");
         app_.description("Answers from the local copy of your Exist account, offline.");
-        app_.footer(std::string("\n") + days_explained + "\n" + statuses_explained +
+        app_.footer(std::string(days_explained) + "\n" + statuses_explained +
                     "\nexist COMMAND --help shows a command's options and examples.");
         app_.require_subcommand(0, 1);
         app_.fallthrough();
@@ -79,14 +84,15 @@ class command_line {
     CLI::App* command(const std::string& name, const std::string& description, const std::string& examples) {
         CLI::App* sub = app_.add_subcommand(name, description);
         sub->allow_extras(false);
-        sub->footer("\nExamples:\n" + examples);
+        sub->footer("Examples:\n" + examples + "\n\nOptions of all commands: exist --help");
         return sub;
     }
 
     void add_global_options() {
         app_.add_option("--db", into_.db, "The copy to read (else $EXIST_DB, else the config's)")->type_name("FILE");
-        app_.add_option("-o,--output", into_.format, "table, json, ndjson, csv or tsv")
-            ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
+        app_.add_option_function<std::string>(
+                "-o,--output", [this](const std::string& name) { into_.format = format_named(name); },
+                "table, json, ndjson, csv or tsv")
             ->type_name("FORMAT");
         app_.add_flag("--raw", into_.raw, "Values as they are stored, unformatted");
         app_.add_option("--date", into_.date, "The day, or all days of a month or week")->type_name("DAY");
@@ -118,7 +124,7 @@ class command_line {
         auto* trend = command("trend", "Weekly averages of an attribute, as bars",
                               "  exist trend mood\n  exist trend \"Time asleep\" --weeks 52");
         trend->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
-        trend->add_option("--weeks", into_.weeks, "How many of the newest (default 26)")->check(CLI::PositiveNumber);
+        trend->add_option("--weeks", into_.weeks, "How many of the newest (default 26)")->check(CLI::Range(1, 10'000));
         auto* values = command("values", "The daily values of an attribute",
                                "  exist values steps --since -30d\n  exist values sleep_start --date 2022-06 -o csv");
         values->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
@@ -138,7 +144,7 @@ class command_line {
         list->add_flag("--all", into_.all, "Any number of stars");
         list->add_flag("--strong", into_.strong, "Only strong ones: 50 % and more, either way");
         list->add_option("--limit", into_.limit, "At most so many (default 10; 0 is all)")
-            ->check(CLI::NonNegativeNumber);
+            ->check(CLI::Range(0, 1'000'000));
         auto* pair = command("correlation", "What two attributes have to do with each other",
                              "  exist correlation mood steps\n  exist correlation mood steps --history");
         pair->add_option("attributes", into_.names, "Two names or labels")->required()->expected(2);

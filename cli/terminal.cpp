@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -28,30 +29,33 @@ bool utf8_locale() {
     return true;
 }
 
-bool write_all(int to, std::string_view text) {
+/// 0 or errno.
+int write_all(int to, std::string_view text) {
     while (!text.empty()) {
         const ssize_t count = ::write(to, text.data(), text.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno == EPIPE;
+        if (count < 0) return errno == EPIPE ? 0 : errno;
         text.remove_prefix(static_cast<std::size_t>(count));
     }
-    return true;
+    return 0;
 }
 
 bool taller_than(std::string_view text, int height) {
     return std::count(text.begin(), text.end(), '\n') >= height;
 }
 
-/// Runs $PAGER, or less: it leaves the text on the screen and keeps its colours.
+/// Runs $PAGER, or less, so that it keeps the colours and quits at once if all fits. False if there is none.
 bool page(const std::string& text) {
     const std::string_view named = environment("PAGER");
-    const std::string pager = named.empty() ? "less -FRX" : std::string(named);
-    if (pager == "less") ::setenv("LESS", "FRX", 0);
+    const std::string pager = named.empty() ? "less" : std::string(named);
+    ::setenv("LESS", "FRX", 0);
+    ::setenv("LESSCHARSET", "utf-8", 0);
     FILE* pipe = ::popen(pager.c_str(), "w");
     if (!pipe) return false;
-    const bool written = write_all(::fileno(pipe), text);
+    std::signal(SIGINT, SIG_IGN);  // the pager's business
+    write_all(::fileno(pipe), text);
     constexpr int command_not_found = 127 << 8;
-    return ::pclose(pipe) != command_not_found && written;
+    return ::pclose(pipe) != command_not_found;
 }
 
 }  // namespace
@@ -70,9 +74,9 @@ render::screen screen_of_output() {
     return screen;
 }
 
-bool print(const std::string& text, const render::screen& screen, bool may_page) {
+int print(const std::string& text, const render::screen& screen, bool may_page) {
     const bool too_tall = screen.terminal && screen.height > 0 && taller_than(text, screen.height);
-    if (too_tall && may_page && page(text)) return true;
+    if (too_tall && may_page && page(text)) return 0;
     return write_all(STDOUT_FILENO, text);
 }
 

@@ -11,7 +11,7 @@ namespace existd::cli {
 /// as UTF-8, which is what the data are in.
 render::screen screen_of_output();
 
-/// False if the text could not be written; a reader that went away is no failure.
-bool print(const std::string& text, const render::screen& screen, bool may_page);
+/// 0, or the errno of the failed write; a reader that went away is no failure.
+int print(const std::string& text, const render::screen& screen, bool may_page);
 
 }  // namespace existd::cli

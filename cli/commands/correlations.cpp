@@ -1,4 +1,5 @@
 // `exist correlations [ATTR]` and `exist correlation A B`: what goes together, and how surely.
+#include <cctype>
 #include <optional>
 
 #include "cli/commands/commands.hpp"
@@ -18,12 +19,18 @@ std::string star_marks(const cell& count) {
     return marks;
 }
 
-/// `Mood → Steps, the next day`
+/// `Mood and Steps, a day apart`
 std::string pair_text(const row& one) {
-    std::string pair = text(one[label]) + " – " + text(one[label2]);
+    std::string pair = text(one[label]) + " and " + text(one[label2]);
     if (const auto* days = std::get_if<std::int64_t>(&one[offset]); days && *days != 0)
         pair += *days == 1 ? ", a day apart" : ", " + std::to_string(*days) + " days apart";
     return pair;
+}
+
+/// Exist's sentences begin in lower case.
+std::string capitalized(std::string sentence) {
+    if (!sentence.empty()) sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
+    return sentence;
 }
 
 /// Two lines each: stars, strength and the sentence, then whom it is about.
@@ -36,7 +43,7 @@ render::grid page_of(context& with, const table& found, bool dated) {
         const std::string strength = with.asked.raw
                                          ? raw_text(one[value])
                                          : (sign && *sign < 0 ? "-" : "+") + render::rounded_percent(one[percentage]);
-        grid.add({{star_marks(one[stars])}, {strength, tone::strong}, {text(one[second_person])}});
+        grid.add({{star_marks(one[stars])}, {strength, tone::strong}, {capitalized(text(one[second_person]))}});
         grid.add({{}, {}, {pair_text(one) + (dated ? ", " + short_date(text(one[date])) : ""), tone::faint}});
     }
     return grid;

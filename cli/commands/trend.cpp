@@ -29,7 +29,8 @@ answer trend(context& with) {
     for (const row& one : found.rows) {
         const double share = widest > 0 ? std::max(0.0, number(one[overall]) / widest) : 0;
         grid.add({{short_date(text(one[date]))},
-                  {" " + with.show_average(one[overall], one[value_type], one[template_name])},
+                  {" " + with.show_average(one[overall], one[value_type], one[template_name]) +
+                   std::string(with.unit_suffix(one[template_name]))},
                   {{}, render::tone::plain, share}});
     }
     answer result;

@@ -10,7 +10,7 @@
 namespace existd::cli::render {
 namespace {
 
-constexpr int narrowest_wrapping_column = 24;
+constexpr int narrowest_wrapping_column = 16;
 constexpr int narrowest_column = 6;
 
 std::string styled(const std::string& text, tone look, const screen& where) {

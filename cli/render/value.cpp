@@ -50,22 +50,23 @@ std::string percentage(double value) {
     return grouped(tenths, whole(tenths) ? 0 : 1) + "%";
 }
 
+/// Two decimals below one, one below a thousand, none above.
 std::string decimal(double value) {
-    return grouped(value, std::abs(value) < 10 && !whole(value) ? 2 : 1);
+    const double size = std::abs(value);
+    return grouped(value, value == 0 || size >= 999.95 ? 0 : size < 0.995 ? 2 : 1);
 }
 
-std::string with_unit(double value, const unit& shown_in, bool average, value_type type) {
-    const bool converted = shown_in.factor != 1 || shown_in.offset != 0;
-    const double shown = value * shown_in.factor + shown_in.offset;
-    const bool as_decimal = type == value_type::decimal || (type != value_type::integer && !whole(shown));
+std::string in_unit(double value, const measure& how, bool average) {
+    const double shown = value * how.shown_in.factor + how.shown_in.offset;
+    const bool counted = how.type == value_type::integer || how.type == value_type::scale;
     std::string text;
-    if (average && type != value_type::decimal)
-        text = grouped(shown, std::abs(shown) < 100 ? 1 : 0);
-    else if (as_decimal)
-        text = decimal(shown);
+    if (counted && average)
+        text = grouped(shown, std::abs(shown) < 99.95 ? 1 : 0);
+    else if (whole(shown) && how.type != value_type::decimal)
+        text = grouped(shown, 0);
     else
-        text = grouped(shown, whole(shown) || (converted && std::abs(shown) >= 10) ? 0 : 1);
-    return text + std::string(shown_in.suffix);
+        text = decimal(shown);
+    return text + std::string(how.shown_in.suffix);
 }
 
 std::optional<double> number(const cell& value) {
@@ -91,7 +92,7 @@ std::string formatted_number(double value, const measure& how, bool average) {
         case value_type::words:
             return number_text(value);
         default:
-            return with_unit(value, how.shown_in, average, how.type);
+            return in_unit(value, how, average);
     }
 }
 
