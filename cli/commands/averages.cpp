@@ -1,0 +1,75 @@
+// `exist averages [ATTR]`: the set in force, or those of some days; overall and the seven weekdays.
+#include <algorithm>
+#include <optional>
+
+#include "cli/commands/commands.hpp"
+#include "cli/commands/no_data.hpp"
+#include "cli/queries.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+enum column { attribute, date, overall, monday, sunday = 9, label, value_type, template_name };
+
+bool same(const table& found, column which) {
+    return std::all_of(found.rows.begin(), found.rows.end(),
+                       [&](const row& one) { return one[which] == found.rows.front()[which]; });
+}
+
+/// `Distance (km)`
+std::string label_with_unit(context& with, const row& one) {
+    const std::string_view suffix = with.unit_suffix(one[template_name]);
+    return text(one[label]) + (suffix.empty() ? "" : " (" + std::string(suffix.substr(1)) + ")");
+}
+
+/// What all rows share, the day or the attribute, is said once, above.
+render::grid page_of(context& with, const table& found) {
+    using render::side;
+    const bool one_day = same(found, date), one_attribute = same(found, attribute) && found.rows.size() > 1;
+    render::grid grid;
+    if (!one_attribute) grid.columns.push_back({.title = {}, .wraps = true});
+    if (!one_day) grid.columns.push_back({});
+    for (const char* title : {"all", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})
+        grid.columns.push_back({title, side::right});
+    for (const row& one : found.rows) {
+        std::vector<render::cell_text> cells;
+        if (!one_attribute) cells.push_back({label_with_unit(with, one)});
+        if (!one_day) cells.push_back({short_date(text(one[date]))});
+        for (std::size_t i = overall; i <= sunday; ++i)
+            cells.push_back({with.show_average(one[i], one[value_type], one[template_name])});
+        grid.add(std::move(cells));
+    }
+    return grid;
+}
+
+render::page with_heading(context& with, render::grid grid, const table& found) {
+    std::string heading;
+    if (same(found, date))
+        heading = "AVERAGES OF " + heading_date(text(found.rows.front()[date]));
+    else if (same(found, attribute))
+        heading = label_with_unit(with, found.rows.front());
+    render::grid above{{{}}};
+    above.heading(heading);
+    return heading.empty() ? render::page{std::move(grid)} : render::page{std::move(above), std::move(grid)};
+}
+
+}  // namespace
+
+answer averages(context& with) {
+    std::optional<std::string> name;
+    if (!with.asked.names.empty()) name = with.attribute(with.asked.names.front());
+    const day_range asked = with.days_asked();
+    const std::string first = iso::format(asked.first), last = iso::format(asked.last);
+    const bool between = with.asked.since || (asked.first != day_range{}.first && !asked.one_day());
+    table found = between ? select(with.db, "averages_between", name, first, last)
+                          : select(with.db, "averages_in_force", name, last);
+    if (found.rows.empty())
+        return no_data(first_columns(std::move(found), 10),
+                       "no averages" + (name ? " of " + *name : "") + " for " + days_text(asked));
+    answer result;
+    result.page = with_heading(with, page_of(with, found), found);
+    result.data = {first_columns(std::move(found), 10)};
+    return result;
+}
+
+}  // namespace existd::cli::commands

@@ -1,0 +1,17 @@
+#pragma once
+// The answer "there is nothing": exit 2 and a line that says of what.
+
+#include <string>
+
+#include "cli/answer.hpp"
+#include "cli/dates.hpp"
+
+namespace existd::cli::commands {
+
+/// `2022-06-12`, or `2022-06-01 to 2022-06-30`, or `since …`, `until …`.
+std::string days_text(const day_range& days);
+
+/// The rows there are (none), exit 2, `remark` on standard error.
+answer no_data(table empty, std::string remark);
+
+}  // namespace existd::cli::commands

@@ -1,0 +1,58 @@
+// `exist progress [ATTR…]`: values against the average of that weekday.
+#include <algorithm>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/commands/no_data.hpp"
+#include "cli/queries.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+enum column { date, attribute, label, value, goal, percent, value_type, template_name };
+
+/// `Steps: 619 / 3,531 (18%)`, the parts below each other.
+render::grid page_of(context& with, const table& found) {
+    using render::side, render::tone;
+    render::grid grid{{{.title = {}},
+                       {.title = {}, .align = side::right},
+                       {},
+                       {.title = {}, .align = side::right},
+                       {.title = {}, .align = side::right}}};
+    grid.gap = 1;
+    const row* before = nullptr;
+    for (const row& one : found.rows) {
+        if (!before || (*before)[date] != one[date]) grid.heading(heading_date(text(one[date])));
+        const std::string& name = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
+        const std::string share = with.asked.raw ? raw_text(one[percent]) : render::rounded_percent(one[percent]);
+        grid.add({{name + ":"},
+                  {with.show(one[value], one[value_type], one[template_name]), tone::strong},
+                  {"/", tone::faint},
+                  {with.show(one[goal], one[value_type], one[template_name])},
+                  {is_null(one[percent]) ? "" : "(" + share + ")", tone::faint}});
+        before = &one;
+    }
+    return grid;
+}
+
+}  // namespace
+
+answer progress(context& with) {
+    std::vector<std::string> wanted;
+    for (const std::string& word : with.asked.names) wanted.push_back(with.attribute(word));
+    const day_range asked = with.days_or_today();
+    table found = select(with.db, "progress", iso::format(asked.first), iso::format(asked.last));
+    if (!wanted.empty())
+        std::erase_if(found.rows, [&](const row& one) {
+            return std::find(wanted.begin(), wanted.end(), text(one[attribute])) == wanted.end();
+        });
+    if (found.rows.empty())
+        return no_data(first_columns(std::move(found), 6),
+                       "no values with an average to compare them with for " + days_text(asked));
+    answer result;
+    result.page = {page_of(with, found)};
+    result.data = {first_columns(std::move(found), 6)};
+    return result;
+}
+
+}  // namespace existd::cli::commands

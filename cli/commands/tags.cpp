@@ -1,0 +1,41 @@
+// `exist tags [D]`: the tags of a day.
+#include "cli/commands/commands.hpp"
+#include "cli/commands/no_data.hpp"
+#include "cli/queries.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+enum column { date, attribute, label };
+
+render::grid page_of(const table& found) {
+    render::grid grid{{{}}};
+    const row* before = nullptr;
+    for (const row& values : found.rows) {
+        if (!before || (*before)[date] != values[date]) grid.heading(heading_date(text(values[date])));
+        grid.add({{text(values[label]).empty() ? text(values[attribute]) : text(values[label])}});
+        before = &values;
+    }
+    return grid;
+}
+
+bool anything_known(context& with, const std::string& first, const std::string& last) {
+    return select(with.db, "day_has_values", first, last).rows.front().front() == cell{std::int64_t{1}};
+}
+
+}  // namespace
+
+answer tags(context& with) {
+    const day_range asked = with.days_or_today();
+    const std::string first = iso::format(asked.first), last = iso::format(asked.last);
+    table found = select(with.db, "tags", first, last);
+    // A day without tags is an answer; a day nothing is known of is not.
+    if (found.rows.empty() && !anything_known(with, first, last))
+        return no_data(std::move(found), "no data for " + days_text(asked));
+    answer result;
+    result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found)};
+    result.data = {std::move(found)};
+    return result;
+}
+
+}  // namespace existd::cli::commands

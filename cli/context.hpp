@@ -1,0 +1,66 @@
+#pragma once
+// What every command works with: the question, the open copy, and what is known of the person and the moment.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <SQLiteCpp/Database.h>
+
+#include "cli/cell.hpp"
+#include "cli/dates.hpp"
+#include "cli/names.hpp"
+#include "cli/render/value.hpp"
+#include "cli/request.hpp"
+#include "schema/iso.hpp"
+
+namespace existd::cli {
+
+struct person {
+    std::string timezone;
+    render::imperial_units imperial;
+};
+
+class context {
+  public:
+    context(const request& question, SQLite::Database& copy, std::filesystem::path file, iso::instant moment,
+            std::function<std::string()> input)
+        : asked(question), db(copy), path(std::move(file)), now(moment), read_input(std::move(input)) {}
+
+    const request& asked;
+    SQLite::Database& db;
+    const std::filesystem::path path;
+    const iso::instant now;
+    const std::function<std::string()> read_input;  ///< all of standard input
+
+    /// Read once, when first asked for.
+    const person& owner();
+    /// The owner's own day, now.
+    iso::day today();
+
+    /// The name of the attribute meant by `word`. Throws failure.
+    const std::string& attribute(std::string_view word);
+
+    /// --date, or --since and --until; all days if none is given. Throws usage_error.
+    day_range days_asked();
+    /// The days of a command about one day: its argument, or the options, or else today.
+    day_range days_or_today();
+
+    /// A value as --raw or the attribute's kind would have it.
+    std::string show(const cell& value, const cell& value_type, const cell& template_name);
+    /// An average without its unit, for a table that names the unit once.
+    std::string show_average(const cell& value, const cell& value_type, const cell& template_name);
+    /// ` km`, or nothing.
+    std::string_view unit_suffix(const cell& template_name);
+
+  private:
+    day_range parse(std::string_view word);
+    render::measure measure(const cell& value_type, const cell& template_name);
+
+    std::optional<person> owner_;
+    std::optional<iso::day> today_;
+    std::optional<std::vector<named_attribute>> attributes_;
+};
+
+}  // namespace existd::cli

@@ -1,0 +1,114 @@
+#include "cli/exist.hpp"
+
+#include <SQLiteCpp/Exception.h>
+
+#include "cli/age.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/errors.hpp"
+#include "cli/freshness.hpp"
+#include "cli/options.hpp"
+#include "cli/render/csv.hpp"
+#include "cli/render/json.hpp"
+#include "cli/render/table.hpp"
+#include "cli/render/width.hpp"
+#include "schema/database.hpp"
+#include "schema/locations.hpp"
+
+namespace existd::cli {
+namespace {
+
+constexpr std::chrono::hours worth_a_remark{24};
+
+/// What the question brought, when the copy is closed again.
+struct reading {
+    answer found;
+    std::optional<iso::instant> fresh;
+};
+
+/// Reads everything in one transaction and closes it: whoever prints while reading keeps the daemon's log growing.
+reading read(const request& asked, const surroundings& around) {
+    const auto file = find_cache(asked.db);
+    SQLite::Database db = schema::open_for_reading(file);
+    db.exec("BEGIN");
+    context with(asked, db, file, around.now, around.read_input);
+    reading result{commands::named(asked.command)(with), fresh_at(db)};
+    db.exec("COMMIT");
+    return result;
+}
+
+std::string rendered(const answer& found, output_format format, const render::screen& screen) {
+    if (format == output_format::table) return render::drawn(found.page, screen);
+    std::string text;
+    for (const table& one : found.data) switch (format) {
+            case output_format::json:
+                text += render::json(one, found.one_object);
+                break;
+            case output_format::ndjson:
+                text += render::ndjson(one);
+                break;
+            case output_format::csv:
+                text += render::csv(one);
+                break;
+            default:
+                text += render::tsv(one);
+        }
+    return text;
+}
+
+/// One line for standard error, harmless to a terminal.
+std::string error_line(const std::string& message) {
+    return "exist: " + render::printable(message) + "\n";
+}
+
+/// Says how old the copy is if that matters, and lowers the status if it is older than was asked for.
+void judge_age(outcome& result, const reading& read, const request& asked, iso::instant now) {
+    const bool about_itself = asked.command == "status" || asked.command == "sql";
+    if (asked.max_age && (!read.fresh || age_of(*read.fresh, now) > *asked.max_age)) {
+        result.errors +=
+            error_line((read.fresh ? "the copy is " + age_text(age_of(*read.fresh, now)) + " old, older than --max-age"
+                                   : "the copy has no finished sync yet") +
+                       "; run `existd sync`");
+        result.status = static_cast<int>(exit_status::condition);
+    } else if (!about_itself && !read.fresh) {
+        result.errors += error_line("the copy has no finished sync yet; is existd running?");
+    } else if (!about_itself && age_of(*read.fresh, now) > worth_a_remark) {
+        result.errors += error_line("the copy is " + age_text(age_of(*read.fresh, now)) + " old; is existd running?");
+    }
+}
+
+outcome failed(exit_status status, const std::string& message) {
+    return {static_cast<int>(status), "", error_line(message)};
+}
+
+outcome answered(const request& asked, const surroundings& around) {
+    const reading result = read(asked, around);
+    render::screen screen = around.screen;
+    if (asked.no_color) screen.colour = false;
+    outcome shown;
+    shown.status = static_cast<int>(result.found.status);
+    shown.output = rendered(result.found, asked.format, screen);
+    shown.may_page = !asked.no_pager;
+    if (!result.found.remark.empty()) shown.errors = error_line(result.found.remark);
+    judge_age(shown, result, asked, around.now);
+    return shown;
+}
+
+}  // namespace
+
+outcome run(const std::vector<std::string>& arguments, const surroundings& around) try {
+    const parsed_line line = parse_line(arguments);
+    if (line.help) return {0, *line.help, "", true};
+    return answered(line.asked, around);
+} catch (const usage_error& error) {
+    return failed(exit_status::usage, error.what());
+} catch (const config_error& error) {
+    return failed(exit_status::config, error.what());
+} catch (const schema::unusable& error) {
+    return failed(exit_status::failed, error.what());
+} catch (const failure& error) {
+    return failed(exit_status::failed, error.what());
+} catch (const SQLite::Exception& error) {
+    return failed(exit_status::failed, std::string("cannot read the copy: ") + error.what());
+}
+
+}  // namespace existd::cli

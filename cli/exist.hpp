@@ -1,0 +1,29 @@
+#pragma once
+// The whole program but its surroundings: a command line in; an exit status and what to print out.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/render/screen.hpp"
+#include "schema/iso.hpp"
+
+namespace existd::cli {
+
+struct surroundings {
+    iso::instant now;
+    render::screen screen;
+    std::function<std::string()> read_input;  ///< all of standard input
+};
+
+struct outcome {
+    int status = 0;
+    std::string output;
+    std::string errors;  ///< lines for standard error
+    bool may_page = false;
+};
+
+/// Never throws for what a user or a file can do wrong: that is an outcome, too.
+outcome run(const std::vector<std::string>& arguments, const surroundings& around);
+
+}  // namespace existd::cli

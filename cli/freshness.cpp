@@ -1,0 +1,19 @@
+#include "cli/freshness.hpp"
+
+#include <algorithm>
+
+#include "cli/queries.hpp"
+
+namespace existd::cli {
+
+std::optional<iso::instant> fresh_at(SQLite::Database& db) {
+    const table found = select(db, "fresh_at");
+    return found.rows.empty() ? std::nullopt : iso::parse_instant(text(found.rows.front().front()));
+}
+
+std::chrono::seconds age_of(iso::instant fresh, iso::instant now) {
+    using std::chrono::seconds;
+    return std::max(seconds{0}, std::chrono::floor<seconds>(now - fresh));
+}
+
+}  // namespace existd::cli

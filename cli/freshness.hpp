@@ -1,0 +1,19 @@
+#pragma once
+// How old the copy is.
+
+#include <chrono>
+#include <optional>
+
+#include <SQLiteCpp/Database.h>
+
+#include "schema/iso.hpp"
+
+namespace existd::cli {
+
+/// When the newest days were last read whole; nothing if they never were.
+std::optional<iso::instant> fresh_at(SQLite::Database& db);
+
+/// Seconds from then to `now`; none below zero, should the clock have been set back.
+std::chrono::seconds age_of(iso::instant fresh, iso::instant now);
+
+}  // namespace existd::cli

@@ -1,0 +1,203 @@
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/age.hpp"
+#include "cli/errors.hpp"
+#include "cli/nearest.hpp"
+
+namespace existd::cli {
+namespace {
+
+constexpr const char* days_explained =
+    "Days: 2022-06-12, today, yesterday, -7d (seven days ago), monday (the last one, today included),\n"
+    "2022-06 (a month), 2022-W23 (an ISO week). \"Today\" is your own day, by the time zone of your profile.\n";
+
+constexpr const char* statuses_explained =
+    "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such correlation, answer staler than\n"
+    "--max-age, unhealthy copy), 64 usage, 78 bad config.\n";
+
+output_format format_named(const std::string& name) {
+    constexpr std::pair<const char*, output_format> formats[]{{"table", output_format::table},
+                                                              {"json", output_format::json},
+                                                              {"ndjson", output_format::ndjson},
+                                                              {"csv", output_format::csv},
+                                                              {"tsv", output_format::tsv}};
+    for (const auto& [known, format] : formats)
+        if (name == known) return format;
+    throw usage_error("no format \"" + name + "\"; write table, json, ndjson, csv or tsv");
+}
+
+/// CLI11 takes `-7d` for an option; a blank before it makes it a plain word, and the date words ignore blanks.
+std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments) {
+    for (std::string& word : arguments) {
+        const bool days_ago =
+            word.size() > 2 && word.front() == '-' && word.back() == 'd' &&
+            std::all_of(word.begin() + 1, word.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+        if (days_ago) word.insert(0, " ");
+    }
+    return arguments;
+}
+
+std::string one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+class command_line {
+  public:
+    explicit command_line(request& into) : into_(into) {
+        app_.name("exist");
+        app_.description("Answers from the local copy of your Exist account, offline.");
+        app_.footer(std::string(days_explained) + "\n" + statuses_explained +
+                    "\nexist COMMAND --help shows a command's options and examples.");
+        app_.require_subcommand(0, 1);
+        app_.fallthrough();
+        app_.allow_extras();
+        app_.get_formatter()->column_width(30);
+        app_.set_help_flag("-h,--help", "Print this help and exit");
+        app_.set_version_flag("--version", "exist " EXIST_VERSION, "Print the version and exit");
+        add_global_options();
+        add_day_commands();
+        add_attribute_commands();
+        add_correlation_commands();
+        add_other_commands();
+    }
+
+    /// Throws CLI::ParseError, usage_error.
+    void parse(std::vector<std::string> arguments) {
+        std::reverse(arguments.begin(), arguments.end());
+        app_.parse(std::move(arguments));
+        const auto commands = app_.get_subcommands();
+        const auto left_over = app_.remaining();
+        if (!left_over.empty()) refuse(left_over.front(), !commands.empty());
+        if (commands.empty()) throw usage_error("which command? `exist today` is a start, `exist --help` lists them");
+        into_.command = commands.front()->get_name();
+    }
+
+    std::string help() const { return app_.help(); }
+
+  private:
+    CLI::App* command(const std::string& name, const std::string& description, const std::string& examples) {
+        CLI::App* sub = app_.add_subcommand(name, description);
+        sub->allow_extras(false);
+        sub->footer("Examples:\n" + examples + "\n\nOptions of all commands: exist --help");
+        return sub;
+    }
+
+    void add_global_options() {
+        app_.add_option("--db", into_.db, "The copy to read (else $EXIST_DB, else the config's)")->type_name("FILE");
+        app_.add_option_function<std::string>(
+                "-o,--output", [this](const std::string& name) { into_.format = format_named(name); },
+                "table, json, ndjson, csv or tsv")
+            ->type_name("FORMAT");
+        app_.add_flag("--raw", into_.raw, "Values as they are stored, unformatted");
+        app_.add_option("--date", into_.date, "The day, or all days of a month or week")->type_name("DAY");
+        app_.add_option("--since", into_.since, "From this day on")->type_name("DAY");
+        app_.add_option("--until", into_.until, "Up to this day, included")->type_name("DAY");
+        app_.add_option_function<std::string>(
+                "--max-age", [this](const std::string& text) { into_.max_age = parse_max_age(text); },
+                "Exit 2 if the copy is older: 30m, 6h, 2d")
+            ->type_name("AGE");
+        app_.add_flag("--no-color", into_.no_color, "No colours (also with NO_COLOR set)");
+        app_.add_flag("--no-pager", into_.no_pager, "Never start $PAGER");
+    }
+
+    void add_day_commands() {
+        command("today", "Every value of today", "  exist today\n  exist today -o json | jq '.[].value'");
+        auto* day = command("day", "Every value of a day", "  exist day yesterday\n  exist day 2022-06-12 -o csv");
+        day->add_option("day", into_.day, "The day (default today)");
+        auto* tags = command("tags", "The tags of a day",
+                             "  exist tags yesterday\n  exist tags 2022-W23\n"
+                             "  exist tags --since -7d -o ndjson");
+        tags->add_option("day", into_.day, "The day (default today)");
+        auto* progress =
+            command("progress", "Values against the average of that weekday",
+                    "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday");
+        progress->add_option("attribute", into_.names, "Names or labels (default all)");
+    }
+
+    void add_attribute_commands() {
+        auto* trend = command("trend", "Weekly averages of an attribute, as bars",
+                              "  exist trend mood\n  exist trend \"Time asleep\" --weeks 52");
+        trend->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
+        trend->add_option("--weeks", into_.weeks, "How many of the newest (default 26)")->check(CLI::Range(1, 10'000));
+        auto* values = command("values", "The daily values of an attribute",
+                               "  exist values steps --since -30d\n  exist values sleep_start --date 2022-06 -o csv");
+        values->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
+        auto* averages = command("averages", "The averages in force: overall and for each weekday",
+                                 "  exist averages\n  exist averages steps --since 2022-01");
+        averages->add_option("attribute", into_.names, "Name or label (default all)")->expected(0, 1);
+        auto* attributes = command("attributes", "What is tracked",
+                                   "  exist attributes\n"
+                                   "  exist attributes --group sleep -o json");
+        attributes->add_option("--group", into_.group, "Only this group");
+    }
+
+    void add_correlation_commands() {
+        auto* list = command("correlations", "What goes together, the strongest first; five stars only",
+                             "  exist correlations\n  exist correlations mood --all --limit 0");
+        list->add_option("attribute", into_.names, "Name or label (default all)")->expected(0, 1);
+        list->add_flag("--all", into_.all, "Any number of stars");
+        list->add_flag("--strong", into_.strong, "Only strong ones: 50 % and more, either way");
+        list->add_option("--limit", into_.limit, "At most so many (default 10; 0 is all)")
+            ->check(CLI::Range(0, 1'000'000));
+        auto* pair = command("correlation", "What two attributes have to do with each other",
+                             "  exist correlation mood steps\n  exist correlation mood steps --history");
+        pair->add_option("attributes", into_.names, "Two names or labels")->required()->expected(2);
+        pair->add_flag("--history", into_.history, "Every set in the copy, not only the newest");
+    }
+
+    void add_other_commands() {
+        auto* insights =
+            command("insights", "The newest insights", "  exist insights --since -30d\n  exist insights --priority 3");
+        insights->add_option("--priority", into_.priority, "1 real-time, 2 day, 3 week, 4 month")
+            ->check(CLI::Range(1, 4));
+        command("profile", "Whose account this is", "  exist profile\n  exist profile -o json");
+        auto* changes = command("changes", "Values that were revised, and when that was noticed",
+                                "  exist changes --since -7d\n  exist changes --all -o csv");
+        changes->add_flag("--all", into_.all, "Also what changed while the day was still going on");
+        command("status", "How fresh and complete the copy is; exit 2 if it is not healthy",
+                "  exist status\n  exist status --max-age 6h -o json");
+        auto* sql = command("sql", "Read-only SQL on the copy (from standard input without QUERY)",
+                            "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
+                            "  exist sql -o csv < query.sql");
+        sql->add_option("query", into_.query, "One or more statements")->type_name("QUERY");
+    }
+
+    [[noreturn]] void refuse(const std::string& word, bool after_command) {
+        const auto commands = app_.get_subcommands([](const CLI::App*) { return true; });
+        if (word.starts_with('-')) throw usage_error("unknown option " + word + "; see `exist --help`");
+        if (after_command) throw usage_error("unexpected \"" + word + "\"; quote a name that has blanks");
+        std::vector<std::string> names;
+        for (const CLI::App* one : commands) names.push_back(one->get_name());
+        const auto near = nearest(word, names, 2);
+        throw usage_error("no command \"" + word + "\"" +
+                          (near.empty() ? "; `exist --help` lists them" : suggestion(near)));
+    }
+
+    request& into_;
+    CLI::App app_;
+};
+
+}  // namespace
+
+parsed_line parse_line(const std::vector<std::string>& arguments) {
+    parsed_line result;
+    command_line line(result.asked);
+    try {
+        line.parse(with_days_ago_hidden(arguments));
+    } catch (const CLI::CallForHelp&) {
+        result.help = line.help();
+    } catch (const CLI::CallForVersion& version) {
+        result.help = std::string(version.what()) + "\n";
+    } catch (const CLI::ParseError& error) {
+        throw usage_error(one_line(error.what()) + "; see `exist --help`");
+    }
+    return result;
+}
+
+}  // namespace existd::cli

@@ -1,0 +1,53 @@
+#include "cli/queries.hpp"
+
+#include <stdexcept>
+
+#include "statements.hpp"
+
+namespace existd::cli {
+namespace {
+
+std::string hexadecimal(std::string_view bytes) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text;
+}
+
+}  // namespace
+
+cell read_cell(const SQLite::Column& column) {
+    if (column.isInteger()) return column.getInt64();
+    if (column.isFloat()) return column.getDouble();
+    if (column.isNull()) return std::monostate{};
+    return column.isBlob() ? hexadecimal(column.getString()) : column.getString();
+}
+
+table read_table(SQLite::Statement& statement) {
+    table result;
+    for (int i = 0; i < statement.getColumnCount(); ++i) result.columns.emplace_back(statement.getColumnName(i));
+    while (statement.executeStep()) {
+        row& values = result.rows.emplace_back();
+        values.reserve(result.columns.size());
+        for (int i = 0; i < statement.getColumnCount(); ++i) values.push_back(read_cell(statement.getColumn(i)));
+    }
+    return result;
+}
+
+std::string query_text(std::string_view name) {
+    for (const auto& [file, text] : embedded::statements)
+        if (file == name) return std::string(text);
+    throw std::out_of_range("no query " + std::string(name));
+}
+
+table first_columns(table whole, std::size_t count) {
+    whole.columns.resize(count);
+    for (row& values : whole.rows) values.resize(count);
+    return whole;
+}
+
+}  // namespace existd::cli

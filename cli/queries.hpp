@@ -1,0 +1,52 @@
+#pragma once
+// Queries by name (the files in queries/) and their rows.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include "cli/cell.hpp"
+#include "cli/dates.hpp"
+
+namespace existd::cli {
+
+/// The column as it is stored: a blob as hexadecimal text.
+cell read_cell(const SQLite::Column& column);
+
+/// All rows of a prepared and bound statement.
+table read_table(SQLite::Statement& statement);
+
+/// The text of queries/`name`.sql. Throws std::out_of_range if there is none.
+std::string query_text(std::string_view name);
+
+inline void bind(SQLite::Statement& statement, int at, const std::string& value) {
+    statement.bind(at, value);
+}
+inline void bind(SQLite::Statement& statement, int at, int value) {
+    statement.bind(at, value);
+}
+inline void bind(SQLite::Statement& statement, int at, double value) {
+    statement.bind(at, value);
+}
+template <class T>
+void bind(SQLite::Statement& statement, int at, const std::optional<T>& value) {
+    if (value) bind(statement, at, *value);
+}
+
+/// Runs queries/`name`.sql with its parameters in order; an empty optional is null.
+template <class... Parameter>
+table select(SQLite::Database& db, std::string_view name, const Parameter&... parameters) {
+    SQLite::Statement statement(db, query_text(name));
+    int at = 0;
+    (bind(statement, ++at, parameters), ...);
+    return read_table(statement);
+}
+
+/// The first `count` columns: the contract's, without those that only the page needs.
+table first_columns(table whole, std::size_t count);
+
+}  // namespace existd::cli

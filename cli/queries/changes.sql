@@ -1,0 +1,5 @@
+-- Revised values, the newest discovery first.
+SELECT c.seen_at, a.name AS attribute, c.date, c.old_value, c.new_value,
+       ifnull(a.label, a.name) AS label, a.value_type, ifnull(a.template, a.name) AS template
+FROM value_changes c JOIN attributes a ON a.id = c.attribute_id
+ORDER BY c.seen_at DESC, a.position IS NULL, a.position, a.name, c.date DESC

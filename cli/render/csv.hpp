@@ -1,0 +1,16 @@
+#pragma once
+// Answers as comma- and tab-separated values, raw, with a line of column names.
+
+#include <string>
+
+#include "cli/cell.hpp"
+
+namespace existd::cli::render {
+
+/// RFC 4180: lines end in CR LF, fields are quoted where they must be. Null is an empty field, an empty text `""`.
+std::string csv(const table& data);
+
+/// One line a row, ended by LF, for cut and awk: tabs, line breaks and backslashes are written `\t`, `\n`, `\r`, `\\`.
+std::string tsv(const table& data);
+
+}  // namespace existd::cli::render

@@ -1,0 +1,54 @@
+#pragma once
+// An answer laid out for people, before it is known how wide the screen is: grids of cells, one under the other.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace existd::cli::render {
+
+enum class tone { plain, strong, faint };
+enum class side { left, right };
+
+struct cell_text {
+    std::string text;
+    tone look = tone::plain;
+    std::optional<double> bar = std::nullopt;  ///< drawn instead of the text: 0…1 of the widest bar
+};
+
+struct grid_column {
+    std::string title = {};
+    side align = side::left;
+    bool wraps = false;  ///< takes the room that is left and breaks long text; otherwise long text is cut
+};
+
+struct grid_line {
+    std::vector<cell_text> cells;
+    bool spanning = false;  ///< its only cell goes across all columns: a heading, a remark
+};
+
+struct grid {
+    std::vector<grid_column> columns;
+    std::vector<grid_line> lines = {};
+    int gap = 2;     ///< blanks between columns
+    int indent = 0;  ///< blanks before the first
+
+    /// A heading across the columns, with an empty line before it unless it is the first.
+    void heading(std::string text) {
+        if (!lines.empty()) lines.push_back({{{""}}, true});
+        lines.push_back({{{std::move(text), tone::strong}}, true});
+    }
+    void add(std::vector<cell_text> cells) { lines.push_back({std::move(cells), false}); }
+};
+
+/// Grids, one under the other with an empty line between.
+using page = std::vector<grid>;
+
+/// A page that is one sentence.
+inline page sentence(std::string text) {
+    grid only{{{}}};
+    only.lines.push_back({{{std::move(text)}}, true});
+    return {std::move(only)};
+}
+
+}  // namespace existd::cli::render

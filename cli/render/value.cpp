@@ -1,0 +1,136 @@
+#include "cli/render/value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace existd::cli::render {
+namespace {
+
+/// With a comma between thousands and a fixed number of decimals.
+std::string grouped(double value, int decimals) {
+    std::array<char, 400> buffer{};
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals).ptr;
+    std::string text(buffer.data(), end);
+    if (text.find_first_not_of("-0.") == std::string::npos && text[0] == '-') text.erase(0, 1);  // no "-0"
+    const std::size_t first_digit = text[0] == '-' ? 1 : 0;
+    const std::size_t whole_end = std::min(text.find('.'), text.size());
+    for (std::size_t at = whole_end; at > first_digit + 3;) text.insert(at -= 3, ",");
+    return text;
+}
+
+bool whole(double value) {
+    return std::nearbyint(value) == value;
+}
+
+std::string two_digits(long long value) {
+    return (value < 10 ? "0" : "") + std::to_string(value);
+}
+
+std::string duration(double minutes) {
+    const long long total = std::llround(std::abs(minutes));
+    const std::string sign = minutes < 0 && total > 0 ? "-" : "";
+    if (total < 60) return sign + std::to_string(total) + "m";
+    return sign + grouped(static_cast<double>(total / 60), 0) + "h " + std::to_string(total % 60) + "m";
+}
+
+std::string time_of_day(double minutes_from_midnight) {
+    constexpr long long a_day = 24 * 60;
+    const long long minutes = ((std::llround(minutes_from_midnight) % a_day) + a_day) % a_day;
+    return two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
+}
+
+/// Up to 1 is a fraction, above it is percent already.
+std::string percentage(double value) {
+    const double percent = std::abs(value) <= 1 ? value * 100 : value;
+    const double tenths = std::nearbyint(percent * 10) / 10;
+    return grouped(tenths, whole(tenths) ? 0 : 1) + "%";
+}
+
+/// Two decimals below one, one below a thousand, none above.
+std::string decimal(double value) {
+    const double size = std::abs(value);
+    return grouped(value, value == 0 || size >= 999.95 ? 0 : size < 0.995 ? 2 : 1);
+}
+
+std::string in_unit(double value, const measure& how, bool average) {
+    const double shown = value * how.shown_in.factor + how.shown_in.offset;
+    const bool counted = how.type == value_type::integer || how.type == value_type::scale;
+    std::string text;
+    if (counted && average)
+        text = grouped(shown, std::abs(shown) < 99.95 ? 1 : 0);
+    else if (whole(shown) && how.type != value_type::decimal)
+        text = grouped(shown, 0);
+    else
+        text = decimal(shown);
+    return text + std::string(how.shown_in.suffix);
+}
+
+std::optional<double> number(const cell& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
+    if (const auto* real = std::get_if<double>(&value)) return *real;
+    return std::nullopt;
+}
+
+std::string formatted_number(double value, const measure& how, bool average) {
+    if (!std::isfinite(value) || std::abs(value) > 1e15) return number_text(value);
+    switch (how.type) {
+        case value_type::duration:
+            return duration(value);
+        case value_type::time_of_day:
+            return time_of_day(value);
+        case value_type::time_from_midday:
+            return time_of_day(value + 12 * 60);
+        case value_type::percentage:
+            return percentage(value);
+        case value_type::boolean:
+            if (!average && (value == 0 || value == 1)) return value == 1 ? "yes" : "no";
+            return number_text(value);
+        case value_type::words:
+            return number_text(value);
+        default:
+            return in_unit(value, how, average);
+    }
+}
+
+std::string formatted_cell(const cell& value, const measure& how, bool average) {
+    if (is_null(value)) return std::string(no_data);
+    const auto amount = number(value);
+    return amount ? formatted_number(*amount, how, average) : raw_text(value);
+}
+
+}  // namespace
+
+unit unit_of(std::string_view name, const imperial_units& imperial) {
+    if (name.ends_with("_distance")) return imperial.distance ? unit{0.621371192, 0, " mi"} : unit{1, 0, " km"};
+    if (name == "weight") return imperial.weight ? unit{2.204622622, 0, " lb"} : unit{1, 0, " kg"};
+    if (name == "energy" || name.ends_with("_energy"))
+        return imperial.energy ? unit{1 / 4.184, 0, " kcal"} : unit{1, 0, " kJ"};
+    if (name == "water") return imperial.liquid ? unit{1 / 29.5735295625, 0, " fl oz"} : unit{1, 0, " ml"};
+    if (name.starts_with("weather_temp") || name.starts_with("weather_apparent_temp"))
+        return imperial.temperature ? unit{1.8, 32, " °F"} : unit{1, 0, " °C"};
+    if (name == "weather_precipitation") return {1, 0, " in/h"};
+    return {};
+}
+
+std::string formatted(const cell& value, const measure& how) {
+    return formatted_cell(value, how, false);
+}
+
+std::string formatted_average(const cell& value, const measure& how) {
+    return formatted_cell(value, how, true);
+}
+
+std::string with_thousands(double value) {
+    return grouped(value, 0);
+}
+
+std::string rounded_percent(const cell& percent) {
+    const auto amount = number(percent);
+    return amount && std::isfinite(*amount) ? grouped(*amount, 0) + "%" : std::string(no_data);
+}
+
+}  // namespace existd::cli::render

@@ -1,0 +1,60 @@
+#pragma once
+// Values as people read them: by Exist's value types, in the units the profile prefers.
+
+#include <string>
+#include <string_view>
+
+#include "cli/cell.hpp"
+
+namespace existd::cli::render {
+
+/// `value_type` of the API.
+enum class value_type {
+    unknown = -1,
+    integer = 0,
+    decimal = 1,
+    words = 2,
+    duration = 3,          ///< minutes
+    time_of_day = 4,       ///< minutes from midnight
+    percentage = 5,        ///< 0…1, though some data carries 57 for 57 %
+    time_from_midday = 6,  ///< minutes from midday
+    boolean = 7,
+    scale = 8
+};
+
+/// The profile's imperial_* flags.
+struct imperial_units {
+    bool distance = false, weight = false, energy = false, liquid = false, temperature = false;
+};
+
+/// How a stored, metric number becomes the shown one: number × factor + offset, and what follows it.
+struct unit {
+    double factor = 1;
+    double offset = 0;
+    std::string_view suffix = {};
+};
+
+/// The unit of an attribute, by its template (its name if it has none); no suffix where Exist names no unit.
+unit unit_of(std::string_view template_name, const imperial_units& imperial);
+
+struct measure {
+    value_type type = value_type::unknown;
+    unit shown_in = {};
+};
+
+/// The mark for "no data".
+inline constexpr std::string_view no_data = "–";
+
+/// `7h 23m`, `22:41`, `57%`, `3,531`, `yes`, `0.43 km`; no_data for null.
+std::string formatted(const cell& value, const measure& how);
+
+/// The same for an average, which may lie between whole numbers: `4.0`, `3,531`.
+std::string formatted_average(const cell& value, const measure& how);
+
+/// A whole number with a comma between thousands, rounded; used for counts of our own, too.
+std::string with_thousands(double value);
+
+/// `18%`, from 18.2.
+std::string rounded_percent(const cell& percent);
+
+}  // namespace existd::cli::render

@@ -1,0 +1,144 @@
+#include "cli/render/width.hpp"
+
+#include <algorithm>
+
+#include <utf8proc.h>
+
+namespace existd::cli::render {
+namespace {
+
+constexpr utf8proc_int32_t replacement = 0xFFFD;
+constexpr utf8proc_int32_t emoji_presentation = 0xFE0F;
+
+/// Takes one code point off the front of `text`; a byte that is not UTF-8 counts as U+FFFD.
+utf8proc_int32_t take_point(std::string_view& text) {
+    utf8proc_int32_t point = replacement;
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                         static_cast<utf8proc_ssize_t>(text.size()), &point);
+    text.remove_prefix(length > 0 ? static_cast<std::size_t>(length) : 1);
+    return length > 0 ? point : replacement;
+}
+
+void append_point(std::string& text, utf8proc_int32_t point) {
+    utf8proc_uint8_t bytes[4];
+    const auto length = utf8proc_encode_char(point, bytes);
+    text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+}
+
+bool regional_indicator(utf8proc_int32_t point) {
+    return point >= 0x1F1E6 && point <= 0x1F1FF;
+}
+
+bool bidirectional_control(utf8proc_int32_t point) {
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
+
+/// One user-perceived character and its columns.
+struct grapheme {
+    std::string_view bytes;
+    int width = 0;
+};
+
+grapheme take_grapheme(std::string_view& text) {
+    const std::string_view from_here = text;
+    utf8proc_int32_t state = 0;
+    utf8proc_int32_t last = take_point(text);
+    int width = utf8proc_charwidth(last);
+    bool wide = regional_indicator(last);
+    while (!text.empty()) {
+        std::string_view rest = text;
+        const utf8proc_int32_t next = take_point(rest);
+        if (utf8proc_grapheme_break_stateful(last, next, &state)) break;
+        width = std::max(width, utf8proc_charwidth(next));
+        wide = wide || next == emoji_presentation;
+        last = next;
+        text = rest;
+    }
+    return {from_here.substr(0, from_here.size() - text.size()), wide ? 2 : std::min(width, 2)};
+}
+
+bool plain_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+utf8proc_int32_t harmless(utf8proc_int32_t point) {
+    if (point == '\n' || point == '\r' || point == '\t') return ' ';
+    if (point < 0x20) return 0x2400 + point;  // control pictures
+    if (point == 0x7F) return 0x2421;
+    const bool c1_control = point >= 0x80 && point < 0xA0;
+    const bool separator = point == 0x2028 || point == 0x2029;
+    return c1_control || separator || bidirectional_control(point) ? replacement : point;
+}
+
+/// Cuts what fits into `width` columns off the front of `text`; at least one grapheme.
+std::string_view take_columns(std::string_view& text, int width) {
+    const std::string_view from_here = text;
+    int used = 0;
+    while (!text.empty()) {
+        std::string_view rest = text;
+        const grapheme next = take_grapheme(rest);
+        if (used > 0 && used + next.width > width) break;
+        used += next.width;
+        text = rest;
+    }
+    return from_here.substr(0, from_here.size() - text.size());
+}
+
+}  // namespace
+
+int display_width(std::string_view text) {
+    if (plain_ascii(text)) return static_cast<int>(text.size());
+    int width = 0;
+    while (!text.empty()) width += take_grapheme(text).width;
+    return width;
+}
+
+std::string printable(std::string_view text) {
+    if (plain_ascii(text)) return std::string(text);
+    std::string safe;
+    while (!text.empty()) {
+        if (text.starts_with("\r\n")) text.remove_prefix(1);
+        append_point(safe, harmless(take_point(text)));
+    }
+    return safe;
+}
+
+std::string valid_utf8(std::string_view text) {
+    if (plain_ascii(text)) return std::string(text);
+    std::string valid;
+    while (!text.empty()) append_point(valid, take_point(text));
+    return valid;
+}
+
+std::string shortened(std::string_view text, int width) {
+    if (display_width(text) <= width) return std::string(text);
+    if (width <= 1) return "…";
+    return std::string(take_columns(text, width - 1)) + "…";
+}
+
+std::vector<std::string> wrapped(std::string_view text, int width) {
+    std::vector<std::string> lines;
+    std::string line;
+    int used = 0;
+    while (!text.empty()) {
+        const std::size_t blank = text.find(' ');
+        std::string_view word = text.substr(0, blank);
+        text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
+        if (word.empty()) continue;
+        const int needed = display_width(word);
+        if (used > 0 && used + 1 + needed > width) {
+            lines.push_back(std::move(line));
+            line.clear();
+            used = 0;
+        }
+        while (used == 0 && display_width(word) > width) lines.emplace_back(take_columns(word, width));
+        if (word.empty()) continue;
+        if (used > 0) line += ' ', ++used;
+        line += word;
+        used += display_width(word);
+    }
+    if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
+    return lines;
+}
+
+}  // namespace existd::cli::render
