@@ -21,6 +21,7 @@
 #include "error.hpp"
 #include "inflater.hpp"
 #include "resolve.hpp"
+#include "wire_request.hpp"
 
 namespace existd::net {
 namespace {
@@ -30,21 +31,6 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using boost::system::error_code;
 using boost::system::result;
-
-/// Text that does not stay in memory.
-struct secret {
-    std::string text;
-
-    secret() = default;
-    secret(const secret&) = delete;
-    secret& operator=(const secret&) = delete;
-    ~secret() { wipe(text); }
-
-    static void wipe(std::string& text) {
-        ::OPENSSL_cleanse(text.data(), text.size());
-        text.clear();
-    }
-};
 
 /// A Beast body that inflates as it arrives.
 struct inflating_body {
@@ -97,24 +83,6 @@ struct inflating_body {
 
 using response_parser = http::response_parser<inflating_body>;
 
-/// Nothing that could end a header line early and begin another.
-bool is_well_formed(const http_request& request) {
-    const auto one_word = [](char c) { return c > ' ' && c != 127; };
-    const auto one_line = [](char c) { return (static_cast<unsigned char>(c) >= ' ' && c != 127) || c == '\t'; };
-    const auto all = [](const std::string& text, auto test) { return std::all_of(text.begin(), text.end(), test); };
-    return !request.method.empty() && all(request.method, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
-           request.target.starts_with('/') && all(request.target, one_word) && all(request.authorization, one_line) &&
-           all(request.content_type, one_line);
-}
-
-std::string host_header(const transport_options& options) {
-    std::string host = options.host;
-    if (host.find(':') != std::string::npos) host = "[" + host + "]";
-    const std::uint16_t usual = options.scheme == "https" ? 443 : 80;
-    if (options.port != usual) host += ":" + std::to_string(options.port);
-    return host;
-}
-
 class busy_guard {
   public:
     explicit busy_guard(bool& busy) : busy_(busy) { busy_ = true; }
@@ -157,37 +125,11 @@ struct beast_transport::impl {
     std::chrono::seconds kept_at{};
     bool busy = false;
 
-    void serialize(const http_request& request, std::string& wire) const;
     std::unique_ptr<connection> take_kept();
     asio::awaitable<result<std::unique_ptr<connection>>> open(deadlines limits);
     asio::awaitable<result<http_response>> receive(connection& from, bool reused, deadlines limits, bool& keep);
     asio::awaitable<result<http_response>> exchange(http_request request);
 };
-
-/// Written in one piece that never moves, so that wiping it leaves no copy of the token behind.
-void beast_transport::impl::serialize(const http_request& request, std::string& wire) const {
-    wire.reserve(512 + request.target.size() + request.authorization.size() + request.content_type.size() +
-                 options.host.size() + options.user_agent.size() + request.body.size());
-    wire += request.method;
-    wire += ' ';
-    wire += request.target;
-    wire += " HTTP/1.1\r\n";
-    const auto add = [&wire](const char* name, const std::string& value) {
-        wire += name;
-        wire += ": ";
-        wire += value;
-        wire += "\r\n";
-    };
-    add("Host", host_header(options));
-    add("User-Agent", options.user_agent);
-    add("Accept", "application/json");
-    add("Accept-Encoding", "gzip");
-    if (!request.authorization.empty()) add("Authorization", request.authorization);
-    if (!request.content_type.empty()) add("Content-Type", request.content_type);
-    if (!request.body.empty() || request.method != "GET") add("Content-Length", std::to_string(request.body.size()));
-    wire += "\r\n";
-    wire += request.body;
-}
 
 std::unique_ptr<connection> beast_transport::impl::take_kept() {
     std::unique_ptr<connection> taken = std::move(kept);
@@ -261,7 +203,7 @@ asio::awaitable<result<http_response>> beast_transport::impl::exchange(http_requ
     });
     const deadlines limits{options.timeout, std::chrono::steady_clock::now() + 2 * options.timeout};
     secret wire;
-    serialize(request, wire.text);
+    serialize(request, host_header(options.scheme, options.host, options.port), options.user_agent, wire);
     secret::wipe(request.authorization);
     secret::wipe(request.body);
 

@@ -1,0 +1,86 @@
+#include "certificates.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+#include <openssl/ec.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+namespace existd::test {
+namespace {
+
+std::shared_ptr<EVP_PKEY> make_key() {
+    return {::EVP_EC_gen("P-256"), ::EVP_PKEY_free};
+}
+
+void add_extension(X509* certificate, int nid, const std::string& value) {
+    X509_EXTENSION* extension = ::X509V3_EXT_conf_nid(nullptr, nullptr, nid, value.c_str());
+    if (extension == nullptr) throw std::logic_error("bad extension " + value);
+    ::X509_add_ext(certificate, extension, -1);
+    ::X509_EXTENSION_free(extension);
+}
+
+std::shared_ptr<X509> make_certificate(EVP_PKEY* key, const char* name, long ends_in_seconds) {
+    static long serial = 1;
+    std::shared_ptr<X509> made(::X509_new(), ::X509_free);
+    ::X509_set_version(made.get(), 2);
+    ::ASN1_INTEGER_set(::X509_get_serialNumber(made.get()), serial++);
+    ::X509_gmtime_adj(::X509_getm_notBefore(made.get()), std::min(ends_in_seconds, 0L) - 3600);
+    ::X509_gmtime_adj(::X509_getm_notAfter(made.get()), ends_in_seconds);
+    ::X509_set_pubkey(made.get(), key);
+    ::X509_NAME_add_entry_by_txt(::X509_get_subject_name(made.get()), "CN", MBSTRING_ASC,
+                                 reinterpret_cast<const unsigned char*>(name), -1, -1, 0);
+    return made;
+}
+
+template <class Write>
+std::string to_pem(Write write) {
+    std::shared_ptr<BIO> memory(::BIO_new(::BIO_s_mem()), ::BIO_free);
+    write(memory.get());
+    char* data = nullptr;
+    const long size = ::BIO_get_mem_data(memory.get(), &data);
+    return {data, static_cast<std::size_t>(size)};
+}
+
+std::string to_pem(X509* certificate) {
+    return to_pem([=](BIO* out) { ::PEM_write_bio_X509(out, certificate); });
+}
+
+}  // namespace
+
+authority::authority() : key_(make_key()), certificate_(make_certificate(key_.get(), "Test authority", 3600)) {
+    ::X509_set_issuer_name(certificate_.get(), ::X509_get_subject_name(certificate_.get()));
+    add_extension(certificate_.get(), NID_basic_constraints, "critical,CA:TRUE");
+    add_extension(certificate_.get(), NID_key_usage, "critical,keyCertSign");
+    ::X509_sign(certificate_.get(), key_.get(), ::EVP_sha256());
+}
+
+std::string authority::certificate() const {
+    return to_pem(certificate_.get());
+}
+
+identity authority::issue(const std::string& names, long ends_in_seconds) const {
+    const auto key = make_key();
+    const auto leaf = make_certificate(key.get(), "Test server", ends_in_seconds);
+    ::X509_set_issuer_name(leaf.get(), ::X509_get_subject_name(certificate_.get()));
+    add_extension(leaf.get(), NID_subject_alt_name, names);
+    ::X509_sign(leaf.get(), key_.get(), ::EVP_sha256());
+    return {to_pem(leaf.get()), to_pem([&](BIO* out) {
+                ::PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+            })};
+}
+
+std::string write_temporary(const std::string& text) {
+    static int count = 0;
+    const std::string path =
+        testing::TempDir() + "net_test." + std::to_string(::getpid()) + "." + std::to_string(count++);
+    std::ofstream(path) << text;
+    return path;
+}
+
+}  // namespace existd::test

@@ -1,0 +1,83 @@
+#pragma once
+// A server that does exactly as it is told, one script a connection, and remembers what it was told in turn.
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+
+#include "certificates.hpp"
+
+namespace existd::test {
+
+enum class act {
+    read_request,  ///< a whole one
+    send,          ///< the bytes
+    drip,          ///< the bytes, one every 10 ms
+    stall,         ///< reads on, and says nothing until the client goes
+    freeze,        ///< does not even read, for ever
+    hang_up,       ///< ends as a server should: close_notify first, over TLS
+    cut,           ///< ends the TCP connection in an orderly way, TLS or not
+    reset,         ///< ends it by RST
+};
+
+struct step {
+    act what;
+    std::string bytes;
+
+    step(act a, std::string b = {}) : what(a), bytes(std::move(b)) {}  // NOLINT: implicit, scripts read better
+};
+using script = std::vector<step>;
+
+boost::asio::ssl::context make_server_context(const identity& who);
+
+class scripted_server {
+  public:
+    /// Listens on 127.0.0.1; with `tls` (which must live on) shakes hands first.
+    explicit scripted_server(boost::asio::io_context& io, boost::asio::ssl::context* tls = nullptr);
+
+    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+    /// What the next connection without one will see; connections beyond the last script are reset.
+    void play(script steps) { scripts_.push_back(std::move(steps)); }
+
+    int connections() const { return connections_; }
+    int finished() const { return finished_; }  ///< connections whose script is over
+    int requests() const { return requests_; }  ///< whole ones
+    int handshakes() const { return handshakes_; }
+    int resumed() const { return resumed_; }                   ///< handshakes of these that resumed a session
+    const std::string& received() const { return received_; }  ///< every byte, decrypted, of all connections
+
+  private:
+    boost::asio::ip::tcp::acceptor acceptor_;
+    boost::asio::ssl::context* tls_;
+    std::deque<script> scripts_;
+    int connections_ = 0, finished_ = 0, requests_ = 0, handshakes_ = 0, resumed_ = 0;
+    std::string received_;
+
+    boost::asio::awaitable<void> listen();
+    boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket, script steps);
+    template <class Stream>
+    boost::asio::awaitable<void> perform(Stream& stream, script steps);
+    template <class Stream>
+    boost::asio::awaitable<void> read_request(Stream& stream);
+};
+
+/// A port that swallows every attempt to connect: its queue is full.
+class full_port {
+  public:
+    explicit full_port(boost::asio::io_context& io);
+    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+  private:
+    boost::asio::ip::tcp::acceptor acceptor_;
+    std::vector<boost::asio::ip::tcp::socket> queued_;
+};
+
+}  // namespace existd::test

@@ -1,0 +1,99 @@
+#include "daemon/net/system_clock.hpp"
+
+#include <optional>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/system/system_error.hpp>
+#include <gmock/gmock.h>
+
+#include "certificates.hpp"
+#include "fake_system.hpp"
+
+namespace existd::net {
+namespace {
+
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+
+/// How a sleep ended: no error, or the one it threw.
+boost::system::error_code code_of(std::exception_ptr thrown) {
+    try {
+        if (thrown) std::rethrow_exception(thrown);
+    } catch (const boost::system::system_error& caught) {
+        return caught.code();
+    }
+    return {};
+}
+
+TEST(SystemClock, TellsTheWallsTime) {
+    const auto before = std::chrono::system_clock::now();
+    const auto now = system_clock().now().wall;
+    EXPECT_GE(now, std::chrono::floor<std::chrono::milliseconds>(before));
+    EXPECT_LE(now, std::chrono::system_clock::now());
+}
+
+TEST(SystemClock, CountsSuspendedTime) {
+    const system_clock clock;
+    const auto before = clock.now();
+    test::fake_system::suspend_machine(1h);
+    const auto after = clock.now();
+    EXPECT_GE(after.since_boot - before.since_boot, 1h);
+    EXPECT_LT(after.wall - before.wall, 1min);
+}
+
+TEST(SystemClock, HasOneIdABoot) {
+    EXPECT_EQ(system_clock().boot_id(), system_clock().boot_id());
+    EXPECT_EQ(system_clock().boot_id().size(), 36U);
+}
+
+TEST(SystemClock, InventsAnIdWhereThereIsNone) {
+    const system_clock one("/nonexistent"), other("/nonexistent"), empty(test::write_temporary(""));
+    EXPECT_GT(one.boot_id().size(), 16U);
+    EXPECT_NE(one.boot_id(), other.boot_id());
+    EXPECT_GT(empty.boot_id().size(), 16U);
+}
+
+TEST(SystemClock, SleepsAsLongAsAsked) {
+    asio::io_context io;
+    system_clock clock;
+    const auto before = clock.now().since_boot;
+    std::optional<boost::system::error_code> ended;
+    asio::co_spawn(io, clock.sleep(30ms), [&](std::exception_ptr thrown) { ended = code_of(thrown); });
+    int wakeups = 0;
+    while (!ended && io.run_one_for(5s) != 0) ++wakeups;
+    EXPECT_EQ(ended, boost::system::error_code());
+    EXPECT_GE(clock.now().since_boot - before, 30ms);
+    EXPECT_LE(wakeups, 4) << "it should not look at the clock now and then";
+}
+
+TEST(SystemClock, SleepingForNothingLetsOthersRun) {
+    for (const auto duration : {0ms, -5000ms}) {
+        asio::io_context io;
+        system_clock clock;
+        bool ended = false;
+        asio::co_spawn(io, clock.sleep(duration), [&](std::exception_ptr thrown) { ended = !code_of(thrown); });
+        io.run_for(5s);
+        EXPECT_TRUE(ended);
+    }
+}
+
+TEST(SystemClock, WakesWhenCancelled) {
+    asio::io_context io;
+    system_clock clock;
+    asio::cancellation_signal signal;
+    std::optional<boost::system::error_code> ended;
+    asio::co_spawn(io, clock.sleep(24h), asio::bind_cancellation_slot(signal.slot(), [&](std::exception_ptr thrown) {
+                       ended = code_of(thrown);
+                   }));
+    io.poll();
+    EXPECT_FALSE(ended);
+    signal.emit(asio::cancellation_type::terminal);
+    io.run_for(5s);
+    EXPECT_EQ(ended, boost::system::error_code(asio::error::operation_aborted));
+}
+
+}  // namespace
+}  // namespace existd::net

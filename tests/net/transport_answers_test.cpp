@@ -1,0 +1,206 @@
+// What comes back, whole or not at all.
+#include "transport_fixture.hpp"
+
+namespace existd::test {
+namespace {
+
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+struct transport_answers : transport_test {
+    scripted_server server{io};
+    net::beast_transport transport{io.get_executor(), to(server)};
+
+    outcome ask(const std::string& bytes, act then = act::hang_up) {
+        server.play({act::read_request, {act::send, bytes}, then});
+        return send(transport);
+    }
+};
+
+TEST_F(transport_answers, AsksAsItShould) {
+    server.play({act::read_request, {act::send, ok}, act::stall});
+    ASSERT_TRUE(send(transport, get("/api/2/attributes/?limit=100")));
+    EXPECT_THAT(server.received(), StartsWith("GET /api/2/attributes/?limit=100 HTTP/1.1\r\n"));
+    EXPECT_THAT(server.received(), HasSubstr("\r\nHost: 127.0.0.1:" + std::to_string(server.port()) + "\r\n"));
+    EXPECT_THAT(server.received(), HasSubstr("\r\nAuthorization: " + token + "\r\n"));
+    EXPECT_THAT(server.received(), HasSubstr("\r\nAccept: application/json\r\n"));
+    EXPECT_THAT(server.received(), HasSubstr("\r\nAccept-Encoding: gzip\r\n"));
+    EXPECT_THAT(server.received(), HasSubstr("\r\nUser-Agent: existd/"));
+    EXPECT_THAT(server.received(), Not(HasSubstr("Content-")));
+    EXPECT_THAT(server.received(), EndsWith("\r\n\r\n"));
+}
+
+TEST_F(transport_answers, PostsAForm) {
+    http_request request;
+    request.method = "POST";
+    request.target = "/oauth2/access_token";
+    request.content_type = "application/x-www-form-urlencoded";
+    request.body = "grant_type=refresh_token";
+    server.play({act::read_request, {act::send, ok}, act::stall});
+    ASSERT_TRUE(send(transport, std::move(request)));
+    EXPECT_THAT(server.received(), HasSubstr("\r\nContent-Type: application/x-www-form-urlencoded\r\n"));
+    EXPECT_THAT(server.received(), HasSubstr("\r\nContent-Length: 24\r\n"));
+    EXPECT_THAT(server.received(), Not(HasSubstr("Authorization")));
+    EXPECT_THAT(server.received(), EndsWith("\r\n\r\ngrant_type=refresh_token"));
+}
+
+TEST_F(transport_answers, SmugglesNoSecondHeader) {
+    for (auto [target, authorization] :
+         {std::pair{"/a\r\nX: y", "Token t"}, std::pair{"/a b", "Token t"}, std::pair{"/a", "Token t\r\nX: y"},
+          std::pair{"http://evil.com/", "Token t"}}) {
+        http_request request = get(target);
+        request.authorization = authorization;
+        EXPECT_EQ(send(transport, request).error(), boost::system::errc::invalid_argument);
+    }
+    EXPECT_EQ(server.connections(), 0);
+}
+
+TEST_F(transport_answers, ReadsABody) {
+    const auto response = ask(answer("", "{\"count\": 1}"));
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->status, 200);
+    EXPECT_EQ(response->body, "{\"count\": 1}");
+    EXPECT_EQ(response->wire_bytes, 12U);
+    EXPECT_EQ(response->retry_after, "");
+}
+
+TEST_F(transport_answers, ReadsChunks) {
+    const auto response =
+        ask("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nX: y\r\n\r\n");
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->body, "abcdefg");
+    EXPECT_EQ(response->wire_bytes, 7U);
+}
+
+TEST_F(transport_answers, Inflates) {
+    const std::string text(100000, 'x'), zipped = gzip(text);
+    const auto response = ask(answer("Content-Encoding: GZip\r\n", zipped));
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->body, text);
+    EXPECT_EQ(response->wire_bytes, zipped.size());
+}
+
+TEST_F(transport_answers, TakesEveryStatusForAnAnswer) {
+    for (const int status : {204, 400, 401, 403, 404, 429, 500, 503}) {
+        const auto response = ask("HTTP/1.1 " + std::to_string(status) + " Whatever\r\nContent-Length: 0\r\n\r\n");
+        ASSERT_TRUE(response) << response.error();
+        EXPECT_EQ(response->status, status);
+        EXPECT_EQ(response->body, "");
+    }
+}
+
+TEST_F(transport_answers, HandsRetryAfterOnAsItCame) {
+    const auto response =
+        ask("HTTP/1.1 429 \r\nRetry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\nContent-Length: 7\r\n\r\nno data");
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->status, 429);
+    EXPECT_EQ(response->retry_after, "Wed, 21 Oct 2026 07:28:00 GMT");
+    EXPECT_EQ(response->body, "no data");
+}
+
+TEST_F(transport_answers, FollowsNoRedirect) {
+    scripted_server elsewhere{io};
+    elsewhere.play({act::read_request, {act::send, ok}});
+    const auto response = ask("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + std::to_string(elsewhere.port()) +
+                              "/\r\nContent-Length: 0\r\n\r\n");
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->status, 302);
+    run_until([&] { return server.finished() == 1; });
+    EXPECT_EQ(server.connections(), 1);
+    EXPECT_EQ(elsewhere.connections(), 0);
+}
+
+TEST_F(transport_answers, PassesOverInterimAnswers) {
+    const auto response = ask("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n" + ok);
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->status, 200);
+    EXPECT_EQ(response->body, "{}");
+}
+
+TEST_F(transport_answers, ReadsToTheEndWhereNoLengthIsGiven) {
+    const auto response = ask("HTTP/1.0 200 OK\r\n\r\nall of it");
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->body, "all of it");
+}
+
+struct broken_answer {
+    const char* name;
+    std::string bytes;
+    act then;
+    error expected;
+};
+
+void PrintTo(const broken_answer& broken, std::ostream* out) {
+    *out << broken.name;
+}
+
+struct broken_answers : transport_answers, testing::WithParamInterface<broken_answer> {};
+
+TEST_P(broken_answers, AreNotAnswers) {
+    const auto response = ask(GetParam().bytes, GetParam().then);
+    ASSERT_FALSE(response);
+    EXPECT_EQ(response.error(), GetParam().expected) << response.error().message();
+    EXPECT_THAT(response.error().message(), Not(HasSubstr("0123456789abcdef")));
+
+    server.play({act::read_request, {act::send, ok}, act::stall});
+    EXPECT_TRUE(send(transport)) << "recovers";
+    EXPECT_EQ(server.connections(), 2) << "on a new connection";
+}
+
+const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+const std::string nine_megabytes(9 << 20, 'x');
+
+INSTANTIATE_TEST_SUITE_P(
+    Each, broken_answers,
+    testing::Values(
+        broken_answer{"nothing", "", act::hang_up, error::truncated},
+        broken_answer{"reset_at_once", "", act::reset, error::truncated},
+        broken_answer{"reset_mid_header", "HTTP/1.1 200 OK\r\nContent-Le", act::reset, error::truncated},
+        broken_answer{"end_mid_header", "HTTP/1.1 200 OK\r\nContent-Le", act::hang_up, error::truncated},
+        broken_answer{"reset_mid_body", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", act::reset, error::truncated},
+        broken_answer{"end_mid_body", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", act::hang_up, error::truncated},
+        broken_answer{"end_before_body", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", act::hang_up,
+                      error::truncated},
+        broken_answer{"end_mid_chunk", chunked + "5\r\nab", act::hang_up, error::truncated},
+        broken_answer{"end_between_chunks", chunked + "2\r\nab\r\n", act::hang_up, error::truncated},
+        broken_answer{"no_last_crlf", chunked + "2\r\nab\r\n0\r\n", act::hang_up, error::truncated},
+        broken_answer{"reset_without_length", "HTTP/1.0 200 OK\r\n\r\npart of it", act::reset, error::truncated},
+        broken_answer{"not_http", "SSH-2.0-OpenSSH_9.2\r\n", act::stall, error::malformed},
+        broken_answer{"two_lengths", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}x", act::stall,
+                      error::malformed},
+        broken_answer{"bad_chunk", chunked + "zz\r\n", act::stall, error::malformed},
+        broken_answer{"endless_chunk_size", chunked + "1;" + std::string(40000, 'x'), act::stall, error::malformed},
+        broken_answer{"huge_header", "HTTP/1.1 200 OK\r\nX: " + std::string(17 * 1024, 'x') + "\r\n\r\n", act::stall,
+                      error::header_too_large},
+        broken_answer{"endless_status_line", "HTTP/1.1 200 " + std::string(40 * 1024, 'x'), act::stall,
+                      error::header_too_large},
+        broken_answer{"huge_length", "HTTP/1.1 200 OK\r\nContent-Length: 8388609\r\n\r\n", act::stall,
+                      error::body_too_large},
+        broken_answer{"absurd_length", "HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551615\r\n\r\n", act::stall,
+                      error::body_too_large},
+        broken_answer{"huge_chunks", chunked + "900000\r\n" + nine_megabytes + "\r\n0\r\n\r\n", act::stall,
+                      error::body_too_large},
+        broken_answer{"huge_without_length", "HTTP/1.0 200 OK\r\n\r\n" + nine_megabytes, act::hang_up,
+                      error::body_too_large},
+        broken_answer{"gzip_bomb", answer("Content-Encoding: gzip\r\n", gzip(nine_megabytes)), act::stall,
+                      error::body_too_large},
+        broken_answer{"gzip_cut_short", answer("Content-Encoding: gzip\r\n", gzip("some text").substr(0, 15)),
+                      act::stall, error::truncated},
+        broken_answer{"gzip_in_name_only", answer("Content-Encoding: gzip\r\n", "{}"), act::stall, error::bad_encoding},
+        broken_answer{"brotli", answer("Content-Encoding: br\r\n", "{}"), act::stall, error::bad_encoding}),
+    [](const auto& each) { return each.param.name; });
+
+TEST_F(transport_answers, AllowsABodyOfExactlyTheLimit) {
+    const auto response = ask(answer("", std::string(8 << 20, 'x')));
+    ASSERT_TRUE(response) << response.error();
+    EXPECT_EQ(response->body.size(), 8U << 20);
+}
+
+TEST_F(transport_answers, AllowsAHeaderJustBelowTheLimit) {
+    EXPECT_TRUE(ask(answer("X: " + std::string(15 * 1024, 'x') + "\r\n", "{}")));
+}
+
+}  // namespace
+}  // namespace existd::test

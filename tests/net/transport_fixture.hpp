@@ -1,0 +1,61 @@
+#pragma once
+// A transport, a scripted server, and one loop for both.
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/io_context.hpp>
+#include <gmock/gmock.h>
+
+#include "daemon/net/beast_transport.hpp"
+#include "daemon/net/error.hpp"
+#include "fake_system.hpp"
+#include "scripted_server.hpp"
+
+namespace existd::test {
+
+using namespace std::chrono_literals;
+using net::error;
+using net::http_request;
+using net::http_response;
+using outcome = boost::system::result<http_response>;
+
+inline const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+inline const std::string token = "Token 0123456789abcdef0123456789abcdef01234567";
+
+http_request get(const std::string& target);
+std::string gzip(const std::string& text);
+std::string answer(const std::string& headers, const std::string& body);  ///< with its Content-Length
+
+class transport_test : public testing::Test {
+  public:
+    ~transport_test() override { fake_system::release(); }
+
+  protected:
+    boost::asio::io_context io;
+
+    /// Cleartext, with a timeout no healthy machine meets.
+    static net::transport_options to(const std::string& host, std::uint16_t port);
+    static net::transport_options to(const scripted_server& server) { return to("127.0.0.1", server.port()); }
+
+    /// Runs the loop until there is an outcome; fails the test if there is none for ten seconds.
+    outcome send(net::beast_transport& transport, http_request request);
+    outcome send(net::beast_transport& transport) { return send(transport, get("/")); }
+
+    /// The same, but cancels as soon as `ready` says so; `took` is the time from then to the outcome.
+    struct cancelled {
+        boost::system::error_code code;
+        std::chrono::milliseconds took;
+    };
+    cancelled send_and_cancel(net::beast_transport& transport, const std::function<bool()>& ready,
+                              boost::asio::cancellation_type type = boost::asio::cancellation_type::terminal);
+
+    /// Runs the loop until it is so.
+    bool run_until(const std::function<bool()>& ready);
+
+    std::chrono::milliseconds elapsed{};  ///< by the last send()
+};
+
+}  // namespace existd::test
