@@ -151,8 +151,9 @@ full_port::full_port(asio::io_context& io) : acceptor_(io) {
     for (int i = 0; i < 8; ++i) {
         tcp::socket& one = queued_.emplace_back(io, tcp::v4());
         one.non_blocking(true);
-        boost::system::error_code in_progress;
-        one.connect(acceptor_.local_endpoint(), in_progress);
+        const auto target = acceptor_.local_endpoint();
+        // Asio's connect would wait, non-blocking or not
+        if (::connect(one.native_handle(), target.data(), static_cast<socklen_t>(target.size())) != 0) continue;
     }
 }
 
