@@ -90,7 +90,12 @@ std::string history_text(const object& all) {
     return line + (std::get<bool>(all["history_complete"]) ? ", complete" : ", not yet complete");
 }
 
-render::grid overview(const object& all) {
+std::string error_text(const object& all, iso::instant now) {
+    const auto when = iso::parse_instant(text(all["last_error_at"]));
+    return when ? text(all["last_error"]) + ", " + age_text(age_of(*when, now)) + " ago" : "none";
+}
+
+render::grid overview(const object& all, iso::instant now) {
     using render::tone;
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     const auto line = [&](std::string title, std::string value, tone look = tone::plain) {
@@ -107,8 +112,7 @@ render::grid overview(const object& all) {
     line("requests", count_text(all["requests_last_hour"]) +
                          (is_null(all["requests_per_hour"]) ? "" : " of " + count_text(all["requests_per_hour"])) +
                          " in the last hour");
-    line("last error",
-         is_null(all["last_error_at"]) ? "none" : text(all["last_error"]) + " (" + text(all["last_error_at"]) + ")");
+    line("last error", error_text(all, now));
     line("database", text(all["database"]));
     line("size", size_text(all["database_bytes"]) + ", log " + size_text(all["wal_bytes"]));
     return grid;
@@ -135,7 +139,7 @@ answer status(context& with) {
     const table& parts = *std::get<std::shared_ptr<const table>>(all["parts"]);
     answer result;
     result.one_object = true;
-    result.page = {overview(all)};
+    result.page = {overview(all, with.now)};
     if (!parts.rows.empty()) result.page.push_back(parts_overview(parts));
     if (!std::get<bool>(all["healthy"])) result.status = exit_status::condition;
     result.data = {std::move(all.data)};

@@ -37,6 +37,10 @@ TEST_F(Commands, TodayGroupsValuesAsExistDoes) {
               "  reading      yes\n");
 }
 
+TEST_F(Commands, TodayIsNoOtherDay) {
+    EXPECT_EQ(copy.run({"today", "--date", "yesterday"}).status, 64);
+}
+
 TEST_F(Commands, DayAsJsonIsRaw) {
     EXPECT_EQ(
         copy.output({"day", "yesterday", "-o", "json"}),
@@ -207,6 +211,8 @@ TEST_F(Commands, ChangesAreThoseNoticedAfterTheDayWasOver) {
               "2022-06-17T01:00:00Z,steps,2022-06-17,500,619\r\n"
               "2022-06-16T20:30:00Z,steps,2022-06-16,9000,10250\r\n"
               "2022-06-15T15:00:00Z,sleep,2022-06-15,,443\r\n");
+    EXPECT_EQ(copy.output({"changes", "--date", "2022-06-16", "-o", "tsv"}),
+              "seen_at\tattribute\tdate\told_value\tnew_value\n2022-06-15T15:00:00Z\tsleep\t2022-06-15\t\t443\n");
     EXPECT_EQ(copy.output({"changes", "--date", "2022-06-20"}), "No revised values.\n");
 }
 

@@ -73,6 +73,7 @@ TEST_F(Status, ErrorsAreShown) {
         "UPDATE sync_state SET last_error = 'timed out', last_error_at = '2022-06-17T01:30:00Z' WHERE part = 'values'");
     EXPECT_THAT(copy.output({"status", "-o", "json"}),
                 HasSubstr("\"last_error\":\"timed out\",\"last_error_at\":\"2022-06-17T01:30:00Z\""));
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("last error  timed out, 30 min ago\n"));
     EXPECT_THAT(copy.output({"status"}), HasSubstr("values            1 h ago    timed out\n"));
 }
 

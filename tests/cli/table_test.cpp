@@ -60,6 +60,23 @@ TEST(Table, OfAnyQueryPutsNumbersToTheRight) {
     EXPECT_EQ(drawn({grid_of(data)}, pipe), "name   count\na          5\nbcdef      –\n");
 }
 
+TEST(Table, OfAQueryTooWideForTheScreenBecomesBlocks) {
+    const table data{
+        {"date", "sentence"},
+        {{std::string("2022-06-12"), std::string("rather long, surely so")}, {std::string("2022-06-05"), {}}}};
+    EXPECT_EQ(drawn({grid_of(data)}, narrow),
+              "date      2022-06-12\n"
+              "sentence  rather long, surely\n"
+              "          so\n"
+              "\n"
+              "date      2022-06-05\n"
+              "sentence  –\n");
+    EXPECT_EQ(drawn({grid_of(data)}, pipe),
+              "date        sentence\n"
+              "2022-06-12  rather long, surely so\n"
+              "2022-06-05  –\n");
+}
+
 TEST(Bar, IsExactToAnEighth) {
     EXPECT_EQ(bar(1, 4, true), "████");
     EXPECT_EQ(bar(0.5, 4, true), "██");
