@@ -88,6 +88,16 @@ TEST_F(Program, AFileThatIsNoCopyIsRefused) {
     EXPECT_THAT(result.output, HasSubstr("is not a SQLite database"));
 }
 
+TEST_F(Program, ADamagedCopyIsSaidToBeSo) {
+    copy.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    std::fstream file(copy.path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(4096).write(std::string(200'000, 'x').data(), 200'000);
+    file.close();
+    const auto result = shell("$exist status --db $db 2>&1");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(result.output, "exist: the copy is damaged; restart existd, which sets it aside and fetches it anew\n");
+}
+
 TEST_F(Program, AReaderThatGoesAwayIsNoError) {
     const auto result = shell(
         "{ $exist sql 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) SELECT i FROM n' "
