@@ -85,6 +85,8 @@ std::string advice(const SQLite::Exception& error) {
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return "the copy is damaged; restart existd, which sets it aside and fetches it anew";
+        case SQLITE_READONLY:  // only the -wal and -shm files are ever written by a reader
+            return "the copy's -wal or -shm file is missing and you may not create it; start existd, which does";
         default:
             return std::string("cannot read the copy: ") + error.what();
     }

@@ -19,7 +19,7 @@ std::int64_t bytes_of(const fs::path& file) {
     return missing ? 0 : static_cast<std::int64_t>(size);
 }
 
-/// A row under construction: columns in the order they are added.
+/// One row by the names of its columns, in the order they are added.
 struct object {
     table data{{}, {row{}}};
 
@@ -39,25 +39,22 @@ cell instant_cell(const std::optional<iso::instant>& value) {
 }
 
 object health(context& with, const std::optional<iso::instant>& fresh) {
-    const table books = select(with.db, "status", iso::format(with.now - std::chrono::hours{1}));
+    const object books{select(with.db, "status", iso::format(with.now - std::chrono::hours{1}))};
     const table error = select(with.db, "last_error");
-    std::size_t next = 0;
-    const auto book = [&] { return books.rows.front().at(next++); };
     const bool young = fresh && (!with.asked.max_age || age_of(*fresh, with.now) <= *with.asked.max_age);
     object all;
     all.add("database", fs::absolute(with.path).string());
-    all.add("username", book());
+    all.add("username", books["username"]);
     all.add("fresh_at", instant_cell(fresh));
     all.add("age_seconds", fresh ? cell{std::int64_t{age_of(*fresh, with.now).count()}} : cell{});
     all.add("healthy", young);
-    const cell first = book(), newest = book(), covered = book(), gaps = book();
-    all.add("history_complete", book() == cell{std::int64_t{1}});
-    all.add("first_day", first);
-    all.add("last_day", newest);
-    all.add("days_covered", covered);
-    all.add("gaps", is_null(gaps) ? cell{std::int64_t{0}} : gaps);
-    all.add("requests_last_hour", book());
-    all.add("requests_per_hour", book());
+    all.add("history_complete", books["history_complete"] == cell{std::int64_t{1}});
+    all.add("first_day", books["first_day"]);
+    all.add("last_day", books["last_day"]);
+    all.add("days_covered", books["days_covered"]);
+    all.add("gaps", books["gaps"]);
+    all.add("requests_last_hour", books["requests_last_hour"]);
+    all.add("requests_per_hour", books["requests_per_hour"]);
     all.add("last_error", error.rows.empty() ? cell{} : error.rows[0][0]);
     all.add("last_error_at", error.rows.empty() ? cell{} : error.rows[0][1]);
     all.add("database_bytes", bytes_of(with.path));
