@@ -33,7 +33,7 @@ std::string subject(const core::fetch& page) {
         case core::part::history:
             return "history back to " + iso::format(*page.at.first);
         case core::part::averages_history:
-            return page.at.first ? "averages back to " + iso::format(*page.at.first) : "oldest averages";
+            return "history of averages";
         case core::part::older:
             return "looking for older days";
         case core::part::extent:

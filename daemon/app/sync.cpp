@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "daemon/app/commands.hpp"
-#include "daemon/app/connect.hpp"
 #include "daemon/app/credentials.hpp"
+#include "daemon/app/exchange.hpp"
 #include "daemon/app/instance_lock.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/app/schedule.hpp"
@@ -65,7 +65,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
     if (options.full) cache.forget_what_is_verified();
     boost::asio::io_context context{1};
     net::system_clock clock;
-    net::beast_transport transport(context.get_executor(), transport_to(settings, base));
+    net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     const auto run = cache.begin_run(clock.now().wall);
     sync::report report;
     {
@@ -76,8 +76,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
         } catch (const boost::system::system_error& error) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
             cache.finish_run(run, clock.now().wall, "interrupted", 0, "");
-            std::cerr << "existd: interrupted; the next sync goes on at the same page\n";
-            return exit_failed;
+            throw failure(exit_failed, "interrupted; the next sync goes on at the same page");
         }
     }
 
@@ -90,7 +89,6 @@ exit_status sync_account(const config& settings, const sync_options& options) {
             message = report.requests == 0
                           ? "Nothing is due: the copy was synced less than 15 minutes ago."
                           : fmt::format("Up to date: {} requests, {} new rows.", report.requests, report.new_rows);
-            std::cout << message << '\n';
             break;
         case sync::outcome::out_of_budget: {
             std::int64_t left = 0;
@@ -98,22 +96,22 @@ exit_status sync_account(const config& settings, const sync_options& options) {
             const auto ledger = cache.ledger(how.limit.per_hour);
             const auto budget = core::reckon(ledger, clock.boot_id(), now.since_boot, how.limit);
             message += ": " + unfinished(left, report.resume_in, core::time_to_send(left, budget, how.limit));
-            std::cerr << "existd: " << message << '\n';
             status = exit_condition;
             break;
         }
         case sync::outcome::unreachable:
-            std::cerr << "existd: " << base.host << ": " << message << '\n';
+            message = base.host + ": " + message;
             status = exit_unreachable;
             break;
         case sync::outcome::unauthorised:
-            std::cerr << "existd: " << message << '\n';
             status = exit_unauthorised;
             break;
     }
     constexpr const char* names[] = {"done", "out_of_budget", "unreachable", "unauthorised"};
     cache.finish_run(run, now.wall, names[static_cast<int>(report.how)], report.requests, message);
-    return status;
+    if (status != exit_done) throw failure(status, message);
+    std::cout << message << '\n';
+    return exit_done;
 }
 
 }  // namespace existd::app
