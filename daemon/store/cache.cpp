@@ -16,13 +16,10 @@ SQLite::Transaction begin(connection& db) {
 }
 
 void write_end_of_request(connection& db, const exchange& done) {
-    const auto retry_after = done.retry_after ? std::optional(std::int64_t{done.retry_after->count()}) : std::nullopt;
-    const auto status = done.status ? std::optional(std::int64_t{*done.status}) : std::nullopt;
-    const auto error = done.error.empty() ? std::nullopt : std::optional(done.error);
     db.run(
-        "UPDATE requests SET status = ?2, duration_ms = ?3, bytes = ?4, retry_after_ms = ?5, error = ?6 WHERE id = ?1",
-        done.id, status, std::int64_t{done.duration.count()}, static_cast<std::int64_t>(done.bytes), retry_after,
-        error);
+        "UPDATE requests SET status = ?2, duration_ms = ?3, bytes = ?4, retry_after_ms = ?5, error = nullif(?6, '') "
+        "WHERE id = ?1",
+        done.id, done.status, done.duration, static_cast<std::int64_t>(done.bytes), done.retry_after, done.error);
 }
 
 }  // namespace
@@ -52,7 +49,7 @@ std::vector<core::spent_request> cache::ledger(int count) {
 std::int64_t cache::record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                    const std::string& target) {
     db_.run("INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES (?1, ?2, ?3, ?4)", now, boot_id,
-            std::int64_t{since_boot.count()}, target);
+            since_boot, target);
     return db_.database().getLastInsertRowid();
 }
 
@@ -132,7 +129,9 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     return saved.new_rows;
 }
 
-void cache::expire(part p) { db_.run("UPDATE sync_state SET last_success_at = NULL WHERE part = ?1", core::name(p)); }
+void cache::expire(part p) {
+    db_.run("UPDATE sync_state SET last_success_at = NULL WHERE part = ?1", core::name(p));
+}
 
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(
