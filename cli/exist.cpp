@@ -1,6 +1,7 @@
 #include "cli/exist.hpp"
 
 #include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
 
 #include "cli/age.hpp"
 #include "cli/commands/commands.hpp"
@@ -76,6 +77,21 @@ void judge_age(outcome& result, const reading& read, const request& asked, iso::
     }
 }
 
+/// What to do about a copy that SQLite cannot read.
+std::string advice(const SQLite::Exception& error) {
+    switch (error.getErrorCode()) {
+        case SQLITE_BUSY:
+            return "the copy is busy; try again";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return "the copy is damaged; restart existd, which sets it aside and fetches it anew";
+        case SQLITE_READONLY:  // only the -wal and -shm files are ever written by a reader
+            return "the copy's -wal or -shm file is missing and you may not create it; start existd, which does";
+        default:
+            return std::string("cannot read the copy: ") + error.what();
+    }
+}
+
 outcome failed(exit_status status, const std::string& message) {
     return {static_cast<int>(status), "", error_line(message)};
 }
@@ -108,7 +124,7 @@ outcome run(const std::vector<std::string>& arguments, const surroundings& aroun
 } catch (const failure& error) {
     return failed(exit_status::failed, error.what());
 } catch (const SQLite::Exception& error) {
-    return failed(exit_status::failed, std::string("cannot read the copy: ") + error.what());
+    return failed(exit_status::failed, advice(error));
 }
 
 }  // namespace existd::cli
