@@ -24,11 +24,7 @@ void write_end_of_request(connection& db, const exchange& done) {
 
 }  // namespace
 
-cache::cache(const std::filesystem::path& file) : db_(schema::open_for_writing(file)) {
-    auto transaction = begin(db_);
-    for (const part p : core::all_parts) db_.run("INSERT OR IGNORE INTO sync_state (part) VALUES (?1)", core::name(p));
-    transaction.commit();
-}
+cache::cache(SQLite::Database db) : db_(std::move(db)) {}
 
 std::vector<core::spent_request> cache::ledger(int count) {
     std::vector<core::spent_request> result;
@@ -160,7 +156,9 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
             if (asked.at.stragglers)
                 for (const auto& name : missed_by(asked))
                     db_.run("UPDATE attributes SET active = 0 WHERE name = ?1", name);
-            for (auto day = *asked.at.first; day <= *asked.at.last; day += std::chrono::days{1})
+            // Today is not over: it counts as covered only once it has been read as a day of the past.
+            for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::history ? 1 : 0};
+                 day += std::chrono::days{1})
                 db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
             break;
         case part::templates:
@@ -243,6 +241,9 @@ void cache::finish_run(std::int64_t run, iso::instant now, const std::string& ou
                        const std::string& message) {
     db_.run("UPDATE sync_runs SET finished_at = ?2, outcome = ?3, requests = ?4, message = ?5 WHERE id = ?1", run, now,
             outcome, requests, message);
+    // The books stay bounded: some months of requests, a year of runs.
+    db_.run("DELETE FROM requests WHERE id <= (SELECT max(id) FROM requests) - 20000");
+    db_.run("DELETE FROM sync_runs WHERE id <= (SELECT max(id) FROM sync_runs) - 10000");
 }
 
 }  // namespace existd::store
