@@ -18,8 +18,6 @@
 namespace existd::cli {
 namespace {
 
-constexpr std::chrono::hours worth_a_remark{24};
-
 /// What the question brought, when the copy is closed again.
 struct reading {
     answer found;
@@ -71,9 +69,9 @@ void judge_age(outcome& result, const reading& read, const request& asked, iso::
                        "; run `existd sync`");
         result.status = static_cast<int>(exit_status::condition);
     } else if (!about_itself && !read.fresh) {
-        result.errors += error_line("the copy has no finished sync yet; is existd running?");
+        result.errors += error_line("the copy has no finished sync yet; run `existd sync`");
     } else if (!about_itself && age_of(*read.fresh, now) > worth_a_remark) {
-        result.errors += error_line("the copy is " + age_text(age_of(*read.fresh, now)) + " old; is existd running?");
+        result.errors += error_line("the copy is " + age_text(age_of(*read.fresh, now)) + " old; run `existd sync`");
     }
 }
 

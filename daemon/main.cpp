@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <SQLiteCpp/Exception.h>
 #include <boost/system/system_error.hpp>
 
 #include "daemon/app/commands.hpp"
@@ -71,6 +72,8 @@ int main(int argc, char** argv) {
         return complain(app::exit_bad_config, error.what());
     } catch (const app::failure& error) {
         return complain(error.status, error.what());
+    } catch (const SQLite::Exception& error) {
+        return complain(app::exit_failed, std::string("the copy cannot be used: ") + error.what());
     } catch (const boost::system::system_error& error) {
         return complain(app::exit_failed, error.code().message());  // what() names source files
     } catch (const std::exception& error) {

@@ -41,7 +41,7 @@ cell instant_cell(const std::optional<iso::instant>& value) {
 object health(context& with, const std::optional<iso::instant>& fresh) {
     const object books{select(with.db, "status", iso::format(with.now - std::chrono::hours{1}))};
     const table error = select(with.db, "last_error");
-    const bool young = fresh && (!with.asked.max_age || age_of(*fresh, with.now) <= *with.asked.max_age);
+    const bool young = fresh && age_of(*fresh, with.now) <= with.asked.max_age.value_or(worth_a_remark);
     object all;
     all.add("database", fs::absolute(with.path).string());
     all.add("username", books["username"]);

@@ -24,6 +24,14 @@ std::optional<T> convert(const char* text, std::size_t size) {
     return result;
 }
 
+/// RapidJSON writes an escaped low surrogate that stands alone as if it were a character: three bytes that are not
+/// UTF-8.
+bool is_utf8(std::string_view text) {
+    for (std::size_t i = text.find('\xed'); i != std::string_view::npos; i = text.find('\xed', i + 1))
+        if (i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xa0) return false;
+    return true;
+}
+
 /// Hands events on to the document, refusing what is too deep or no double can hold. RapidJSON's own conversion of
 /// numbers reads out of bounds on hostile input, so they come as text and are converted here.
 class builder {
@@ -42,8 +50,12 @@ class builder {
         const auto number = convert<double>(text, size);
         return number && document_.Double(*number);
     }
-    bool String(const char* text, rapidjson::SizeType size, bool) { return document_.String(text, size, true); }
-    bool Key(const char* text, rapidjson::SizeType size, bool) { return document_.Key(text, size, true); }
+    bool String(const char* text, rapidjson::SizeType size, bool) {
+        return is_utf8({text, size}) && document_.String(text, size, true);
+    }
+    bool Key(const char* text, rapidjson::SizeType size, bool) {
+        return is_utf8({text, size}) && document_.Key(text, size, true);
+    }
     bool StartObject() { return ++depth_ <= max_depth && document_.StartObject(); }
     bool EndObject(rapidjson::SizeType size) { return --depth_, document_.EndObject(size); }
     bool StartArray() { return ++depth_ <= max_depth && document_.StartArray(); }
@@ -71,7 +83,8 @@ rapidjson::Document parse(std::string_view text) {
     };
     document.Populate(generate);
     if (outcome.Code() == rapidjson::kParseErrorTermination)
-        throw error("JSON too deep, or a number too large, at byte " + std::to_string(outcome.Offset()));
+        throw error("JSON too deep, a number too large, or half a character, at byte " +
+                    std::to_string(outcome.Offset()));
     if (outcome.IsError()) {
         const auto start = text.find_first_not_of(" \t\r\n");
         if (start != std::string_view::npos && text[start] == '<') throw error("a web page instead of JSON");

@@ -6,7 +6,9 @@ outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cad
                    const core::allowance& limit) {
     const net::moment now = clock.now();
     outlook result;
-    result.steps = core::plan(cache.snapshot(now.wall), every);
+    const auto known = cache.snapshot(now.wall);
+    result.size_known = known[core::part::extent].complete;
+    result.steps = core::plan(known, every);
     for (const auto& step : result.steps) {
         result.requests += step.requests;
         result.exact = result.exact && step.exact;

@@ -15,6 +15,7 @@ struct outlook {
     std::vector<core::planned> steps;
     std::int64_t requests = 0;
     bool exact = true;
+    bool size_known = false;  ///< the service has said how far back the account goes
     core::budget budget;
     std::chrono::milliseconds time{0};  ///< until the budget has let all of it through
 };

@@ -5,11 +5,22 @@
 #include "daemon/app/progress.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/net/system_clock.hpp"
+#include "schema/database.hpp"
 
 namespace existd::app {
+namespace {
+
+/// The copy, only to read; before the first sync, an empty one that leaves no file.
+SQLite::Database open_or_empty(const std::filesystem::path& file) try {
+    return schema::open_for_reading(file);
+} catch (const schema::missing&) {
+    return schema::open_for_writing(":memory:");
+}
+
+}  // namespace
 
 exit_status show_plan(const config& settings) {
-    store::cache cache(settings.cache.path);
+    store::cache cache(open_or_empty(settings.cache.path));
     const net::system_clock clock;
     const auto limit = allowance_of(settings);
     const auto ahead = look_ahead(cache, clock, cadence_of(settings), limit);
@@ -20,6 +31,13 @@ exit_status show_plan(const config& settings) {
     for (const auto& step : ahead.steps)
         fmt::print("{:<18}{:>6}{}\n", core::name(step.what), step.requests, step.exact ? "" : " or so");
     fmt::print("{:<18}{:>6}{}\n\n", "requests", ahead.requests, ahead.exact ? "" : " or so");
+    if (!ahead.size_known) {
+        fmt::print(
+            "How much history there is shows with the first sync. Ten years of 134 attributes take about 800\n"
+            "requests, {} with this budget.\n",
+            in_words(std::chrono::hours{1} * ((800 - 1) / limit.per_hour)));
+        return exit_done;
+    }
     fmt::print("Spent in the last hour: {} of {}. ", ahead.budget.spent, limit.per_hour);
     if (ahead.time.count() == 0)
         fmt::print("All fit now.\n");

@@ -17,6 +17,7 @@
 #include "daemon/app/schedule.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "daemon/sync/pass.hpp"
+#include "schema/database.hpp"
 
 namespace existd::app {
 namespace {
@@ -87,7 +88,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
     how.limit = allowance_of(settings);
     how.wait_for_budget = options.wait;
 
-    store::cache cache(settings.cache.path);
+    store::cache cache(schema::open_for_writing(settings.cache.path));
     if (options.full) cache.forget_what_is_verified();
     boost::asio::io_context context{1};
     net::system_clock clock;

@@ -35,6 +35,13 @@ fetch window_ending(const snapshot& known, part p, day last) {
     return begin_or_resume(known, p, last - days{window_days - 1}, last);
 }
 
+/// The last days up to today. A walk begun on an earlier day is begun anew: its end would call that day's window fresh.
+fetch newest_window(const snapshot& known) {
+    fetch next = window_ending(known, part::values, known.today);
+    if (next.at.last == known.today) return next;
+    return {part::values, walk{.first = known.today - days{window_days - 1}, .last = known.today, .count = {}}, {}};
+}
+
 /// The next window of values going back, or nothing when no window is known to hold anything.
 std::optional<fetch> next_window(const snapshot& known) {
     if (!known.contiguous_from) return std::nullopt;
@@ -75,7 +82,7 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
 
     if (is_due(part::profile, every.lists)) return begin_or_resume(known, part::profile);
     if (is_due(part::attributes, every.lists)) return begin_or_resume(known, part::attributes);
-    if (is_due(part::values, every.values)) return window_ending(known, part::values, known.today);
+    if (is_due(part::values, every.values)) return newest_window(known);
     if (every.owned && is_due(part::owned, every.lists)) return begin_or_resume(known, part::owned);
     if (is_due(part::correlations, every.weekly_sets)) return begin_or_resume(known, part::correlations);
     if (is_due(part::averages, every.weekly_sets)) return begin_or_resume(known, part::averages, known.newest_averages);
@@ -116,7 +123,8 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
 
     const bool first_page = done.at.page == 1;
     // The set is the one already held: one page was the whole price of knowing it.
-    if (done.what == part::correlations && first_page && facts.new_rows == 0 && facts.held >= facts.count)
+    if (done.what == part::correlations && first_page && before.last_success && facts.new_rows == 0 &&
+        facts.held >= facts.count)
         return std::nullopt;
     // As many new insights as the service has gained, and the page reached into what was held.
     if (done.what == part::insights && before.complete && facts.overlapped && before.total &&

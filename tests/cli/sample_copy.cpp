@@ -60,7 +60,7 @@ INSERT INTO value_changes VALUES
 
 INSERT INTO coverage VALUES ('2022-06-17', '2022-06-17T01:00:00Z'), ('2022-06-16', '2022-06-17T01:00:00Z'),
                             ('2022-06-12', '2022-06-17T01:00:00Z');
-INSERT INTO sync_state (part, last_success_at, complete, total) VALUES
+INSERT OR REPLACE INTO sync_state (part, last_success_at, complete, total) VALUES
     ('values', '2022-06-17T01:00:00Z', 1, NULL), ('insights', '2022-06-17T01:00:00Z', 1, NULL),
     ('averages_history', '2022-06-17T01:00:00Z', 1, NULL), ('budget', NULL, 0, 300);
 INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES

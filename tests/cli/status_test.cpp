@@ -28,7 +28,7 @@ TEST_F(Status, IsOneObject) {
                                           "\"first_day\":\"2022-06-12\",\"last_day\":\"2022-06-17\",\"days_covered\":3,"
                                           "\"gaps\":3,\"requests_last_hour\":1,\"requests_per_hour\":300,"
                                           "\"last_error\":null,\"last_error_at\":null,\"database_bytes\":"));
-    EXPECT_THAT(result.output, HasSubstr("\"parts\":[{\"part\":\"averages_history\",\"last_success_at\":"
+    EXPECT_THAT(result.output, HasSubstr("{\"part\":\"averages_history\",\"last_success_at\":"
                                          "\"2022-06-17T01:00:00Z\",\"age_seconds\":3600,\"complete\":1,"));
 }
 
@@ -81,10 +81,12 @@ TEST_F(Status, AnOldCopyIsRemarkedOnAndTheAnswerStands) {
     last_synced("'2022-06-14T01:00:00Z'");
     const auto result = copy.run({"tags"});
     EXPECT_EQ(result.status, 0);
-    EXPECT_EQ(result.errors, "exist: the copy is 3 days old; is existd running?\n");
+    EXPECT_EQ(result.errors, "exist: the copy is 3 days old; run `existd sync`\n");
     EXPECT_EQ(result.output, "FRIDAY 17 JUNE 2022\nCoffee ☕\nreading\n");
     EXPECT_EQ(copy.run({"sql", "SELECT 1"}).errors, "");
     EXPECT_EQ(copy.run({"status"}).errors, "");
+    EXPECT_EQ(copy.run({"status"}).status, 2) << "older than a day is not healthy";
+    EXPECT_EQ(copy.run({"status", "--max-age", "1w"}).status, 0);
 }
 
 TEST_F(Status, AFreshCopyIsNotRemarkedOn) {
@@ -102,7 +104,7 @@ TEST_F(Status, AnAnswerStalerThanMaxAgeIsGivenWithExit2) {
 TEST_F(Status, ACopyWithoutAnySyncIsStalerThanAnyMaxAge) {
     last_synced("NULL");
     EXPECT_EQ(copy.run({"tags", "--max-age", "9w"}).status, 2);
-    EXPECT_EQ(copy.run({"tags"}).errors, "exist: the copy has no finished sync yet; is existd running?\n");
+    EXPECT_EQ(copy.run({"tags"}).errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
 }
 
 }  // namespace

@@ -1,14 +1,13 @@
 // config.example.toml and existd.toml(5) name every key, and the example each default.
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <regex>
 
 #include <gmock/gmock.h>
 
 #include "daemon/app/config.hpp"
 #include "tests/docs/text.hpp"
+#include "tests/support/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace existd::tests {
 namespace {
@@ -39,28 +38,15 @@ keys keys_of_existd() {
     return found;
 }
 
+/// Without a config, a cache or any folder of the machine's own.
 class ConfigExample : public ::testing::Test {
   protected:
-    ConfigExample() {
-        std::string name = (std::filesystem::temp_directory_path() / "existd-docs-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        folder_ = name;
-        for (const char* variable : {"EXIST_DB", "XDG_CONFIG_HOME", "XDG_DATA_HOME"}) ::unsetenv(variable);
-        ::setenv("HOME", name.c_str(), 1);
-    }
-    ~ConfigExample() override {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
-
-    app::config load(const std::string& text) const {
-        const auto file = folder_ / "config.toml";
-        std::ofstream(file, std::ios::binary) << text;
-        return app::load_config({file, {}});
-    }
+    app::config load(const std::string& text) const { return app::load_config({folder_.write("c.toml", text), {}}); }
 
   private:
-    std::filesystem::path folder_;
+    temporary_folder folder_;
+    scoped_environment home_{"HOME", folder_.path().string()}, cache_{"EXIST_DB", {}},
+        config_folder_{"XDG_CONFIG_HOME", {}}, data_folder_{"XDG_DATA_HOME", {}};
 };
 
 void expect_defaults(const app::config& read, const app::config& defaults) {

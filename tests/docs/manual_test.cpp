@@ -1,12 +1,12 @@
 // The manual pages name every command and option that the programs' own help lists, and no command beyond those.
 
-#include <filesystem>
 #include <regex>
 
 #include <gmock/gmock.h>
 
 #include "tests/docs/text.hpp"
 #include "tests/process/program.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace existd::tests {
 namespace {
@@ -21,18 +21,8 @@ void PrintTo(const manual& which, std::ostream* out) {
 
 class Manual : public ::testing::TestWithParam<manual> {
   protected:
-    Manual() {
-        std::string name = (std::filesystem::temp_directory_path() / "existd-docs-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        folder_ = name;
-    }
-    ~Manual() override {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
-
     std::string help(const std::vector<std::string>& arguments) const {
-        const auto done = run(GetParam().binary, arguments, folder_);
+        const auto done = run(GetParam().binary, arguments, folder_.path());
         EXPECT_EQ(done.status, 0) << done.err;
         return done.out;
     }
@@ -46,7 +36,7 @@ class Manual : public ::testing::TestWithParam<manual> {
     }
 
   private:
-    std::filesystem::path folder_;
+    temporary_folder folder_;
 };
 
 TEST_P(Manual, NamesEveryCommand) {

@@ -89,7 +89,7 @@ INSERT INTO value_changes (attribute_id, date, seen_at, old_value, new_value) VA
     (1, date('now', '-4 days'), strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-2 days'), NULL, 7);
 
 WITH RECURSIVE days (n, date) AS (
-    SELECT 0, date('now')
+    SELECT 0, date('now', '-1 day')
     UNION ALL
     SELECT n + 1, date(date, '-1 day') FROM days WHERE n < 929
 )
@@ -105,7 +105,7 @@ INSERT INTO requests (sent_at, boot_id, boot_ms, target, status, duration_ms, by
 INSERT INTO sync_runs (started_at, finished_at, outcome, requests, message) VALUES
     (strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-20 minutes'), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'done', 2, 'Up to date');
 
-INSERT INTO sync_state (part, last_success_at, complete, total) VALUES
+INSERT OR REPLACE INTO sync_state (part, last_success_at, complete, total) VALUES
     ('profile', strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-20 minutes'), 0, 1),
     ('values', strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-18 minutes'), 0, 9),
     ('budget', NULL, 0, 270);

@@ -51,7 +51,10 @@ ssl::context make_server_context(const identity& who) {
 }
 
 scripted_server::scripted_server(asio::io_context& io, ssl::context* tls)
-    : acceptor_(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0)), tls_(tls) {
+    : scripted_server(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0), tls) {}
+
+scripted_server::scripted_server(asio::io_context& io, const tcp::endpoint& local, ssl::context* tls)
+    : acceptor_(io, local), tls_(tls) {
     asio::co_spawn(io, listen(), asio::detached);
 }
 

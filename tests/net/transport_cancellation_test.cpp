@@ -52,7 +52,7 @@ TEST_F(transport_cancellation, EndsWaitingForAnAnswer) {
 
 TEST_F(transport_cancellation, EndsReadingADrip) {
     for (int i = 0; i < 3; ++i) {
-        server.play({act::read_request, {act::drip, answer("", std::string(2000, 'x'))}});
+        server.play({act::read_request, {act::drip, answer("", std::string(300, 'x'))}});
     }
     expect_prompt(to(server), another_request());
 }

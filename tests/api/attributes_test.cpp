@@ -1,0 +1,109 @@
+// attributes/, attributes/owned/, attributes/templates/
+#include <gmock/gmock.h>
+
+#include "tests/api/decoding.hpp"
+
+namespace existd::api {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+
+TEST(Attributes, OfTheLiveServiceAreRead) {
+    const auto row = row_of<attribute>(part::attributes, R"({
+        "template": "steps", "name": "steps", "label": "Steps",
+        "group": {"name": "activity", "label": "Activity", "priority": 1},
+        "service": {"name": "fitbit", "label": "Fitbit"}, "active": true, "priority": 1, "manual": false,
+        "value_type": 0, "value_type_description": "Integer",
+        "available_services": [{"name": "fitbit", "label": "Fitbit"}, {"name": "googlefit", "label": "Google Fit"}]})");
+    EXPECT_EQ(row.template_name, "steps");
+    EXPECT_EQ(row.name, "steps");
+    EXPECT_EQ(row.label, "Steps");
+    ASSERT_TRUE(row.in_group);
+    EXPECT_EQ(row.in_group->name, "activity");
+    EXPECT_EQ(row.in_group->label, "Activity");
+    EXPECT_EQ(row.in_group->priority, 1);
+    ASSERT_TRUE(row.service);
+    EXPECT_EQ(row.service->name, "fitbit");
+    EXPECT_EQ(row.service->label, "Fitbit");
+    EXPECT_EQ(row.active, true);
+    EXPECT_EQ(row.priority, 1);
+    EXPECT_EQ(row.manual, false);
+    EXPECT_EQ(row.value_type, 0);
+    EXPECT_EQ(row.value_type_description, "Integer");
+    ASSERT_TRUE(row.available_services);
+    ASSERT_THAT(*row.available_services, SizeIs(2));
+    EXPECT_EQ(row.available_services->back().label, "Google Fit");
+}
+
+TEST(Attributes, OfACustomTagHaveNeitherTemplateNorService) {
+    const auto row = row_of<attribute>(part::attributes, R"({
+        "template": null, "name": "date_night", "label": "Date night 💞 ñandú", "service": null, "active": false,
+        "group": {"name": "custom", "label": "Custom tags", "priority": 2, "subgroup": "x"}, "priority": 10,
+        "manual": true, "value_type": 7, "value_type_description": "Boolean", "available_services": []})");
+    EXPECT_EQ(row.template_name, std::nullopt);
+    EXPECT_FALSE(row.service);
+    EXPECT_EQ(row.label, "Date night 💞 ñandú");
+    EXPECT_EQ(row.active, false);
+    ASSERT_TRUE(row.available_services);
+    EXPECT_THAT(*row.available_services, IsEmpty());
+}
+
+TEST(Attributes, TellNoServicesFromServicesNotSaid) {
+    EXPECT_EQ(row_of<attribute>(part::attributes, R"({"name": "x"})").available_services, std::nullopt);
+}
+
+TEST(Attributes, MayNameTheirGroupWithoutAnObject) {
+    const auto row = row_of<attribute>(part::attributes, R"({"name": "x", "group": "activity", "service": "fitbit"})");
+    EXPECT_EQ(row.in_group->name, "activity");
+    EXPECT_EQ(row.in_group->label, std::nullopt);
+    EXPECT_EQ(row.service->name, "fitbit");
+    EXPECT_FALSE(row_of<attribute>(part::attributes, R"({"name": "x", "group": null})").in_group);
+}
+
+TEST(Attributes, MayHaveATemplateWithoutAnObjectOrWithOne) {
+    EXPECT_EQ(row_of<attribute>(part::attributes, R"({"name": "x", "template": {"name": "steps"}})").template_name,
+              "steps");
+}
+
+TEST(Attributes, SaySoWhenTheServiceDidNotSayTheyAreActive) {
+    EXPECT_EQ(row_of<attribute>(part::attributes, R"({"name": "x"})").active, std::nullopt);
+}
+
+TEST(Attributes, MayBeNone) {
+    EXPECT_THAT(rows_of<attribute>(part::attributes, listing("", "0")), IsEmpty());  // out of scope, not an error
+    EXPECT_THAT(rows_of<attribute>(part::owned, listing("", "0")), IsEmpty());
+}
+
+TEST(Attributes, AreRefusedWithThePlaceOfTheMistake) {
+    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a"}, {"name": 5})")), "results[1].name: expected text");
+    EXPECT_EQ(refusal(part::attributes, listing(R"({"label": "Steps"})")), "results[0].name: expected text");
+    EXPECT_EQ(refusal(part::attributes, listing("7")), "results[0]: expected an object");
+    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a", "group": {"label": "x"}})")),
+              "results[0].group.name: expected text");
+    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a", "priority": "high"})")),
+              "results[0].priority: expected a whole number");
+    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a", "available_services": [{"name": "b"}, {}]})")),
+              "results[0].available_services[1].name: expected text");
+}
+
+TEST(Templates, OfTheLiveServiceAreRead) {
+    const auto row = row_of<attribute_template>(part::templates, R"({"name": "steps", "label": "Steps",
+        "group": {"name": "activity", "label": "Activity", "priority": 1}, "priority": 1, "value_type": 0,
+        "value_type_description": "Integer"})");
+    EXPECT_EQ(row.name, "steps");
+    EXPECT_EQ(row.label, "Steps");
+    EXPECT_EQ(row.group_name, "activity");
+    EXPECT_EQ(row.priority, 1);
+    EXPECT_EQ(row.value_type, 0);
+    EXPECT_EQ(row.value_type_description, "Integer");
+}
+
+TEST(Templates, MayHaveNoGroupOrOnlyItsName) {
+    EXPECT_EQ(row_of<attribute_template>(part::templates, R"({"name": "x", "group": null})").group_name, std::nullopt);
+    EXPECT_EQ(row_of<attribute_template>(part::templates, R"({"name": "x"})").group_name, std::nullopt);
+    EXPECT_EQ(row_of<attribute_template>(part::templates, R"({"name": "x", "group": "food"})").group_name, "food");
+}
+
+}  // namespace
+}  // namespace existd::api

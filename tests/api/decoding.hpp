@@ -1,0 +1,55 @@
+#pragma once
+// Answers, and what is made of them.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "daemon/api/decode.hpp"
+
+namespace existd::api {
+
+using core::part;
+
+/// `rows` in the envelope that all listings come in.
+inline std::string listing(std::string_view inside, std::string_view count = "1", std::string_view next = "null") {
+    return R"({"count": )" + std::string(count) + R"(, "next": )" + std::string(next) +
+           R"(, "previous": null, "results": [)" + std::string(inside) + "]}";
+}
+
+inline page decoded(part what, std::string_view body) {
+    auto result = decode_page(what, body);
+    EXPECT_TRUE(result.has_value()) << (result.has_error() ? result.error().message : "");
+    return result.has_value() ? *result : page{};
+}
+
+/// The rows of an answer; fails the test if it is not one.
+template <class Row>
+std::vector<Row> rows_of(part what, std::string_view body) {
+    const page answer = decoded(what, body);
+    const auto* found = std::get_if<std::vector<Row>>(&answer.content);
+    EXPECT_NE(found, nullptr) << "other rows than expected";
+    return found == nullptr ? std::vector<Row>{} : *found;
+}
+
+/// The only row.
+template <class Row>
+Row row_of(part what, std::string_view row) {
+    const auto all = rows_of<Row>(what, listing(row));
+    EXPECT_EQ(all.size(), 1U);
+    return all.empty() ? Row{} : all.front();
+}
+
+/// Why an answer is refused, or "accepted".
+inline std::string refusal(part what, std::string_view body) {
+    const auto result = decode_page(what, body);
+    return result.has_error() ? result.error().message : "accepted";
+}
+
+inline iso::day on(std::string_view date) {
+    return iso::parse_day(date).value();
+}
+
+}  // namespace existd::api

@@ -1,0 +1,87 @@
+// attributes/with-values/ and attributes/values/
+#include <gmock/gmock.h>
+
+#include "tests/api/decoding.hpp"
+
+namespace existd::api {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+
+cell content_of(std::string_view json) {
+    const auto row = row_of<value>(part::older, R"({"date": "2022-06-17", "value": )" + std::string(json) + "}");
+    return row.content;
+}
+
+TEST(Values, OfAWindowComeWithTheirAttribute) {
+    for (const part window : {part::values, part::history}) {
+        const auto row = row_of<attribute_values>(window, R"({"template": "steps", "name": "steps", "label": "Steps",
+            "group": {"name": "activity", "label": "Activity", "priority": 1},
+            "service": {"name": "fitbit", "label": "Fitbit"}, "active": true, "priority": 1, "manual": false,
+            "value_type": 0, "value_type_description": "Integer",
+            "values": [{"date": "2022-06-17", "value": 619}, {"date": "2022-06-15", "value": 3531.0}]})");
+        EXPECT_EQ(row.of.name, "steps");
+        EXPECT_EQ(row.of.available_services, std::nullopt);
+        ASSERT_THAT(row.values, SizeIs(2));
+        EXPECT_EQ(row.values[0].date, on("2022-06-17"));
+        EXPECT_EQ(row.values[0].content, cell{std::int64_t{619}});
+        EXPECT_EQ(row.values[1].date, on("2022-06-15"));  // the service skips days
+        EXPECT_EQ(row.values[1].content, cell{3531.0});
+    }
+}
+
+TEST(Values, OfAWindowMayBeNone) {
+    EXPECT_THAT(row_of<attribute_values>(part::values, R"({"name": "x", "values": []})").values, IsEmpty());
+}
+
+TEST(Values, OfAWindowMustBeAList) {
+    EXPECT_EQ(refusal(part::values, listing(R"({"name": "x"})")), "results[0].values: expected a list");
+    EXPECT_EQ(refusal(part::values, listing(R"({"name": "x", "values": {}})")), "results[0].values: expected a list");
+}
+
+TEST(Values, AreNullZeroOrAbsentAndNeverMixedUp) {
+    EXPECT_EQ(content_of("null"), cell{});
+    EXPECT_EQ(content_of("0"), cell{std::int64_t{0}});
+    EXPECT_EQ(content_of("0.0"), cell{0.0});
+    EXPECT_EQ(row_of<value>(part::older, R"({"date": "2022-06-17"})").content, cell{});
+}
+
+TEST(Values, KeepTheirNumberAsItCame) {
+    EXPECT_EQ(content_of("-7"), cell{std::int64_t{-7}});
+    EXPECT_EQ(content_of("9007199254740993"), cell{std::int64_t{9007199254740993}});  // no double holds it
+    EXPECT_EQ(content_of("9223372036854775807"), cell{std::int64_t{9223372036854775807}});
+    EXPECT_EQ(content_of("9223372036854775808"), cell{9223372036854775808.0});
+    EXPECT_EQ(content_of("0.1"), cell{0.1});
+    EXPECT_EQ(content_of("57"), cell{std::int64_t{57}});  // a percentage, in some data
+    EXPECT_EQ(content_of("1e3"), cell{1000.0});
+    EXPECT_EQ(content_of("4.9e-324"), cell{4.9e-324});
+}
+
+TEST(Values, MayBeTextOrATruth) {
+    EXPECT_EQ(content_of(R"("Melbourne, Victoria ☔")"), cell{std::string("Melbourne, Victoria ☔")});
+    EXPECT_EQ(content_of(R"("")"), cell{std::string()});
+    EXPECT_EQ(content_of("true"), cell{std::int64_t{1}});
+    EXPECT_EQ(content_of("false"), cell{std::int64_t{0}});
+}
+
+TEST(Values, KeepAZeroByteInText) {
+    EXPECT_EQ(content_of("\"a\\u0000b\""), cell{std::string("a\0b", 3)});
+}
+
+TEST(Values, AreRefusedWithThePlaceOfTheMistake) {
+    const auto in_window = [](std::string_view inside) {
+        return refusal(part::values, listing(R"({"name": "a", "values": []}, {"name": "b", "values": [)" +
+                                             std::string(inside) + "]}"));
+    };
+    EXPECT_EQ(in_window(R"({"date": "2022-06-17", "value": 1}, {"date": "17.06.2022", "value": 1})"),
+              "results[1].values[1].date: expected a date");
+    EXPECT_EQ(in_window(R"({"date": "2022-02-30", "value": 1})"), "results[1].values[0].date: expected a date");
+    EXPECT_EQ(in_window(R"({"date": null, "value": 1})"), "results[1].values[0].date: expected text");
+    EXPECT_EQ(in_window(R"({"date": 20220617, "value": 1})"), "results[1].values[0].date: expected text");
+    EXPECT_EQ(in_window(R"({"date": "2022-06-17", "value": [1]})"), "results[1].values[0].value: expected text");
+    EXPECT_EQ(in_window(R"("2022-06-17")"), "results[1].values[0]: expected an object");
+}
+
+}  // namespace
+}  // namespace existd::api

@@ -1,0 +1,160 @@
+// Whatever the machine and its clocks go through, the service never sees too many requests.
+#include <algorithm>
+#include <optional>
+#include <ostream>
+#include <random>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "daemon/core/budget.hpp"
+#include "tests/core/known.hpp"
+
+namespace existd::core {
+namespace {
+
+/// What happens to the machine. `amount` is in seconds, or thousandths where something is to be chosen.
+struct event {
+    enum kind { pass_time, send, reboot, restart, jump_wall, refuse, kinds } what;
+    std::uint32_t amount;
+};
+
+std::ostream& operator<<(std::ostream& out, const event& each) {
+    constexpr const char* names[] = {"pass", "send", "reboot", "restart", "jump", "refuse"};
+    return out << names[each.what] << ' ' << each.amount;
+}
+
+/// A machine whose daemon asks whenever it may, and the service that counts what arrives. True time is known to the
+/// test alone: the machine has a boot clock, and a wall clock that jumps by years and is asked for nothing.
+class machine {
+  public:
+    explicit machine(const allowance& limit) : limit_(limit) {}
+
+    void live(const event& each) {
+        switch (each.what) {
+            case event::pass_time:
+                truth_ += seconds{each.amount % 2400};
+                break;
+            case event::send:
+                for (std::uint32_t i = 0; i <= each.amount % 4; ++i) send(each.amount);
+                break;
+            case event::reboot:
+                truth_ += seconds{each.amount % 300};
+                boot_ = "boot " + std::to_string(truth_.count()) + "/" + std::to_string(++boots_);
+                booted_ = truth_;
+                break;
+            case event::restart: {  // all that survives is what is written down
+                const auto read_back = ledger_;
+                ledger_.assign(read_back.begin(), read_back.end());
+                break;
+            }
+            case event::jump_wall:
+                wall_ += days{static_cast<int>(each.amount % 7301) - 3650};
+                break;
+            default:
+                send(each.amount, seconds{each.amount % 7200 + 1});
+        }
+    }
+
+    /// Whether any 60 minutes held more than the allowance.
+    bool is_overspent() {
+        std::sort(arrivals_.begin(), arrivals_.end());
+        const auto most = static_cast<std::size_t>(limit_.per_hour);
+        for (std::size_t i = most; i < arrivals_.size(); ++i)
+            if (arrivals_[i] - arrivals_[i - most] < hours{1}) return true;
+        return false;
+    }
+    bool disobeyed() const { return disobeyed_; }
+    std::size_t arrived() const { return arrivals_.size(); }
+
+  private:
+    void send(std::uint32_t luck, std::optional<milliseconds> refused = {}) {
+        if (reckon(newest(), boot_, truth_ - booted_, limit_).wait > milliseconds{0}) return;
+        if (truth_ < leave_alone_until_) disobeyed_ = true;
+        ledger_.push_back({boot_, truth_ - booted_, refused});
+        arrivals_.push_back(truth_ + limit_.in_flight * (luck % 1001) / 1000);
+        if (refused) leave_alone_until_ = truth_ + *refused;
+    }
+
+    std::span<const spent_request> newest() const {
+        const auto most = static_cast<std::size_t>(limit_.per_hour);
+        return std::span(ledger_).last(std::min(most, ledger_.size()));
+    }
+
+    allowance limit_;
+    milliseconds truth_{days{20000}}, booted_{days{20000} - hours{3}}, wall_{0}, leave_alone_until_{0};
+    int boots_ = 0;
+    std::string boot_ = "first boot";
+    std::vector<spent_request> ledger_;
+    std::vector<milliseconds> arrivals_;
+    bool disobeyed_ = false;
+};
+
+event random_event(std::mt19937_64& random) {
+    constexpr event::kind mix[] = {event::pass_time, event::pass_time, event::pass_time, event::send,
+                                   event::send,      event::send,      event::send,      event::reboot,
+                                   event::restart,   event::jump_wall};
+    const auto what = random() % 64 == 0 ? event::refuse : mix[random() % std::size(mix)];
+    return {what, static_cast<std::uint32_t>(random() >> 40)};
+}
+
+TEST(BudgetProperties, AHundredThousandSchedulesNeverOverspendAnyHour) {
+    std::mt19937_64 random(20220617);
+    std::size_t arrived = 0;
+    for (int schedule = 0; schedule < 100'000; ++schedule) {
+        machine one({.per_hour = 1 + static_cast<int>(random() % 6), .in_flight = seconds{random() % 120}});
+        std::vector<event> events;
+        for (int i = 0; i < 40; ++i) {
+            events.push_back(random_event(random));
+            one.live(events.back());
+        }
+        ASSERT_FALSE(one.is_overspent()) << "schedule " << schedule << ": " << testing::PrintToString(events);
+        ASSERT_FALSE(one.disobeyed()) << "schedule " << schedule << ": " << testing::PrintToString(events);
+        arrived += one.arrived();
+    }
+    EXPECT_GT(arrived, 500'000U);  // or the schedules would prove nothing
+}
+
+rc::Gen<event> arbitrary_event() {
+    return rc::gen::construct<event>(rc::gen::map(rc::gen::inRange(0, static_cast<int>(event::kinds)),
+                                                  [](int k) { return static_cast<event::kind>(k); }),
+                                     rc::gen::inRange<std::uint32_t>(0, 1U << 20));
+}
+
+RC_GTEST_PROP(BudgetProperties, NoHourIsEverOverspent, ()) {
+    const int per_hour = *rc::gen::inRange(1, 8);
+    const int in_flight = *rc::gen::inRange(0, 120);
+    const auto events = *rc::gen::container<std::vector<event>>(arbitrary_event());
+    machine one({.per_hour = per_hour, .in_flight = seconds{in_flight}});
+    for (const auto& each : events) one.live(each);
+    RC_ASSERT_FALSE(one.is_overspent());
+    RC_ASSERT_FALSE(one.disobeyed());
+}
+
+RC_GTEST_PROP(BudgetProperties, WithinABootTheWaitIsExact, ()) {
+    const allowance limit{.per_hour = *rc::gen::inRange(1, 6), .in_flight = seconds{*rc::gen::inRange(0, 120)}};
+    auto offsets = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 3'600'000));
+    std::sort(offsets.begin(), offsets.end());
+    std::vector<spent_request> ledger;
+    for (const int offset : offsets) ledger.push_back({"boot", milliseconds{offset}, {}});
+    const milliseconds now{3'600'000};
+    const auto wait = reckon(ledger, "boot", now, limit).wait;
+    RC_ASSERT(wait <= hours{1} + limit.in_flight);
+    RC_ASSERT(reckon(ledger, "boot", now + wait, limit).wait == milliseconds{0});
+    if (wait > milliseconds{0})
+        RC_ASSERT(reckon(ledger, "boot", now + wait - milliseconds{1}, limit).wait > milliseconds{0});
+}
+
+RC_GTEST_PROP(BudgetProperties, ARebootCostsAnHourAtMost, ()) {
+    const allowance limit{.per_hour = *rc::gen::inRange(1, 6), .in_flight = seconds{60}};
+    const auto count = *rc::gen::inRange(0, 20);
+    std::vector<spent_request> ledger;
+    for (int i = 0; i < count; ++i) ledger.push_back({"boot " + std::to_string(*rc::gen::inRange(0, 3)), hours{i}, {}});
+    RC_ASSERT(reckon(ledger, "now", hours{1} + limit.in_flight, limit).wait == milliseconds{0});
+}
+
+}  // namespace
+}  // namespace existd::core

@@ -1,0 +1,92 @@
+#include "daemon/core/budget.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/core/known.hpp"
+
+namespace existd::core {
+namespace {
+
+const std::string boot = "this boot", earlier = "an earlier boot", earliest = "one before that";
+
+/// Three an hour, each in flight for a minute at most.
+const allowance three{.per_hour = 3, .in_flight = minutes{1}};
+
+TEST(Budget, OfAnEmptyLedgerLetsARequestLeave) {
+    const auto now = reckon({}, boot, hours{24}, three);
+    EXPECT_EQ(now.spent, 0);
+    EXPECT_EQ(now.wait, milliseconds{0});
+    EXPECT_FALSE(now.throttled);
+}
+
+TEST(Budget, CountsARequestForAnHourFromWhenItMayHaveArrived) {
+    const std::vector<spent_request> ledger{{boot, hours{10}, {}}};
+    EXPECT_EQ(reckon(ledger, boot, hours{11} + minutes{1} - milliseconds{1}, three).spent, 1);
+    EXPECT_EQ(reckon(ledger, boot, hours{11} + minutes{1}, three).spent, 0);
+}
+
+TEST(Budget, LetsTheLastOneOfTheHourLeave) {
+    const std::vector<spent_request> ledger{{boot, hours{10}, {}}, {boot, hours{10}, {}}};
+    EXPECT_EQ(reckon(ledger, boot, hours{10}, three).wait, milliseconds{0});
+}
+
+TEST(Budget, WaitsForTheOldestToExpire) {
+    const std::vector<spent_request> ledger{
+        {boot, hours{10}, {}}, {boot, hours{10} + minutes{5}, {}}, {boot, hours{10} + minutes{10}, {}}};
+    const auto now = reckon(ledger, boot, hours{10} + minutes{20}, three);
+    EXPECT_EQ(now.spent, 3);
+    EXPECT_EQ(now.wait, minutes{41});
+    EXPECT_FALSE(now.throttled);
+}
+
+TEST(Budget, AfterTheAllowanceShrankWaitsForEnoughToExpire) {
+    std::vector<spent_request> ledger;
+    for (int i = 0; i < 10; ++i) ledger.push_back({boot, hours{10} + minutes{i}, {}});
+    EXPECT_EQ(reckon(ledger, boot, hours{10} + minutes{10}, three).wait,
+              minutes{58});  // until that of minute 7 expires
+}
+
+TEST(Budget, TakesNothingOffForARebootUntilThisBootIsAnHourOld) {
+    const std::vector<spent_request> ledger{
+        {earlier, hours{500}, {}}, {earlier, hours{500}, {}}, {earlier, hours{500}, {}}};
+    const auto just_up = reckon(ledger, boot, minutes{1}, three);
+    EXPECT_EQ(just_up.spent, 3);
+    EXPECT_EQ(just_up.wait, hours{1});
+    EXPECT_EQ(reckon(ledger, boot, minutes{61}, three).wait, milliseconds{0});
+}
+
+TEST(Budget, AddsUpWhatPassedInEarlierBoots) {
+    // 30 minutes of this boot, then 20 in the one before, then 15 in the first: 65 at least.
+    const std::vector<spent_request> ledger{
+        {earliest, hours{7}, {}}, {earliest, hours{7} + minutes{15}, {}}, {earlier, minutes{20}, {}}};
+    EXPECT_EQ(reckon(ledger, boot, minutes{30}, three).spent, 2);  // only the very first has expired
+}
+
+TEST(Budget, CountsARequestFromTheFutureAsJustSent) {
+    const std::vector<spent_request> ledger{{boot, hours{30}, {}}};
+    EXPECT_EQ(reckon(ledger, boot, hours{10}, three).spent, 1);
+}
+
+TEST(Budget, ObeysTheServiceForAsLongAsItAsked) {
+    const std::vector<spent_request> ledger{{boot, hours{10}, minutes{30}}};
+    const auto now = reckon(ledger, boot, hours{10} + minutes{10}, three);
+    EXPECT_EQ(now.wait, minutes{20});
+    EXPECT_TRUE(now.throttled);
+    EXPECT_EQ(reckon(ledger, boot, hours{10} + minutes{30}, three).wait, milliseconds{0});
+}
+
+TEST(Budget, TakesTheLongerOfTheServicesWaitAndItsOwn) {
+    const std::vector<spent_request> ledger{
+        {boot, hours{10}, {}}, {boot, hours{10}, {}}, {boot, hours{10}, minutes{5}}};
+    const auto now = reckon(ledger, boot, hours{10}, three);
+    EXPECT_EQ(now.wait, minutes{61});
+    EXPECT_FALSE(now.throttled);
+}
+
+TEST(Budget, ObeysTheServiceAcrossAReboot) {
+    const std::vector<spent_request> ledger{{earlier, hours{10}, hours{2}}};
+    EXPECT_EQ(reckon(ledger, boot, minutes{30}, three).wait, minutes{90});
+}
+
+}  // namespace
+}  // namespace existd::core

@@ -1,0 +1,113 @@
+#include "daemon/core/retry.hpp"
+
+#include <array>
+#include <limits>
+
+#include <gmock/gmock.h>
+#include <rapidcheck/gtest.h>
+
+#include "tests/core/known.hpp"
+
+namespace existd::core {
+namespace {
+
+TEST(Judge, TakesA200ForAPageWhoeverAsked) {
+    for (const part each : all_parts) EXPECT_EQ(judge(each, 1, 200), verdict::page) << name(each);
+}
+
+TEST(Judge, StopsAt401ExceptWhereOnlyOAuth2MayLook) {
+    for (const part each : all_parts)
+        EXPECT_EQ(judge(each, 1, 401), each == part::owned ? verdict::unavailable : verdict::unauthorised)
+            << name(each);
+}
+
+TEST(Judge, RemembersA403AndStopsOnlyIfNotEvenTheProfileMayBeSeen) {
+    for (const part each : all_parts)
+        EXPECT_EQ(judge(each, 1, 403), each == part::profile ? verdict::unauthorised : verdict::unavailable)
+            << name(each);
+}
+
+TEST(Judge, TellsTheFourMeaningsOf404Apart) {
+    EXPECT_EQ(judge(part::older, 1, 404), verdict::gone);         // the attribute is inactive
+    EXPECT_EQ(judge(part::values, 2, 404), verdict::gone);        // the list has become shorter
+    EXPECT_EQ(judge(part::owned, 1, 404), verdict::unavailable);  // not for this token
+    EXPECT_EQ(judge(part::values, 1, 404), verdict::retry);       // cannot be
+}
+
+TEST(Judge, TriesEverythingElseAgain) {
+    for (const int status : {0, 100, 204, 206, 301, 302, 304, 400, 418, 500, 502, 503, 504, 599})
+        EXPECT_EQ(judge(part::values, 1, status), verdict::retry) << status;
+    EXPECT_EQ(judge(part::values, 1, 429), verdict::throttled);
+    EXPECT_EQ(judge(part::owned, 1, 429), verdict::throttled);
+}
+
+TEST(Backoff, StaysWithinItsBoundAndUsesAllOfIt) {
+    std::mt19937_64 random(1);
+    constexpr std::array<int, 12> seconds_at_most{1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300};
+    for (int failures = 1; failures <= 12; ++failures) {
+        const milliseconds most = seconds{seconds_at_most[static_cast<std::size_t>(failures - 1)]};
+        milliseconds least_seen = most, most_seen{0};
+        for (int i = 0; i < 1000; ++i) {
+            const auto wait = backoff(failures, random);
+            ASSERT_GE(wait, milliseconds{0});
+            ASSERT_LE(wait, most);
+            least_seen = std::min(least_seen, wait);
+            most_seen = std::max(most_seen, wait);
+        }
+        EXPECT_LT(least_seen, most / 50) << failures;
+        EXPECT_GT(most_seen, most * 49 / 50) << failures;
+    }
+}
+
+TEST(Backoff, SurvivesAnyNumberOfFailures) {
+    std::mt19937_64 random(1);
+    for (const int failures :
+         {-1, 0, 17, 64, 1'000'000, std::numeric_limits<int>::max(), std::numeric_limits<int>::min() + 1})
+        EXPECT_LE(backoff(failures, random), minutes{5});
+}
+
+TEST(RetryAfter, TakesSeconds) {
+    EXPECT_EQ(retry_after("1", noon), seconds{1});
+    EXPECT_EQ(retry_after("120", noon), seconds{120});
+    EXPECT_EQ(retry_after("0060", noon), seconds{60});
+}
+
+TEST(RetryAfter, TakesAnHttpDate) {
+    EXPECT_EQ(retry_after("Fri, 17 Jun 2022 12:05:00 GMT", noon), minutes{5});
+    EXPECT_EQ(retry_after("Fri, 17 Jun 2022 12:05:00 GMT", noon + milliseconds{250}), minutes{5} - milliseconds{250});
+}
+
+TEST(RetryAfter, IsNeverShorterThanASecond) {
+    EXPECT_EQ(retry_after("0", noon), seconds{1});
+    EXPECT_EQ(retry_after("Fri, 17 Jun 2022 11:00:00 GMT", noon), seconds{1});
+    EXPECT_EQ(retry_after("Sun, 06 Nov 1994 08:49:37 GMT", noon), seconds{1});
+}
+
+TEST(RetryAfter, IsNeverLongerThanTwoHours) {
+    EXPECT_EQ(retry_after("7200", noon), hours{2});
+    EXPECT_EQ(retry_after("7201", noon), hours{2});
+    EXPECT_EQ(retry_after("9223372036854775807", noon), hours{2});
+    EXPECT_EQ(retry_after("99999999999999999999999999", noon), hours{2});
+    EXPECT_EQ(retry_after("Fri, 31 Dec 9999 23:59:59 GMT", noon), hours{2});
+}
+
+TEST(RetryAfter, WithoutAUsableOneIsTheNextFullHour) {
+    for (const char* header :
+         {"", " ", "-5", "+5", "5.5", "1e3", "0x10", "soon", "120 seconds", "Fri, 17 Jun 2022",
+          "Fri, 17 Jun 2022 12:05:00 UTC", "Fri, 32 Jun 2022 12:05:00 GMT", "Fri, 17 Jux 2022 12:05:00 GMT",
+          "Fri, 17 Jun 2022 25:05:00 GMT", "Fri, 17 Jun 2022 12:65:00 GMT", "Fri, -7 Jun 2022 12:05:00 GMT",
+          "Fri Jun 17 12:05:00 2022"})
+        EXPECT_EQ(retry_after(header, noon + minutes{40}), minutes{20}) << header;
+    EXPECT_EQ(retry_after("", noon), hours{1});
+    EXPECT_EQ(retry_after("", noon + hours{1} - milliseconds{1}), seconds{1});  // clamped
+}
+
+RC_GTEST_PROP(RetryAfter, IsAlwaysBetweenASecondAndTwoHours, (const std::string& header, std::int64_t second)) {
+    const instant now{seconds{second % 253402300799}};
+    const auto wait = retry_after(header, now);
+    RC_ASSERT(wait >= seconds{1});
+    RC_ASSERT(wait <= hours{2});
+}
+
+}  // namespace
+}  // namespace existd::core

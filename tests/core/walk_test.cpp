@@ -1,0 +1,148 @@
+// How a walk through the pages of a listing goes on after each page.
+#include <gmock/gmock.h>
+
+#include "tests/core/known.hpp"
+
+namespace existd::core {
+namespace {
+
+fetch page_of(part what, int page, std::optional<std::int64_t> count = {}) {
+    fetch done{what, walk{.id = 5, .page = page, .count = count}, {}};
+    if (what == part::values || what == part::history) {
+        done.at.first = friday - days{30};
+        done.at.last = friday;
+    }
+    return done;
+}
+
+TEST(Walk, GoesOnToTheNextPageWhileThereIsMore) {
+    const auto next = next_step(page_of(part::templates, 1), {}, {.count = 134, .more = true, .held = 100});
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->page, 2);
+    EXPECT_EQ(next->id, 5);
+    EXPECT_EQ(next->count, 134);
+}
+
+TEST(Walk, EndsWithTheLastPage) {
+    EXPECT_FALSE(next_step(page_of(part::templates, 2, 134), {}, {.count = 134, .held = 134}));
+}
+
+TEST(Walk, IsDoneWithPartsOfOnePage) {
+    for (const part one : {part::profile, part::extent, part::older})
+        EXPECT_FALSE(next_step(page_of(one, 1), {}, {.count = 900, .more = true})) << name(one);
+}
+
+TEST(Walk, BeginsAgainWhenTheCountMovedBetweenPages) {
+    const auto next = next_step(page_of(part::templates, 2, 134), {}, {.count = 135, .held = 135});
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->page, 1);
+    EXPECT_EQ(next->restarts, 1);
+    EXPECT_EQ(next->count, std::nullopt);  // or the next page would seem to have moved too
+}
+
+TEST(Walk, BeginsAgainWhenRowsSlippedBetweenPages) {
+    const auto next = next_step(page_of(part::templates, 2, 134), {}, {.count = 134, .held = 133});
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->page, 1);
+    EXPECT_EQ(next->restarts, 1);
+}
+
+TEST(Walk, BeginsAgainThreeTimesAtMost) {
+    auto done = page_of(part::templates, 2, 134);
+    int times = 0;
+    while (const auto next = next_step(done, {}, {.count = 134, .held = 133})) {
+        ASSERT_LE(++times, 3);
+        done.at = *next;
+        done.at.page = 2;
+        done.at.count = 134;
+    }
+    EXPECT_EQ(times, 3);
+    EXPECT_FALSE(restarted(done.at));
+}
+
+TEST(Walk, OfACountNobodyCouldHoldEndsAllTheSame) {
+    auto done = page_of(part::templates, 1);
+    int pages = 1;
+    while (const auto next = next_step(done, {}, {.count = 1'000'000'000, .held = 20})) {
+        ASSERT_LE(++pages, 4);
+        done.at = *next;
+    }
+    EXPECT_EQ(pages, 4);
+}
+
+TEST(Walk, AsksForStragglersOnceThePagesAreRead) {
+    const auto next = next_step(page_of(part::values, 2, 134), {}, {.count = 134, .held = 134, .stragglers = 2});
+    ASSERT_TRUE(next);
+    EXPECT_TRUE(next->stragglers);
+    fetch done{part::values, *next, {"steps"}};
+    EXPECT_FALSE(next_step(done, {}, {.count = 1, .more = true, .held = 0, .stragglers = 1}));
+}
+
+TEST(Walk, OfCorrelationsEndsAtOnePageWhenTheSetIsTheOneHeld) {
+    const page_facts same{.count = 394, .more = true, .held = 394, .new_rows = 0};
+    EXPECT_FALSE(next_step(page_of(part::correlations, 1), {.last_success = instant{}}, same));
+    EXPECT_TRUE(next_step(page_of(part::correlations, 1), {}, same)) << "everything is to be read again";
+}
+
+TEST(Walk, OfCorrelationsGoesOnWhenTheSetIsNewOrHalfHeld) {
+    EXPECT_TRUE(
+        next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 100, .new_rows = 100}));
+    EXPECT_TRUE(
+        next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
+}
+
+TEST(Walk, OfCorrelationsBeginsAgainWhenAPageIsOfAnotherWeek) {
+    const auto next = next_step(page_of(part::correlations, 2, 394), {},
+                                {.count = 394, .more = true, .held = 100, .new_rows = 100, .other_set = true});
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->page, 1);
+    EXPECT_EQ(next->restarts, 1);
+}
+
+part_state insights_read_before(std::int64_t total) {
+    part_state before;
+    before.complete = true;
+    before.total = total;
+    return before;
+}
+
+TEST(Walk, OfInsightsEndsWhenAllNewOnesAreIn) {
+    const page_facts two_new{.count = 5002, .more = true, .held = 5002, .new_rows = 2, .overlapped = true};
+    EXPECT_FALSE(next_step(page_of(part::insights, 1), insights_read_before(5000), two_new));
+}
+
+TEST(Walk, OfInsightsGoesOnWhileTheServiceHasMoreNewOnesThanSeen) {
+    const page_facts two_of_three{.count = 5003, .more = true, .held = 5002, .new_rows = 2, .overlapped = true};
+    EXPECT_TRUE(next_step(page_of(part::insights, 1), insights_read_before(5000), two_of_three));
+}
+
+TEST(Walk, OfInsightsCountsTheNewOnesOfAllItsPages) {
+    auto done = page_of(part::insights, 2, 5102);
+    done.at.new_rows = 100;
+    const page_facts rest{.count = 5102, .more = true, .held = 5102, .new_rows = 2, .overlapped = true};
+    EXPECT_FALSE(next_step(done, insights_read_before(5000), rest));
+}
+
+TEST(Walk, OfInsightsGoesOnUntilItMeetsWhatIsHeld) {
+    const page_facts all_new{.count = 5100, .more = true, .held = 5100, .new_rows = 100, .overlapped = false};
+    EXPECT_TRUE(next_step(page_of(part::insights, 1), insights_read_before(5000), all_new));
+}
+
+TEST(Walk, OfInsightsReadsAllPagesTheFirstTime) {
+    const page_facts overlapping{.count = 5000, .more = true, .held = 5000, .new_rows = 0, .overlapped = true};
+    EXPECT_TRUE(next_step(page_of(part::insights, 1), {}, overlapping));
+}
+
+TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
+    const walk before{.id = 5, .page = 4, .first = friday, .last = friday + days{30}, .count = 10, .new_rows = 3};
+    const auto again = restarted(before);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->id, 5);
+    EXPECT_EQ(again->page, 1);
+    EXPECT_EQ(again->first, friday);
+    EXPECT_EQ(again->last, friday + days{30});
+    EXPECT_EQ(again->new_rows, 3);
+}
+
+}  // namespace
+}  // namespace existd::core

@@ -1,0 +1,26 @@
+#pragma once
+// A folder of its own for each test, gone afterwards.
+
+#include <filesystem>
+#include <string>
+
+namespace existd::tests {
+
+class temporary_folder {
+  public:
+    temporary_folder();
+    ~temporary_folder();
+    temporary_folder(const temporary_folder&) = delete;
+    temporary_folder& operator=(const temporary_folder&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+    /// Writes a file and answers where it is.
+    std::filesystem::path write(const std::string& name, const std::string& content) const;
+
+  private:
+    std::filesystem::path path_;
+};
+
+}  // namespace existd::tests
