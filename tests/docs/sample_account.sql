@@ -103,7 +103,8 @@ INSERT INTO requests (sent_at, boot_id, boot_ms, target, status, duration_ms, by
      'timed out');
 
 INSERT INTO sync_runs (started_at, finished_at, outcome, requests, message) VALUES
-    (strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-20 minutes'), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'done', 2, 'Up to date');
+    (strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-20 minutes'), strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'done', 2,
+     'Up to date');
 
 INSERT OR REPLACE INTO sync_state (part, last_success_at, complete, total) VALUES
     ('profile', strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-20 minutes'), 0, 1),
