@@ -159,8 +159,8 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
         case part::history:
             // Asked for by name and not given: the service does not count it as active.
             if (asked.at.stragglers)
-                for (const auto& name : missed_by(asked))
-                    db_.run("UPDATE attributes SET active = 0 WHERE name = ?1", name);
+                for (const auto& name : asked.attributes)
+                    db_.run("UPDATE attributes SET active = 0 WHERE name = ?1 AND last_walk <> ?2", name, asked.at.id);
             for (auto day = *asked.at.first; day <= *asked.at.last; day += std::chrono::days{1})
                 db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
             break;
