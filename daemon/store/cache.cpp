@@ -182,8 +182,10 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
 
 void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now) {
     const auto& name = asked.attributes.at(0);
-    db_.run("UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL WHERE part = ?1",
-            core::name(part::older), now);
+    db_.run(
+        "UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL, unavailable_at = NULL "
+        "WHERE part = ?1",
+        core::name(part::older), now);
     if (oldest)
         db_.run("UPDATE attributes SET covered_from = min(ifnull(covered_from, ?2), ?2) WHERE name = ?1", name,
                 *oldest);
