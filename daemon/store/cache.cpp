@@ -192,17 +192,25 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
     if (!more || !oldest) db_.run("UPDATE attributes SET complete = 1 WHERE name = ?1", name);
 }
 
-void cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
+bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
     auto transaction = begin(db_);
     write_end_of_request(db_, done);
+    bool goes_on = true;
     if (asked.what == part::older) {
         db_.run("UPDATE attributes SET active = 0 WHERE name = ?1", asked.attributes.at(0));
     } else if (const auto again = core::restarted(asked.at)) {
         save_walk(asked.what, *again);
     } else {
-        finish_walk(asked, asked.at.count.value_or(0), now);
+        // Pages were announced and never given: nothing of this walk counts as read.
+        goes_on = false;
+        db_.run(
+            "UPDATE sync_state SET last_error_at = ?2, last_error = 'its pages come and go', page = NULL, walk = NULL, "
+            "first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, restarts = NULL, stragglers = NULL "
+            "WHERE part = ?1",
+            core::name(asked.what), now);
     }
     transaction.commit();
+    return goes_on;
 }
 
 void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
