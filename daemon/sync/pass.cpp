@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
 #include "daemon/api/decode.hpp"
 #include "daemon/api/requests.hpp"
 
@@ -62,6 +65,8 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 
     auto sending = transport_.send(std::move(request));
     const auto response = co_await std::move(sending);
+    if (response.has_error() && response.error() == boost::asio::error::operation_aborted)
+        throw boost::system::system_error(response.error());  // we are being stopped: nobody has failed
     done.duration = clock_.now().since_boot - sent.since_boot;
     if (response.has_error())
         fail(next, done, response.error().message(), false);
