@@ -154,8 +154,8 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
         case part::history:
             // Asked for by name and not given: the service does not count it as active.
             if (asked.at.stragglers)
-                for (const auto& name : missed_by(asked))
-                    db_.run("UPDATE attributes SET active = 0 WHERE name = ?1", name);
+                for (const auto& name : asked.attributes)
+                    db_.run("UPDATE attributes SET active = 0 WHERE name = ?1 AND last_walk <> ?2", name, asked.at.id);
             // Today is not over: it counts as covered only once it has been read as a day of the past.
             for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::history ? 1 : 0};
                  day += std::chrono::days{1})
@@ -179,25 +179,35 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
 
 void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now) {
     const auto& name = asked.attributes.at(0);
-    db_.run("UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL WHERE part = ?1",
-            core::name(part::older), now);
+    db_.run(
+        "UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL, unavailable_at = NULL "
+        "WHERE part = ?1",
+        core::name(part::older), now);
     if (oldest)
         db_.run("UPDATE attributes SET covered_from = min(ifnull(covered_from, ?2), ?2) WHERE name = ?1", name,
                 *oldest);
     if (!more || !oldest) db_.run("UPDATE attributes SET complete = 1 WHERE name = ?1", name);
 }
 
-void cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
+bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
     auto transaction = begin(db_);
     write_end_of_request(db_, done);
+    bool goes_on = true;
     if (asked.what == part::older) {
         db_.run("UPDATE attributes SET active = 0 WHERE name = ?1", asked.attributes.at(0));
     } else if (const auto again = core::restarted(asked.at)) {
         save_walk(asked.what, *again);
     } else {
-        finish_walk(asked, asked.at.count.value_or(0), now);
+        // Pages were announced and never given: nothing of this walk counts as read.
+        goes_on = false;
+        db_.run(
+            "UPDATE sync_state SET last_error_at = ?2, last_error = 'its pages come and go', page = NULL, walk = NULL, "
+            "first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, restarts = NULL, stragglers = NULL "
+            "WHERE part = ?1",
+            core::name(asked.what), now);
     }
     transaction.commit();
+    return goes_on;
 }
 
 void cache::note_unavailable(part p, const exchange& done, iso::instant now) {

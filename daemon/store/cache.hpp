@@ -43,8 +43,9 @@ class cache {
 
     /// One transaction: the rows, the walk's next page, the days covered, and the request's end. Answers the new rows.
     std::int64_t save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now);
-    /// The attribute is not active any more (`older`), or the listing has become shorter than the page asked for.
-    void note_gone(const core::fetch& asked, const exchange& done, iso::instant now);
+    /// The attribute is not active any more (`older`), or the listing has become shorter than the page asked for: its
+    /// walk begins again. Answers false if it has too often: the walk is dropped, and its part is to be left alone.
+    bool note_gone(const core::fetch& asked, const exchange& done, iso::instant now);
     void note_unavailable(core::part part, const exchange& done, iso::instant now);
     void note_failure(core::part part, const exchange& done, iso::instant now, const std::string& why);
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
 #include "daemon/api/decode.hpp"
 #include "daemon/api/requests.hpp"
 
@@ -45,8 +48,7 @@ boost::asio::awaitable<report> pass::run() {
         if (!stopped_ && pause_.count() > 0) co_await clock_.sleep(pause_);
         pause_ = {};
     }
-    const bool left_out = std::find(passed_over_.begin(), passed_over_.end(), true) != passed_over_.end();
-    if (!stopped_ && left_out) report_.how = outcome::unreachable;
+    if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
     co_return report_;
 }
 
@@ -63,6 +65,8 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 
     auto sending = transport_.send(std::move(request));
     const auto response = co_await std::move(sending);
+    if (response.has_error() && response.error() == boost::asio::error::operation_aborted)
+        throw boost::system::system_error(response.error());  // we are being stopped: nobody has failed
     done.duration = clock_.now().since_boot - sent.since_boot;
     if (response.has_error())
         fail(next, done, response.error().message(), false);
@@ -86,7 +90,8 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
         case core::verdict::unavailable:
             return cache_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
-            return cache_.note_gone(next, done, now);
+            if (!cache_.note_gone(next, done, now)) give_up(next, "the pages of the listing come and go");
+            return;
         case core::verdict::retry:
             return fail(next, done, "the service answered with status " + std::to_string(response.status), true);
     }
@@ -108,16 +113,20 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     done.error = why;
     cache_.note_failure(next.what, done, clock_.now().wall, why);
     ++failures_in_a_row_;
-    report_.message = std::string(core::name(next.what)) + ": " + why;
     if (failures_in_a_row_ >= most_failures) {
-        passed_over_[static_cast<std::size_t>(next.what)] = true;
+        give_up(next, why);
         const auto lost = std::count(passed_over_.begin(), passed_over_.end(), true);
         if (!answered || next.what == core::part::profile || lost >= most_parts_passed_over)
-            return stop(outcome::unreachable, report_.message);
+            return stop(outcome::unreachable, left_out_);
         failures_in_a_row_ = 0;
     }
     pause_ = core::backoff(failures_in_a_row_, random_);
     watcher_.failed(next, why, pause_);
+}
+
+void pass::give_up(const core::fetch& next, const std::string& why) {
+    passed_over_[static_cast<std::size_t>(next.what)] = true;
+    left_out_ = std::string(core::name(next.what)) + ": " + why;
 }
 
 void pass::stop(outcome how, std::string message) {

@@ -63,6 +63,7 @@ class pass {
     void answered(core::fetch& next, const net::http_response& response, store::exchange& done);
     void save(core::fetch& next, const net::http_response& response, store::exchange& done);
     void fail(const core::fetch& next, store::exchange& done, std::string why, bool answered);
+    void give_up(const core::fetch& next, const std::string& why);
     void stop(outcome how, std::string message);
 
     net::http_transport& transport_;
@@ -76,6 +77,7 @@ class pass {
     bool stopped_ = false;
     int failures_in_a_row_ = 0;
     std::array<bool, core::all_parts.size()> passed_over_{};
+    std::string left_out_;                ///< the last part given up in this pass, and why; empty if none was
     std::chrono::milliseconds pause_{0};  ///< before the next request, after a failure
 };
 

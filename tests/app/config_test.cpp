@@ -1,0 +1,172 @@
+#include "daemon/app/config.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace existd::app {
+namespace {
+
+using testing::AllOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class Config : public testing::Test {
+  protected:
+    config load(const std::string& text) { return load_config({folder.write("config.toml", text), {}}); }
+
+    /// Why a config is refused, without the name of the file; or "accepted".
+    std::string refusal(const std::string& text) try {
+        load(text);
+        return "accepted";
+    } catch (const config_error& why) {
+        const std::string line = why.what(), file = (folder / "config.toml").string();
+        EXPECT_THAT(line, StartsWith(file));
+        EXPECT_EQ(line.find('\n'), std::string::npos);
+        return line.substr(std::min(line.size(), file.size() + 1));
+    }
+
+    tests::temporary_folder folder;
+    tests::scoped_environment home{"HOME", (folder / "home").string()}, config_home{"XDG_CONFIG_HOME", {}},
+        data_home{"XDG_DATA_HOME", {}}, database{"EXIST_DB", {}};
+};
+
+TEST_F(Config, HasADefaultForEveryKey) {
+    const auto loaded = load("");
+    EXPECT_EQ(loaded.account.auth, "token");
+    EXPECT_EQ(loaded.account.token_file, folder / "home/.config/existd/token");
+    EXPECT_EQ(loaded.account.token_command, "");
+    EXPECT_EQ(loaded.api.base_url, "https://exist.io/api/2/");
+    EXPECT_EQ(loaded.api.ca_file, "");
+    EXPECT_EQ(loaded.api.timeout, std::chrono::seconds{30});
+    EXPECT_EQ(loaded.budget.requests_per_hour, 300);
+    EXPECT_EQ(loaded.budget.reserve, 30);
+    EXPECT_EQ(loaded.allowance(), 270);
+    EXPECT_EQ(loaded.schedule.interval, std::chrono::hours{1});
+    EXPECT_EQ(loaded.cache.path, folder / "home/.local/share/existd/exist.db");
+}
+
+TEST_F(Config, TakesEveryKey) {
+    const auto loaded = load(R"(
+[account]
+auth = "oauth2"
+token_file = "/etc/existd/token"
+token_command = "pass show exist"
+[api]
+base_url = "http://127.0.0.1:8000/api/2/"
+ca_file = "/etc/ssl/own.pem"
+timeout = "10s"
+[budget]
+requests_per_hour = 100
+reserve = 0
+[schedule]
+interval = "2d"
+[cache]
+path = "~/life.db"
+)");
+    EXPECT_EQ(loaded.account.auth, "oauth2");
+    EXPECT_EQ(loaded.account.token_file, "/etc/existd/token");
+    EXPECT_EQ(loaded.account.token_command, "pass show exist");
+    EXPECT_EQ(loaded.api.base_url, "http://127.0.0.1:8000/api/2/");
+    EXPECT_EQ(loaded.api.ca_file, "/etc/ssl/own.pem");
+    EXPECT_EQ(loaded.api.timeout, std::chrono::seconds{10});
+    EXPECT_EQ(loaded.allowance(), 100);
+    EXPECT_EQ(loaded.schedule.interval, std::chrono::days{2});
+    EXPECT_EQ(loaded.cache.path, folder / "home/life.db");
+    EXPECT_EQ(loaded.file, folder / "config.toml");
+}
+
+TEST_F(Config, NamesTheLineAndColumnOfAKeyNobodyKnows) {
+    EXPECT_EQ(refusal("[budget]\nreserve = 3\n  request_per_hour = 300\n"), "3:3: unknown key budget.request_per_hour");
+    EXPECT_EQ(refusal("[account]\ntoken = 'x'\n"), "2:1: unknown key account.token");
+}
+
+TEST_F(Config, NamesTheLineAndColumnOfASectionNobodyKnows) {
+    EXPECT_THAT(refusal("[budget]\n[buget]\nreserve = 3\n"),
+                AllOf(StartsWith("2:"), EndsWith("unknown section [buget]")));
+    EXPECT_THAT(refusal("reserve = 3\n"), AllOf(StartsWith("1:1:"), EndsWith("unknown section [reserve]")));
+    EXPECT_THAT(refusal("budget = 3\n"), StartsWith("1:1:"));
+}
+
+TEST_F(Config, NamesTheLineAndColumnOfWhatIsNotToml) {
+    EXPECT_THAT(refusal("[budget\n"), StartsWith("1:"));
+    EXPECT_THAT(refusal("[budget]\nreserve = \n"), StartsWith("2:"));
+    EXPECT_THAT(refusal("[budget]\nreserve = 1\nreserve = 2\n"), StartsWith("3:"));
+    EXPECT_THAT(refusal(std::string("[budget]\nreserve = \xff\n")), StartsWith("2:"));
+}
+
+TEST_F(Config, RefusesValuesOfTheWrongType) {
+    EXPECT_THAT(refusal("[account]\nauth = 5\n"), AllOf(StartsWith("2:8: account.auth must be"), HasSubstr("text")));
+    EXPECT_THAT(refusal("[cache]\npath = true\n"), StartsWith("2:8: cache.path must be"));
+    EXPECT_THAT(refusal("[budget]\nrequests_per_hour = \"300\"\n"),
+                StartsWith("2:21: budget.requests_per_hour must be"));
+    EXPECT_THAT(refusal("[budget]\nrequests_per_hour = 300.0\n"), StartsWith("2:21: budget.requests_per_hour must be"));
+    EXPECT_THAT(refusal("[schedule]\ninterval = 3600\n"), StartsWith("2:12: schedule.interval must be a duration"));
+    EXPECT_THAT(refusal("[api]\nbase_url = [\"a\"]\n"), StartsWith("2:12: api.base_url must be"));
+}
+
+TEST_F(Config, RefusesNumbersOutOfTheirRange) {
+    EXPECT_THAT(refusal("[budget]\nrequests_per_hour = 0\n"), HasSubstr("1 or more"));
+    EXPECT_THAT(refusal("[budget]\nreserve = -1\n"), HasSubstr("0 or more"));
+    EXPECT_NE(refusal("[budget]\nrequests_per_hour = 9223372036854775807\n"), "accepted");
+    EXPECT_THAT(refusal("[budget]\nrequests_per_hour = 30\n"), HasSubstr("leaves no request"));  // the reserve is 30
+    EXPECT_EQ(refusal("[budget]\nrequests_per_hour = 31\n"), "accepted");
+}
+
+TEST_F(Config, RefusesDurationsThatAreNone) {
+    for (const char* text : {"", "5", "s", "0s", "-5s", "5 s", "5S", "1h30m", "5ms", "1.5h", "99999999999s", "soon"})
+        EXPECT_THAT(refusal("[api]\ntimeout = \"" + std::string(text) + "\"\n"),
+                    StartsWith("2:11: api.timeout must be"))
+            << text;
+}
+
+TEST_F(Config, RefusesAnAuthNobodyKnows) {
+    EXPECT_THAT(refusal("[account]\nauth = \"basic\"\n"), HasSubstr("account.auth must be \"token\" or \"oauth2\""));
+}
+
+TEST_F(Config, HoldsExistIoToItsLimitsAndOtherHostsNot) {
+    EXPECT_THAT(refusal("[budget]\nrequests_per_hour = 301\n"), HasSubstr("300 at most"));
+    EXPECT_THAT(refusal("[schedule]\ninterval = \"14m\"\n"), HasSubstr("at least 15m"));
+    EXPECT_EQ(refusal("[schedule]\ninterval = \"15m\"\n"), "accepted");
+    EXPECT_THAT(refusal("[api]\nbase_url = \"https://WWW.Exist.io./api/2/\"\n[budget]\nrequests_per_hour = 301\n"),
+                testing::Ne("accepted"));
+    EXPECT_EQ(refusal("[api]\nbase_url = \"http://localhost:1/\"\n[budget]\nrequests_per_hour = "
+                      "5000\n[schedule]\ninterval = \"1s\"\n"),
+              "accepted");
+}
+
+TEST_F(Config, RefusesToSendATokenInTheClear) {
+    EXPECT_THAT(refusal("[api]\nbase_url = \"http://exist.io/api/2/\"\n"), HasSubstr("api.base_url"));
+    EXPECT_NE(refusal("[api]\nbase_url = \"ftp://exist.io/\"\n"), "accepted");
+    EXPECT_NE(refusal("[api]\nbase_url = \"\"\n"), "accepted");
+}
+
+TEST_F(Config, ThatWasNamedMustBeThere) {
+    EXPECT_THROW(load_config({folder / "nowhere.toml", {}}), config_error);
+    EXPECT_NO_THROW(load_config({}));
+}
+
+TEST_F(Config, IsTheUsersBeforeTheSystems) {
+    folder.write("home/.config/existd/config.toml", "[budget]\nreserve = 7\n");
+    EXPECT_EQ(load_config({}).budget.reserve, 7);
+    const tests::scoped_environment elsewhere("XDG_CONFIG_HOME", (folder / "xdg").string());
+    folder.write("xdg/existd/config.toml", "[budget]\nreserve = 8\n");
+    EXPECT_EQ(load_config({}).budget.reserve, 8);
+    folder.write("flag.toml", "[budget]\nreserve = 9\n");
+    EXPECT_EQ(load_config({folder / "flag.toml", {}}).budget.reserve, 9);
+}
+
+TEST_F(Config, TakesTheCacheFromFlagThenEnvironmentThenFileThenDefault) {
+    const auto file = folder.write("config.toml", "[cache]\npath = \"/file.db\"\n");
+    EXPECT_EQ(load_config({file, {}}).cache.path, "/file.db");
+    const tests::scoped_environment environment("EXIST_DB", "/environment.db");
+    EXPECT_EQ(load_config({file, {}}).cache.path, "/environment.db");
+    EXPECT_EQ(load_config({file, "/flag.db"}).cache.path, "/flag.db");
+    const tests::scoped_environment empty("EXIST_DB", "");
+    EXPECT_EQ(load_config({file, {}}).cache.path, "/file.db");
+}
+
+}  // namespace
+}  // namespace existd::app

@@ -1,0 +1,153 @@
+#include "daemon/app/credentials.hpp"
+
+#include <sys/stat.h>
+
+#include <gmock/gmock.h>
+
+#include "tests/support/scoped_environment.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace existd::app {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace fs = std::filesystem;
+
+class Credentials : public testing::Test {
+  protected:
+    Credentials() { settings.account.token_file = folder / "token"; }
+
+    void token_file(const std::string& content, int mode = 0600) {
+        folder.write("token", content);
+        fs::permissions(folder / "token", fs::perms(mode));
+    }
+    /// The token, or why there is none.
+    std::string token_or_refusal() const try { return load_token(settings); } catch (const no_credentials& why) {
+        return std::string("refused: ") + why.what();
+    }
+    static unsigned mode_of(const fs::path& file) {
+        struct stat status {};
+        EXPECT_EQ(::stat(file.c_str(), &status), 0);
+        return status.st_mode & 07777;
+    }
+
+    tests::temporary_folder folder;
+    tests::scoped_environment no_directory{"CREDENTIALS_DIRECTORY", {}};
+    config settings;
+};
+
+TEST_F(Credentials, AreTheFirstLineOfTheTokenFile) {
+    token_file("96524c5ca126d87e\n");
+    EXPECT_EQ(token_or_refusal(), "96524c5ca126d87e");
+    token_file("96524c5ca126d87e\r\nsecond line\n");
+    EXPECT_EQ(token_or_refusal(), "96524c5ca126d87e");
+    token_file("96524c5ca126d87e");
+    EXPECT_EQ(token_or_refusal(), "96524c5ca126d87e");
+}
+
+TEST_F(Credentials, ThatOthersMayReadAreRefusedWithTheCommandThatMendsIt) {
+    for (const int mode : {0640, 0604, 0660, 0644, 0620, 0601, 0777}) {
+        token_file("secret", mode);
+        EXPECT_THAT(token_or_refusal(),
+                    AllOf(HasSubstr("chmod 600 " + (folder / "token").string()), Not(HasSubstr("secret"))))
+            << mode;
+    }
+    token_file("secret", 0400);
+    EXPECT_EQ(token_or_refusal(), "secret");
+}
+
+TEST_F(Credentials, ThatAreNotThereSayHowToGetThem) {
+    EXPECT_THAT(token_or_refusal(), AllOf(HasSubstr("no token at"), HasSubstr("existd login")));
+}
+
+TEST_F(Credentials, ThatNoHeaderMayHoldAreRefusedAndNotRepeated) {
+    for (const char* junk : {"se cret", "Token secret", "secret\t", "secret\x01", "secret\x7f",
+                             "s\xc3\xa9"
+                             "cret",
+                             "\xef\xbb\xbfsecret"}) {
+        token_file(junk);
+        EXPECT_THAT(token_or_refusal(), AllOf(HasSubstr("does not hold a token"), Not(HasSubstr("cret")))) << junk;
+    }
+    token_file(std::string("sec\0ret", 7));
+    EXPECT_THAT(token_or_refusal(), HasSubstr("does not hold a token"));
+    for (const char* nothing : {"", "\n", "\r\n", "\nsecret"}) {
+        token_file(nothing);
+        EXPECT_THAT(token_or_refusal(), HasSubstr("holds no token"));
+    }
+}
+
+TEST_F(Credentials, ThatAreAFolderAreRefused) {
+    fs::create_directory(folder / "token");
+    fs::permissions(folder / "token", fs::perms(0700));
+    EXPECT_THAT(token_or_refusal(), HasSubstr("refused"));
+}
+
+TEST_F(Credentials, OfSystemdComeFirst) {
+    token_file("from-file");
+    settings.account.token_command = "echo from-command";
+    folder.write("credentials/token", "from-systemd\n");
+    const tests::scoped_environment directory("CREDENTIALS_DIRECTORY", (folder / "credentials").string());
+    EXPECT_EQ(token_or_refusal(), "from-systemd");
+    fs::remove(folder / "credentials/token");
+    EXPECT_EQ(token_or_refusal(), "from-command");
+}
+
+TEST_F(Credentials, OfACommandComeBeforeTheFile) {
+    token_file("from-file");
+    settings.account.token_command = "printf 'from-command\\nnotes\\n'";
+    EXPECT_EQ(token_or_refusal(), "from-command");
+    settings.account.token_command = "true";
+    EXPECT_THAT(token_or_refusal(), HasSubstr("refused: the output of account.token_command"));
+    settings.account.token_command = "printf 'gpg: decryption failed'";
+    EXPECT_THAT(token_or_refusal(), AllOf(HasSubstr("refused"), Not(HasSubstr("gpg"))));
+}
+
+TEST_F(Credentials, OfACommandThatNeverStopsTalkingAreRefused) {
+    settings.account.token_command = "yes 'a b'";
+    EXPECT_THAT(token_or_refusal(), HasSubstr("refused"));
+}
+
+TEST_F(Credentials, GoIntoTheHeaderByTheirKind) {
+    EXPECT_EQ(authorization(settings, "x"), "Token x");
+    settings.account.auth = "oauth2";
+    EXPECT_EQ(authorization(settings, "x"), "Bearer x");
+}
+
+TEST_F(Credentials, AreStoredWhereOnlyTheirOwnerReadsThem) {
+    const auto before = ::umask(0);
+    store_token(folder / "deep/er/token", "secret");
+    ::umask(before);
+    EXPECT_EQ(mode_of(folder / "deep/er/token"), 0600U);
+    settings.account.token_file = folder / "deep/er/token";
+    EXPECT_EQ(token_or_refusal(), "secret");
+}
+
+TEST_F(Credentials, StoredAgainReplaceTheOldOnesAndLeaveNothingBeside) {
+    token_file("old", 0644);
+    folder.write("token.new", "left by a crash");
+    store_token(folder / "token", "new");
+    EXPECT_EQ(token_or_refusal(), "new");
+    EXPECT_EQ(mode_of(folder / "token"), 0600U);
+    EXPECT_FALSE(fs::exists(folder / "token.new"));
+}
+
+TEST_F(Credentials, AreNotStoredThroughALinkSomebodyLeft) {
+    folder.write("victim", "untouched");
+    fs::create_symlink(folder / "victim", folder / "token.new");
+    store_token(folder / "token", "new");
+    EXPECT_EQ(fs::file_size(folder / "victim"), 9U);
+    EXPECT_EQ(token_or_refusal(), "new");
+}
+
+TEST_F(Credentials, ThatCannotBeStoredLeaveTheOldOnes) {
+    token_file("old");
+    fs::create_directories(folder / "token.new/x");
+    EXPECT_THROW(store_token(folder / "token", "new"), fs::filesystem_error);
+    EXPECT_EQ(token_or_refusal(), "old");
+}
+
+}  // namespace
+}  // namespace existd::app

@@ -1,0 +1,127 @@
+#include "schema/database.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <gmock/gmock.h>
+
+#include "tests/support/temporary_folder.hpp"
+
+namespace existd::schema {
+namespace {
+
+using testing::HasSubstr;
+
+class Database : public testing::Test {
+  protected:
+    /// Why a file is not opened, or "opened".
+    template <class Open>
+    static std::string refusal(Open open, const std::filesystem::path& which) try {
+        open(which);
+        return "opened";
+    } catch (const missing& why) {
+        return std::string("missing: ") + why.what();
+    } catch (const unusable& why) {
+        return why.what();
+    }
+
+    tests::temporary_folder folder;
+    std::filesystem::path file = folder / "exist.db";
+};
+
+TEST_F(Database, IsCreatedWithItsFolder) {
+    const auto deep = folder / "a/b/exist.db";
+    open_for_writing(deep);
+    EXPECT_EQ(refusal(open_for_reading, deep), "opened");
+}
+
+TEST_F(Database, IsMarkedAsOurs) {
+    auto db = open_for_writing(file);
+    EXPECT_EQ(db.execAndGet("PRAGMA application_id").getInt(), application_id);
+    EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), current_version());
+    EXPECT_GE(current_version(), 1);
+}
+
+TEST_F(Database, IsDurable) {
+    auto db = open_for_writing(file);
+    EXPECT_EQ(db.execAndGet("PRAGMA journal_mode").getString(), "wal");
+    EXPECT_EQ(db.execAndGet("PRAGMA synchronous").getInt(), 2);  // FULL
+    EXPECT_EQ(db.execAndGet("PRAGMA foreign_keys").getInt(), 1);
+    EXPECT_GT(db.execAndGet("PRAGMA journal_size_limit").getInt(), 0);
+}
+
+TEST_F(Database, TakesAMisspeltColumnForAMistakeAndNotForAText) {
+    auto db = open_for_writing(file);
+    EXPECT_THROW(db.exec("SELECT \"usrname\" FROM profile"), SQLite::Exception);
+}
+
+TEST_F(Database, IsStrict) {
+    auto db = open_for_writing(file);
+    EXPECT_THROW(db.exec("INSERT INTO averages (attribute, date, overall) VALUES ('a', '2022-06-12', 'many')"),
+                 SQLite::Exception);
+}
+
+TEST_F(Database, OpenedAgainKeepsItsRows) {
+    open_for_writing(file).exec("INSERT INTO coverage VALUES ('2022-06-17', '2022-06-17T12:00:00Z')");
+    auto db = open_for_writing(file);
+    EXPECT_EQ(db.execAndGet("SELECT count(*) FROM coverage").getInt(), 1);
+}
+
+TEST_F(Database, HasItsViewsMadeAnewByAWriterAndLeftAloneByAReader) {
+    open_for_writing(file).exec("DROP VIEW tags; CREATE VIEW tags AS SELECT 'old' AS label");
+    EXPECT_EQ(open_for_reading(file).execAndGet("SELECT label FROM tags").getString(), "old");
+    EXPECT_EQ(open_for_writing(file).execAndGet("SELECT count(*) FROM tags").getInt(), 0);
+}
+
+TEST_F(Database, IsFinishedWhenItIsAnEmptyFile) {
+    folder.write("exist.db", "");
+    open_for_writing(file);
+    EXPECT_EQ(refusal(open_for_reading, file), "opened");
+}
+
+TEST_F(Database, OfANewerSchemaIsRefusedAndLeftAsItIs) {
+    open_for_writing(file).exec("PRAGMA user_version = " + std::to_string(current_version() + 1));
+    for (const auto open : {open_for_writing, open_for_reading})
+        EXPECT_THAT(refusal(open, file), AllOf(HasSubstr("has schema"), HasSubstr("install a newer existd")));
+    SQLite::Database db(file.string());
+    EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), current_version() + 1);
+}
+
+TEST_F(Database, OfSomebodyElseIsRefusedAndLeftAsItIs) {
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE photos (id)");
+    for (const auto open : {open_for_writing, open_for_reading})
+        EXPECT_THAT(refusal(open, file), HasSubstr("not an Exist cache"));
+    SQLite::Database db(file.string());
+    EXPECT_EQ(db.execAndGet("SELECT group_concat(name) FROM sqlite_master").getString(), "photos");
+    EXPECT_EQ(db.execAndGet("PRAGMA journal_mode").getString(), "delete");
+}
+
+TEST_F(Database, ThatIsNoDatabaseIsRefused) {
+    folder.write("exist.db", std::string(5000, 'x'));
+    for (const auto open : {open_for_writing, open_for_reading})
+        EXPECT_THAT(refusal(open, file), HasSubstr("is not a SQLite database"));
+}
+
+TEST_F(Database, ThatIsAFolderIsRefused) {
+    std::filesystem::create_directory(file);
+    EXPECT_THAT(refusal(open_for_writing, file), HasSubstr("cannot be opened"));
+}
+
+TEST_F(Database, WhoseFolderCannotBeMadeIsRefused) {
+    folder.write("file", "");
+    EXPECT_THAT(refusal(open_for_writing, folder / "file/exist.db"), HasSubstr("cannot be created"));
+}
+
+TEST_F(Database, ThatIsNotThereYetIsMissingForAReader) {
+    EXPECT_THAT(refusal(open_for_reading, file), testing::StartsWith("missing: no copy at"));
+    folder.write("exist.db", "");
+    EXPECT_THAT(refusal(open_for_reading, file), testing::StartsWith("missing: "));
+    EXPECT_EQ(std::filesystem::file_size(file), 0U);
+}
+
+TEST_F(Database, CannotBeWrittenByAReader) {
+    open_for_writing(file);
+    auto db = open_for_reading(file);
+    EXPECT_THROW(db.exec("DELETE FROM coverage"), SQLite::Exception);
+}
+
+}  // namespace
+}  // namespace existd::schema

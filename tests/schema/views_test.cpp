@@ -1,0 +1,168 @@
+// The views people and their programs query.
+#include <SQLiteCpp/Statement.h>
+#include <gmock/gmock.h>
+
+#include "schema/database.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace existd::schema {
+namespace {
+
+class Views : public testing::Test {
+  protected:
+    void attribute(int id, const std::string& name, int type = 0, const std::string& group = "activity") {
+        SQLite::Statement insert(db,
+                                 "INSERT INTO attributes (id, name, label, group_name, value_type, active, position, "
+                                 "first_seen_at, last_walk) VALUES (?, ?, ?, ?, ?, 1, ?, '2022-01-01T00:00:00Z', 1)");
+        insert.bind(1, id);
+        insert.bind(2, name);
+        insert.bind(3, "The " + name);
+        insert.bind(4, group);
+        insert.bind(5, type);
+        insert.bind(6, id);
+        insert.exec();
+    }
+    void value(int id, const std::string& date, const std::string& literal) {
+        db.exec("INSERT INTO attribute_values VALUES (" + std::to_string(id) + ", '" + date + "', " + literal + ")");
+    }
+    std::string rows(const std::string& sql) {
+        SQLite::Statement query(db, sql);
+        std::string result;
+        while (query.executeStep()) {
+            if (!result.empty()) result += ' ';
+            for (int i = 0; i < query.getColumnCount(); ++i)
+                result += (i > 0 ? "|" : "") + (query.getColumn(i).isNull() ? "null" : query.getColumn(i).getString());
+        }
+        return result;
+    }
+    std::string columns(const std::string& view) {
+        return rows("SELECT group_concat(name, ',') FROM pragma_table_info('" + view + "')");
+    }
+
+    tests::temporary_folder folder;
+    SQLite::Database db = open_for_writing(folder / "exist.db");
+};
+
+TEST_F(Views, HaveTheColumnsThatWerePromised) {
+    EXPECT_EQ(columns("daily_values"), "date,attribute,label,group_name,value,value_type");
+    EXPECT_EQ(columns("tags"), "date,attribute,label");
+    EXPECT_EQ(columns("progress"), "date,attribute,label,value,goal,percent");
+    EXPECT_EQ(columns("trend"), "attribute,date,overall");
+    EXPECT_THAT(columns("freshness"), testing::StartsWith("part,last_success_at"));
+}
+
+TEST_F(Views, TagsAreTheCustomTruthsOfADay) {
+    attribute(1, "coffee", 7, "custom");
+    attribute(2, "steps", 0, "custom");
+    attribute(3, "rain", 7, "weather");
+    attribute(4, "tea", 7, "custom");
+    value(1, "2022-06-17", "1");
+    value(1, "2022-06-16", "0");
+    value(1, "2022-06-15", "NULL");
+    value(2, "2022-06-17", "1");
+    value(3, "2022-06-17", "1");
+    EXPECT_EQ(rows("SELECT * FROM tags"), "2022-06-17|coffee|The coffee");
+}
+
+TEST_F(Views, ProgressTakesTheGoalOfThatWeekday) {
+    attribute(1, "steps");
+    db.exec("INSERT INTO averages VALUES ('steps', '2022-06-05', 9, 1, 2, 3, 4, 5, 6, 7)");
+    for (int day = 6; day <= 12; ++day)
+        value(1, day < 10 ? "2022-06-0" + std::to_string(day) : "2022-06-" + std::to_string(day), "10");
+    EXPECT_EQ(
+        rows("SELECT date, goal FROM progress ORDER BY date"),
+        "2022-06-06|1.0 2022-06-07|2.0 2022-06-08|3.0 2022-06-09|4.0 2022-06-10|5.0 2022-06-11|6.0 2022-06-12|7.0");
+}
+
+TEST_F(Views, ProgressTakesTheNewestSetThatIsNotLaterThanTheDay) {
+    attribute(1, "steps");
+    db.exec(
+        "INSERT INTO averages VALUES ('steps', '2022-06-05', 1, 1, 1, 1, 1, 1, 1, 1), "
+        "('steps', '2022-06-12', 2, 2, 2, 2, 2, 2, 2, 2), ('steps', '2022-06-19', 3, 3, 3, 3, 3, 3, 3, 3)");
+    for (const char* date : {"2022-06-04", "2022-06-05", "2022-06-11", "2022-06-12", "2022-06-18", "2022-06-30"})
+        value(1, date, "6");
+    EXPECT_EQ(
+        rows("SELECT date, goal, percent FROM progress ORDER BY date"),
+        "2022-06-05|1.0|600.0 2022-06-11|1.0|600.0 2022-06-12|2.0|300.0 2022-06-18|2.0|300.0 2022-06-30|3.0|200.0");
+}
+
+TEST_F(Views, ProgressHasNoPercentWithoutAGoal) {
+    attribute(1, "steps");
+    db.exec("INSERT INTO averages VALUES ('steps', '2022-06-12', 0, 0, NULL, 5, 5, 5, 5, 5)");
+    value(1, "2022-06-13", "6");
+    value(1, "2022-06-14", "6");
+    value(1, "2022-06-15", "NULL");
+    EXPECT_EQ(rows("SELECT date, value, goal, percent FROM progress ORDER BY date"),
+              "2022-06-13|6|0.0|null 2022-06-14|6|null|null 2022-06-15|null|5.0|null");
+}
+
+TEST_F(Views, ProgressLeavesOutWhatHasNoAmount) {
+    for (int type = 0; type <= 8; ++type) {
+        attribute(type + 1, "type" + std::to_string(type), type);
+        value(type + 1, "2022-06-17", "1");
+        db.exec("INSERT INTO averages VALUES ('type" + std::to_string(type) +
+                "', '2022-06-12', 1, 1, 1, 1, 1, 1, 1, 1)");
+    }
+    EXPECT_EQ(rows("SELECT group_concat(attribute) FROM progress"), "type0,type1,type3,type5,type8");
+}
+
+TEST_F(Views, DailyHasOneRowADayAndOneColumnAnAttributeInExistsOrder) {
+    attribute(2, "mood");
+    attribute(1, "steps");
+    value(1, "2022-06-17", "619");
+    value(2, "2022-06-17", "8");
+    value(2, "2022-06-16", "NULL");
+    rebuild_daily_view(db);
+    EXPECT_EQ(columns("daily"), "date,steps,mood");
+    EXPECT_EQ(rows("SELECT * FROM daily"), "2022-06-16|null|null 2022-06-17|619|8");
+}
+
+TEST_F(Views, DailyCopesWithAwkwardNames) {
+    const std::vector<std::string> names{"a\"b", "it's",  "semi;colon", "select", "two words", "[x]",
+                                         "`y`",  "ñandú", "😀",          "",       "1"};
+    int id = 0;
+    for (const auto& name : names) {
+        attribute(++id, name);
+        value(id, "2022-06-17", std::to_string(id));
+    }
+    rebuild_daily_view(db);
+    SQLite::Statement query(db, "SELECT * FROM daily");
+    ASSERT_TRUE(query.executeStep());
+    ASSERT_EQ(query.getColumnCount(), static_cast<int>(names.size()) + 1);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        EXPECT_EQ(query.getColumn(static_cast<int>(i) + 1).getName(), names[i]);
+        EXPECT_EQ(query.getColumn(static_cast<int>(i) + 1).getInt(), static_cast<int>(i) + 1);
+    }
+}
+
+TEST_F(Views, DailyHasOneColumnWhereNamesDifferInCaseOnly) {
+    attribute(1, "Steps");
+    attribute(2, "steps");
+    attribute(3, "DATE");
+    value(2, "2022-06-17", "5");
+    value(1, "2022-06-17", "4");
+    rebuild_daily_view(db);
+    EXPECT_EQ(columns("daily"), "date,Steps");
+    EXPECT_EQ(rows("SELECT steps FROM daily"), "4");
+}
+
+TEST_F(Views, DailyIsThereBeforeAnyAttributeIs) {
+    EXPECT_EQ(columns("daily"), "date");
+}
+
+TEST_F(Views, FreshnessSaysHowOldAPartIs) {
+    db.exec(
+        "INSERT INTO sync_state (part, last_success_at, page) VALUES "
+        "('values', strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-90 minutes'), 2), ('insights', NULL, NULL)");
+    EXPECT_EQ(rows("SELECT part, age_seconds BETWEEN 5398 AND 5460, under_way FROM freshness ORDER BY part"),
+              "insights|null|0 values|1|1");
+}
+
+TEST_F(Views, LatestCorrelationsAreThoseOfTheNewestSet) {
+    db.exec(
+        "INSERT INTO correlations (date, attribute, position) VALUES ('2022-06-05', 'a', 0), ('2022-06-12', 'b', 0)");
+    EXPECT_EQ(rows("SELECT attribute FROM latest_correlations"), "b");
+}
+
+}  // namespace
+}  // namespace existd::schema

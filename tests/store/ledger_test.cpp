@@ -1,0 +1,78 @@
+// The ledger of requests: what left counts, whatever became of it.
+#include "tests/store/cache_fixture.hpp"
+#include "tests/support/virtual_clock.hpp"
+
+namespace existd::store {
+namespace {
+
+using Ledger = CacheTest;
+
+TEST_F(Ledger, HasARequestBeforeItLeaves) {
+    stored->record_request(noon, "boot", hours{7}, "/api/2/insights/");
+    EXPECT_EQ(rows("SELECT sent_at, boot_id, boot_ms, target, status FROM requests"),
+              "2022-06-17T12:00:00Z|boot|25200000|/api/2/insights/|null");
+    ASSERT_EQ(stored->ledger(10).size(), 1U);
+    EXPECT_EQ(stored->ledger(10)[0].since_boot, hours{7});
+    EXPECT_EQ(stored->ledger(10)[0].boot_id, "boot");
+}
+
+TEST_F(Ledger, SurvivesAProgramThatWasKilled) {
+    // No clean close: a copy of the files as they are on the disk now.
+    stored->record_request(noon, "boot", hours{7}, "/t");
+    for (const char* suffix : {"", "-wal", "-shm"})
+        std::filesystem::copy_file(file.string() + suffix, (folder / "copy.db").string() + suffix);
+    EXPECT_EQ(cache(folder / "copy.db").ledger(10).size(), 1U);
+}
+
+TEST_F(Ledger, GivesTheNewestOldestFirst) {
+    for (int i = 0; i < 10; ++i) stored->record_request(noon, "boot", minutes{i}, "/t");
+    const auto newest = stored->ledger(3);
+    ASSERT_EQ(newest.size(), 3U);
+    EXPECT_EQ(newest[0].since_boot, minutes{7});
+    EXPECT_EQ(newest[2].since_boot, minutes{9});
+}
+
+TEST_F(Ledger, KeepsWhatTheServiceAskedFor) {
+    const auto id = stored->record_request(noon, "boot", hours{1}, "/t");
+    stored->finish_request({.id = id, .status = 429, .duration = milliseconds{80}, .retry_after = hours{2}});
+    restart();
+    EXPECT_EQ(stored->ledger(1)[0].retry_after, hours{2});
+    EXPECT_EQ(rows("SELECT status, duration_ms, retry_after_ms FROM requests"), "429|80|7200000");
+}
+
+TEST_F(Ledger, KeepsWhyThereWasNoAnswer) {
+    const auto id = stored->record_request(noon, "boot", hours{1}, "/t");
+    stored->finish_request({.id = id, .error = "connection reset"});
+    EXPECT_EQ(rows("SELECT status, error FROM requests"), "null|connection reset");
+}
+
+TEST_F(Ledger, FreesNoBudgetWhateverTheWallClockDoes) {
+    tests::virtual_clock clock;
+    const core::allowance three{.per_hour = 3, .in_flight = minutes{1}};
+    const auto wait = [&] {
+        restart();
+        return core::reckon(stored->ledger(three.per_hour), clock.boot_id(), clock.now().since_boot, three).wait;
+    };
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_EQ(wait(), milliseconds{0});
+        stored->record_request(clock.now().wall, clock.boot_id(), clock.now().since_boot, "/t");
+        clock.jump_wall(i % 2 == 0 ? days{3650} : -days{7300});
+    }
+    EXPECT_EQ(wait(), minutes{61});
+    clock.jump_wall(days{3650});
+    clock.advance(minutes{20});
+    EXPECT_EQ(wait(), minutes{41});
+    clock.reboot(minutes{2});
+    EXPECT_EQ(wait(), minutes{61});
+}
+
+TEST_F(Ledger, OfRunsSaysHowEachEnded) {
+    const auto run = stored->begin_run(noon);
+    EXPECT_EQ(rows("SELECT started_at, finished_at FROM sync_runs"), "2022-06-17T12:00:00Z|null");
+    stored->finish_run(run, noon + minutes{1}, "done", 12, "fine");
+    EXPECT_EQ(rows("SELECT finished_at, outcome, requests, message FROM sync_runs"),
+              "2022-06-17T12:01:00Z|done|12|fine");
+}
+
+}  // namespace
+}  // namespace existd::store

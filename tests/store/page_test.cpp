@@ -1,0 +1,139 @@
+// A page is stored whole, with the books that belong to it, or not at all.
+#include "tests/store/cache_fixture.hpp"
+
+namespace existd::store {
+namespace {
+
+using Page = CacheTest;
+
+constexpr const char* books = "SELECT part, page, walk, count, last_success_at FROM sync_state ORDER BY part";
+
+TEST_F(Page, ThatIsNotTheLastMovesTheCursorAndMarksNoDayAsFetched) {
+    save(window(part::values), {std::vector{with_values("steps", {{friday, number(1)}})}, 134, true});
+    const auto walk = stored->snapshot(noon)[part::values].under_way;
+    ASSERT_TRUE(walk);
+    EXPECT_EQ(walk->page, 2);
+    EXPECT_EQ(walk->id, last_asked.at.id);
+    EXPECT_EQ(walk->count, 134);
+    EXPECT_EQ(walk->first, friday - days{30});
+    EXPECT_EQ(walk->last, friday);
+    EXPECT_EQ(rows("SELECT count(*) FROM coverage"), "0");
+    EXPECT_FALSE(stored->snapshot(noon)[part::values].last_success);
+}
+
+TEST_F(Page, LeavesACursorThatSurvivesARestart) {
+    save(window(part::values), {std::vector{with_values("steps", {})}, 134, true});
+    restart();
+    EXPECT_EQ(stored->snapshot(noon)[part::values].under_way->page, 2);
+}
+
+TEST_F(Page, ThatIsTheLastEndsTheWalk) {
+    save_values({with_values("steps", {})});
+    const auto state = stored->snapshot(noon)[part::values];
+    EXPECT_FALSE(state.under_way);
+    EXPECT_EQ(state.last_success, noon);
+    EXPECT_EQ(state.total, 1);
+}
+
+TEST_F(Page, WithARowThatCannotBeStoredLeavesNothingBehind) {
+    save_values({with_values("steps", {{friday, number(1)}})});
+    save(window(part::values), {std::vector{with_values("steps", {})}, 3, true}, noon + hours{1});
+    execute(
+        "CREATE TRIGGER no BEFORE INSERT ON attribute_values WHEN NEW.value = 666 BEGIN SELECT RAISE(ABORT, 'no'); "
+        "END");
+    const auto before = everything(), before_books = rows(books), before_days = rows("SELECT * FROM coverage");
+
+    auto second = core::fetch{part::values, *stored->snapshot(noon)[part::values].under_way, {}};
+    const auto half_good =
+        std::vector{with_values("mood", {{friday, number(8)}}), with_values("steps", {{friday, number(666)}})};
+    EXPECT_THROW(save(second, {half_good, 3, false}, noon + hours{2}), SQLite::Exception);
+    EXPECT_EQ(everything(), before);
+    EXPECT_EQ(rows(books), before_books);
+    EXPECT_EQ(rows("SELECT * FROM coverage"), before_days);
+    EXPECT_EQ(rows("SELECT status FROM requests ORDER BY id DESC LIMIT 1"), "null");  // asked, never ended
+
+    execute("DROP TRIGGER no");
+    EXPECT_EQ(save(second, {half_good, 3, false}, noon + hours{3}), 1);  // as if nothing had been
+    EXPECT_EQ(rows("SELECT value FROM attribute_values ORDER BY 1"), "8 666");
+}
+
+TEST_F(Page, WithAnAttributeThatCannotBeStoredLeavesNothingBehindEither) {
+    execute("CREATE TRIGGER no BEFORE INSERT ON attributes WHEN NEW.name = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
+    const auto list = std::vector{attribute_named("good"), attribute_named("bad")};
+    EXPECT_THROW(save_all(core::fetch{part::attributes, {}, {}}, list), SQLite::Exception);
+    EXPECT_EQ(rows("SELECT name FROM attributes"), "");
+    execute("DROP TRIGGER no");
+    EXPECT_EQ(save_all(core::fetch{part::attributes, {}, {}}, list), 2);
+}
+
+TEST_F(Page, ThatCannotBeStoredDoesNotKeepTheLedgerFromGoingOn) {
+    execute("CREATE TRIGGER no BEFORE INSERT ON requests BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+    EXPECT_THROW(stored->record_request(noon, "boot", hours{1}, "/t"), SQLite::Exception);
+    execute("DROP TRIGGER no");
+    EXPECT_NO_THROW(stored->record_request(noon, "boot", hours{1}, "/t"));
+}
+
+TEST_F(Page, WritesTheEndOfItsRequest) {
+    const auto id = stored->record_request(noon, "boot", hours{1}, "/t");
+    exchange done{.id = id, .status = 200, .duration = milliseconds{250}, .bytes = 4096};
+    auto asked = window(part::values);
+    asked.at.id = id;
+    stored->save_page(asked, {std::vector{with_values("steps", {})}, 1, false}, done, noon);
+    EXPECT_EQ(rows("SELECT target, status, duration_ms, bytes, error FROM requests"), "/t|200|250|4096|null");
+}
+
+TEST_F(Page, ThatIsGoneBeginsTheListingAgain) {
+    save({part::templates, {}, {}}, {std::vector{api::attribute_template{.name = "a"}}, 101, true});
+    const auto second = core::fetch{part::templates, *stored->snapshot(noon)[part::templates].under_way, {}};
+    EXPECT_TRUE(stored->note_gone(second, {.status = 404}, noon));
+    const auto walk = stored->snapshot(noon)[part::templates].under_way;
+    ASSERT_TRUE(walk);
+    EXPECT_EQ(walk->page, 1);
+    EXPECT_EQ(walk->restarts, 1);
+    EXPECT_FALSE(walk->count);
+}
+
+TEST_F(Page, ThatIsGoneAgainAndAgainIsNeverTakenForRead) {
+    save(window(part::values), {std::vector{with_values("steps", {{friday, number(1)}})}, 134, true});
+    auto walk = stored->snapshot(noon)[part::values].under_way.value();
+    walk.page = 2;
+    walk.restarts = core::max_restarts;
+    EXPECT_FALSE(stored->note_gone({part::values, walk, {}}, {.status = 404}, noon));
+    const auto state = stored->snapshot(noon)[part::values];
+    EXPECT_FALSE(state.last_success);
+    EXPECT_FALSE(state.under_way);
+    EXPECT_EQ(rows("SELECT count(*) FROM coverage"), "0");
+    EXPECT_EQ(rows("SELECT last_error FROM freshness WHERE part = 'values'"), "its pages come and go");
+}
+
+TEST_F(Page, OfOlderValuesThatIsGoneMakesTheAttributeInactive) {
+    save_values({with_values("steps", {{friday, number(1)}})});
+    stored->note_gone({part::older, {}, {"steps"}}, {.status = 404}, noon);
+    EXPECT_EQ(rows("SELECT active FROM attributes"), "0");
+    EXPECT_EQ(rows("SELECT count(*) FROM attribute_values"), "1");
+    EXPECT_FALSE(stored->snapshot(noon).unproven);
+}
+
+TEST_F(Page, RefusedToThisTokenIsRememberedUntilItIsGivenAgain) {
+    stored->note_unavailable(part::older, {.status = 403}, noon);
+    EXPECT_EQ(stored->snapshot(noon)[part::older].unavailable, noon);
+    restart();
+    EXPECT_EQ(stored->snapshot(noon)[part::older].unavailable, noon);
+    save_values({with_values("steps", {})});
+    save_all(core::fetch{part::older, {}, {"steps"}}, std::vector<api::value>{});
+    EXPECT_FALSE(stored->snapshot(noon)[part::older].unavailable);
+    stored->note_unavailable(part::insights, {.status = 403}, noon);
+    save_all(core::fetch{part::insights, {}, {}}, std::vector<api::insight>{});
+    EXPECT_FALSE(stored->snapshot(noon)[part::insights].unavailable);
+}
+
+TEST_F(Page, AfterFailuresClearsTheErrorReadersSee) {
+    stored->note_failure(part::values, {}, noon, "the server took too long");
+    EXPECT_EQ(rows("SELECT last_error_at, last_error FROM freshness WHERE part = 'values'"),
+              "2022-06-17T12:00:00Z|the server took too long");
+    save_values({with_values("steps", {})});
+    EXPECT_EQ(rows("SELECT last_error_at, last_error FROM freshness WHERE part = 'values'"), "null|null");
+}
+
+}  // namespace
+}  // namespace existd::store

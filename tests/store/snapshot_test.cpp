@@ -1,0 +1,109 @@
+// What is known is what was saved.
+#include "tests/store/cache_fixture.hpp"
+
+namespace existd::store {
+namespace {
+
+using Snapshot = CacheTest;
+
+TEST_F(Snapshot, OfANewCacheKnowsNothing) {
+    const auto known = stored->snapshot(noon);
+    EXPECT_EQ(known.now, noon);
+    EXPECT_EQ(known.today, friday);
+    EXPECT_FALSE(known.newest_covered || known.contiguous_from || known.oldest_covered || known.unproven);
+    EXPECT_FALSE(known.newest_averages || known.averages_reached);
+    for (const auto& state : known.parts)
+        EXPECT_FALSE(state.last_success || state.under_way || state.complete || state.unavailable);
+}
+
+TEST_F(Snapshot, KnowsTheUsersDay) {
+    save({part::profile, {}, {}}, {api::profile{.username = "j", .timezone = "Pacific/Auckland"}, 1, false});
+    EXPECT_EQ(stored->snapshot(noon).today, friday + days{1});
+    save({part::profile, {}, {}}, {api::profile{.username = "j", .timezone = "Not/AZone"}, 1, false});
+    EXPECT_EQ(stored->snapshot(noon).today, friday);
+}
+
+TEST_F(Snapshot, KnowsHowFarBackTheDaysAreUnbroken) {
+    save_values({with_values("steps", {{friday - days{20}, number(1)}})});
+    auto known = stored->snapshot(noon);
+    EXPECT_EQ(known.newest_covered, friday);
+    EXPECT_EQ(known.contiguous_from, friday - days{30});
+    EXPECT_EQ(known.oldest_covered, friday - days{30});
+    EXPECT_FALSE(known.oldest_window_empty);
+    EXPECT_EQ(known.active_attributes, 1);
+    EXPECT_EQ(known.unproven_count, 1);
+
+    save_all(window(part::history, friday - days{31}),
+             std::vector{with_values("steps", {{friday - days{40}, null_value}})});
+    known = stored->snapshot(noon);
+    EXPECT_EQ(known.contiguous_from, friday - days{61});
+    EXPECT_TRUE(known.oldest_window_empty);  // null is no value
+}
+
+TEST_F(Snapshot, SeesTheGapThatWeeksOffLeave) {
+    save_values({with_values("steps", {})});
+    save_all(window(part::values, friday + days{60}), std::vector{with_values("steps", {})});
+    const auto known = stored->snapshot(noon + days{60});
+    EXPECT_EQ(known.newest_covered, friday + days{60});
+    EXPECT_EQ(known.contiguous_from, friday + days{30});
+    EXPECT_EQ(known.oldest_covered, friday - days{30});
+}
+
+TEST_F(Snapshot, KnowsTheSetsOfAverages) {
+    const iso::day sunday = friday - days{5};
+    save_all(core::fetch{part::averages, {}, {}},
+             std::vector{api::average{"a", sunday, 1.0, {}}, api::average{"b", sunday, 1.0, {}}});
+    auto known = stored->snapshot(noon);
+    EXPECT_EQ(known.newest_averages, sunday);
+    EXPECT_EQ(known.averages_in_force, 2);
+    EXPECT_FALSE(known.averages_reached);
+
+    core::fetch range{part::averages_history, {}, {}};
+    range.at.first = sunday - days{363};
+    range.at.last = sunday;
+    save_all(range, std::vector{api::average{"a", sunday - days{7}, 1.0, {}}});
+    known = stored->snapshot(noon);
+    EXPECT_EQ(known.averages_reached, sunday - days{363});
+    EXPECT_FALSE(known.averages_range_empty);
+    EXPECT_FALSE(known[part::averages_history].complete);
+
+    range.at.last = sunday - days{364};
+    range.at.first = sunday - days{727};
+    save_all(range, std::vector<api::average>{});
+    EXPECT_TRUE(stored->snapshot(noon).averages_range_empty);
+
+    range.at.first.reset();
+    save_all(range, std::vector<api::average>{});
+    EXPECT_TRUE(stored->snapshot(noon)[part::averages_history].complete);
+}
+
+TEST_F(Snapshot, KnowsWhichAttributesAWalkMissed) {
+    save_values({with_values("steps", {}), with_values("mood", {})});
+    save(window(part::values), {std::vector{with_values("steps", {})}, 1, false}, noon + hours{1});
+    const auto known = stored->snapshot(noon);
+    ASSERT_TRUE(known[part::values].under_way);
+    EXPECT_TRUE(known[part::values].under_way->stragglers);
+    EXPECT_THAT(known.stragglers, testing::ElementsAre("mood"));
+}
+
+TEST_F(Snapshot, AfterForgettingWhatIsVerifiedHasEveryRowAndNoProof) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
+    save_values({with_values("steps", {{friday, number(1)}})});
+    save_all(core::fetch{part::older, {}, {"steps"}}, std::vector<api::value>{});
+    save_all(core::fetch{part::insights, {}, {}}, std::vector<api::insight>{});
+    stored->publish_allowance(270);
+    stored->record_request(noon, "boot", hours{1}, "/t");
+    const auto requests = rows("SELECT count(*) FROM requests");
+
+    stored->forget_what_is_verified();
+    EXPECT_EQ(rows("SELECT value FROM attribute_values"), "1");
+    EXPECT_EQ(rows("SELECT count(*) FROM requests"), requests);  // the budget is not to be forgotten
+    EXPECT_EQ(rows("SELECT total FROM sync_state WHERE part = 'budget'"), "270");
+    const auto known = stored->snapshot(noon);
+    EXPECT_FALSE(known.contiguous_from);
+    EXPECT_TRUE(known.unproven);
+    for (const auto& state : known.parts) EXPECT_FALSE(state.last_success || state.complete || state.total);
+}
+
+}  // namespace
+}  // namespace existd::store

@@ -1,0 +1,107 @@
+// Averages, correlations, insights: what Exist computes, and forgets.
+#include "tests/store/cache_fixture.hpp"
+
+namespace existd::store {
+namespace {
+
+using Weekly = CacheTest;
+
+constexpr iso::day sunday = friday - days{5};
+
+api::average average_of(const std::string& name, iso::day date, double overall) {
+    return {name, date, overall, {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, std::nullopt}};
+}
+
+api::correlation correlation_of(const std::string& a, std::optional<std::string> b, iso::day date) {
+    api::correlation row{};
+    row.date = date;
+    row.attribute = a;
+    row.attribute2 = std::move(b);
+    row.offset = 0;
+    row.value = -0.5;
+    return row;
+}
+
+api::insight insight_of(const std::string& type, iso::instant created, std::optional<iso::day> target) {
+    api::insight row{};
+    row.type = type;
+    row.created = created;
+    row.target_date = target;
+    row.text = "Steps: 619\r\n";
+    return row;
+}
+
+TEST_F(Weekly, AveragesAccumulateOverSets) {
+    save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{7}, 100)});
+    EXPECT_EQ(save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday, 200)}), 1);
+    EXPECT_EQ(rows("SELECT date, overall, monday, saturday, sunday FROM averages ORDER BY 1"),
+              "2022-06-05|100.0|1.0|6.0|null 2022-06-12|200.0|1.0|6.0|null");
+}
+
+TEST_F(Weekly, AveragesSavedAgainChangeNothingAndCorrectedOnesDo) {
+    const core::fetch asked{part::averages, {}, {}};
+    save_all(asked, std::vector{average_of("steps", sunday, 100)});
+    const auto before = everything();
+    EXPECT_EQ(save_all(asked, std::vector{average_of("steps", sunday, 100)}), 0);
+    EXPECT_EQ(everything(), before);
+    save_all(asked, std::vector{average_of("steps", sunday, 101)});
+    EXPECT_EQ(rows("SELECT overall FROM averages"), "101.0");
+}
+
+TEST_F(Weekly, CorrelationsAccumulateOverSetsAndKeepTheServicesOrder) {
+    const core::fetch asked{part::correlations, {}, {}};
+    save_all(asked, std::vector{correlation_of("mood", "steps", sunday - days{7})});
+    EXPECT_EQ(save_all(asked, std::vector{correlation_of("z", "y", sunday), correlation_of("mood", "steps", sunday)}),
+              2);
+    EXPECT_EQ(rows("SELECT date, attribute, position FROM correlations ORDER BY date, position"),
+              "2022-06-05|mood|0 2022-06-12|z|0 2022-06-12|mood|1");
+    EXPECT_EQ(rows("SELECT attribute FROM latest_correlations ORDER BY position"), "z mood");
+}
+
+TEST_F(Weekly, CorrelationsSavedAgainChangeNothingEvenWithoutASecondAttribute) {
+    const core::fetch asked{part::correlations, {}, {}};
+    auto lonely = correlation_of("mood", std::nullopt, sunday);
+    lonely.offset.reset();
+    save_all(asked, std::vector{correlation_of("mood", "steps", sunday), lonely});
+    const auto before = everything();
+    EXPECT_EQ(save_all(asked, std::vector{correlation_of("mood", "steps", sunday), lonely}), 0);
+    EXPECT_EQ(everything(), before);
+}
+
+TEST_F(Weekly, CorrelationsOfDifferentOffsetsAreDifferent) {
+    auto next_day = correlation_of("mood", "steps", sunday);
+    next_day.offset = 1;
+    save_all(core::fetch{part::correlations, {}, {}}, std::vector{correlation_of("mood", "steps", sunday), next_day});
+    EXPECT_EQ(rows("SELECT count(*) FROM correlations"), "2");
+}
+
+TEST_F(Weekly, CorrelationsOfAnotherWeekOnTheSecondPageBeginTheWalkAgain) {
+    save({part::correlations, {}, {}}, {std::vector{correlation_of("a", "b", sunday - days{7})}, 2, true});
+    auto next = *stored->snapshot(noon)[part::correlations].under_way;
+    EXPECT_EQ(next.page, 2);
+    EXPECT_EQ(next.first, sunday - days{7});
+    save({part::correlations, next, {}}, {std::vector{correlation_of("c", "d", sunday)}, 2, false});
+    next = *stored->snapshot(noon)[part::correlations].under_way;
+    EXPECT_EQ(next.page, 1);
+    EXPECT_EQ(next.restarts, 1);
+    save({part::correlations, next, {}},
+         {std::vector{correlation_of("a", "b", sunday), correlation_of("c", "d", sunday)}, 2, false});
+    EXPECT_FALSE(stored->snapshot(noon)[part::correlations].under_way);
+    EXPECT_EQ(rows("SELECT count(*) FROM latest_correlations"), "2");
+}
+
+TEST_F(Weekly, InsightsAccumulateAndAreKnownAgainByTypeDayAndTime) {
+    const core::fetch asked{part::insights, {}, {}};
+    const auto all = std::vector{insight_of("steps", noon, friday), insight_of("steps", noon, friday - days{1}),
+                                 insight_of("steps", noon, std::nullopt), insight_of("mood", noon, friday),
+                                 insight_of("steps", noon + minutes{1}, friday)};
+    EXPECT_EQ(save_all(asked, all), 5);
+    const auto before = everything();
+    EXPECT_EQ(save_all(asked, all), 0);
+    EXPECT_EQ(everything(), before);
+    EXPECT_EQ(save_all(asked, std::vector{insight_of("food", noon, friday)}), 1);
+    EXPECT_EQ(rows("SELECT count(*) FROM insights"), "6");
+}
+
+}  // namespace
+}  // namespace existd::store

@@ -1,0 +1,175 @@
+// A pass over a service that fails.
+#include <algorithm>
+
+#include <boost/asio/error.hpp>
+
+#include "tests/sync/pass_fixture.hpp"
+
+namespace existd::sync {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+using FailingService = PassTest;
+
+const std::string maintenance = "<html><body>Down for maintenance</body></html>";
+
+TEST_F(FailingService, ThatRefusesTheTokenIsAskedOnce) {
+    transport.always("", status(401, R"({"detail": "Invalid token."})"));
+    const auto done = run();
+    EXPECT_EQ(done.how, outcome::unauthorised);
+    EXPECT_THAT(done.message, HasSubstr("existd login"));
+    EXPECT_THAT(transport.asked, SizeIs(1));
+    EXPECT_EQ(look_up("SELECT status FROM requests"), "401");
+}
+
+TEST_F(FailingService, ThatRefusesTheTokenHalfwayIsAskedNoMore) {
+    transport.next("with-values", status(401));
+    EXPECT_EQ(run().how, outcome::unauthorised);
+    EXPECT_THAT(transport.targets().back(), HasSubstr("with-values"));
+}
+
+TEST_F(FailingService, ThatRefusesEvenTheProfileIsAskedOnce) {
+    transport.always("", status(403));
+    EXPECT_EQ(run().how, outcome::unauthorised);
+    EXPECT_THAT(transport.asked, SizeIs(1));
+}
+
+TEST_F(FailingService, RecoversAtTheSamePage) {
+    transport.next("attributes/?limit=100&page=2", status(503, maintenance));
+    transport.next("attributes/?limit=100&page=2", status(502));
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(transport.targets("attributes/?limit=100&page=2"), SizeIs(3));
+    EXPECT_THAT(transport.targets("attributes/?limit=100&page=1"), SizeIs(1));
+    EXPECT_THAT(watcher.failures, SizeIs(2));
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(FailingService, ThatRecoveredLeavesNoMessage) {
+    transport.next("profile", status(500));
+    EXPECT_EQ(run().message, "");
+}
+
+TEST_F(FailingService, IsGivenTimeBetweenTries) {
+    for (int i = 0; i < 4; ++i) transport.next("profile", status(500));
+    run();
+    ASSERT_THAT(watcher.pauses, SizeIs(4));
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_LE(watcher.pauses[i], seconds{1 << i});
+    EXPECT_GT(watcher.pauses[0] + watcher.pauses[1] + watcher.pauses[2] + watcher.pauses[3], milliseconds{0});
+    EXPECT_EQ(clock.slept, watcher.pauses);
+}
+
+TEST_F(FailingService, WithAWebPageInsteadOfJsonIsTriedAgain) {
+    transport.next("insights", status(200, maintenance));
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(watcher.failures, testing::ElementsAre(HasSubstr("a web page instead of JSON")));
+    EXPECT_EQ(look_up("SELECT count(*) FROM requests WHERE error LIKE '%web page%' AND status = 200"), "1");
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(FailingService, ThatCannotBeReachedEndsThePassAfterFiveTries) {
+    transport.always("", no_answer(boost::asio::error::connection_refused));
+    const auto done = run();
+    EXPECT_EQ(done.how, outcome::unreachable);
+    EXPECT_EQ(done.message, "profile: Connection refused");
+    EXPECT_THAT(transport.asked, SizeIs(5));
+    EXPECT_EQ(look_up("SELECT count(*) FROM requests WHERE status IS NULL AND error = 'Connection refused'"), "5");
+}
+
+TEST_F(FailingService, OfWhichOnePartIsPoisonedGivesAllTheOthers) {
+    transport.always("insights", status(500));
+    const auto done = run();
+    EXPECT_EQ(done.how, outcome::unreachable);
+    EXPECT_EQ(done.message, "insights: the service answered with status 500");
+    EXPECT_THAT(transport.targets("insights"), SizeIs(5));
+    EXPECT_GT(look_up("SELECT count(*) FROM attribute_values"), "0");
+    EXPECT_THAT(transport.targets("include_historical"), Not(IsEmpty()));
+    EXPECT_EQ(look_up("SELECT last_error FROM freshness WHERE part = 'insights'"),
+              "the service answered with status 500");
+    EXPECT_EQ(look_up("SELECT last_success_at IS NULL FROM freshness WHERE part = 'insights'"), "1");
+
+    transport.relent("insights");
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(FailingService, OfWhichThreePartsArePoisonedIsLeftForLater) {
+    for (const char* each : {"correlations", "templates", "insights"}) transport.always(each, status(500));
+    const auto done = run();
+    EXPECT_EQ(done.how, outcome::unreachable);
+    EXPECT_LE(transport.targets("correlations").size() + transport.targets("templates").size() +
+                  transport.targets("insights").size(),
+              15U);
+}
+
+TEST_F(FailingService, ThatKeepsAPartToItselfIsNotAskedForItAgainThatWeek) {
+    transport.always("correlations", status(403));
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(transport.targets("correlations"), SizeIs(1));
+    clock.advance(days{6});
+    run();
+    EXPECT_THAT(transport.targets("correlations"), SizeIs(1));
+    clock.advance(days{1});
+    run();
+    EXPECT_THAT(transport.targets("correlations"), SizeIs(2));
+}
+
+TEST_F(FailingService, WithoutOlderValuesOfAnAttributeHasNoSuchActiveAttribute) {
+    transport.next("attributes/values/", status(404, R"({"error": "not_found"})"));
+    how.wait_for_budget = true;
+    EXPECT_EQ(run().how, outcome::done);
+    const auto probe = transport.targets("attributes/values/").at(0);
+    const auto name = probe.substr(probe.rfind('=') + 1);
+    EXPECT_EQ(look_up("SELECT active FROM attributes WHERE name = '" + name + "'"), "0");
+    const auto targets = transport.targets();
+    EXPECT_EQ(std::count(targets.begin(), targets.end(), probe), 1);
+    EXPECT_THAT(watcher.failures, IsEmpty());
+}
+
+TEST_F(FailingService, WhoseListBecameShorterIsReadFromItsStart) {
+    transport.next("attributes/?limit=100&page=2", status(404, R"({"error": "not_found"})"));
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(transport.targets("attributes/?limit=100&page=1"), SizeIs(2));
+    EXPECT_THAT(transport.targets("attributes/?limit=100&page=2"), SizeIs(2));
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(FailingService, ThatAnnouncesPagesItNeverGivesIsNotAskedForever) {
+    transport.always("with-values/?limit=100&page=2", status(404));
+    const auto done = run();
+    EXPECT_EQ(done.how, outcome::unreachable);
+    EXPECT_THAT(done.message, HasSubstr("come and go"));
+    EXPECT_LE(transport.targets("page=2&days=31").size(), 8U);
+    EXPECT_EQ(look_up("SELECT count(*) FROM coverage"), "0");
+
+    transport.relent("with-values/?limit=100&page=2");
+    how.wait_for_budget = true;
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(FailingService, HasEveryRequestInTheLedgerWhateverBecameOfIt) {
+    transport.next("profile", no_answer(boost::asio::error::connection_reset));
+    transport.next("profile", status(500));
+    transport.next("profile", status(200, "{"));
+    transport.next("templates", status(403));
+    run();
+    EXPECT_EQ(look_up("SELECT count(*) FROM requests"), std::to_string(transport.asked.size()));
+    EXPECT_EQ(
+        look_up("SELECT group_concat(ifnull(status, 'none')) FROM (SELECT status FROM requests ORDER BY id LIMIT 4)"),
+        "none,500,200,200");
+}
+
+TEST_F(FailingService, ThatFailsEveryThirdTimeIsCopiedAllTheSame) {
+    exist->faults().replace({simulator::parse_fault("status:code=503,every=3"), simulator::parse_fault("html:every=7"),
+                             simulator::parse_fault("junk:as=garbage,every=11")});
+    how.wait_for_budget = true;
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace existd::sync

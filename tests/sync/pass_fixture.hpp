@@ -1,0 +1,73 @@
+#pragma once
+// A pass over the simulated account, with a script for what goes wrong.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+#include "daemon/sync/pass.hpp"
+#include "tests/simulator/service.hpp"
+#include "tests/support/run.hpp"
+#include "tests/support/scripted_transport.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "tests/support/virtual_clock.hpp"
+
+namespace existd::sync {
+
+using core::part;
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using tests::no_answer;
+using tests::status;
+
+/// Remembers what it was told.
+struct notebook : observer {
+    void saved(const core::fetch& page, std::int64_t, const report&) override {
+        pages.emplace_back(core::name(page.what));
+    }
+    void failed(const core::fetch&, const std::string& why, milliseconds retry_in) override {
+        failures.push_back(why);
+        pauses.push_back(retry_in);
+    }
+    void waiting(milliseconds duration, bool is_throttled) override {
+        waits.push_back(duration);
+        throttled = is_throttled;
+    }
+    std::vector<std::string> pages, failures;
+    std::vector<milliseconds> pauses, waits;
+    bool throttled = false;
+};
+
+class PassTest : public testing::Test {
+  protected:
+    PassTest();
+
+    report run() { return runner.run(make_pass().run()); }
+    /// A pass of its own, as each sync has.
+    pass& make_pass();
+    /// Runs passes until nothing is left to do; the account is then in the copy.
+    void sync_whole_account();
+    /// What is in the copy and not in the account, or the other way round.
+    std::vector<std::string> differences();
+    /// One value of the copy as text.
+    std::string look_up(const std::string& sql);
+
+    tests::temporary_folder folder;
+    tests::virtual_clock clock;
+    tests::scripted_transport transport;
+    tests::runner runner;
+    notebook watcher;
+    settings how;
+    store::cache cache{folder / "exist.db"};
+    std::unique_ptr<simulator::service> exist;
+
+  private:
+    std::unique_ptr<pass> pass_;
+};
+
+}  // namespace existd::sync
