@@ -91,6 +91,8 @@ int current_version() {
 SQLite::Database open_for_writing(const std::filesystem::path& file) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
     SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms);
+    // Before it may be refused: the readers of a newer copy need these files as well.
+    if (pragma(db, "application_id") == application_id) keep_wal_files(db);
     check_identity(db, file);
     forbid_quoted_strings(db);
     db.exec("PRAGMA journal_mode = WAL");
