@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
 #include "daemon/api/decode.hpp"
 #include "daemon/api/requests.hpp"
 
@@ -63,6 +66,9 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 
     auto sending = transport_.send(std::move(request));
     const auto response = co_await std::move(sending);
+    // Being told to stop is nobody's failure: no error is noted, nothing is tried again.
+    if (response.has_error() && response.error() == boost::asio::error::operation_aborted)
+        throw boost::system::system_error(response.error());
     done.duration = clock_.now().since_boot - sent.since_boot;
     if (response.has_error())
         fail(next, done, response.error().message(), false);
