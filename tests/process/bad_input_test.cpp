@@ -55,11 +55,13 @@ class BadInput : public World {
         std::map<std::string, std::string> found;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(home_)) {
             const std::string name = std::filesystem::relative(entry.path(), home_).string();
-            const bool ours = name.starts_with("exist.") || name.starts_with("existd.") || name.starts_with("existd-of-all.") || name == "requests.log" ||
+            const bool ours = name.starts_with("exist.") || name.starts_with("existd.") ||
+                              name.starts_with("existd-of-all.") || name == "requests.log" ||
                               name.starts_with("existd-simulator.");
             const std::string end = entry.path().extension();
             const bool written = ours && (end == ".in" || end == ".out" || end == ".err" || end == ".log");
-            if (entry.is_regular_file() && !written && end != ".lock" && end != ".db-shm") found[name] = contents(entry.path());
+            if (entry.is_regular_file() && !written && end != ".lock" && end != ".db-shm")
+                found[name] = contents(entry.path());
         }
         return found;
     }
@@ -208,8 +210,8 @@ TEST_F(BadInput, AHostThatDoesNotAnswerIsGivenUpOnSoon) {
 // The command line.
 
 TEST_F(BadInput, AnUnknownCommandOrOptionIsAUsageError) {
-    const std::vector<std::vector<std::string>> wrong{{}, {"snyc"}, {"--wait"}, {"sync", "--wiat"}, {"sync", "now"},
-                                                      {"sync", "--db"}};
+    const std::vector<std::vector<std::string>> wrong{
+        {}, {"snyc"}, {"--wait"}, {"sync", "--wiat"}, {"sync", "now"}, {"sync", "--db"}};
     for (const auto& words : wrong)
         EXPECT_TRUE(refused(existd(words), "existd", 64, {"see `existd --help`"})) << (words.empty() ? "" : words[0]);
     for (const auto& words : wrong) EXPECT_TRUE(refused(exist(words), "exist", 64, {"exist"}));
@@ -299,7 +301,8 @@ TEST_F(BadInput, SomebodyElsesDatabaseIsRefusedAndStaysAsItIs) {
     for (const char* mode : {"delete", "wal"}) {
         std::filesystem::remove(copy_);
         SQLite::Database(copy_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
-            .exec("PRAGMA journal_mode = " + std::string(mode) + "; CREATE TABLE photos (name); INSERT INTO photos "
+            .exec("PRAGMA journal_mode = " + std::string(mode) +
+                  "; CREATE TABLE photos (name); INSERT INTO photos "
                   "VALUES ('holiday')");
         remember();
         for (const char* command : {"sync", "plan"})

@@ -80,7 +80,7 @@ TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeftAndWhenItCanGoOn) {
     EXPECT_EQ(first.out, "");
     const std::string word = last_word(first);
     std::smatch left;
-    ASSERT_TRUE(std::regex_search(word, left, std::regex("about (\\d+) requests left")) ) << word;
+    ASSERT_TRUE(std::regex_search(word, left, std::regex("about (\\d+) requests left"))) << word;
     EXPECT_EQ(std::stol(left[1]), plan().at("requests")) << word;
     const auto wait = duration_after("can go on in", word), rest = duration_after("complete in about", word);
     ASSERT_TRUE(wait && rest) << word;
@@ -169,9 +169,9 @@ class Signalled : public Budget, public ::testing::WithParamInterface<int> {
         EXPECT_EQ(end.status, 1) << end.err;
         EXPECT_NE(end.err.find("existd: interrupted; the next sync goes on at the same page\n"), std::string::npos);
         EXPECT_EQ(end.err.find("trying again"), std::string::npos) << "to be told to stop is no failure:\n" << end.err;
-        EXPECT_EQ(SQLite::Database(copy_).execAndGet("SELECT count(*) FROM sync_state WHERE last_error IS NOT NULL")
-                      .getInt(),
-                  0);
+        EXPECT_EQ(
+            SQLite::Database(copy_).execAndGet("SELECT count(*) FROM sync_state WHERE last_error IS NOT NULL").getInt(),
+            0);
     }
     void wait_until(const std::function<bool()>& met) const {
         for (int i = 0; i < 500 && !met(); ++i) std::this_thread::sleep_for(milliseconds{10});
@@ -224,8 +224,8 @@ class Throttled : public Budget, public ::testing::WithParamInterface<throttling
 
 TEST_P(Throttled, LeavesTheServiceAloneAsLongAsItAsks) {
     const auto [says, window, usable] = GetParam();
-    start(small_account_throttled_at("20", {"--throttle-window", std::to_string(window), "--retry-after", says,
-                                            "--throttle-text"}));
+    start(small_account_throttled_at(
+        "20", {"--throttle-window", std::to_string(window), "--retry-after", says, "--throttle-text"}));
     const finished first = existd({"sync"});
     EXPECT_EQ(first.status, 2) << first.err;
     const auto now = system_clock::now();
