@@ -405,7 +405,7 @@ TEST_F(Login, ThatNamesATokenItDoesNotLikeDoesNotStoreIt) {
 TEST_F(BadInput, ASecondDaemonOnTheSameCopyIsToldWhoHasIt) {
     start({"--days", "20", "--attributes", "20"});
     configure({.timeout = "60s"});
-    account_->set_faults({"stall:seconds=60"});
+    account_->set_faults({"stall:seconds=60,next=1"});
     program first(existd_binary(), {"sync"}, home_);
     while (first.running() && account_->stat("requests") == 0) ::usleep(10'000);
     EXPECT_TRUE(refused(existd({"sync"}), "existd", 1, {copy_.string(), std::to_string(first.pid())}));

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -57,6 +58,7 @@ program::program(const std::filesystem::path& binary, const std::vector<std::str
         redirect(base + ".err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
         clean_environment(folder_.string());
         if (as.user != 0) become(as);
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that is killed leaves nothing running
         std::vector<char*> argv;
         for (auto& word : words) argv.push_back(word.data());
         argv.push_back(nullptr);
