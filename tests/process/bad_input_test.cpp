@@ -193,6 +193,18 @@ TEST_F(BadInput, ATokenTheServiceRefusesEndsTheAskingAtOnce) {
     EXPECT_EQ(exist({"tags"}).status, 2) << "nothing is known of today";
 }
 
+TEST_F(BadInput, DISABLED_ACheckOnlineProvesTheTokenWithOneRequest) {
+    start({"--days", "20", "--attributes", "20"});
+    EXPECT_EQ(existd({"check", "--online"}).status, 0);
+    EXPECT_EQ(sent(), (std::vector<std::string>{"/api/2/accounts/profile/"}));
+    give_token("wrong-token");
+    const finished wrong = existd({"check", "--online"});
+    EXPECT_EQ(wrong.status, 77);
+    EXPECT_NE(wrong.err.find("run `existd login`"), std::string::npos) << wrong.err;
+    configure({.base_url = "http://127.0.0.1:1/api/2/"});
+    EXPECT_EQ(existd({"check", "--online"}).status, 69);
+}
+
 // The network.
 
 TEST_F(BadInput, AHostThatDoesNotAnswerIsGivenUpOnSoon) {

@@ -116,6 +116,23 @@ TEST_F(Budget, IsNotMadeLargerByADaemonThatIsKilledAgainAndAgain) {
     expect_no_page_twice();
 }
 
+TEST_F(Budget, CountsEveryRequestThatLeftEvenIfItsSenderWasKilledBeforeTheAnswer) {
+    start(small_account_throttled_at("60"));
+    configure({.requests_per_hour = 6, .reserve = 1, .timeout = "60s"});
+    account_->set_faults({"stall:seconds=60"});
+    for (long sent = 1; sent <= 5; ++sent) {
+        program daemon(existd_binary(), {"sync"}, home_);
+        for (int i = 0; i < 500 && account_->stat("requests") < sent; ++i)
+            std::this_thread::sleep_for(milliseconds{10});
+        ASSERT_EQ(account_->stat("requests"), sent);
+        daemon.signal(SIGKILL);
+        daemon.wait();
+    }
+    account_->set_faults({});
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, {"the budget of this hour is spent", "can go on in"}));
+    EXPECT_EQ(account_->stat("requests"), 5);
+}
+
 TEST_F(Budget, AFirstSyncKilledTwentyTimesEndsExactWithNoPageReadTwice) {
     start(small_account_throttled_at("100000"));
     std::mt19937 random(2);
