@@ -23,7 +23,6 @@ int complain(int status, const std::string& why) {
 int run(int argc, char** argv) {
     CLI::App app{"Keeps a complete local copy of an Exist account, for `exist` and for SQL.", "existd"};
     app.set_version_flag("--version", "existd " EXISTD_VERSION);
-    app.require_subcommand(1);
     app.fallthrough();
     app.footer(
         "Examples:\n  existd login            store a token, once\n  existd sync --wait      fill the whole history\n"
@@ -44,6 +43,9 @@ int run(int argc, char** argv) {
     bool online = false;
     check_command->add_flag("--online", online, "Also prove the token, with one request");
 
+    // Whatever nobody knows is kept, to be named in the complaint.
+    app.allow_extras();
+    for (auto* command : app.get_subcommands({})) command->allow_extras();
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& wish) {
@@ -51,6 +53,12 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return complain(app::exit_usage, std::string(error.what()) + "; see `existd --help`");
     }
+    if (const auto unknown = app.remaining(true); !unknown.empty()) {
+        const bool option = unknown.front().starts_with('-');
+        return complain(app::exit_usage,
+                        (option ? "unknown option " : "unknown command ") + unknown.front() + "; see `existd --help`");
+    }
+    if (app.get_subcommands().empty()) return complain(app::exit_usage, "name a command; see `existd --help`");
     const auto settings = app::load_config(overrides);
     if (sync_command->parsed()) return app::sync_account(settings, sync);
     if (plan_command->parsed()) return app::show_plan(settings);

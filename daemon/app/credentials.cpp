@@ -16,12 +16,12 @@ namespace existd::app {
 namespace {
 
 /// The first line, without what a header must not hold.
-std::string first_line(std::string text, const std::string& source) {
+std::string first_line(std::string text, const std::string& source, const std::string& remedy) {
     text.erase(std::min(text.find_first_of("\r\n"), text.size()));
     for (const char c : text)
         if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7f)
-            throw failure(exit_unauthorised, source + " does not hold a token");
-    if (text.empty()) throw failure(exit_unauthorised, source + " holds no token; run `existd login`");
+            throw failure(exit_unauthorised, source + " holds no token; " + remedy);
+    if (text.empty()) throw failure(exit_unauthorised, source + " holds no token; " + remedy);
     return text;
 }
 
@@ -32,7 +32,7 @@ std::string read_file(const std::filesystem::path& file) {
                       "the token file " + file.string() + " cannot be read: " + std::strerror(errno));
     std::string line;
     std::getline(in, line);
-    return first_line(line, file.string());
+    return first_line(line, file.string(), "run `existd login`");
 }
 
 std::string run_command(const std::string& command) {
@@ -43,7 +43,7 @@ std::string run_command(const std::string& command) {
     std::array<char, 512> chunk{};
     while (output.size() < 65536 && std::fgets(chunk.data(), chunk.size(), pipe.get()) != nullptr)
         output += chunk.data();
-    return first_line(output, "the output of account.token_command");
+    return first_line(output, "the output of account.token_command", "run that command yourself to see why");
 }
 
 /// Anyone who reads the token reads a whole life: only its owner may.

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <iostream>
 #include <string>
 #include <termios.h>
@@ -14,23 +15,32 @@
 namespace existd::app {
 namespace {
 
-/// What is typed does not show while this lives.
+/// What is typed does not show while this lives; nor is the terminal left mute by Ctrl-C.
 class silence {
   public:
     silence() {
         if (::tcgetattr(STDIN_FILENO, &before_) != 0) return;
+        std::signal(SIGINT, speak_and_die);
         termios quiet = before_;
         quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0;
     }
     ~silence() {
-        if (changed_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        if (!changed_) return;
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        std::signal(SIGINT, SIG_DFL);
     }
     silence(const silence&) = delete;
     silence& operator=(const silence&) = delete;
 
   private:
-    termios before_{};
+    static void speak_and_die(int number) {
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        std::signal(number, SIG_DFL);
+        std::raise(number);
+    }
+
+    static inline termios before_{};
     bool changed_ = false;
 };
 

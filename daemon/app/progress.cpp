@@ -74,6 +74,7 @@ void progress::failed(const core::fetch& page, const std::string& why, milliseco
 }
 
 void progress::waiting(milliseconds duration, bool throttled) {
+    end_step();
     say(fmt::format("{}; going on in {}",
                     throttled ? "The service asked to be left alone" : "The budget of this hour is spent",
                     in_words(duration)));

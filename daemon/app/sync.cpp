@@ -17,7 +17,6 @@
 #include "daemon/app/schedule.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "daemon/sync/pass.hpp"
-#include "schema/database.hpp"
 
 namespace existd::app {
 namespace {
@@ -55,6 +54,7 @@ std::string conclusion(const sync::report& report, const outlook& ahead) {
                                ahead.requests, in_words(report.resume_in),
                                in_words(std::max(ahead.time, report.resume_in)));
         case sync::outcome::unreachable:
+            return report.message + "; check the network and api.base_url, then sync again";
         case sync::outcome::unauthorised:
             break;
     }
@@ -88,7 +88,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
     how.limit = allowance_of(settings);
     how.wait_for_budget = options.wait;
 
-    store::cache cache(schema::open_for_writing(settings.cache.path));
+    store::cache cache(settings.cache.path);
     if (options.full) cache.forget_what_is_verified();
     boost::asio::io_context context{1};
     net::system_clock clock;

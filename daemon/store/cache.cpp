@@ -24,6 +24,8 @@ void write_end_of_request(connection& db, const exchange& done) {
 
 }  // namespace
 
+cache::cache(const std::filesystem::path& file) : db_(schema::open_for_writing(file)) {}
+
 cache::cache(SQLite::Database db) : db_(std::move(db)) {}
 
 std::vector<core::spent_request> cache::ledger(int count) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,8 +29,9 @@ struct exchange {
 /// that throws (SQLite::Exception, schema::unusable) has changed nothing.
 class cache {
   public:
-    /// A database opened by schema::open_for_writing; one opened for reading will do where only snapshot() and ledger()
-    /// are called.
+    /// Opens for writing, which creates and migrates: see schema::open_for_writing for what it throws.
+    explicit cache(const std::filesystem::path& file);
+    /// One opened for reading will do where only snapshot() and ledger() are called.
     explicit cache(SQLite::Database db);
 
     core::snapshot snapshot(iso::instant now);

@@ -180,7 +180,7 @@ TEST_F(BadInput, ATokenFileWithoutATokenIsRefused) {
     }
 }
 
-TEST_F(BadInput, DISABLED_ATokenFileOfRubbishNamesTheRemedy) {
+TEST_F(BadInput, ATokenFileOfRubbishNamesTheRemedy) {
     std::ofstream(token_file()) << "two words\n";
     EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {"run `existd login`"}));
 }
@@ -193,7 +193,7 @@ TEST_F(BadInput, ATokenTheServiceRefusesEndsTheAskingAtOnce) {
     EXPECT_EQ(exist({"tags"}).status, 2) << "nothing is known of today";
 }
 
-TEST_F(BadInput, DISABLED_ACheckOnlineProvesTheTokenWithOneRequest) {
+TEST_F(BadInput, ACheckOnlineProvesTheTokenWithOneRequest) {
     start({"--days", "20", "--attributes", "20"});
     EXPECT_EQ(existd({"check", "--online"}).status, 0);
     EXPECT_EQ(sent(), (std::vector<std::string>{"/api/2/accounts/profile/"}));
@@ -230,7 +230,7 @@ TEST_F(BadInput, AnUnknownCommandOrOptionIsAUsageError) {
     expect_untouched();
 }
 
-TEST_F(BadInput, DISABLED_AnUnknownCommandOfExistdIsNamed) {
+TEST_F(BadInput, AnUnknownCommandOfExistdIsNamed) {
     EXPECT_TRUE(refused(existd({"snyc"}), "existd", 64, {"snyc", "see `existd --help`"}));
     EXPECT_TRUE(refused(existd({"--wiat"}), "existd", 64, {"--wiat", "see `existd --help`"}));
 }

@@ -219,7 +219,7 @@ TEST_P(Signalled, WhileWaitingForTheBudgetItEndsAtOnce) {
 }
 
 // existd writes the step that was under way after its last word.
-TEST_P(Signalled, DISABLED_ItsLastWordIsItsLastLine) {
+TEST_P(Signalled, ItsLastWordIsItsLastLine) {
     start(small_account_throttled_at("60"));
     configure({.requests_per_hour = 20, .reserve = 10});
     program daemon(existd_binary(), {"sync", "--wait"}, home_);
@@ -303,7 +303,7 @@ TEST_F(Budget, PlanMakesNoRequestAndNeverSaysMoreThanItTakes) {
     EXPECT_EQ(plan(), (std::map<std::string, long>{{"requests", 0}}));
 }
 
-TEST_F(Budget, DISABLED_PlanLeavesNothingBehindWhereThereIsNoCopy) {
+TEST_F(Budget, PlanLeavesNothingBehindWhereThereIsNoCopy) {
     start(small_account_throttled_at("100000"));
     EXPECT_EQ(existd({"plan"}).status, 0);
     EXPECT_FALSE(std::filesystem::exists(copy_)) << "a question made an empty copy";
