@@ -139,22 +139,22 @@ positions read_file(config& to, const std::string& file) {
 void check_whole(const config& loaded, const positions& places) {
     const auto refuse_key = [&](const std::string& name, const std::string& why) {
         const auto place = places.find(name);
-        if (place != places.end()) refuse(loaded.file->string(), place->second, name + ": " + why);
-        throw config_error((loaded.file ? loaded.file->string() + ": " : "") + name + ": " + why);
+        if (place != places.end()) refuse(loaded.file->string(), place->second, name + why);
+        throw config_error((loaded.file ? loaded.file->string() + ": " : "") + name + why);
     };
     if (loaded.account.auth != "token" && loaded.account.auth != "oauth2")
-        refuse_key("account.auth", "must be \"token\" or \"oauth2\"");
-    if (loaded.allowance() < 1) refuse_key("budget.reserve", "leaves no request of budget.requests_per_hour");
+        refuse_key("account.auth", " must be \"token\" or \"oauth2\"");
+    if (loaded.allowance() < 1) refuse_key("budget.reserve", " leaves no request of budget.requests_per_hour");
     bool is_exist_io = false;
     try {
         is_exist_io = net::parse_base_url(loaded.api.base_url).is_exist_io;
     } catch (const std::invalid_argument& error) {
-        refuse_key("api.base_url", error.what());
+        refuse_key("api.base_url", std::string(": ") + error.what());
     }
     if (!is_exist_io) return;
-    if (loaded.budget.requests_per_hour > 300) refuse_key("budget.requests_per_hour", "exist.io allows 300 at most");
+    if (loaded.budget.requests_per_hour > 300) refuse_key("budget.requests_per_hour", ": exist.io allows 300 at most");
     if (loaded.schedule.interval < std::chrono::minutes{15})
-        refuse_key("schedule.interval", "exist.io asks for at least 15m");
+        refuse_key("schedule.interval", ": exist.io asks for at least 15m");
 }
 
 }  // namespace
