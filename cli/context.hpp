@@ -1,6 +1,7 @@
 #pragma once
 // What every command works with: the question, the open copy, and what is known of the person and the moment.
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>

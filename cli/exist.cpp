@@ -1,6 +1,7 @@
 #include "cli/exist.hpp"
 
 #include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
 
 #include "cli/age.hpp"
 #include "cli/commands/commands.hpp"
@@ -16,8 +17,6 @@
 
 namespace existd::cli {
 namespace {
-
-constexpr std::chrono::hours worth_a_remark{24};
 
 /// What the question brought, when the copy is closed again.
 struct reading {
@@ -70,9 +69,24 @@ void judge_age(outcome& result, const reading& read, const request& asked, iso::
                        "; run `existd sync`");
         result.status = static_cast<int>(exit_status::condition);
     } else if (!about_itself && !read.fresh) {
-        result.errors += error_line("the copy has no finished sync yet; is existd running?");
+        result.errors += error_line("the copy has no finished sync yet; run `existd sync`");
     } else if (!about_itself && age_of(*read.fresh, now) > worth_a_remark) {
-        result.errors += error_line("the copy is " + age_text(age_of(*read.fresh, now)) + " old; is existd running?");
+        result.errors += error_line("the copy is " + age_text(age_of(*read.fresh, now)) + " old; run `existd sync`");
+    }
+}
+
+/// What to do about a copy that SQLite cannot read.
+std::string advice(const SQLite::Exception& error) {
+    switch (error.getErrorCode()) {
+        case SQLITE_BUSY:
+            return "the copy is busy; try again";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return "the copy is damaged; restart existd, which sets it aside and fetches it anew";
+        case SQLITE_READONLY:  // only the -wal and -shm files are ever written by a reader
+            return "the copy's -wal or -shm file is missing and you may not create it; start existd, which does";
+        default:
+            return std::string("cannot read the copy: ") + error.what();
     }
 }
 
@@ -108,7 +122,7 @@ outcome run(const std::vector<std::string>& arguments, const surroundings& aroun
 } catch (const failure& error) {
     return failed(exit_status::failed, error.what());
 } catch (const SQLite::Exception& error) {
-    return failed(exit_status::failed, std::string("cannot read the copy: ") + error.what());
+    return failed(exit_status::failed, advice(error));
 }
 
 }  // namespace existd::cli

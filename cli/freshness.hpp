@@ -10,6 +10,9 @@
 
 namespace existd::cli {
 
+/// Beyond this a copy is called old unless --max-age says otherwise.
+inline constexpr std::chrono::hours worth_a_remark{24};
+
 /// When the newest days were last read whole; nothing if they never were.
 std::optional<iso::instant> fresh_at(SQLite::Database& db);
 

@@ -58,6 +58,7 @@ class command_line {
         app_.fallthrough();
         app_.allow_extras();
         app_.get_formatter()->column_width(30);
+        app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
         app_.set_help_flag("-h,--help", "Print this help and exit");
         app_.set_version_flag("--version", "exist " EXIST_VERSION, "Print the version and exit");
         add_global_options();
@@ -84,6 +85,7 @@ class command_line {
     CLI::App* command(const std::string& name, const std::string& description, const std::string& examples) {
         CLI::App* sub = app_.add_subcommand(name, description);
         sub->allow_extras(false);
+        sub->group("Commands");
         sub->footer("Examples:\n" + examples + "\n\nOptions of all commands: exist --help");
         return sub;
     }

@@ -27,13 +27,14 @@ cell read_cell(const SQLite::Column& column) {
     return column.isBlob() ? hexadecimal(column.getString()) : column.getString();
 }
 
-table read_table(SQLite::Statement& statement) {
+table read_table(SQLite::Statement& statement, const std::function<bool(const row&)>& keep) {
     table result;
     for (int i = 0; i < statement.getColumnCount(); ++i) result.columns.emplace_back(statement.getColumnName(i));
     while (statement.executeStep()) {
         row& values = result.rows.emplace_back();
         values.reserve(result.columns.size());
         for (int i = 0; i < statement.getColumnCount(); ++i) values.push_back(read_cell(statement.getColumn(i)));
+        if (keep && !keep(values)) result.rows.pop_back();
     }
     return result;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // Queries by name (the files in queries/) and their rows.
 
-#include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,15 +10,14 @@
 #include <SQLiteCpp/Statement.h>
 
 #include "cli/cell.hpp"
-#include "cli/dates.hpp"
 
 namespace existd::cli {
 
 /// The column as it is stored: a blob as hexadecimal text.
 cell read_cell(const SQLite::Column& column);
 
-/// All rows of a prepared and bound statement.
-table read_table(SQLite::Statement& statement);
+/// The rows of a prepared and bound statement, all or those that `keep` wants.
+table read_table(SQLite::Statement& statement, const std::function<bool(const row&)>& keep = {});
 
 /// The text of queries/`name`.sql. Throws std::out_of_range if there is none.
 std::string query_text(std::string_view name);
@@ -37,12 +36,19 @@ void bind(SQLite::Statement& statement, int at, const std::optional<T>& value) {
     if (value) bind(statement, at, *value);
 }
 
-/// Runs queries/`name`.sql with its parameters in order; an empty optional is null.
+/// queries/`name`.sql with its parameters in order; an empty optional is null.
 template <class... Parameter>
-table select(SQLite::Database& db, std::string_view name, const Parameter&... parameters) {
+SQLite::Statement prepared(SQLite::Database& db, std::string_view name, const Parameter&... parameters) {
     SQLite::Statement statement(db, query_text(name));
     int at = 0;
     (bind(statement, ++at, parameters), ...);
+    return statement;
+}
+
+/// All rows of it.
+template <class... Parameter>
+table select(SQLite::Database& db, std::string_view name, const Parameter&... parameters) {
+    SQLite::Statement statement = prepared(db, name, parameters...);
     return read_table(statement);
 }
 

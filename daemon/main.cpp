@@ -6,12 +6,10 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <SQLiteCpp/Exception.h>
 #include <boost/system/system_error.hpp>
 
 #include "daemon/app/commands.hpp"
-#include "daemon/app/credentials.hpp"
-#include "daemon/app/instance_lock.hpp"
-#include "schema/database.hpp"
 
 namespace {
 
@@ -65,13 +63,17 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     ::umask(027);
+#ifndef __SANITIZE_ADDRESS__      // whose search for leaks traces the process
     ::prctl(PR_SET_DUMPABLE, 0);  // the token is in memory: no core file, no tracing by others
+#endif
     try {
         return run(argc, argv);
     } catch (const config_error& error) {
         return complain(app::exit_bad_config, error.what());
-    } catch (const app::no_credentials& error) {
-        return complain(app::exit_unauthorised, error.what());
+    } catch (const app::failure& error) {
+        return complain(error.status, error.what());
+    } catch (const SQLite::Exception& error) {
+        return complain(app::exit_failed, std::string("the copy cannot be used: ") + error.what());
     } catch (const boost::system::system_error& error) {
         return complain(app::exit_failed, error.code().message());  // what() names source files
     } catch (const std::exception& error) {

@@ -1,4 +1,6 @@
 // `exist changes`: values that were revised, and when that was noticed.
+#include <algorithm>
+
 #include "cli/commands/commands.hpp"
 #include "cli/queries.hpp"
 #include "schema/user_day.hpp"
@@ -41,11 +43,14 @@ render::grid page_of(context& with, const table& found) {
 
 answer changes(context& with) {
     const day_range asked = with.days_asked();
-    table found = select(with.db, "changes");
-    std::erase_if(found.rows, [&](const row& one) {
+    // Local days begin up to a day before and after UTC's. There may be very many rows: none but the wanted are kept.
+    constexpr std::chrono::days margin{1};
+    SQLite::Statement statement =
+        prepared(with.db, "changes", iso::format(std::max(asked.first, day_range{}.first + margin) - margin),
+                 iso::format(std::min(asked.last, day_range{}.last - 2 * margin) + 2 * margin));
+    table found = read_table(statement, [&](const row& one) {
         const iso::day noticed = day_noticed(with, one);
-        const bool wanted = with.asked.all || revised_afterwards(one, noticed);
-        return !wanted || noticed < asked.first || noticed > asked.last;
+        return noticed >= asked.first && noticed <= asked.last && (with.asked.all || revised_afterwards(one, noticed));
     });
     answer result;
     result.page = found.rows.empty() ? render::sentence("No revised values.") : render::page{page_of(with, found)};

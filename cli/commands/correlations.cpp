@@ -33,17 +33,22 @@ std::string capitalized(std::string sentence) {
     return sentence;
 }
 
+/// `-56%`: the sign is the direction.
+std::string strength(const row& one) {
+    const auto* direction = std::get_if<double>(&one[value]);
+    if (!direction || is_null(one[percentage])) return std::string(render::no_data);
+    return (*direction < 0 ? "-" : "+") + render::rounded_percent(one[percentage]);
+}
+
 /// Two lines each: stars, strength and the sentence, then whom it is about.
 render::grid page_of(context& with, const table& found, bool dated) {
     using render::side, render::tone;
     render::grid grid{{{}, {.title = {}, .align = side::right}, {.title = {}, .wraps = true}}};
     for (const row& one : found.rows) {
         if (&one != &found.rows.front()) grid.lines.push_back({{{""}}, true});
-        const auto* sign = std::get_if<double>(&one[value]);
-        const std::string strength = with.asked.raw
-                                         ? raw_text(one[value])
-                                         : (sign && *sign < 0 ? "-" : "+") + render::rounded_percent(one[percentage]);
-        grid.add({{star_marks(one[stars])}, {strength, tone::strong}, {capitalized(text(one[second_person]))}});
+        grid.add({{star_marks(one[stars])},
+                  {with.asked.raw ? raw_text(one[value]) : strength(one), tone::strong},
+                  {capitalized(text(one[second_person]))}});
         grid.add({{}, {}, {pair_text(one) + (dated ? ", " + short_date(text(one[date])) : ""), tone::faint}});
     }
     return grid;

@@ -42,6 +42,8 @@ answer days(context& with, const day_range& asked) {
 }  // namespace
 
 answer today(context& with) {
+    const request& asked = with.asked;
+    if (asked.date || asked.since || asked.until) throw usage_error("today is today; `exist day` shows other days");
     return days(with, {with.today(), with.today()});
 }
 

@@ -23,21 +23,13 @@ bool harmless_pragma(std::string_view name) {
     return std::find(std::begin(known), std::end(known), name) != std::end(known);
 }
 
-/// The file is open read-only; this also keeps a query from opening others and from ending the transaction.
-/// `refused` is a bool, set when it does.
-int authorize(void* refused, int action, const char* first, const char*, const char*, const char*) {
-    switch (action) {
-        case SQLITE_SELECT:
-        case SQLITE_READ:
-        case SQLITE_FUNCTION:
-        case SQLITE_RECURSIVE:
-            return SQLITE_OK;
-        case SQLITE_PRAGMA:
-            if (first && harmless_pragma(first)) return SQLITE_OK;
-            break;
-        default:
-            break;
-    }
+/// Denies what SQLite takes for reading and is no query: opening other files, ending the transaction, settings. What
+/// writes is known by sqlite3_stmt_readonly. `refused` is a bool, set when something was denied.
+int authorize(void* refused, int action, const char* name, const char*, const char*, const char*) {
+    const bool forbidden = action == SQLITE_ATTACH || action == SQLITE_DETACH || action == SQLITE_TRANSACTION ||
+                           action == SQLITE_SAVEPOINT ||
+                           (action == SQLITE_PRAGMA && (name == nullptr || !harmless_pragma(name)));
+    if (!forbidden) return SQLITE_OK;
     *static_cast<bool*>(refused) = true;
     return SQLITE_DENY;
 }

@@ -19,7 +19,7 @@ std::int64_t bytes_of(const fs::path& file) {
     return missing ? 0 : static_cast<std::int64_t>(size);
 }
 
-/// A row under construction: columns in the order they are added.
+/// One row by the names of its columns, in the order they are added.
 struct object {
     table data{{}, {row{}}};
 
@@ -39,25 +39,22 @@ cell instant_cell(const std::optional<iso::instant>& value) {
 }
 
 object health(context& with, const std::optional<iso::instant>& fresh) {
-    const table books = select(with.db, "status", iso::format(with.now - std::chrono::hours{1}));
+    const object books{select(with.db, "status", iso::format(with.now - std::chrono::hours{1}))};
     const table error = select(with.db, "last_error");
-    std::size_t next = 0;
-    const auto book = [&] { return books.rows.front().at(next++); };
-    const bool young = fresh && (!with.asked.max_age || age_of(*fresh, with.now) <= *with.asked.max_age);
+    const bool young = fresh && age_of(*fresh, with.now) <= with.asked.max_age.value_or(worth_a_remark);
     object all;
     all.add("database", fs::absolute(with.path).string());
-    all.add("username", book());
+    all.add("username", books["username"]);
     all.add("fresh_at", instant_cell(fresh));
     all.add("age_seconds", fresh ? cell{std::int64_t{age_of(*fresh, with.now).count()}} : cell{});
     all.add("healthy", young);
-    const cell first = book(), newest = book(), covered = book(), gaps = book();
-    all.add("history_complete", book() == cell{std::int64_t{1}});
-    all.add("first_day", first);
-    all.add("last_day", newest);
-    all.add("days_covered", covered);
-    all.add("gaps", is_null(gaps) ? cell{std::int64_t{0}} : gaps);
-    all.add("requests_last_hour", book());
-    all.add("requests_per_hour", book());
+    all.add("history_complete", books["history_complete"] == cell{std::int64_t{1}});
+    all.add("first_day", books["first_day"]);
+    all.add("last_day", books["last_day"]);
+    all.add("days_covered", books["days_covered"]);
+    all.add("gaps", books["gaps"]);
+    all.add("requests_last_hour", books["requests_last_hour"]);
+    all.add("requests_per_hour", books["requests_per_hour"]);
     all.add("last_error", error.rows.empty() ? cell{} : error.rows[0][0]);
     all.add("last_error_at", error.rows.empty() ? cell{} : error.rows[0][1]);
     all.add("database_bytes", bytes_of(with.path));
@@ -90,7 +87,12 @@ std::string history_text(const object& all) {
     return line + (std::get<bool>(all["history_complete"]) ? ", complete" : ", not yet complete");
 }
 
-render::grid overview(const object& all) {
+std::string error_text(const object& all, iso::instant now) {
+    const auto when = iso::parse_instant(text(all["last_error_at"]));
+    return when ? text(all["last_error"]) + ", " + age_text(age_of(*when, now)) + " ago" : "none";
+}
+
+render::grid overview(const object& all, iso::instant now) {
     using render::tone;
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     const auto line = [&](std::string title, std::string value, tone look = tone::plain) {
@@ -107,8 +109,7 @@ render::grid overview(const object& all) {
     line("requests", count_text(all["requests_last_hour"]) +
                          (is_null(all["requests_per_hour"]) ? "" : " of " + count_text(all["requests_per_hour"])) +
                          " in the last hour");
-    line("last error",
-         is_null(all["last_error_at"]) ? "none" : text(all["last_error"]) + " (" + text(all["last_error_at"]) + ")");
+    line("last error", error_text(all, now));
     line("database", text(all["database"]));
     line("size", size_text(all["database_bytes"]) + ", log " + size_text(all["wal_bytes"]));
     return grid;
@@ -135,7 +136,7 @@ answer status(context& with) {
     const table& parts = *std::get<std::shared_ptr<const table>>(all["parts"]);
     answer result;
     result.one_object = true;
-    result.page = {overview(all)};
+    result.page = {overview(all, with.now)};
     if (!parts.rows.empty()) result.page.push_back(parts_overview(parts));
     if (!std::get<bool>(all["healthy"])) result.status = exit_status::condition;
     result.data = {std::move(all.data)};

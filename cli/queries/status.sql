@@ -3,7 +3,7 @@ SELECT (SELECT username FROM profile) AS username,
        (SELECT min(date) FROM coverage) AS first_day,
        (SELECT max(date) FROM coverage) AS last_day,
        (SELECT count(*) FROM coverage) AS days_covered,
-       (SELECT CAST(julianday(max(date)) - julianday(min(date)) + 1 AS INTEGER) - count(*) FROM coverage) AS gaps,
+       (SELECT CAST(ifnull(julianday(max(date)) - julianday(min(date)) + 1, 0) AS INTEGER) - count(*) FROM coverage) AS gaps,
        EXISTS (SELECT 1 FROM coverage)
            AND (SELECT count(*) = 2 FROM sync_state WHERE part IN ('insights', 'averages_history') AND complete = 1)
            AND NOT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND complete = 0) AS history_complete,

@@ -30,8 +30,9 @@ struct grid_line {
 struct grid {
     std::vector<grid_column> columns;
     std::vector<grid_line> lines = {};
-    int gap = 2;     ///< blanks between columns
-    int indent = 0;  ///< blanks before the first
+    int gap = 2;         ///< blanks between columns
+    int indent = 0;      ///< blanks before the first
+    bool turns = false;  ///< where it is too wide, each line becomes a block of "title  value"
 
     /// A heading across the columns, with an empty line before it unless it is the first.
     void heading(std::string text) {

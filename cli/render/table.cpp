@@ -58,6 +58,8 @@ class drawing {
         fit();
     }
 
+    bool too_wide() const { return too_wide_; }
+
     std::string text() const {
         std::string out;
         for (const grid_line& line : lines_) line.spanning ? span(out, line) : across(out, line);
@@ -82,6 +84,7 @@ class drawing {
     /// Takes the excess off a wrapping column first, then off the widest one again and again.
     void fit() {
         if (where_.width == 0) return;
+        too_wide_ = total() > where_.width;
         for (std::size_t i = 0; i < widths_.size(); ++i)
             if (source_.columns[i].wraps && total() > where_.width)
                 widths_[i] =
@@ -132,7 +135,19 @@ class drawing {
     const screen& where_;
     std::vector<grid_line> lines_;
     std::vector<int> widths_;
+    bool too_wide_ = false;
 };
+
+/// Each line as a block of its own, its cells below each other beside their titles.
+page turned(const grid& wide) {
+    page blocks;
+    for (const grid_line& line : wide.lines) {
+        grid& block = blocks.emplace_back(grid{{{}, {.title = {}, .wraps = true}}});
+        for (std::size_t i = 0; i < line.cells.size(); ++i)
+            block.add({{wide.columns[i].title, tone::faint}, line.cells[i]});
+    }
+    return blocks;
+}
 
 bool is_number(const cell& value) {
     return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
@@ -144,13 +159,14 @@ std::string drawn(const page& pages, const screen& where) {
     std::string out;
     for (const grid& one : pages) {
         if (!out.empty()) out += '\n';
-        out += drawing(one, where).text();
+        const drawing attempt(one, where);
+        out += attempt.too_wide() && one.turns ? drawn(turned(one), where) : attempt.text();
     }
     return out;
 }
 
 grid grid_of(const table& data) {
-    grid result;
+    grid result{.columns = {}, .turns = true};
     for (std::size_t i = 0; i < data.columns.size(); ++i) {
         const bool numbers = !data.rows.empty() &&
                              std::all_of(data.rows.begin(), data.rows.end(),

@@ -1,15 +1,41 @@
 #include <iostream>
 
+#include "daemon/api/decode.hpp"
+#include "daemon/api/requests.hpp"
 #include "daemon/app/commands.hpp"
+#include "daemon/app/credentials.hpp"
+#include "daemon/app/exchange.hpp"
 
 namespace existd::app {
+namespace {
+
+/// One profile request. It is not in the ledger, which belongs to the daemon: the reserve is for such as this.
+void prove_token(const config& settings) {
+    const auto base = net::parse_base_url(settings.api.base_url);
+    net::http_request request;
+    request.target = api::target_of(core::fetch{core::part::profile, {}, {}}, base.path);
+    request.authorization = authorization(settings, load_token(settings));
+    const auto response = exchange(settings, base, std::move(request));
+    if (response.has_error())
+        throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());
+    if (response->status == 401 || response->status == 403)
+        throw failure(exit_unauthorised, "the service refuses the token; run `existd login` to get a new one");
+    if (response->status != 200)
+        throw failure(exit_unreachable, base.host + " answered with status " + std::to_string(response->status));
+    const auto page = api::decode_page(core::part::profile, response->body);
+    if (page.has_error())
+        throw failure(exit_unreachable, base.host + ": the answer cannot be used: " + page.error().message);
+    std::cout << "token:  accepted, account " << std::get<api::profile>(page->content).username << '\n';
+}
+
+}  // namespace
 
 exit_status check(const config& settings, bool online) {
-    std::cout << "config: " << (settings.file ? settings.file->string() : "none, defaults only") << '\n'
+    std::cout << "config: " << (settings.file ? settings.file->string() : "none, all defaults") << '\n'
               << "cache:  " << settings.cache.path.string() << '\n'
               << "budget: " << settings.allowance() << " requests an hour\n";
-    if (!online) return exit_done;
-    return exit_failed;
+    if (online) prove_token(settings);
+    return exit_done;
 }
 
 }  // namespace existd::app

@@ -20,14 +20,16 @@ std::string first_line(std::string text, const std::string& source) {
     text.erase(std::min(text.find_first_of("\r\n"), text.size()));
     for (const char c : text)
         if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7f)
-            throw no_credentials(source + " does not hold a token");
-    if (text.empty()) throw no_credentials(source + " holds no token; run `existd login`");
+            throw failure(exit_unauthorised, source + " does not hold a token");
+    if (text.empty()) throw failure(exit_unauthorised, source + " holds no token; run `existd login`");
     return text;
 }
 
 std::string read_file(const std::filesystem::path& file) {
     std::ifstream in(file);
-    if (!in) throw no_credentials("the token file " + file.string() + " cannot be read: " + std::strerror(errno));
+    if (!in)
+        throw failure(exit_unauthorised,
+                      "the token file " + file.string() + " cannot be read: " + std::strerror(errno));
     std::string line;
     std::getline(in, line);
     return first_line(line, file.string());
@@ -36,7 +38,7 @@ std::string read_file(const std::filesystem::path& file) {
 std::string run_command(const std::string& command) {
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"),
                                                      [](FILE* open) { return ::pclose(open); });
-    if (!pipe) throw no_credentials("account.token_command cannot be started");
+    if (!pipe) throw failure(exit_unauthorised, "account.token_command cannot be started");
     std::string output;
     std::array<char, 512> chunk{};
     while (output.size() < 65536 && std::fgets(chunk.data(), chunk.size(), pipe.get()) != nullptr)
@@ -48,12 +50,13 @@ std::string run_command(const std::string& command) {
 void require_private(const std::filesystem::path& file) {
     struct stat status {};
     if (::stat(file.c_str(), &status) != 0) {
-        if (errno == ENOENT) throw no_credentials("no token at " + file.string() + "; run `existd login`");
-        throw no_credentials("the token file " + file.string() + " cannot be read: " + std::strerror(errno));
+        if (errno == ENOENT) throw failure(exit_unauthorised, "no token at " + file.string() + "; run `existd login`");
+        throw failure(exit_unauthorised,
+                      "the token file " + file.string() + " cannot be read: " + std::strerror(errno));
     }
     if ((status.st_mode & 077) != 0)
-        throw no_credentials("others may read the token file " + file.string() + "; run `chmod 600 " + file.string() +
-                             "` and get a new token if it may have been seen");
+        throw failure(exit_unauthorised, "others may read the token file " + file.string() + "; run `chmod 600 " +
+                                             file.string() + "` and get a new token if it may have been seen");
 }
 
 [[noreturn]] void fail(const char* what, const std::filesystem::path& file) {

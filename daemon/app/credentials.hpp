@@ -2,20 +2,15 @@
 // Where the token comes from, and where login puts it. It never shows up in an error text.
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 
 #include "daemon/app/config.hpp"
+#include "daemon/app/exit_status.hpp"
 
 namespace existd::app {
 
-/// There is no usable token; what() is one line and says what to do.
-struct no_credentials : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
 /// $CREDENTIALS_DIRECTORY/token (systemd), else the first line token_command prints, else the token file, which nobody
-/// but its owner may read. Throws no_credentials.
+/// but its owner may read. Throws failure if there is none.
 std::string load_token(const config& from);
 
 /// The value of the Authorization header for that token.

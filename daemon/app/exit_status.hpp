@@ -1,6 +1,9 @@
 #pragma once
 // What existd tells the shell, as documented in existd(8).
 
+#include <stdexcept>
+#include <string>
+
 namespace existd::app {
 
 enum exit_status : int {
@@ -11,6 +14,12 @@ enum exit_status : int {
     exit_unreachable = 69,
     exit_unauthorised = 77,
     exit_bad_config = 78,
+};
+
+/// A command ends here; what() is the one line for the user.
+struct failure : std::runtime_error {
+    failure(exit_status how, const std::string& why) : std::runtime_error(why), status(how) {}
+    exit_status status;
 };
 
 }  // namespace existd::app

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "daemon/core/plan.hpp"
+#include "daemon/app/outlook.hpp"
 
 namespace existd::app {
 namespace {
@@ -33,7 +33,7 @@ std::string subject(const core::fetch& page) {
         case core::part::history:
             return "history back to " + iso::format(*page.at.first);
         case core::part::averages_history:
-            return page.at.first ? "averages back to " + iso::format(*page.at.first) : "oldest averages";
+            return "history of averages";
         case core::part::older:
             return "looking for older days";
         case core::part::extent:
@@ -83,15 +83,11 @@ void progress::draw(const core::fetch& page, const sync::report& so_far) {
     const net::moment now = clock_.now();
     if (now.since_boot - last_drawn_ < milliseconds{100}) return;
     last_drawn_ = now.since_boot;
-    std::int64_t left = 0;
-    for (const auto& step : core::plan(cache_.snapshot(now.wall), every_)) left += step.requests;
-    const auto ledger = cache_.ledger(limit_.per_hour);
-    const auto budget = core::reckon(ledger, clock_.boot_id(), now.since_boot, limit_);
-    const auto wait = core::time_to_send(left, budget, limit_);
-    const double done = static_cast<double>(so_far.requests) / static_cast<double>(so_far.requests + left);
+    const outlook ahead = look_ahead(cache_, clock_, every_, limit_);
+    const double done = static_cast<double>(so_far.requests) / static_cast<double>(so_far.requests + ahead.requests);
 
-    std::string text = fmt::format(" {} requests, about {} to go", so_far.requests, left);
-    if (wait.count() > 0) text += fmt::format(", {}", in_words(wait));
+    std::string text = fmt::format(" {} requests, about {} to go", so_far.requests, ahead.requests);
+    if (ahead.time.count() > 0) text += fmt::format(", {}", in_words(ahead.time));
     const std::string what = subject(page);
     const int room = terminal_width() - 1 - static_cast<int>(what.size() + text.size()) - 2;
     const std::string line = room >= 8 ? what + "  " + bar(done, std::min(room, 30)) + text : what + text;

@@ -9,14 +9,15 @@
 #include <fmt/format.h>
 
 #include "daemon/app/commands.hpp"
-#include "daemon/app/connect.hpp"
 #include "daemon/app/credentials.hpp"
+#include "daemon/app/exchange.hpp"
 #include "daemon/app/instance_lock.hpp"
+#include "daemon/app/outlook.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/app/schedule.hpp"
-#include "daemon/core/plan.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "daemon/sync/pass.hpp"
+#include "schema/database.hpp"
 
 namespace existd::app {
 namespace {
@@ -43,10 +44,36 @@ sync::report run_to_end(boost::asio::io_context& context, sync::pass& pass) {
     return result;
 }
 
-/// What is left of the first copy, and when it can go on.
-std::string unfinished(std::int64_t left, std::chrono::milliseconds resume_in, std::chrono::milliseconds rest) {
-    return fmt::format("about {} requests left; can go on in {}, complete in about {}", left, in_words(resume_in),
-                       in_words(std::max(rest, resume_in)));
+/// The last line: what the pass came to, and for one that could not finish, what is left and when it can go on.
+std::string conclusion(const sync::report& report, const outlook& ahead) {
+    switch (report.how) {
+        case sync::outcome::done:
+            if (report.requests == 0) return "Nothing is due: the copy was synced less than 15 minutes ago.";
+            return fmt::format("Up to date: {} requests, {} new rows.", report.requests, report.new_rows);
+        case sync::outcome::out_of_budget:
+            return fmt::format("{}; about {} requests left, can go on in {}, complete in about {}", report.message,
+                               ahead.requests, in_words(report.resume_in),
+                               in_words(std::max(ahead.time, report.resume_in)));
+        case sync::outcome::unreachable:
+        case sync::outcome::unauthorised:
+            break;
+    }
+    return report.message;
+}
+
+/// How an outcome is called in sync_runs, and what it tells the shell.
+std::pair<const char*, exit_status> meaning(sync::outcome how) {
+    switch (how) {
+        case sync::outcome::done:
+            return {"done", exit_done};
+        case sync::outcome::out_of_budget:
+            return {"out_of_budget", exit_condition};
+        case sync::outcome::unreachable:
+            return {"unreachable", exit_unreachable};
+        case sync::outcome::unauthorised:
+            return {"unauthorised", exit_unauthorised};
+    }
+    return {"failed", exit_failed};
 }
 
 }  // namespace
@@ -61,11 +88,11 @@ exit_status sync_account(const config& settings, const sync_options& options) {
     how.limit = allowance_of(settings);
     how.wait_for_budget = options.wait;
 
-    store::cache cache(settings.cache.path);
+    store::cache cache(schema::open_for_writing(settings.cache.path));
     if (options.full) cache.forget_what_is_verified();
     boost::asio::io_context context{1};
     net::system_clock clock;
-    net::beast_transport transport(context.get_executor(), transport_to(settings, base));
+    net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     const auto run = cache.begin_run(clock.now().wall);
     sync::report report;
     {
@@ -76,44 +103,16 @@ exit_status sync_account(const config& settings, const sync_options& options) {
         } catch (const boost::system::system_error& error) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
             cache.finish_run(run, clock.now().wall, "interrupted", 0, "");
-            std::cerr << "existd: interrupted; the next sync goes on at the same page\n";
-            return exit_failed;
+            throw failure(exit_failed, "interrupted; the next sync goes on at the same page");
         }
     }
 
-    const net::moment now = clock.now();
-    const auto known = cache.snapshot(now.wall);
-    std::string message = report.message;
-    exit_status status = exit_done;
-    switch (report.how) {
-        case sync::outcome::done:
-            message = report.requests == 0
-                          ? "Nothing is due: the copy was synced less than 15 minutes ago."
-                          : fmt::format("Up to date: {} requests, {} new rows.", report.requests, report.new_rows);
-            std::cout << message << '\n';
-            break;
-        case sync::outcome::out_of_budget: {
-            std::int64_t left = 0;
-            for (const auto& step : core::plan(known, how.every)) left += step.requests;
-            const auto ledger = cache.ledger(how.limit.per_hour);
-            const auto budget = core::reckon(ledger, clock.boot_id(), now.since_boot, how.limit);
-            message += ": " + unfinished(left, report.resume_in, core::time_to_send(left, budget, how.limit));
-            std::cerr << "existd: " << message << '\n';
-            status = exit_condition;
-            break;
-        }
-        case sync::outcome::unreachable:
-            std::cerr << "existd: " << base.host << ": " << message << '\n';
-            status = exit_unreachable;
-            break;
-        case sync::outcome::unauthorised:
-            std::cerr << "existd: " << message << '\n';
-            status = exit_unauthorised;
-            break;
-    }
-    constexpr const char* names[] = {"done", "out_of_budget", "unreachable", "unauthorised"};
-    cache.finish_run(run, now.wall, names[static_cast<int>(report.how)], report.requests, message);
-    return status;
+    const std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit));
+    const auto [outcome, status] = meaning(report.how);
+    cache.finish_run(run, clock.now().wall, outcome, report.requests, message);
+    if (status != exit_done) throw failure(status, message);
+    std::cout << message << '\n';
+    return exit_done;
 }
 
 }  // namespace existd::app

@@ -123,7 +123,8 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
 
     const bool first_page = done.at.page == 1;
     // The set is the one already held: one page was the whole price of knowing it.
-    if (done.what == part::correlations && first_page && facts.new_rows == 0 && facts.held >= facts.count)
+    if (done.what == part::correlations && first_page && before.last_success && facts.new_rows == 0 &&
+        facts.held >= facts.count)
         return std::nullopt;
     // As many new insights as the service has gained, and the page reached into what was held.
     if (done.what == part::insights && before.complete && facts.overlapped && before.total &&

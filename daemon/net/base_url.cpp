@@ -78,12 +78,18 @@ std::uint16_t check_port(const urls::url_view& url, std::string_view scheme) {
 }
 
 std::string check_path(const urls::url_view& url) {
-    for (const auto& segment : url.segments()) {
-        if (segment == "." || segment == "..") refuse("may not have '.' or '..' in its path");
-    }
     std::string path(url.encoded_path());
+    // Boost.URL 1.81 takes "http://127.0.0.1.evil.com/" for the host 127.0.0.1 with the path ".evil.com/"
+    if (!path.empty() && !path.starts_with('/')) refuse("has neither a port nor a path after its host");
     if (!path.ends_with('/')) path += '/';
-    if (path.find("//") != std::string::npos) refuse("may not have '//' in its path");
+    std::string dots = path;
+    for (std::size_t at = 0; (at = dots.find('%', at)) != std::string::npos; ++at) {
+        if (dots.compare(at, 3, "%2e") == 0 || dots.compare(at, 3, "%2E") == 0) dots.replace(at, 3, ".");
+    }
+    for (const char* odd : {"/./", "/../", "//"}) {
+        if (dots.find(odd) != std::string::npos)
+            refuse("may not have '.', '..' or nothing between the slashes of its path");
+    }
     return path;
 }
 

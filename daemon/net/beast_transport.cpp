@@ -42,13 +42,13 @@ struct inflating_body {
     class reader {
       public:
         template <bool is_request, class Fields>
-        reader(http::header<is_request, Fields>& header, value_type& value)
-            : encoding_(header[http::field::content_encoding]), value_(value) {}
+        reader(http::header<is_request, Fields>& header, value_type& value) : header_(header), value_(value) {}
 
         void init(const boost::optional<std::uint64_t>&, error_code& failed) {
-            if (beast::iequals(encoding_, "gzip") || beast::iequals(encoding_, "x-gzip")) {
+            const auto encoding = header_[http::field::content_encoding];
+            if (beast::iequals(encoding, "gzip") || beast::iequals(encoding, "x-gzip")) {
                 inflater_.emplace(beast_transport::body_limit);
-            } else if (!encoding_.empty() && !beast::iequals(encoding_, "identity")) {
+            } else if (!encoding.empty() && !beast::iequals(encoding, "identity")) {
                 failed = error::bad_encoding;
             }
         }
@@ -75,7 +75,7 @@ struct inflating_body {
         }
 
       private:
-        std::string encoding_;
+        const http::fields& header_;  // filled in by the time of init()
         value_type& value_;
         std::optional<inflater> inflater_;
     };

@@ -146,9 +146,10 @@ bool connection::is_quiet() {
 
 session_ptr connection::session() {
     if (!tls_) return nullptr;
-    session_ptr current(::SSL_get1_session(tls_->native_handle()));
-    if (current && ::SSL_SESSION_is_resumable(current.get()) != 1) current.reset();
-    return current;
+    SSL_SESSION* const current = ::SSL_get_session(tls_->native_handle());
+    if (current == nullptr || ::SSL_SESSION_is_resumable(current) != 1) return nullptr;
+    // a copy: OpenSSL marks the original as not resumable when its connection is freed without a goodbye
+    return session_ptr(::SSL_SESSION_dup(current));
 }
 
 }  // namespace existd::net

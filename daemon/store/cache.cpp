@@ -16,22 +16,15 @@ SQLite::Transaction begin(connection& db) {
 }
 
 void write_end_of_request(connection& db, const exchange& done) {
-    const auto retry_after = done.retry_after ? std::optional(std::int64_t{done.retry_after->count()}) : std::nullopt;
-    const auto status = done.status ? std::optional(std::int64_t{*done.status}) : std::nullopt;
-    const auto error = done.error.empty() ? std::nullopt : std::optional(done.error);
     db.run(
-        "UPDATE requests SET status = ?2, duration_ms = ?3, bytes = ?4, retry_after_ms = ?5, error = ?6 WHERE id = ?1",
-        done.id, status, std::int64_t{done.duration.count()}, static_cast<std::int64_t>(done.bytes), retry_after,
-        error);
+        "UPDATE requests SET status = ?2, duration_ms = ?3, bytes = ?4, retry_after_ms = ?5, error = nullif(?6, '') "
+        "WHERE id = ?1",
+        done.id, done.status, done.duration, static_cast<std::int64_t>(done.bytes), done.retry_after, done.error);
 }
 
 }  // namespace
 
-cache::cache(const std::filesystem::path& file) : db_(schema::open_for_writing(file)) {
-    auto transaction = begin(db_);
-    for (const part p : core::all_parts) db_.run("INSERT OR IGNORE INTO sync_state (part) VALUES (?1)", core::name(p));
-    transaction.commit();
-}
+cache::cache(SQLite::Database db) : db_(std::move(db)) {}
 
 std::vector<core::spent_request> cache::ledger(int count) {
     std::vector<core::spent_request> result;
@@ -52,7 +45,7 @@ std::vector<core::spent_request> cache::ledger(int count) {
 std::int64_t cache::record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                    const std::string& target) {
     db_.run("INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES (?1, ?2, ?3, ?4)", now, boot_id,
-            std::int64_t{since_boot.count()}, target);
+            since_boot, target);
     return db_.database().getLastInsertRowid();
 }
 
@@ -132,7 +125,9 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     return saved.new_rows;
 }
 
-void cache::expire(part p) { db_.run("UPDATE sync_state SET last_success_at = NULL WHERE part = ?1", core::name(p)); }
+void cache::expire(part p) {
+    db_.run("UPDATE sync_state SET last_success_at = NULL WHERE part = ?1", core::name(p));
+}
 
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(
@@ -161,7 +156,9 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
             if (asked.at.stragglers)
                 for (const auto& name : asked.attributes)
                     db_.run("UPDATE attributes SET active = 0 WHERE name = ?1 AND last_walk <> ?2", name, asked.at.id);
-            for (auto day = *asked.at.first; day <= *asked.at.last; day += std::chrono::days{1})
+            // Today is not over: it counts as covered only once it has been read as a day of the past.
+            for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::history ? 1 : 0};
+                 day += std::chrono::days{1})
                 db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
             break;
         case part::templates:
@@ -254,6 +251,9 @@ void cache::finish_run(std::int64_t run, iso::instant now, const std::string& ou
                        const std::string& message) {
     db_.run("UPDATE sync_runs SET finished_at = ?2, outcome = ?3, requests = ?4, message = ?5 WHERE id = ?1", run, now,
             outcome, requests, message);
+    // The books stay bounded: some months of requests, a year of runs.
+    db_.run("DELETE FROM requests WHERE id <= (SELECT max(id) FROM requests) - 20000");
+    db_.run("DELETE FROM sync_runs WHERE id <= (SELECT max(id) FROM sync_runs) - 10000");
 }
 
 }  // namespace existd::store

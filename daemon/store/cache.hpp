@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,7 +28,9 @@ struct exchange {
 /// that throws (SQLite::Exception, schema::unusable) has changed nothing.
 class cache {
   public:
-    explicit cache(const std::filesystem::path& file);
+    /// A database opened by schema::open_for_writing; one opened for reading will do where only snapshot() and ledger()
+    /// are called.
+    explicit cache(SQLite::Database db);
 
     core::snapshot snapshot(iso::instant now);
 

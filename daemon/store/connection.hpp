@@ -1,6 +1,7 @@
 #pragma once
 // The one writing connection: prepared statements kept, C++ values bound.
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -57,6 +58,9 @@ class connection {
     static void bind(SQLite::Statement& to, int index, const char* value) { to.bind(index, value); }
     static void bind(SQLite::Statement& to, int index, iso::day value) { to.bind(index, iso::format(value)); }
     static void bind(SQLite::Statement& to, int index, iso::instant value) { to.bind(index, iso::format(value)); }
+    static void bind(SQLite::Statement& to, int index, std::chrono::milliseconds value) {
+        to.bind(index, std::int64_t{value.count()});
+    }
     static void bind(SQLite::Statement& to, int index, std::monostate) { to.bind(index); }
     static void bind(SQLite::Statement& to, int index, const api::cell& value) {
         std::visit([&](const auto& held) { bind(to, index, held); }, value);

@@ -193,3 +193,7 @@ CREATE TABLE sync_state (
     restarts        INTEGER,
     stragglers      INTEGER
 ) STRICT, WITHOUT ROWID;
+
+INSERT INTO sync_state (part) VALUES
+    ('profile'), ('attributes'), ('values'), ('owned'), ('correlations'), ('averages'), ('extent'), ('templates'),
+    ('insights'), ('history'), ('averages_history'), ('older');

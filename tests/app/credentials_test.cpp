@@ -25,7 +25,7 @@ class Credentials : public testing::Test {
         fs::permissions(folder / "token", fs::perms(mode));
     }
     /// The token, or why there is none.
-    std::string token_or_refusal() const try { return load_token(settings); } catch (const no_credentials& why) {
+    std::string token_or_refusal() const try { return load_token(settings); } catch (const failure& why) {
         return std::string("refused: ") + why.what();
     }
     static unsigned mode_of(const fs::path& file) {

@@ -80,14 +80,17 @@ TEST(Walk, AsksForStragglersOnceThePagesAreRead) {
 
 TEST(Walk, OfCorrelationsEndsAtOnePageWhenTheSetIsTheOneHeld) {
     const page_facts same{.count = 394, .more = true, .held = 394, .new_rows = 0};
-    EXPECT_FALSE(next_step(page_of(part::correlations, 1), {}, same));
+    EXPECT_FALSE(next_step(page_of(part::correlations, 1), {.last_success = instant{}}, same));
+    EXPECT_TRUE(next_step(page_of(part::correlations, 1), {}, same)) << "everything is to be read again";
 }
 
 TEST(Walk, OfCorrelationsGoesOnWhenTheSetIsNewOrHalfHeld) {
+    part_state before;
+    before.last_success = noon;
     EXPECT_TRUE(
-        next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 100, .new_rows = 100}));
+        next_step(page_of(part::correlations, 1), before, {.count = 394, .more = true, .held = 100, .new_rows = 100}));
     EXPECT_TRUE(
-        next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
+        next_step(page_of(part::correlations, 1), before, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
 }
 
 TEST(Walk, OfCorrelationsBeginsAgainWhenAPageIsOfAnotherWeek) {

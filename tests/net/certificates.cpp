@@ -25,8 +25,9 @@ void add_extension(X509* certificate, int nid, const std::string& value) {
     ::X509_EXTENSION_free(extension);
 }
 
-std::shared_ptr<X509> make_certificate(EVP_PKEY* key, const char* name, long ends_in_seconds) {
+std::shared_ptr<X509> make_certificate(EVP_PKEY* key, std::string name, long ends_in_seconds) {
     static long serial = 1;
+    name += " " + std::to_string(serial);
     std::shared_ptr<X509> made(::X509_new(), ::X509_free);
     ::X509_set_version(made.get(), 2);
     ::ASN1_INTEGER_set(::X509_get_serialNumber(made.get()), serial++);
@@ -34,7 +35,7 @@ std::shared_ptr<X509> make_certificate(EVP_PKEY* key, const char* name, long end
     ::X509_gmtime_adj(::X509_getm_notAfter(made.get()), ends_in_seconds);
     ::X509_set_pubkey(made.get(), key);
     ::X509_NAME_add_entry_by_txt(::X509_get_subject_name(made.get()), "CN", MBSTRING_ASC,
-                                 reinterpret_cast<const unsigned char*>(name), -1, -1, 0);
+                                 reinterpret_cast<const unsigned char*>(name.c_str()), -1, -1, 0);
     return made;
 }
 

@@ -51,7 +51,10 @@ ssl::context make_server_context(const identity& who) {
 }
 
 scripted_server::scripted_server(asio::io_context& io, ssl::context* tls)
-    : acceptor_(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0)), tls_(tls) {
+    : scripted_server(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0), tls) {}
+
+scripted_server::scripted_server(asio::io_context& io, const tcp::endpoint& local, ssl::context* tls)
+    : acceptor_(io, local), tls_(tls) {
     asio::co_spawn(io, listen(), asio::detached);
 }
 
@@ -151,8 +154,9 @@ full_port::full_port(asio::io_context& io) : acceptor_(io) {
     for (int i = 0; i < 8; ++i) {
         tcp::socket& one = queued_.emplace_back(io, tcp::v4());
         one.non_blocking(true);
-        boost::system::error_code in_progress;
-        one.connect(acceptor_.local_endpoint(), in_progress);
+        const auto target = acceptor_.local_endpoint();
+        // Asio's connect would wait, non-blocking or not
+        if (::connect(one.native_handle(), target.data(), static_cast<socklen_t>(target.size())) != 0) continue;
     }
 }
 

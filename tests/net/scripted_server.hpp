@@ -41,6 +41,8 @@ class scripted_server {
   public:
     /// Listens on 127.0.0.1; with `tls` (which must live on) shakes hands first.
     explicit scripted_server(boost::asio::io_context& io, boost::asio::ssl::context* tls = nullptr);
+    scripted_server(boost::asio::io_context& io, const boost::asio::ip::tcp::endpoint& local,
+                    boost::asio::ssl::context* tls = nullptr);
 
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
 

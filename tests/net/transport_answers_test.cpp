@@ -78,7 +78,7 @@ TEST_F(transport_answers, Inflates) {
     const std::string text(100000, 'x'), zipped = gzip(text);
     const auto response = ask(answer("Content-Encoding: GZip\r\n", zipped));
     ASSERT_TRUE(response) << response.error();
-    EXPECT_EQ(response->body, text);
+    EXPECT_TRUE(response->body == text);
     EXPECT_EQ(response->wire_bytes, zipped.size());
 }
 

@@ -2,12 +2,11 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
-
-#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -79,7 +78,9 @@ finished program::wait() {
             contents(folder_ / (name_ + ".err"))};
 }
 
-std::string program::out() const { return contents(folder_ / (name_ + ".out")); }
+std::string program::out() const {
+    return contents(folder_ / (name_ + ".out"));
+}
 
 finished run(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
              const std::filesystem::path& folder, const std::string& input) {

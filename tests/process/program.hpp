@@ -4,9 +4,8 @@
 #include <csignal>
 #include <filesystem>
 #include <string>
-#include <vector>
-
 #include <sys/types.h>
+#include <vector>
 
 namespace existd::tests {
 

@@ -1,6 +1,7 @@
 // The real daemon against the simulated account over real sockets: whatever goes wrong, the copy ends exact.
 #include <fstream>
 
+#include <SQLiteCpp/Database.h>
 #include <gtest/gtest.h>
 
 #include "tests/process/world.hpp"
@@ -36,12 +37,24 @@ TEST_F(WholeCopy, OverTls) {
     const std::string certificate = (home_ / "ca.pem").string();
     start({"--throttle", "100000", "--days", "60", "--attributes", "20", "--tls", "--cert-out", certificate});
     EXPECT_EQ(existd({"sync"}).status, 69) << "nobody vouches for this certificate";
-    std::ofstream(home_ / "with-ca.toml") << "[account]\ntoken_file = \"" << (home_ / "token").string()
-                                          << "\"\n[api]\nbase_url = \"" << account_->base_url() << "\"\nca_file = \""
-                                          << certificate << "\"\n[budget]\nrequests_per_hour = 100000\n";
-    const finished sync =
-        existd({"sync", "--config", (home_ / "with-ca.toml").string(), "--db", copy_.string()});
+    std::ofstream(home_ / "with-ca.toml")
+        << "[account]\ntoken_file = \"" << (home_ / "token").string() << "\"\n[api]\nbase_url = \""
+        << account_->base_url() << "\"\nca_file = \"" << certificate << "\"\n[budget]\nrequests_per_hour = 100000\n";
+    const finished sync = existd({"sync", "--config", (home_ / "with-ca.toml").string(), "--db", copy_.string()});
     EXPECT_EQ(sync.status, 0) << sync.err;
+}
+
+// A set that appears after the newest one was read is found when the sets are next due.
+TEST_F(WholeCopy, HasASetOfAveragesThatAppearedWhileItsHistoryWasRead) {
+    start({"--throttle", "100000", "--days", "100", "--attributes", "104"});
+    account_->set_faults({"new-week:path=averages"});
+    EXPECT_EQ(existd({"sync"}).status, 0);
+    SQLite::Database(copy_, SQLite::OPEN_READWRITE)
+        .exec(
+            "UPDATE sync_state SET last_success_at = '2020-01-01T00:00:00Z' WHERE part IN ('averages', "
+            "'correlations')");
+    EXPECT_EQ(existd({"sync"}).status, 0);
+    expect_exact();
 }
 
 class WholeCopyDespite : public World, public ::testing::WithParamInterface<std::vector<std::string>> {};
@@ -63,18 +76,18 @@ INSTANTIATE_TEST_SUITE_P(
                       faults{"html:every=25"}, faults{"junk:as=garbage,every=40"}, faults{"junk:as=empty,every=40"},
                       faults{"junk:as=deep,every=60"}, faults{"junk:as=huge,size=20000000,gzip,every=60"},
                       faults{"redirect:code=302,every=40"}, faults{"links:to=host"}, faults{"links:to=userinfo"},
-                      faults{"links:to=downgrade"}, faults{"reset:after=0,every=40"}, faults{"reset:after=300,every=40"},
-                      faults{"reset:after=9000,every=30"}, faults{"truncate:every=40"}, faults{"gzip"}, faults{"chunked"},
-                      faults{"close"}, faults{"stall:seconds=5,every=80"}, faults{"drip:ms=100,every=80"},
-                      faults{"drift:how=appear"}, faults{"drift:how=disappear"}, faults{"drift:how=vanish"},
-                      faults{"drift:how=swap"}, faults{"drift:how=appear,path=with-values"},
-                      faults{"drift:how=disappear,path=with-values"}, faults{"drift:how=swap,path=with-values"},
-                      faults{"new-week:path=correlations"}, faults{"new-week:path=averages"}));
+                      faults{"links:to=downgrade"}, faults{"reset:after=0,every=40"},
+                      faults{"reset:after=300,every=40"}, faults{"reset:after=9000,every=30"},
+                      faults{"truncate:every=40"}, faults{"gzip"}, faults{"chunked"}, faults{"close"},
+                      faults{"stall:seconds=5,every=80"}, faults{"drip:ms=100,every=80"}, faults{"drift:how=appear"},
+                      faults{"drift:how=disappear"}, faults{"drift:how=vanish"}, faults{"drift:how=swap"},
+                      faults{"drift:how=appear,path=with-values"}, faults{"drift:how=disappear,path=with-values"},
+                      faults{"drift:how=swap,path=with-values"}, faults{"new-week:path=correlations"}));
 
 INSTANTIATE_TEST_SUITE_P(Together, WholeCopyDespite,
-                         ::testing::Values(faults{"status:code=502,every=41", "html:every=43", "reset:after=500,every=47",
-                                                  "truncate:every=53", "gzip", "chunked", "links:to=host",
-                                                  "drift:how=swap", "new-week:path=correlations"}));
+                         ::testing::Values(faults{"status:code=502,every=41", "html:every=43",
+                                                  "reset:after=500,every=47", "truncate:every=53", "gzip", "chunked",
+                                                  "links:to=host", "drift:how=swap", "new-week:path=correlations"}));
 
 }  // namespace
 }  // namespace existd::tests

@@ -2,6 +2,8 @@
 
 #include <fstream>
 #include <stdexcept>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <thread>
 
 #include <boost/asio/connect.hpp>
@@ -12,8 +14,6 @@
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
 #include "tests/support/comparison.hpp"
 
@@ -33,8 +33,12 @@ std::vector<std::string> with_free_port(std::vector<std::string> flags) {
 
 }  // namespace
 
-std::filesystem::path existd_binary() { return EXISTD_BINARY; }
-std::filesystem::path exist_binary() { return EXIST_BINARY; }
+std::filesystem::path existd_binary() {
+    return EXISTD_BINARY;
+}
+std::filesystem::path exist_binary() {
+    return EXIST_BINARY;
+}
 
 simulated_account::simulated_account(const std::filesystem::path& folder, std::vector<std::string> flags)
     : server_(SIMULATOR_BINARY, with_free_port(std::move(flags)), folder) {
@@ -59,7 +63,8 @@ std::string simulated_account::control(const std::string& method, const std::str
     boost::asio::io_context context;
     tcp::socket socket(context);
     socket.connect({boost::asio::ip::address_v4::loopback(), port});
-    const std::string request = method + " /_simulator/" + what + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" +
+    const std::string request = method + " /_simulator/" + what +
+                                " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" +
                                 "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
     boost::asio::write(socket, boost::asio::buffer(request));
     std::string answer;
@@ -127,7 +132,9 @@ finished World::existd(std::vector<std::string> arguments, const std::string& in
     return run(existd_binary(), arguments, home_, input);
 }
 
-finished World::exist(std::vector<std::string> arguments) const { return run(exist_binary(), arguments, home_); }
+finished World::exist(std::vector<std::string> arguments) const {
+    return run(exist_binary(), arguments, home_);
+}
 
 finished World::sync_until_done(int most) const {
     finished last;

@@ -86,6 +86,7 @@ void change_attribute(service& exist, const object& body) {
     if (which == nullptr) which = &take_up(person, new_attribute(person, body, name), number(body, "days", 30));
     if (body.HasMember("label")) which->label = text(body, "label");
     if (body.HasMember("active")) which->active = body["active"].IsTrue();
+    if (which->active) which->last.reset();
     if (body.HasMember("service")) which->source = text_or_null(body["service"]);
     if (body.HasMember("priority")) {
         attribute moved = *which;

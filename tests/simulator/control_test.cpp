@@ -59,6 +59,17 @@ TEST(Control, RenamesRetiresRevivesAndAddsAttributes) {
     EXPECT_EQ(client.post("/_simulator/attribute", R"({"name":"x","group":"no such"})").status, 400);
 }
 
+TEST(Control, LetsARevivedAttributeGoOnAndKeepsWhatWasWrittenAhead) {
+    asking client;
+    client.post("/_simulator/attribute", R"({"name":"tweets","active":true})");
+    client.post("/_simulator/edit", R"({"attribute":"steps","date":"2022-06-20","value":1})");
+    client.post("/_simulator/advance", R"({"days":20})");
+    EXPECT_GT(client.exist.truth().find("tweets")->values.back().date, *parse_day("2022-06-25"));
+    const auto& steps = client.exist.truth().find("steps")->values;
+    EXPECT_TRUE(std::ranges::is_sorted(steps, {}, &entry::date));
+    EXPECT_EQ(std::ranges::find(steps, *parse_day("2022-06-20"), &entry::date)->value, datum{1});
+}
+
 TEST(Control, ChangesTheProfileAndRevokesTokens) {
     asking client;
     client.post("/_simulator/profile", R"({"timezone":"Pacific/Auckland","imperial_distance":true})");

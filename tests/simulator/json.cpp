@@ -88,8 +88,8 @@ history::history(const attribute& which, day from, day to, style how) : to_(to),
     const auto last = std::ranges::upper_bound(first, values.end(), to, {}, &entry::date);
     begin_ = values.data() + (first - values.begin());
     end_ = values.data() + (last - values.begin());
-    const auto all_days = to < from ? 0 : static_cast<std::size_t>((to - from).count()) + 1;
-    size_ = every_day_ ? all_days : static_cast<std::size_t>(end_ - begin_);
+    size_ = static_cast<std::size_t>(end_ - begin_);
+    if (every_day_) size_ = to < from ? 0 : static_cast<std::size_t>((to - from).count()) + 1;
 }
 
 std::pair<day, const datum*> history::operator[](std::size_t index) const {

@@ -65,7 +65,7 @@ void describe(correlation& c, const attribute& one, const attribute* two, dice& 
     }
 }
 
-correlation related(const account& person, day sunday, const attribute& one, const attribute* two, int offset) {
+correlation related(day sunday, const attribute& one, const attribute* two, int offset) {
     // What holds for a pair for years, and how this week moved it. Three digits, so that strengths tie.
     const auto pair = mix(mix(one.ways.seed, two == nullptr ? 0 : two->ways.seed), static_cast<std::uint64_t>(offset));
     dice lasting{pair}, weekly{mix(pair, static_cast<std::uint64_t>(sunday.time_since_epoch().count()))};
@@ -76,7 +76,6 @@ correlation related(const account& person, day sunday, const attribute& one, con
     c.p = weekly.chance(.1) ? 0 : std::pow(10, -40 * std::abs(c.value) * weekly.unit());
     c.percentage = std::abs(c.value) * 100;
     c.stars = std::clamp(static_cast<int>(1 + std::abs(c.value) * 6 + weekly.unit()), 1, 5);
-    (void)person;
     describe(c, one, two, weekly);
     return c;
 }
@@ -121,7 +120,7 @@ void correlate_week(account& person, day sunday) {
         const auto* two = luck.chance(.03) ? nullptr : known[luck.below(known.size())];
         const int offset = luck.chance(.3) ? 1 : 0;
         if (one == two || seen.contains({two, one, offset}) || !seen.emplace(one, two, offset).second) continue;
-        person.correlations.push_back(related(person, sunday, *one, two, offset));
+        person.correlations.push_back(related(sunday, *one, two, offset));
     }
     std::ranges::stable_sort(person.correlations, std::ranges::greater{},
                              [](const correlation& c) { return std::abs(c.value); });

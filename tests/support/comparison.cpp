@@ -109,8 +109,8 @@ class comparison {
             }
             for (std::size_t i = 0; i < cells.size(); ++i)
                 if (cells[i] != held->second.at(i))
-                    report(name + ": " + key + " column " + std::to_string(i + 1) + " is " + held->second[i] + ", not " +
-                           cells[i]);
+                    report(name + ": " + key + " column " + std::to_string(i + 1) + " is " + held->second[i] +
+                           ", not " + cells[i]);
         }
         if (!extra_allowed)
             for (const auto& [key, cells] : copy)
@@ -118,9 +118,11 @@ class comparison {
     }
 
     void profile() {
-        const std::vector<std::string> columns{"username", "first_name", "last_name", "avatar", "timezone",
-            "imperial_distance", "imperial_weight", "imperial_energy", "imperial_liquid", "imperial_temperature", "trial",
-            "delinquent", "weekly_email", "yearly_email"};
+        const std::vector<std::string> columns{
+            "username",        "first_name",           "last_name",       "avatar",
+            "timezone",        "imperial_distance",    "imperial_weight", "imperial_energy",
+            "imperial_liquid", "imperial_temperature", "trial",           "delinquent",
+            "weekly_email",    "yearly_email"};
         std::string select = "SELECT 'profile'";
         row cells;
         for (const auto& column : columns) {
@@ -172,10 +174,12 @@ class comparison {
         }
         compare("attributes",
                 "SELECT name, label, template, group_name, service_name, priority, manual, active, value_type, "
-                "value_type_description, position FROM attributes", truth, true);
+                "value_type_description, position FROM attributes",
+                truth, true);
         compare("attribute_services",
                 "SELECT a.name || ' / ' || s.service_name FROM attribute_services s JOIN attributes a "
-                "ON a.id = s.attribute_id", services, true);
+                "ON a.id = s.attribute_id",
+                services, true);
         SQLite::Statement active(db_, "SELECT name FROM attributes WHERE active = 1");
         while (active.executeStep())
             if (!truth.contains(active.getColumn(0).getString()))
@@ -191,7 +195,8 @@ class comparison {
             for (const auto& value : at(truth_["values"], name).GetArray())
                 truth.emplace(value[0].GetString(), row{text_of(value[1])});
             SQLite::Statement rows(db_,
-                "SELECT v.date, v.value FROM attribute_values v JOIN attributes a ON a.id = v.attribute_id WHERE a.name = ?");
+                                   "SELECT v.date, v.value FROM attribute_values v JOIN attributes a ON a.id = "
+                                   "v.attribute_id WHERE a.name = ?");
             rows.bind(1, name);
             std::size_t held = 0;
             while (rows.executeStep()) {
@@ -207,28 +212,44 @@ class comparison {
                     report("values: " + name + " " + date + " is " + value + ", not " + should->second[0]);
             }
             if (attribute["active"].GetBool() && held != truth.size())
-                report("values: " + name + " has " + std::to_string(held) + " of " + std::to_string(truth.size()) + " days");
+                report("values: " + name + " has " + std::to_string(held) + " of " + std::to_string(truth.size()) +
+                       " days");
         }
     }
 
     void averages() {
-        const std::vector<std::string> columns{"overall", "monday", "tuesday", "wednesday", "thursday", "friday",
-                                               "saturday", "sunday"};
+        const std::vector<std::string> columns{"overall",  "monday", "tuesday",  "wednesday",
+                                               "thursday", "friday", "saturday", "sunday"};
         table truth;
         for (const auto& each : truth_["averages"].GetArray()) {
             row cells;
             for (const auto& column : columns) cells.push_back(text_of(at(each, column)));
-            truth.emplace(std::string(each["attribute"].GetString()) + " " + each["date"].GetString(), std::move(cells));
+            truth.emplace(std::string(each["attribute"].GetString()) + " " + each["date"].GetString(),
+                          std::move(cells));
         }
-        compare("averages",
-                "SELECT attribute || ' ' || date, overall, monday, tuesday, wednesday, thursday, friday, saturday, sunday "
-                "FROM averages", truth, false);
+        compare(
+            "averages",
+            "SELECT attribute || ' ' || date, overall, monday, tuesday, wednesday, thursday, friday, saturday, sunday "
+            "FROM averages",
+            truth, false);
     }
 
     void correlations() {
-        const std::vector<std::string> paths{"period", "value", "p", "percentage", "stars", "second_person",
-            "second_person_elements", "attribute_category", "strength_description", "stars_description", "description",
-            "occurrence", "rating.positive", "rating.rating_type", "rating.rating"};
+        const std::vector<std::string> paths{"period",
+                                             "value",
+                                             "p",
+                                             "percentage",
+                                             "stars",
+                                             "second_person",
+                                             "second_person_elements",
+                                             "attribute_category",
+                                             "strength_description",
+                                             "stars_description",
+                                             "description",
+                                             "occurrence",
+                                             "rating.positive",
+                                             "rating.rating_type",
+                                             "rating.rating"};
         table truth;
         std::size_t position = 0;
         for (const auto& each : truth_["correlations"].GetArray()) {
@@ -240,11 +261,13 @@ class comparison {
                           std::move(cells));
         }
         // Older sets stay in the copy, though the service has forgotten them.
-        compare("correlations",
-                "SELECT date || ' ' || attribute || ' ' || ifnull('\"' || attribute2 || '\"', 'null') || ' ' || "
-                "ifnull(offset, 'null'), period, value, p, percentage, stars, second_person, second_person_elements, "
-                "attribute_category, strength_description, stars_description, description, occurrence, rating_positive, "
-                "rating_type, rating, position FROM correlations", truth, true);
+        compare(
+            "correlations",
+            "SELECT date || ' ' || attribute || ' ' || ifnull('\"' || attribute2 || '\"', 'null') || ' ' || "
+            "ifnull(offset, 'null'), period, value, p, percentage, stars, second_person, second_person_elements, "
+            "attribute_category, strength_description, stars_description, description, occurrence, rating_positive, "
+            "rating_type, rating, position FROM correlations",
+            truth, true);
     }
 
     void insights() {
@@ -257,9 +280,11 @@ class comparison {
                               instant(each["created"]),
                           std::move(cells));
         }
-        compare("insights",
-                "SELECT type || ' ' || ifnull('\"' || target_date || '\"', 'null') || ' \"' || created || '\"', period, "
-                "priority, attribute, html, text FROM insights", truth, false);
+        compare(
+            "insights",
+            "SELECT type || ' ' || ifnull('\"' || target_date || '\"', 'null') || ' \"' || created || '\"', period, "
+            "priority, attribute, html, text FROM insights",
+            truth, false);
     }
 
     SQLite::Database db_;

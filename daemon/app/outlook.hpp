@@ -1,0 +1,26 @@
+#pragma once
+// What is still to come, beside what the budget has room for.
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "daemon/core/plan.hpp"
+#include "daemon/net/clock.hpp"
+#include "daemon/store/cache.hpp"
+
+namespace existd::app {
+
+struct outlook {
+    std::vector<core::planned> steps;
+    std::int64_t requests = 0;
+    bool exact = true;
+    bool size_known = false;  ///< the service has said how far back the account goes
+    core::budget budget;
+    std::chrono::milliseconds time{0};  ///< until the budget has let all of it through
+};
+
+outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cadence& every,
+                   const core::allowance& limit);
+
+}  // namespace existd::app

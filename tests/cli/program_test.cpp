@@ -1,0 +1,120 @@
+// The built program: exit statuses, streams, and what it does when nobody reads on.
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <sys/wait.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sample_copy.hpp"
+
+namespace existd::cli::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::MatchesRegex;
+
+struct Program : testing::Test {
+    sample_copy copy;
+
+    struct finished {
+        int status;
+        std::string output;
+    };
+
+    /// A shell line in which $exist is the program; HOME and XDG folders are empty.
+    finished shell(const std::string& line) const {
+        const std::string folder = copy.path().parent_path().string();
+        const std::string command = "export exist='" EXIST_PROGRAM "' HOME='" + folder + "/home' XDG_CONFIG_HOME='" +
+                                    folder + "/config' XDG_DATA_HOME='" + folder + "/data' db='" +
+                                    copy.path().string() + "'; unset EXIST_DB; " + line;
+        FILE* pipe = ::popen(command.c_str(), "r");
+        if (!pipe) throw std::runtime_error("no shell");
+        finished result{};
+        std::array<char, 4096> buffer{};
+        for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+            result.output.append(buffer.data(), count);
+        result.status = WEXITSTATUS(::pclose(pipe));
+        return result;
+    }
+};
+
+TEST_F(Program, AnswersOnStandardOutput) {
+    const auto result = shell("$exist tags 2022-06-12 --db $db 2>/dev/null");
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.output, "SUNDAY 12 JUNE 2022\nCoffee ☕\n");
+}
+
+TEST_F(Program, FindsTheCopyByTheEnvironment) {
+    EXPECT_EQ(shell("EXIST_DB=$db $exist tags 2022-06-12 2>/dev/null").status, 0);
+}
+
+TEST_F(Program, ExitStatusesAreTheContracts) {
+    EXPECT_EQ(shell("$exist day 2001-01-01 --db $db 2>/dev/null").status, 2);
+    EXPECT_EQ(shell("$exist correlation mood floors --db $db 2>/dev/null").status, 2);
+    EXPECT_EQ(shell("$exist tags 2022-06-12 --max-age 1h --db $db 2>/dev/null").status, 2);
+    EXPECT_EQ(shell("$exist day nonsense --db $db 2>/dev/null").status, 64);
+    EXPECT_EQ(shell("$exist --nonsense 2>/dev/null").status, 64);
+    EXPECT_EQ(shell("$exist nonsense 2>/dev/null").status, 64);
+    EXPECT_EQ(shell("$exist 2>/dev/null").status, 64);
+    EXPECT_EQ(shell("$exist values nonsense --db $db 2>/dev/null").status, 1);
+    EXPECT_EQ(shell("$exist --help >/dev/null").status, 0);
+    EXPECT_EQ(shell("$exist --version >/dev/null").status, 0);
+}
+
+TEST_F(Program, WithoutACopySaysWhatToRun) {
+    const auto result = shell("$exist today 2>&1");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.output, MatchesRegex("exist: no copy at .*/data/existd/exist.db yet; run `existd sync`.*\n"));
+}
+
+TEST_F(Program, ABadConfigIsStatus78WithItsPlace) {
+    const auto folder = copy.path().parent_path() / "config" / "existd";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "config.toml") << "[cache\n";
+    const auto result = shell("$exist today 2>&1");
+    EXPECT_EQ(result.status, 78);
+    EXPECT_THAT(result.output, HasSubstr("config.toml:1:"));
+    EXPECT_EQ(shell("$exist tags 2022-06-12 --db $db >/dev/null 2>&1").status, 0);
+}
+
+TEST_F(Program, AFileThatIsNoCopyIsRefused) {
+    std::ofstream(copy.path().parent_path() / "notes.txt") << std::string(5000, 'x');
+    const auto result = shell("$exist today --db \"$(dirname $db)/notes.txt\" 2>&1");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_THAT(result.output, HasSubstr("is not a SQLite database"));
+}
+
+TEST_F(Program, ADamagedCopyIsSaidToBeSo) {
+    copy.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    std::fstream file(copy.path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(4096).write(std::string(200'000, 'x').data(), 200'000);
+    file.close();
+    const auto result = shell("$exist status --db $db 2>&1");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(result.output, "exist: the copy is damaged; restart existd, which sets it aside and fetches it anew\n");
+}
+
+TEST_F(Program, AReaderThatGoesAwayIsNoError) {
+    const auto result = shell(
+        "{ $exist sql 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) SELECT i FROM n' "
+        "--db $db -o csv; echo $? >&2; } 2>&1 >/dev/null | cat; "
+        "{ $exist sql 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) SELECT i FROM n' "
+        "--db $db -o csv; echo $? >&2; } 2>&1 | head -n 1");
+    EXPECT_EQ(result.output, "0\ni\r\n");
+}
+
+TEST_F(Program, AFullDiskIsAnError) {
+    const auto result = shell("$exist tags 2022-06-12 --db $db 2>&1 >/dev/full | tail -n 1");
+    EXPECT_EQ(result.output, "exist: cannot write the answer: No space left on device\n");
+}
+
+TEST_F(Program, ReadsSqlFromStandardInput) {
+    EXPECT_EQ(shell("echo 'SELECT 1 AS a;' | $exist sql -o ndjson --db $db").output, "{\"a\":1}\n");
+}
+
+}  // namespace
+}  // namespace existd::cli::test

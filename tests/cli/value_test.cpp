@@ -1,0 +1,122 @@
+#include "cli/render/value.hpp"
+
+#include <gtest/gtest.h>
+
+namespace existd::cli::render {
+namespace {
+
+std::string shown(cell value, value_type type) {
+    return formatted(value, {type, {}});
+}
+std::string average(double value, value_type type) {
+    return formatted_average(value, {type, {}});
+}
+std::string in_unit(double value, const char* name, const imperial_units& imperial) {
+    return formatted(value, {value_type::decimal, unit_of(name, imperial)});
+}
+
+constexpr imperial_units metric{};
+constexpr imperial_units imperial{true, true, true, true, true};
+
+TEST(Value, MissingIsADash) {
+    EXPECT_EQ(shown({}, value_type::integer), "–");
+    EXPECT_EQ(shown({}, value_type::words), "–");
+}
+
+TEST(Value, IntegersHaveThousands) {
+    EXPECT_EQ(shown(std::int64_t{0}, value_type::integer), "0");
+    EXPECT_EQ(shown(std::int64_t{619}, value_type::integer), "619");
+    EXPECT_EQ(shown(3531.0, value_type::integer), "3,531");
+    EXPECT_EQ(shown(std::int64_t{1234567}, value_type::integer), "1,234,567");
+    EXPECT_EQ(shown(std::int64_t{-1234}, value_type::integer), "-1,234");
+    EXPECT_EQ(shown(4.5, value_type::integer), "4.5");
+}
+
+TEST(Value, DecimalsKeepWhatMatters) {
+    EXPECT_EQ(shown(0.432, value_type::decimal), "0.43");
+    EXPECT_EQ(shown(5.0, value_type::decimal), "5.0");
+    EXPECT_EQ(shown(std::int64_t{5}, value_type::decimal), "5.0");
+    EXPECT_EQ(shown(72.35, value_type::decimal), "72.3");
+    EXPECT_EQ(shown(8700.4, value_type::decimal), "8,700");
+    EXPECT_EQ(shown(std::int64_t{0}, value_type::decimal), "0");
+    EXPECT_EQ(shown(-0.001, value_type::decimal), "0.00");
+}
+
+TEST(Value, DurationsAreHoursAndMinutes) {
+    EXPECT_EQ(shown(std::int64_t{443}, value_type::duration), "7h 23m");
+    EXPECT_EQ(shown(std::int64_t{425}, value_type::duration), "7h 5m");
+    EXPECT_EQ(shown(std::int64_t{59}, value_type::duration), "59m");
+    EXPECT_EQ(shown(59.6, value_type::duration), "1h 0m");
+    EXPECT_EQ(shown(std::int64_t{0}, value_type::duration), "0m");
+    EXPECT_EQ(shown(std::int64_t{-90}, value_type::duration), "-1h 30m");
+}
+
+TEST(Value, TimesCountFromMidnightOrMidday) {
+    EXPECT_EQ(shown(std::int64_t{1361}, value_type::time_of_day), "22:41");
+    EXPECT_EQ(shown(std::int64_t{0}, value_type::time_of_day), "00:00");
+    EXPECT_EQ(shown(std::int64_t{641}, value_type::time_from_midday), "22:41");
+    EXPECT_EQ(shown(std::int64_t{735}, value_type::time_from_midday), "00:15");
+    EXPECT_EQ(shown(std::int64_t{-30}, value_type::time_of_day), "23:30");
+}
+
+TEST(Value, PercentagesComeInTwoSizes) {
+    EXPECT_EQ(shown(0.57, value_type::percentage), "57%");
+    EXPECT_EQ(shown(std::int64_t{57}, value_type::percentage), "57%");
+    EXPECT_EQ(shown(0.575, value_type::percentage), "57.5%");
+    EXPECT_EQ(shown(std::int64_t{1}, value_type::percentage), "100%");
+    EXPECT_EQ(shown(std::int64_t{0}, value_type::percentage), "0%");
+}
+
+TEST(Value, BooleansAndScalesAndTexts) {
+    EXPECT_EQ(shown(std::int64_t{1}, value_type::boolean), "yes");
+    EXPECT_EQ(shown(std::int64_t{0}, value_type::boolean), "no");
+    EXPECT_EQ(shown(std::int64_t{4}, value_type::scale), "4");
+    EXPECT_EQ(shown(std::string("calm"), value_type::words), "calm");
+    EXPECT_EQ(shown(std::string("odd"), value_type::integer), "odd");
+}
+
+TEST(Value, OfAKindNobodyKnowsIsStillShown) {
+    EXPECT_EQ(shown(std::int64_t{12}, value_type::unknown), "12");
+    EXPECT_EQ(shown(std::int64_t{12}, static_cast<value_type>(42)), "12");
+    EXPECT_EQ(shown(1e300, value_type::duration), "1e+300");
+}
+
+TEST(Value, AveragesLieBetweenWholeNumbers) {
+    EXPECT_EQ(average(4, value_type::scale), "4.0");
+    EXPECT_EQ(average(3531, value_type::integer), "3,531");
+    EXPECT_EQ(average(3531.5, value_type::integer), "3,532");
+    EXPECT_EQ(average(99.97, value_type::integer), "100");
+    EXPECT_EQ(average(443, value_type::duration), "7h 23m");
+    EXPECT_EQ(average(641, value_type::time_from_midday), "22:41");
+}
+
+TEST(Value, HasTheUnitsTheProfilePrefers) {
+    EXPECT_EQ(in_unit(5, "steps_distance", metric), "5.0 km");
+    EXPECT_EQ(in_unit(5, "steps_distance", imperial), "3.1 mi");
+    EXPECT_EQ(in_unit(80, "weight", metric), "80.0 kg");
+    EXPECT_EQ(in_unit(80, "weight", imperial), "176.4 lb");
+    EXPECT_EQ(in_unit(8700, "energy", metric), "8,700 kJ");
+    EXPECT_EQ(in_unit(8700, "energy", imperial), "2,079 kcal");
+    EXPECT_EQ(in_unit(2000, "water", metric), "2,000 ml");
+    EXPECT_EQ(in_unit(2000, "water", imperial), "67.6 fl oz");
+    EXPECT_EQ(in_unit(20, "weather_temp_max", metric), "20.0 °C");
+    EXPECT_EQ(in_unit(20, "weather_temp_max", imperial), "68.0 °F");
+    EXPECT_EQ(in_unit(0.02, "weather_precipitation", metric), "0.02 in/h");
+    EXPECT_EQ(in_unit(3, "commits", imperial), "3.0");
+}
+
+TEST(Value, ProgressIsAWholePercentage) {
+    EXPECT_EQ(rounded_percent(17.53), "18%");
+    EXPECT_EQ(rounded_percent(std::int64_t{80}), "80%");
+    EXPECT_EQ(rounded_percent({}), "–");
+}
+
+TEST(Number, IsTheShortestTextThatReadsBackTheSame) {
+    EXPECT_EQ(number_text(3531.0), "3531");
+    EXPECT_EQ(number_text(0.1), "0.1");
+    EXPECT_EQ(number_text(-0.5577851552276848), "-0.5577851552276848");
+    EXPECT_EQ(number_text(1e20), "1e+20");
+}
+
+}  // namespace
+}  // namespace existd::cli::render

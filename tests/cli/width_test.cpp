@@ -1,0 +1,57 @@
+#include "cli/render/width.hpp"
+
+#include <gtest/gtest.h>
+
+namespace existd::cli::render {
+namespace {
+
+TEST(Width, CountsWhatATerminalShows) {
+    EXPECT_EQ(display_width("steps"), 5);
+    EXPECT_EQ(display_width(""), 0);
+    EXPECT_EQ(display_width("naïve"), 5);
+    EXPECT_EQ(display_width("e\u0301"), 1);
+    EXPECT_EQ(display_width("日本語"), 6);
+    EXPECT_EQ(display_width("😀"), 2);
+    EXPECT_EQ(display_width("☀️"), 2);
+    EXPECT_EQ(display_width("🇦🇺"), 2);
+    EXPECT_EQ(display_width("🇦🇺🇳🇿"), 4);
+    EXPECT_EQ(display_width("👨‍👩‍👧‍👦"), 2);
+    EXPECT_EQ(display_width("🏳️‍🌈"), 2);
+    EXPECT_EQ(display_width("👍🏽"), 2);
+    EXPECT_EQ(display_width("–"), 1);
+    EXPECT_EQ(display_width("█▌"), 2);
+}
+
+TEST(Printable, NeutralisesWhatATerminalWouldObey) {
+    EXPECT_EQ(printable("a\x1b[31mb"), "a␛[31mb");
+    EXPECT_EQ(printable("one\r\ntwo\tthree\n"), "one two three ");
+    EXPECT_EQ(printable("bell\a, delete\x7f"), "bell␇, delete␡");
+    EXPECT_EQ(printable(std::string_view("nul\0", 4)), "nul␀");
+    EXPECT_EQ(printable("\u009b31m"), "�31m");
+    EXPECT_EQ(printable("\u202Eevil"), "�evil");
+    EXPECT_EQ(printable("broken\xff\xc3"), "broken��");
+    EXPECT_EQ(printable("👨‍👩‍👧‍👦 ☕ Ü"), "👨‍👩‍👧‍👦 ☕ Ü");
+}
+
+TEST(Shortened, EndsInAnEllipsisThatFits) {
+    EXPECT_EQ(shortened("steps", 5), "steps");
+    EXPECT_EQ(shortened("steps taken", 6), "steps…");
+    EXPECT_EQ(shortened("日本語", 4), "日…");
+    EXPECT_EQ(shortened("👨‍👩‍👧‍👦 family", 4), "👨‍👩‍👧‍👦 …");
+}
+
+TEST(Wrapped, BreaksAtBlanks) {
+    EXPECT_EQ(wrapped("one two three", 7), (std::vector<std::string>{"one two", "three"}));
+    EXPECT_EQ(wrapped("one", 7), (std::vector<std::string>{"one"}));
+    EXPECT_EQ(wrapped("", 7), (std::vector<std::string>{""}));
+    EXPECT_EQ(wrapped("a  b", 7), (std::vector<std::string>{"a b"}));
+}
+
+TEST(Wrapped, BreaksAWordOnlyIfItMust) {
+    EXPECT_EQ(wrapped("abcdefghij k", 4), (std::vector<std::string>{"abcd", "efgh", "ij k"}));
+    EXPECT_EQ(wrapped("日本語", 4), (std::vector<std::string>{"日本", "語"}));
+    EXPECT_EQ(wrapped("日", 1), (std::vector<std::string>{"日"}));
+}
+
+}  // namespace
+}  // namespace existd::cli::render
