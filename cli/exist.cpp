@@ -82,7 +82,7 @@ std::string advice(const SQLite::Exception& error) {
             return "the copy is busy; try again";
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            return "the copy is damaged; restart existd, which sets it aside and fetches it anew";
+            return "the copy is damaged; restore a backup, or move it away and run `existd sync` to fetch it anew";
         case SQLITE_READONLY:  // only the -wal and -shm files are ever written by a reader
             return "the copy's -wal or -shm file is missing and you may not create it; start existd, which does";
         default:

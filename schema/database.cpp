@@ -55,11 +55,14 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
                        std::to_string(current_version()) + "; install a newer existd");
 }
 
+[[noreturn]] void throw_unopened(const std::filesystem::path& file, const std::string& why) {
+    throw unusable(file.string() + " cannot be opened: " + why +
+                   "; check the permissions of the file, its -wal and -shm, and the folder");
+}
+
 [[noreturn]] void rethrow_opening(const SQLite::Exception& error, const std::filesystem::path& file) {
     if (error.getErrorCode() == SQLITE_NOTADB) throw unusable(file.string() + " is not a SQLite database");
-    if (error.getErrorCode() == SQLITE_CANTOPEN)
-        throw unusable(file.string() + " cannot be opened: " + error.getErrorStr() +
-                       "; check the permissions of the file, its -wal and -shm, and the folder");
+    if (error.getErrorCode() == SQLITE_CANTOPEN) throw_unopened(file, error.getErrorStr());
     throw;
 }
 
@@ -91,6 +94,8 @@ int current_version() {
 SQLite::Database open_for_writing(const std::filesystem::path& file) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
     SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms);
+    // Before it may be refused: the readers of a newer copy need these files as well.
+    if (pragma(db, "application_id") == application_id) keep_wal_files(db);
     check_identity(db, file);
     forbid_quoted_strings(db);
     db.exec("PRAGMA journal_mode = WAL");
@@ -108,8 +113,10 @@ SQLite::Database open_for_writing(const std::filesystem::path& file) try {
 }
 
 SQLite::Database open_for_reading(const std::filesystem::path& file) try {
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored) || std::filesystem::is_empty(file, ignored))
+    std::error_code unknown;
+    const bool there = std::filesystem::exists(file, unknown);
+    if (unknown) throw_unopened(file, unknown.message());  // a folder one may not enter hides what is in it
+    if (!there || std::filesystem::is_empty(file, unknown))
         throw missing("no copy at " + file.string() + " yet; run `existd sync` first, or name the file with --db");
     SQLite::Database db(file.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
     check_identity(db, file);

@@ -28,6 +28,12 @@ bool is_there(const fs::path& path) {
     return fs::exists(path, ignored);
 }
 
+/// Also true of what a folder hides from those who may not enter it: better told so than sent elsewhere.
+bool may_be_there(const fs::path& path) {
+    std::error_code unknown;
+    return fs::exists(path, unknown) || unknown == std::errc::permission_denied;
+}
+
 std::optional<fs::path> configured_cache() {
     const auto config = find_config(std::nullopt);
     if (!config) return std::nullopt;
@@ -73,7 +79,7 @@ fs::path find_cache(const std::optional<fs::path>& flag) {
     if (const auto path = environment("EXIST_DB")) return *path;
     if (const auto path = configured_cache()) return *path;
     const fs::path user = default_user_cache();
-    return !is_there(user) && is_there(default_system_cache()) ? default_system_cache() : user;
+    return !is_there(user) && may_be_there(default_system_cache()) ? default_system_cache() : user;
 }
 
 fs::path expand_home(const std::string& path) {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,9 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
             return std::nullopt;
     }
 }
+
+/// Where the keys of a file stand, by their full names.
+using positions = std::map<std::string, toml::source_position>;
 
 [[noreturn]] void refuse(const std::string& file, const toml::source_position& at, const std::string& why) {
     throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + why);
@@ -99,7 +103,7 @@ std::vector<key> keys_of(config& to) {
 }
 
 void read_section(const std::string& file, const std::string& section, const toml::table& table,
-                  const std::vector<key>& keys) {
+                  const std::vector<key>& keys, positions& places) {
     for (const auto& [name, value] : table) {
         const key* known = nullptr;
         for (const auto& candidate : keys)
@@ -108,10 +112,11 @@ void read_section(const std::string& file, const std::string& section, const tom
         if (known == nullptr) refuse(file, name.source().begin, "unknown key " + full);
         if (const std::string expected = known->take(value); !expected.empty())
             refuse(file, value.source().begin, full + " must be " + expected);
+        places[full] = value.source().begin;
     }
 }
 
-void read_file(config& to, const std::string& file) {
+positions read_file(config& to, const std::string& file) {
     toml::table table;
     try {
         table = toml::parse_file(file);
@@ -119,33 +124,37 @@ void read_file(config& to, const std::string& file) {
         refuse(file, error.source().begin, std::string(error.description()));
     }
     const auto keys = keys_of(to);
+    positions places;
     for (const auto& [name, value] : table) {
         const std::string section(name.str());
         bool known = false;
         for (const auto& candidate : keys) known = known || candidate.section == section;
         if (!known || !value.is_table()) refuse(file, name.source().begin, "unknown section [" + section + "]");
-        read_section(file, section, *value.as_table(), keys);
+        read_section(file, section, *value.as_table(), keys, places);
     }
+    return places;
 }
 
 /// What no single key can know.
-void check_whole(const config& loaded) {
-    const std::string file = loaded.file ? loaded.file->string() + ": " : "";
+void check_whole(const config& loaded, const positions& places) {
+    const auto refuse_key = [&](const std::string& name, const std::string& why) {
+        const auto place = places.find(name);
+        if (place != places.end()) refuse(loaded.file->string(), place->second, name + ": " + why);
+        throw config_error((loaded.file ? loaded.file->string() + ": " : "") + name + ": " + why);
+    };
     if (loaded.account.auth != "token" && loaded.account.auth != "oauth2")
-        throw config_error(file + "account.auth must be \"token\" or \"oauth2\"");
-    if (loaded.allowance() < 1)
-        throw config_error(file + "budget.reserve leaves no request of budget.requests_per_hour");
+        refuse_key("account.auth", "must be \"token\" or \"oauth2\"");
+    if (loaded.allowance() < 1) refuse_key("budget.reserve", "leaves no request of budget.requests_per_hour");
     bool is_exist_io = false;
     try {
         is_exist_io = net::parse_base_url(loaded.api.base_url).is_exist_io;
     } catch (const std::invalid_argument& error) {
-        throw config_error(file + "api.base_url: " + error.what());
+        refuse_key("api.base_url", error.what());
     }
     if (!is_exist_io) return;
-    if (loaded.budget.requests_per_hour > 300)
-        throw config_error(file + "budget.requests_per_hour: exist.io allows 300 at most");
+    if (loaded.budget.requests_per_hour > 300) refuse_key("budget.requests_per_hour", "exist.io allows 300 at most");
     if (loaded.schedule.interval < std::chrono::minutes{15})
-        throw config_error(file + "schedule.interval: exist.io asks for at least 15m");
+        refuse_key("schedule.interval", "exist.io asks for at least 15m");
 }
 
 }  // namespace
@@ -153,7 +162,7 @@ void check_whole(const config& loaded) {
 config load_config(const overrides& from) {
     config result;
     result.file = find_config(from.config_file);
-    if (result.file) read_file(result, result.file->string());
+    const positions places = result.file ? read_file(result, result.file->string()) : positions{};
     if (from.cache_path)
         result.cache.path = *from.cache_path;
     else if (const char* path = std::getenv("EXIST_DB"); path != nullptr && *path != '\0')
@@ -161,7 +170,7 @@ config load_config(const overrides& from) {
     else if (result.cache.path.empty())
         result.cache.path = default_user_cache();
     if (result.account.token_file.empty()) result.account.token_file = default_token_file();
-    check_whole(result);
+    check_whole(result, places);
     return result;
 }
 

@@ -102,7 +102,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
             report = run_to_end(context, pass);
         } catch (const boost::system::system_error& error) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
-            cache.finish_run(run, clock.now().wall, "interrupted", 0, "");
+            cache.finish_run(run, clock.now().wall, "interrupted", pass.so_far().requests, "");
             throw failure(exit_failed, "interrupted; the next sync goes on at the same page");
         }
     }

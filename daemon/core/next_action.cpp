@@ -18,7 +18,7 @@ bool barred(const snapshot& known, part p, const cadence& every) {
 
 bool due(const snapshot& known, part p, milliseconds interval) {
     const part_state& state = known[p];
-    return state.under_way || elapsed(state.last_success, known.now, interval);
+    return state.due_now || state.under_way || elapsed(state.last_success, known.now, interval);
 }
 
 fetch begin_or_resume(const snapshot& known, part p, std::optional<day> first = {}, std::optional<day> last = {}) {
@@ -123,7 +123,7 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
 
     const bool first_page = done.at.page == 1;
     // The set is the one already held: one page was the whole price of knowing it.
-    if (done.what == part::correlations && first_page && before.last_success && facts.new_rows == 0 &&
+    if (done.what == part::correlations && first_page && !before.due_now && facts.new_rows == 0 &&
         facts.held >= facts.count)
         return std::nullopt;
     // As many new insights as the service has gained, and the page reached into what was held.

@@ -27,21 +27,27 @@ std::optional<day> likely_first_day(const snapshot& known) {
     return known.today - days{7 * (*extent / known.averages_in_force + 1)};
 }
 
+/// Less the pages of the walk under way that are in the copy; there is at least one more.
+planned at_least(const snapshot& known, part p, std::int64_t requests) {
+    const auto& walk = known[p].under_way;
+    return {p, std::max<std::int64_t>(1, requests - (walk ? walk->page - 1 : 0)), false};
+}
+
 planned windows(const snapshot& known) {
     const auto per_window = pages(known.active_attributes);
     const auto first = likely_first_day(known);
-    if (!first || !known.contiguous_from) return {part::history, per_window, false};
+    if (!first || !known.contiguous_from) return at_least(known, part::history, per_window);
     const auto missing = std::max(days{0}, *known.contiguous_from - *first);
-    return {part::history, per_window * (missing / days{window_days} + 1), false};
+    return at_least(known, part::history, per_window * (missing / days{window_days} + 1));
 }
 
 planned averages_history(const snapshot& known) {
     const auto& extent = known[part::extent].total;
     if (!extent) return {part::averages_history, 1, false};
     const auto first = likely_first_day(known);
-    if (!known.averages_reached || !first) return {part::averages_history, pages(*extent), false};
+    if (!known.averages_reached || !first) return at_least(known, part::averages_history, pages(*extent));
     const auto missing = std::max(days{0}, *known.averages_reached - *first);
-    return {part::averages_history, pages(missing / days{7} * known.averages_in_force), false};
+    return at_least(known, part::averages_history, pages(missing / days{7} * known.averages_in_force));
 }
 
 }  // namespace

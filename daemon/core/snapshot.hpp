@@ -30,6 +30,7 @@ struct walk {
 struct part_state {
     std::optional<instant> last_success;
     std::optional<instant> unavailable;  ///< when the service refused it to this kind of token
+    bool due_now = false;                ///< however fresh it is
     bool complete = false;               ///< nothing older remains (insights, extent, averages_history)
     std::optional<std::int64_t> total;   ///< the service's count at the last success
     std::optional<walk> under_way;

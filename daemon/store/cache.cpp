@@ -126,7 +126,7 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
 }
 
 void cache::expire(part p) {
-    db_.run("UPDATE sync_state SET last_success_at = NULL WHERE part = ?1", core::name(p));
+    db_.run("UPDATE sync_state SET due_now = 1 WHERE part = ?1", core::name(p));
 }
 
 void cache::save_walk(part p, const core::walk& walk) {
@@ -140,7 +140,8 @@ void cache::save_walk(part p, const core::walk& walk) {
 void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::instant now) {
     const part p = asked.what;
     db_.run(
-        "UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL, unavailable_at = NULL, "
+        "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
+        "unavailable_at = NULL, "
         "total = ?3, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
         "restarts = NULL, stragglers = NULL WHERE part = ?1",
         core::name(p), now, count);
@@ -160,9 +161,6 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
             for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::history ? 1 : 0};
                  day += std::chrono::days{1})
                 db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
-            break;
-        case part::templates:
-            db_.run("DELETE FROM attribute_templates WHERE last_walk <> ?1", asked.at.id);
             break;
         case part::insights:
         case part::extent:
@@ -229,7 +227,7 @@ void cache::forget_what_is_verified() {
     db_.run("DELETE FROM coverage");
     db_.run("UPDATE attributes SET covered_from = NULL, complete = 0");
     db_.run(
-        "UPDATE sync_state SET last_success_at = NULL, complete = 0, reached = NULL, unavailable_at = NULL, "
+        "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, "
         "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
         "restarts = NULL, stragglers = NULL WHERE part <> 'budget'");
     transaction.commit();

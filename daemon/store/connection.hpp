@@ -57,7 +57,10 @@ class connection {
     static void bind(SQLite::Statement& to, int index, std::string_view value) { to.bind(index, std::string(value)); }
     static void bind(SQLite::Statement& to, int index, const char* value) { to.bind(index, value); }
     static void bind(SQLite::Statement& to, int index, iso::day value) { to.bind(index, iso::format(value)); }
-    static void bind(SQLite::Statement& to, int index, iso::instant value) { to.bind(index, iso::format(value)); }
+    /// Our own moments are kept to the second, so that as text they sort by time.
+    static void bind(SQLite::Statement& to, int index, iso::instant value) {
+        to.bind(index, iso::format(std::chrono::floor<std::chrono::seconds>(value)));
+    }
     static void bind(SQLite::Statement& to, int index, std::chrono::milliseconds value) {
         to.bind(index, std::int64_t{value.count()});
     }

@@ -24,9 +24,10 @@ core::part_state cache::load_part(part p) {
     core::part_state state;
     auto& row = db_.query(
         "SELECT last_success_at, unavailable_at, complete, total, page, walk, first_date, last_date, count, new_rows, "
-        "restarts, stragglers FROM sync_state WHERE part = ?1",
+        "restarts, stragglers, due_now FROM sync_state WHERE part = ?1",
         core::name(p));
     if (row.executeStep()) {
+        state.due_now = row.getColumn(12).getInt() != 0;
         state.last_success = instant_of(row.getColumn(0));
         state.unavailable = instant_of(row.getColumn(1));
         state.complete = row.getColumn(2).getInt() != 0;

@@ -63,7 +63,7 @@ saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
         const auto values = save_values(page, attribute, row.values);
         cover(page, attribute);
         // One the list of attributes did not have: the list has changed since it was read.
-        if (attribute.inserted) page.db.run("UPDATE sync_state SET last_success_at = NULL WHERE part = 'attributes'");
+        if (attribute.inserted) page.db.run("UPDATE sync_state SET due_now = 1 WHERE part = 'attributes'");
         result.new_rows += values.new_rows;
     }
     return result;

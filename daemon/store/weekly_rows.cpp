@@ -63,15 +63,16 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
 saved save(const saving& page, const std::vector<api::insight>& rows) {
     saved result;
     for (const auto& row : rows) {
+        const std::string created = iso::format(row.created);  // the service's: to the millisecond if it says so
         tally(result, page.db.number("SELECT count(*) FROM insights WHERE type = ?1 "
                                      "AND ifnull(target_date, '') = ifnull(?2, '') AND created = ?3",
-                                     row.type, row.target_date, row.created) != 0);
+                                     row.type, row.target_date, created) != 0);
         page.db.run(
             "INSERT INTO insights (created, target_date, type, period, priority, attribute, html, text) "
             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
             "ON CONFLICT DO UPDATE SET period = excluded.period, priority = excluded.priority, "
             "attribute = excluded.attribute, html = excluded.html, text = excluded.text",
-            row.created, row.target_date, row.type, row.period, row.priority, row.attribute, row.html, row.text);
+            created, row.target_date, row.type, row.period, row.priority, row.attribute, row.html, row.text);
     }
     return result;
 }

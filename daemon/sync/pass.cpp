@@ -65,8 +65,9 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 
     auto sending = transport_.send(std::move(request));
     const auto response = co_await std::move(sending);
+    // Being told to stop is nobody's failure: no error is noted, nothing is tried again.
     if (response.has_error() && response.error() == boost::asio::error::operation_aborted)
-        throw boost::system::system_error(response.error());  // we are being stopped: nobody has failed
+        throw boost::system::system_error(response.error());
     done.duration = clock_.now().since_boot - sent.since_boot;
     if (response.has_error())
         fail(next, done, response.error().message(), false);

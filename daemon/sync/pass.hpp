@@ -57,6 +57,8 @@ class pass {
     /// Runs until nothing is due or nothing more can be done now. Throws SQLite::Exception if the cache cannot be
     /// written, boost::system::system_error(operation_aborted) when cancelled; what was saved stays.
     boost::asio::awaitable<report> run();
+    /// What has been done until now.
+    const report& so_far() const { return report_; }
 
   private:
     boost::asio::awaitable<void> fetch(core::fetch next);

@@ -181,6 +181,7 @@ CREATE TABLE sync_state (
     last_error      TEXT,
     unavailable_at  TEXT,
     complete        INTEGER NOT NULL DEFAULT 0,
+    due_now         INTEGER NOT NULL DEFAULT 0,
     total           INTEGER,
     reached         TEXT,
     -- the walk under way, all null between walks

@@ -80,8 +80,8 @@ TEST(Walk, AsksForStragglersOnceThePagesAreRead) {
 
 TEST(Walk, OfCorrelationsEndsAtOnePageWhenTheSetIsTheOneHeld) {
     const page_facts same{.count = 394, .more = true, .held = 394, .new_rows = 0};
-    EXPECT_FALSE(next_step(page_of(part::correlations, 1), {.last_success = instant{}}, same));
-    EXPECT_TRUE(next_step(page_of(part::correlations, 1), {}, same)) << "everything is to be read again";
+    EXPECT_FALSE(next_step(page_of(part::correlations, 1), {}, same));
+    EXPECT_TRUE(next_step(page_of(part::correlations, 1), {.due_now = true}, same)) << "everything is to be read again";
 }
 
 TEST(Walk, OfCorrelationsGoesOnWhenTheSetIsNewOrHalfHeld) {

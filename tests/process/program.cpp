@@ -4,14 +4,15 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
+#include <grp.h>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace existd::tests {
-namespace {
 
 std::string contents(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -19,6 +20,8 @@ std::string contents(const std::filesystem::path& file) {
     text << in.rdbuf();
     return text.str();
 }
+
+namespace {
 
 void redirect(const std::string& file, int flags, int to) {
     const int fd = ::open(file.c_str(), flags, 0600);
@@ -32,10 +35,14 @@ void clean_environment(const std::string& home) {
     ::setenv("LC_ALL", "C.UTF-8", 1);
 }
 
+void become(identity as) {
+    if (::setgroups(0, nullptr) != 0 || ::setgid(as.group) != 0 || ::setuid(as.user) != 0) ::_exit(126);
+}
+
 }  // namespace
 
 program::program(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
-                 const std::filesystem::path& folder, const std::string& input)
+                 const std::filesystem::path& folder, const std::string& input, identity as)
     : folder_(folder) {
     static std::atomic<int> count{0};
     name_ = binary.filename().string() + "." + std::to_string(++count);
@@ -50,6 +57,8 @@ program::program(const std::filesystem::path& binary, const std::vector<std::str
         redirect(base + ".out", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
         redirect(base + ".err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
         clean_environment(folder_.string());
+        if (as.user != 0) become(as);
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that is killed leaves nothing running
         std::vector<char*> argv;
         for (auto& word : words) argv.push_back(word.data());
         argv.push_back(nullptr);
@@ -83,8 +92,8 @@ std::string program::out() const {
 }
 
 finished run(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
-             const std::filesystem::path& folder, const std::string& input) {
-    return program(binary, arguments, folder, input).wait();
+             const std::filesystem::path& folder, const std::string& input, identity as) {
+    return program(binary, arguments, folder, input, as).wait();
 }
 
 }  // namespace existd::tests

@@ -14,17 +14,27 @@ struct finished {
     std::string out, err;
 };
 
+/// Who a program runs as; 0 is whoever runs the tests.
+struct identity {
+    uid_t user = 0;
+    gid_t group = 0;
+};
+
 /// A started program; killed at the end of the scope if it still runs. Its standard output and error go to files in
 /// `folder`, its environment is ours less every EXIST and XDG variable, with HOME set to `folder`.
 class program {
   public:
     program(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
-            const std::filesystem::path& folder, const std::string& input = "");
+            const std::filesystem::path& folder, const std::string& input = "", identity as = {});
     ~program();
     program(const program&) = delete;
     program& operator=(const program&) = delete;
 
-    void signal(int number) const { ::kill(pid_, number); }
+    /// Does nothing once the program is known to have ended: -1 would be everybody.
+    void signal(int number) const {
+        if (pid_ > 0) ::kill(pid_, number);
+    }
+    pid_t pid() const { return pid_; }
     bool running();
     finished wait();
     std::string out() const;
@@ -38,6 +48,9 @@ class program {
 
 /// Runs it to its end.
 finished run(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
-             const std::filesystem::path& folder, const std::string& input = "");
+             const std::filesystem::path& folder, const std::string& input = "", identity as = {});
+
+/// Everything in a file; empty if it cannot be read.
+std::string contents(const std::filesystem::path& file);
 
 }  // namespace existd::tests

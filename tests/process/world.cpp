@@ -55,24 +55,32 @@ simulated_account::simulated_account(const std::filesystem::path& folder, std::v
     throw std::runtime_error("the simulated account does not start: " + server_.wait().err);
 }
 
-std::string simulated_account::control(const std::string& method, const std::string& what,
-                                       const std::string& body) const {
+http_answer simulated_account::ask(const std::string& method, const std::string& target, const std::string& headers,
+                                   const std::string& body) const {
     using boost::asio::ip::tcp;
     const auto colon = base_url_.rfind(':');
     const auto port = static_cast<unsigned short>(std::stoi(base_url_.substr(colon + 1)));
     boost::asio::io_context context;
     tcp::socket socket(context);
     socket.connect({boost::asio::ip::address_v4::loopback(), port});
-    const std::string request = method + " /_simulator/" + what +
-                                " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" +
-                                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    const std::string request = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" +
+                                headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
     boost::asio::write(socket, boost::asio::buffer(request));
     std::string answer;
     boost::system::error_code end;
     boost::asio::read(socket, boost::asio::dynamic_buffer(answer), end);
     const auto start = answer.find("\r\n\r\n");
     if (start == std::string::npos) throw std::runtime_error("no answer from the simulated account");
-    return answer.substr(start + 4);
+    return {std::stoi(answer.substr(answer.find(' '))), answer.substr(start + 4)};
+}
+
+std::string simulated_account::control(const std::string& method, const std::string& what,
+                                       const std::string& body) const {
+    return ask(method, "/_simulator/" + what, "", body).body;
+}
+
+http_answer simulated_account::get(const std::string& target, const std::string& token) const {
+    return ask("GET", "/api/2/" + target, "Authorization: Token " + token + "\r\n", "");
 }
 
 long simulated_account::stat(const std::string& name) const {
@@ -106,26 +114,29 @@ World::~World() {
 }
 
 void World::start(std::vector<std::string> flags) {
+    flags.insert(flags.end(), {"--log", (home_ / "requests.log").string()});
     account_ = std::make_unique<simulated_account>(home_, std::move(flags));
     configure();
     give_token();
 }
 
-void World::configure(int requests_per_hour, const std::string& more) {
-    std::filesystem::create_directories(home_ / ".config/existd");
-    std::ofstream(home_ / ".config/existd/config.toml")
-        << "[account]\ntoken_file = \"" << (home_ / "token").string() << "\"\n"
-        << "[api]\nbase_url = \"" << (account_ ? account_->base_url() : "http://127.0.0.1:1/api/2/") << "\"\n"
-        << "timeout = \"2s\"\n"
-        << "[budget]\nrequests_per_hour = " << requests_per_hour << "\n"
-        << "[cache]\npath = \"" << copy_.string() << "\"\n"
-        << more;
+void World::configure(const config_of_test& how) const {
+    const std::string nobody = "http://127.0.0.1:1/api/2/";
+    const std::string base_url = !how.base_url.empty() ? how.base_url : account_ ? account_->base_url() : nobody;
+    std::filesystem::create_directories(config_file().parent_path());
+    std::ofstream(config_file()) << "[account]\ntoken_file = \"" << token_file().string() << "\"\n"
+                                 << "[api]\nbase_url = \"" << base_url << "\"\n"
+                                 << "timeout = \"" << how.timeout << "\"\n"
+                                 << "[budget]\nrequests_per_hour = " << how.requests_per_hour << "\n"
+                                 << "reserve = " << how.reserve << "\n"
+                                 << "[cache]\npath = \"" << copy_.string() << "\"\n"
+                                 << how.more;
 }
 
-void World::give_token(const std::string& token, int mode) const {
-    const auto file = home_ / "token";
-    std::ofstream(file) << token << '\n';
-    ::chmod(file.c_str(), static_cast<mode_t>(mode));
+void World::give_token(const std::string& token, int mode) {
+    token_ = token;
+    std::ofstream(token_file()) << token << '\n';
+    ::chmod(token_file().c_str(), static_cast<mode_t>(mode));
 }
 
 finished World::existd(std::vector<std::string> arguments, const std::string& input) const {
@@ -145,6 +156,23 @@ finished World::sync_until_done(int most) const {
 void World::expect_exact() const {
     const auto wrong = differences(copy_, account_->truth());
     for (const auto& line : wrong) ADD_FAILURE() << line;
+}
+
+std::vector<std::string> World::sent() const {
+    std::vector<std::string> targets;
+    std::ifstream log(home_ / "requests.log");
+    for (std::string time, method, target, rest; log >> time >> method >> target && std::getline(log, rest);)
+        if (!target.starts_with("/_simulator/")) targets.push_back(target);
+    return targets;
+}
+
+void World::TearDown() {
+    account_.reset();
+    if (token_.empty()) return;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(home_))
+        if (entry.is_regular_file() && entry.path() != token_file()) {
+            EXPECT_EQ(contents(entry.path()).find(token_), std::string::npos) << "the token is in " << entry.path();
+        }
 }
 
 }  // namespace existd::tests

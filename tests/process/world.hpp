@@ -12,6 +12,11 @@
 
 namespace existd::tests {
 
+struct http_answer {
+    int status = 0;
+    std::string body;
+};
+
 /// existd-simulator on a free port.
 class simulated_account {
   public:
@@ -24,16 +29,31 @@ class simulated_account {
     long stat(const std::string& name) const;
     /// The targets that broke the rules of the API, as JSON.
     std::string violations() const;
+    /// What an online client gets: GET of a target below the base URL, with the token.
+    http_answer get(const std::string& target, const std::string& token = "simulated-token") const;
     void set_faults(const std::vector<std::string>& faults) const;
     /// The body of the answer to a request to /_simulator/.
     std::string control(const std::string& method, const std::string& what, const std::string& body = "") const;
 
   private:
+    http_answer ask(const std::string& method, const std::string& target, const std::string& headers,
+                    const std::string& body) const;
+
     program server_;
     std::string base_url_;
 };
 
-/// A home folder with a config and a token.
+/// What a test changes of the config; the rest is the default.
+struct config_of_test {
+    int requests_per_hour = 100000;
+    int reserve = 30;
+    std::string base_url = "";  ///< empty: the account's, or nobody's
+    std::string timeout = "2s";
+    std::string more = "";  ///< after the keys of [cache]
+};
+
+/// A home folder with a config and a token. At the end of each test no file in it but the token file holds the token:
+/// neither the copy nor what any program wrote.
 class World : public ::testing::Test {
   protected:
     World();
@@ -41,9 +61,10 @@ class World : public ::testing::Test {
 
     /// Starts the account; flags are existd-simulator's.
     void start(std::vector<std::string> flags);
-    /// Writes the config; `more` is added to it.
-    void configure(int requests_per_hour = 100000, const std::string& more = "");
-    void give_token(const std::string& token = "simulated-token", int mode = 0600) const;
+    void configure(const config_of_test& how = {}) const;
+    std::filesystem::path config_file() const { return home_ / ".config/existd/config.toml"; }
+    void give_token(const std::string& token = "simulated-token", int mode = 0600);
+    std::filesystem::path token_file() const { return home_ / "token"; }
 
     finished existd(std::vector<std::string> arguments, const std::string& input = "") const;
     finished exist(std::vector<std::string> arguments) const;
@@ -51,10 +72,16 @@ class World : public ::testing::Test {
     finished sync_until_done(int most = 10) const;
     /// Expects the copy to equal the account.
     void expect_exact() const;
+    /// The targets the account was asked for, oldest first.
+    std::vector<std::string> sent() const;
+    void TearDown() override;
 
     std::filesystem::path home_;
     std::filesystem::path copy_;
     std::unique_ptr<simulated_account> account_;
+
+  private:
+    std::string token_;
 };
 
 /// Where the programs are.

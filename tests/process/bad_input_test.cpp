@@ -1,0 +1,452 @@
+// Whatever is mistyped, misplaced or forbidden: an exact status, one line that says what to do, and nothing lost.
+#include <chrono>
+#include <fstream>
+#include <map>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
+
+#include "tests/process/refusal.hpp"
+#include "tests/process/world.hpp"
+
+namespace existd::tests {
+namespace {
+
+class BadInput : public World {
+  protected:
+    void SetUp() override {
+        configure();
+        give_token();
+        remember();
+    }
+
+    void remember() { before_ = files(); }
+
+    /// Expects that every file is as it was; only locks may be new.
+    void expect_untouched() const {
+        const auto now = files();
+        for (const auto& [name, text] : before_) {
+            EXPECT_TRUE(now.contains(name)) << name << " is gone";
+            if (now.contains(name)) {
+                EXPECT_TRUE(now.at(name) == text) << name << " is changed";
+            }
+        }
+        for (const auto& [name, text] : now) EXPECT_TRUE(before_.contains(name)) << name << " is new";
+    }
+
+    void config_says(const std::string& text) {
+        std::ofstream(config_file()) << text;
+        remember();
+    }
+    void config_with(const config_of_test& how) {
+        configure(how);
+        remember();
+    }
+
+    std::string at(int line, int column) const {
+        return config_file().string() + ":" + std::to_string(line) + ":" + std::to_string(column) + ": ";
+    }
+
+  private:
+    /// All but the locks, what the programs print, and the marks that a reader leaves in the -shm file.
+    std::map<std::string, std::string> files() const {
+        std::map<std::string, std::string> found;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(home_)) {
+            const std::string name = std::filesystem::relative(entry.path(), home_).string();
+            const bool ours = name.starts_with("exist.") || name.starts_with("existd.") ||
+                              name.starts_with("existd-of-all.") || name == "requests.log" ||
+                              name.starts_with("existd-simulator.");
+            const std::string end = entry.path().extension();
+            const bool written = ours && (end == ".in" || end == ".out" || end == ".err" || end == ".log");
+            if (entry.is_regular_file() && !written && end != ".lock" && end != ".db-shm")
+                found[name] = contents(entry.path());
+        }
+        return found;
+    }
+
+    std::map<std::string, std::string> before_;
+};
+
+using namespace std::chrono;
+
+/// How long it took, in seconds.
+template <class Act>
+double seconds_of(Act act) {
+    const auto start = steady_clock::now();
+    act();
+    return duration<double>(steady_clock::now() - start).count();
+}
+
+// The config.
+
+TEST_F(BadInput, AnUnknownKeyIsNamedWithItsLineAndColumn) {
+    config_says("[account]\n\n[api]\n  timeot = \"3s\"\n");
+    for (const char* command : {"sync", "plan", "login", "check"})
+        EXPECT_TRUE(refused(existd({command}), "existd", 78, {at(4, 3), "unknown key api.timeot"}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, AnUnknownSectionIsNamedWithItsLineAndColumn) {
+    config_says("\n[buget]\nreserve = 3\n");
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 78, {at(2, 2), "unknown section [buget]"}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, AValueOfTheWrongTypeIsNamedWithWhatItMustBe) {
+    const std::vector<std::pair<std::string, std::vector<std::string>>> cases{
+        {"[budget]\nreserve = \"few\"\n", {at(2, 11), "budget.reserve must be a whole number"}},
+        {"[budget]\nreserve = -1\n", {at(2, 11), "budget.reserve must be a whole number"}},
+        {"[budget]\nreserve = 1.5\n", {at(2, 11), "budget.reserve must be a whole number"}},
+        {"[api]\ntimeout = 30\n", {at(2, 11), "api.timeout must be a duration", "30s"}},
+        {"[api]\ntimeout = \"0s\"\n", {at(2, 11), "api.timeout must be a duration", "30s"}},
+        {"[schedule]\ninterval = \"soon\"\n", {at(2, 12), "schedule.interval must be a duration", "1h"}},
+        {"[cache]\npath = 1\n", {at(2, 8), "cache.path must be a path in quotes"}},
+        {"[account]\nauth = true\n", {at(2, 8), "account.auth must be a text in quotes"}},
+        {"[account]\nauth = \"password\"\n", {"account.auth must be \"token\" or \"oauth2\""}},
+    };
+    for (const auto& [text, words] : cases) {
+        config_says(text);
+        EXPECT_TRUE(refused(existd({"check"}), "existd", 78, words)) << text;
+        expect_untouched();
+    }
+}
+
+TEST_F(BadInput, AConfigThatIsNoTomlIsRefusedByBothPrograms) {
+    config_says("[cache]\npath = /no/quotes\n");
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 78, {config_file().string() + ":2:"}));
+    EXPECT_TRUE(refused(exist({"tags"}), "exist", 78, {config_file().string() + ":2:"}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, AConfigThatDoesNotExistIsRefused) {
+    const std::string missing = (home_ / "missing.toml").string();
+    EXPECT_TRUE(refused(existd({"sync", "--config", missing}), "existd", 78, {missing}));
+    EXPECT_TRUE(refused(existd({"--config", missing, "check"}), "existd", 78, {missing}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, CleartextToAnotherMachineIsRefused) {
+    for (const char* url : {"http://example.com/api/2/", "http://127.0.0.1.example.com/api/2/", "http://10.0.0.1/"}) {
+        config_with({.base_url = url});
+        EXPECT_TRUE(refused(existd({"sync"}), "existd", 78, {config_file().string(), "api.base_url"}));
+        expect_untouched();
+    }
+}
+
+TEST_F(BadInput, AReserveThatLeavesNoRequestIsRefused) {
+    config_with({.requests_per_hour = 30, .reserve = 30});
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 78, {config_file().string(), "budget.reserve"}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, WhatExistAsksClientsNotToDoIsRefusedWithoutTheNetwork) {
+    const std::string exist_io = "https://exist.io/api/2/";
+    const double took = seconds_of([&] {
+        config_with({.requests_per_hour = 300, .base_url = exist_io, .more = "[schedule]\ninterval = \"14m\"\n"});
+        EXPECT_TRUE(refused(existd({"sync"}), "existd", 78, {"schedule.interval", "15m"}));
+        expect_untouched();
+        config_with({.requests_per_hour = 301, .base_url = exist_io});
+        EXPECT_TRUE(refused(existd({"sync"}), "existd", 78, {"budget.requests_per_hour", "300"}));
+        expect_untouched();
+    });
+    EXPECT_LT(took, 2);
+}
+
+// The token.
+
+TEST_F(BadInput, WithoutATokenItSaysHowToGetOne) {
+    std::filesystem::remove(token_file());
+    remember();
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {token_file().string(), "run `existd login`"}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, ATokenThatOthersMayReadIsRefusedWithTheMendingCommand) {
+    for (const int mode : {0644, 0640, 0660, 0601}) {
+        ASSERT_EQ(::chmod(token_file().c_str(), static_cast<mode_t>(mode)), 0);
+        EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {"`chmod 600 " + token_file().string() + "`"}));
+    }
+    expect_untouched();
+}
+
+TEST_F(BadInput, ATokenFileWithoutATokenIsRefused) {
+    for (const char* text : {"", "\n", "two words\n", "caf\xc3\xa9\n", "tab\t\n"}) {
+        std::ofstream(token_file()) << text;
+        remember();
+        EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {token_file().string()}));
+        expect_untouched();
+    }
+}
+
+TEST_F(BadInput, DISABLED_ATokenFileOfRubbishNamesTheRemedy) {
+    std::ofstream(token_file()) << "two words\n";
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {"run `existd login`"}));
+}
+
+TEST_F(BadInput, ATokenTheServiceRefusesEndsTheAskingAtOnce) {
+    start({"--days", "20", "--attributes", "20"});
+    give_token("wrong-token");
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {"run `existd login`"}));
+    EXPECT_LE(account_->stat("requests"), 2);
+    EXPECT_EQ(exist({"tags"}).status, 2) << "nothing is known of today";
+}
+
+TEST_F(BadInput, DISABLED_ACheckOnlineProvesTheTokenWithOneRequest) {
+    start({"--days", "20", "--attributes", "20"});
+    EXPECT_EQ(existd({"check", "--online"}).status, 0);
+    EXPECT_EQ(sent(), (std::vector<std::string>{"/api/2/accounts/profile/"}));
+    give_token("wrong-token");
+    const finished wrong = existd({"check", "--online"});
+    EXPECT_EQ(wrong.status, 77);
+    EXPECT_NE(wrong.err.find("run `existd login`"), std::string::npos) << wrong.err;
+    configure({.base_url = "http://127.0.0.1:1/api/2/"});
+    EXPECT_EQ(existd({"check", "--online"}).status, 69);
+}
+
+// The network.
+
+TEST_F(BadInput, AHostThatDoesNotAnswerIsGivenUpOnSoon) {
+    finished end;
+    const double took = seconds_of([&] { end = existd({"sync"}); });
+    EXPECT_EQ(end.status, 69);
+    EXPECT_EQ(end.out, "");
+    const auto lines = lines_of(end.err);
+    ASSERT_FALSE(lines.empty());
+    EXPECT_TRUE(lines.back().starts_with("existd: 127.0.0.1: ")) << lines.back();
+    EXPECT_NE(lines.back().find("Connection refused"), std::string::npos) << lines.back();
+    EXPECT_LT(took, 30);
+}
+
+// The command line.
+
+TEST_F(BadInput, AnUnknownCommandOrOptionIsAUsageError) {
+    const std::vector<std::vector<std::string>> wrong{
+        {}, {"snyc"}, {"--wait"}, {"sync", "--wiat"}, {"sync", "now"}, {"sync", "--db"}};
+    for (const auto& words : wrong)
+        EXPECT_TRUE(refused(existd(words), "existd", 64, {"see `existd --help`"})) << (words.empty() ? "" : words[0]);
+    for (const auto& words : wrong) EXPECT_TRUE(refused(exist(words), "exist", 64, {"exist"}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, DISABLED_AnUnknownCommandOfExistdIsNamed) {
+    EXPECT_TRUE(refused(existd({"snyc"}), "existd", 64, {"snyc", "see `existd --help`"}));
+    EXPECT_TRUE(refused(existd({"--wiat"}), "existd", 64, {"--wiat", "see `existd --help`"}));
+}
+
+TEST_F(BadInput, AnUnknownCommandOrOptionOfExistIsNamed) {
+    EXPECT_TRUE(refused(exist({"tgas"}), "exist", 64, {"\"tgas\"", "did you mean \"tags\"?"}));
+    EXPECT_TRUE(refused(exist({"xyzzy"}), "exist", 64, {"\"xyzzy\"", "`exist --help`"}));
+    EXPECT_TRUE(refused(exist({"tags", "--wiat"}), "exist", 64, {"--wiat", "`exist --help`"}));
+    EXPECT_TRUE(refused(exist({"tags", "-o", "xml"}), "exist", 64, {"\"xml\"", "json"}));
+}
+
+TEST_F(BadInput, WhatIsAskedOfACopyAndCannotBeMeantIsExplained) {
+    start({"--throttle", "100000", "--days", "20", "--attributes", "104"});
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    remember();
+    EXPECT_TRUE(refused(exist({"values", "stepz"}), "exist", 1, {"\"stepz\"", "did you mean \"steps\"?"}));
+    EXPECT_TRUE(refused(exist({"values", "xyzzy"}), "exist", 1, {"\"xyzzy\"", "`exist attributes`"}));
+    EXPECT_TRUE(refused(exist({"values", ""}), "exist", 1, {"`exist attributes`"}));
+    EXPECT_TRUE(refused(exist({"correlation", "steps"}), "exist", 64, {"`exist --help`"}));
+    for (const char* day : {"2022-13-45", "2022-02-30", "tomorrowish", "2022-W54", "-99999999d", "2022-1-1", ""})
+        EXPECT_TRUE(refused(exist({"tags", day}), "exist", 64, {"is no day; write 2022-06-12"})) << day;
+    EXPECT_TRUE(refused(exist({"tags", "today", "--date", "today"}), "exist", 64, {"--date"}));
+    EXPECT_TRUE(refused(exist({"tags", "--since", "today", "--until", "yesterday"}), "exist", 64, {"--since"}));
+    EXPECT_TRUE(refused(exist({"tags", "--max-age", "6 hours"}), "exist", 64, {"no age", "6h"}));
+    EXPECT_TRUE(refused(exist({"trend", "steps", "--weeks", "0"}), "exist", 64, {"--weeks"}));
+    EXPECT_TRUE(refused(exist({"sql", "SELECT"}), "exist", 1, {"SQL: incomplete input"}));
+    EXPECT_TRUE(refused(exist({"sql", "DELETE FROM attribute_values"}), "exist", 1, {"read"}));
+    expect_untouched();
+}
+
+// The file.
+
+TEST_F(BadInput, WithoutACopyItSaysHowToGetOne) {
+    for (const char* command : {"tags", "today", "status", "attributes", "profile"})
+        EXPECT_TRUE(refused(exist({command}), "exist", 1, {copy_.string(), "run `existd sync`", "--db"})) << command;
+    expect_untouched();
+    std::ofstream(copy_).flush();
+    remember();
+    EXPECT_TRUE(refused(exist({"tags"}), "exist", 1, {copy_.string(), "run `existd sync`"}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, ACopyOfANewerSchemaIsRefusedAndStaysAsItIs) {
+    start({"--throttle", "100000", "--days", "20", "--attributes", "20"});
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 4711");
+    const std::string before = contents(copy_);
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 1, {copy_.string(), "4711", "install a newer existd"}));
+    EXPECT_TRUE(refused(existd({"plan"}), "existd", 1, {copy_.string(), "4711", "install a newer existd"}));
+    EXPECT_TRUE(refused(exist({"tags"}), "exist", 1, {copy_.string(), "4711", "install a newer existd"}));
+    EXPECT_TRUE(contents(copy_) == before);
+}
+
+// The newer program's readers may not create what belongs beside a database in WAL mode.
+TEST_F(BadInput, ACopyOfANewerSchemaKeepsTheFilesItsReadersNeed) {
+    start({"--throttle", "100000", "--days", "20", "--attributes", "20"});
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    {
+        SQLite::Database newer(copy_, SQLite::OPEN_READWRITE);
+        int on = 1;
+        ::sqlite3_file_control(newer.getHandle(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &on);
+        newer.exec("PRAGMA user_version = 4711");
+    }
+    ASSERT_TRUE(std::filesystem::exists(copy_.string() + "-wal"));
+    EXPECT_EQ(existd({"sync"}).status, 1);
+    EXPECT_TRUE(std::filesystem::exists(copy_.string() + "-wal"));
+    EXPECT_TRUE(std::filesystem::exists(copy_.string() + "-shm"));
+}
+
+TEST_F(BadInput, AFileThatIsNoDatabaseIsRefusedAndStaysAsItIs) {
+    std::ofstream(copy_) << std::string(5000, 'x');
+    remember();
+    for (const char* command : {"sync", "plan"})
+        EXPECT_TRUE(refused(existd({command}), "existd", 1, {copy_.string(), "not a SQLite database"}));
+    EXPECT_TRUE(refused(exist({"tags"}), "exist", 1, {copy_.string(), "not a SQLite database"}));
+    expect_untouched();
+}
+
+TEST_F(BadInput, SomebodyElsesDatabaseIsRefusedAndStaysAsItIs) {
+    for (const char* mode : {"delete", "wal"}) {
+        std::filesystem::remove(copy_);
+        SQLite::Database(copy_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec("PRAGMA journal_mode = " + std::string(mode) +
+                  "; CREATE TABLE photos (name); INSERT INTO photos "
+                  "VALUES ('holiday')");
+        remember();
+        for (const char* command : {"sync", "plan"})
+            EXPECT_TRUE(refused(existd({command}), "existd", 1, {copy_.string(), "not an Exist cache"}));
+        EXPECT_TRUE(refused(exist({"tags"}), "exist", 1, {copy_.string(), "not an Exist cache"}));
+        EXPECT_EQ(contents(copy_.string() + "-wal"), "");
+        std::filesystem::remove(copy_.string() + "-wal");  // a mere look leaves it, empty
+        expect_untouched();
+    }
+}
+
+TEST_F(BadInput, AFolderThatMayNotBeWrittenIsNamed) {
+    if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody who may not";
+    const auto program = home_ / "existd-of-all";
+    std::filesystem::copy_file(existd_binary(), program);
+    ASSERT_EQ(::chmod(home_.c_str(), 0755), 0);
+    ASSERT_EQ(::chown(token_file().c_str(), 65534, 65534), 0);
+    remember();
+    for (const char* file : {"exist.db", "sub/folder/exist.db"})
+        EXPECT_TRUE(refused(run(program, {"sync", "--db", (home_ / file).string()}, home_, "", {65534, 65534}),
+                            "existd", 1, {(home_ / file).string()}));
+    expect_untouched();
+}
+
+// The login.
+
+class Login : public BadInput {
+  protected:
+    void SetUp() override {
+        start({"--days", "20", "--attributes", "20", "--token", fresh_token, "--username", "somebody", "--password",
+               password});
+        std::filesystem::remove(token_file());
+        remember();
+    }
+    int mode_of_token() const {
+        struct stat status {};
+        return ::stat(token_file().c_str(), &status) == 0 ? static_cast<int>(status.st_mode & 07777) : 0;
+    }
+    void expect_nothing_shown(const finished& end) const {
+        for (const std::string& secret : {fresh_token, password, std::string("wrong-secret")})
+            EXPECT_EQ((end.out + end.err).find(secret), std::string::npos);
+    }
+
+    const std::string fresh_token = "canary-3f9c27", password = "p&ss=w%rd+\xc3\xa9 canary";
+};
+
+TEST_F(Login, StoresATokenThatOnlyItsOwnerMayRead) {
+    const finished end = existd({"login"}, "somebody\n" + password + "\n");
+    EXPECT_EQ(end.status, 0) << end.err;
+    EXPECT_EQ(end.err, "");
+    EXPECT_NE(end.out.find("`existd sync`"), std::string::npos) << end.out;
+    EXPECT_EQ(contents(token_file()), fresh_token + "\n");
+    EXPECT_EQ(mode_of_token(), 0600);
+    expect_nothing_shown(end);
+    give_token(fresh_token);  // from here on it may be nowhere else
+    EXPECT_EQ(existd({"sync"}).status, 0);
+}
+
+TEST_F(Login, RefusedLeavesTheOldTokenAlone) {
+    give_token("old-token");
+    remember();
+    const finished end = existd({"login"}, "somebody\nwrong-secret\n");
+    EXPECT_TRUE(refused(end, "existd", 77, {"username and password"}));
+    expect_nothing_shown(end);
+    expect_untouched();
+}
+
+TEST_F(Login, WithoutAPasswordAsksNothing) {
+    for (const char* input : {"", "somebody\n", "somebody\n\n", "\nsecret\n"})
+        EXPECT_TRUE(refused(existd({"login"}, input), "existd", 64, {"two lines of standard input"}));
+    EXPECT_EQ(account_->stat("requests"), 0);
+    expect_untouched();
+}
+
+TEST_F(Login, FallsBackToTheOlderAddress) {
+    start({"--days", "20", "--attributes", "20", "--token", fresh_token, "--login-v1"});
+    std::filesystem::remove(token_file());
+    EXPECT_EQ(existd({"login"}, "demo\ndemo\n").status, 0);
+    EXPECT_EQ(contents(token_file()), fresh_token + "\n");
+    EXPECT_EQ(account_->stat("/api/1/auth/simple-token/"), 1);
+}
+
+TEST_F(Login, WithoutAHostLeavesTheOldTokenAlone) {
+    give_token("old-token");
+    config_with({.base_url = "http://127.0.0.1:1/api/2/"});
+    EXPECT_TRUE(refused(existd({"login"}, "somebody\n" + password + "\n"), "existd", 69, {"127.0.0.1"}));
+    expect_untouched();
+}
+
+TEST_F(Login, ThatNamesATokenItDoesNotLikeDoesNotStoreIt) {
+    for (const char* fault : {"html", "junk:as=garbage", "junk:as=empty", "redirect:code=302", "status:code=503"}) {
+        account_->set_faults({fault});
+        EXPECT_TRUE(refused(existd({"login"}, "somebody\n" + password + "\n"), "existd", 69, {})) << fault;
+        expect_untouched();
+    }
+}
+
+// Two of them.
+
+TEST_F(BadInput, ASecondDaemonOnTheSameCopyIsToldWhoHasIt) {
+    start({"--days", "20", "--attributes", "20"});
+    configure({.timeout = "60s"});
+    account_->set_faults({"stall:seconds=60,next=1"});
+    program first(existd_binary(), {"sync"}, home_);
+    while (first.running() && account_->stat("requests") == 0) ::usleep(10'000);
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 1, {copy_.string(), std::to_string(first.pid())}));
+    EXPECT_TRUE(first.running());
+    first.signal(SIGKILL);
+    first.wait();
+    account_->set_faults({});
+    EXPECT_EQ(existd({"sync"}).status, 0) << "a lock must not outlive its holder";
+}
+
+// The token, through everything that can go wrong with an answer.
+
+TEST_F(BadInput, NothingTheServiceDoesMakesTheTokenShow) {
+    const std::string canary = "canary-8d51e0b2";
+    start({"--throttle", "100000", "--days", "20", "--attributes", "20", "--token", canary});
+    give_token(canary);
+    for (const char* fault :
+         {"unauthorized", "redirect:code=302,next=1", "links:to=host", "html:next=1", "junk:as=garbage,next=1",
+          "junk:as=deep,next=1", "reset:after=100,next=1", "status:code=500,next=1", "status:code=429,next=1"}) {
+        account_->set_faults({fault});
+        existd({"sync", "--full"});
+    }
+    account_->set_faults({});
+    existd({"plan"});
+    existd({"check", "--online"});
+    for (const char* command : {"status", "profile", "today"}) exist({command});
+    EXPECT_NE(contents(token_file()).find(canary), std::string::npos);
+    // TearDown looks for it in every file there is.
+}
+
+}  // namespace
+}  // namespace existd::tests

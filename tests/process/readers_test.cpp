@@ -1,0 +1,110 @@
+// Somebody who may only read the copy gets answers: while the daemon is at work, after a clean stop, after kill -9.
+#include <chrono>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+#include "tests/process/refusal.hpp"
+#include "tests/process/world.hpp"
+
+namespace existd::tests {
+namespace {
+
+constexpr identity stranger{65534, 65534};
+constexpr identity reader{65534, 0};  ///< in the group of the files, as the package sets it up
+
+class Readers : public World {
+  protected:
+    void SetUp() override {
+        if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody else";
+        // The programs may be built where others cannot go.
+        program_ = home_ / "exist-of-all";
+        std::filesystem::copy_file(exist_binary(), program_);
+        ASSERT_EQ(::chmod(program_.c_str(), 0755), 0);
+        ASSERT_EQ(::chown(home_.c_str(), 0, reader.group), 0);
+        ASSERT_EQ(::chmod(home_.c_str(), 02750), 0);
+        start({"--throttle", "100000", "--days", "20", "--attributes", "20"});
+        configure({.timeout = "60s"});
+    }
+
+    /// `why` is when this is.
+    void expect_answers(const std::string& why) const {
+        for (const char* question : {"tags", "attributes", "status", "profile"}) {
+            const finished end = run(program_, {question, "--db", copy_.string()}, home_, "", reader);
+            const bool answered = end.status == 0 || (end.status == 2 && std::string(question) == "status");
+            EXPECT_TRUE(answered) << why << ": " << question << ": " << end.status << " " << end.err;
+            EXPECT_NE(end.out, "") << why;
+        }
+        if (!std::filesystem::exists("/usr/bin/sqlite3")) return;
+        for (const auto& flags : {std::vector<std::string>{}, {"-readonly"}}) {
+            std::vector<std::string> words = flags;
+            words.insert(words.end(), {copy_.string(), "SELECT count(*) > 10 FROM attributes"});
+            const finished end = run("/usr/bin/sqlite3", words, home_, "", reader);
+            EXPECT_EQ(end.out, "1\n") << why << ": " << end.err;
+        }
+    }
+
+    std::filesystem::path program_;
+};
+
+TEST_F(Readers, GetAnswersWhileItSyncsAfterACleanStopAndAfterAKill) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    expect_answers("after a clean stop");
+
+    account_->set_faults({"stall:seconds=60,path=with-values"});
+    for (const int end : {SIGTERM, SIGKILL}) {
+        program daemon(existd_binary(), {"sync", "--full"}, home_);
+        const long before = account_->stat("/api/2/attributes/with-values/");
+        for (int i = 0; i < 500 && account_->stat("/api/2/attributes/with-values/") == before; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds{10});
+        ASSERT_TRUE(daemon.running());
+        expect_answers("while it syncs");
+        daemon.signal(end);
+        daemon.wait();
+        expect_answers(end == SIGKILL ? "after kill -9" : "after SIGTERM");
+    }
+
+    account_->set_faults({});
+    EXPECT_EQ(existd({"sync"}).status, 0) << "what readers leave must not be in the daemon's way";
+    expect_exact();
+    expect_answers("after the sync that came then");
+}
+
+TEST_F(Readers, WithoutPermissionAreToldSo) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    const auto asked = [&](identity who) { return run(program_, {"tags", "--db", copy_.string()}, home_, "", who); };
+
+    ASSERT_EQ(::chmod(copy_.c_str(), 0600), 0);
+    EXPECT_TRUE(refused(asked(reader), "exist", 1, {copy_.string(), "permission"})) << "the file";
+    ASSERT_EQ(::chmod(copy_.c_str(), 0640), 0);
+
+    ASSERT_EQ(::chmod((copy_.string() + "-shm").c_str(), 0600), 0);
+    ASSERT_EQ(::chmod((copy_.string() + "-wal").c_str(), 0600), 0);
+    EXPECT_TRUE(refused(asked(reader), "exist", 1, {copy_.string(), "permission"})) << "what belongs to it";
+    ASSERT_EQ(::chmod((copy_.string() + "-shm").c_str(), 0640), 0);
+    ASSERT_EQ(::chmod((copy_.string() + "-wal").c_str(), 0640), 0);
+    EXPECT_EQ(asked(reader).status, 0);
+
+    // A folder that nobody else may enter, and a program outside of it.
+    const auto folder = home_ / "private";
+    std::filesystem::create_directory(folder);
+    std::filesystem::copy_file(copy_, folder / "exist.db");
+    ASSERT_EQ(::chmod(folder.c_str(), 0700), 0);
+    const finished end = run(program_, {"tags", "--db", (folder / "exist.db").string()}, home_, "", reader);
+    EXPECT_TRUE(refused(end, "exist", 1, {(folder / "exist.db").string(), "ermission"})) << "the folder";
+}
+
+// The token and the config's secrets are not for those who may read the copy.
+TEST_F(Readers, GetNothingButTheCopy) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    EXPECT_NE(run("/bin/cat", {token_file().string()}, home_, "", reader).status, 0);
+    EXPECT_NE(run("/bin/cat", {copy_.string()}, home_, "", stranger).status, 0) << "and others do not get that";
+    for (const char* end : {"", "-wal", "-shm"}) {
+        struct stat status {};
+        ASSERT_EQ(::stat((copy_.string() + end).c_str(), &status), 0);
+        EXPECT_EQ(status.st_mode & 0777, 0640u) << end;
+    }
+}
+
+}  // namespace
+}  // namespace existd::tests
