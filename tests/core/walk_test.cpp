@@ -85,12 +85,10 @@ TEST(Walk, OfCorrelationsEndsAtOnePageWhenTheSetIsTheOneHeld) {
 }
 
 TEST(Walk, OfCorrelationsGoesOnWhenTheSetIsNewOrHalfHeld) {
-    part_state before;
-    before.last_success = noon;
     EXPECT_TRUE(
-        next_step(page_of(part::correlations, 1), before, {.count = 394, .more = true, .held = 100, .new_rows = 100}));
+        next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 100, .new_rows = 100}));
     EXPECT_TRUE(
-        next_step(page_of(part::correlations, 1), before, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
+        next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
 }
 
 TEST(Walk, OfCorrelationsBeginsAgainWhenAPageIsOfAnotherWeek) {

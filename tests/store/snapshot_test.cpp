@@ -102,7 +102,11 @@ TEST_F(Snapshot, AfterForgettingWhatIsVerifiedHasEveryRowAndNoProof) {
     const auto known = stored->snapshot(noon);
     EXPECT_FALSE(known.contiguous_from);
     EXPECT_TRUE(known.unproven);
-    for (const auto& state : known.parts) EXPECT_FALSE(state.last_success || state.complete || state.total);
+    for (const auto& state : known.parts) {
+        EXPECT_TRUE(state.due_now);
+        EXPECT_FALSE(state.complete || state.total);
+    }
+    EXPECT_EQ(known[part::values].last_success, noon);  // how fresh it is does not change
 }
 
 }  // namespace
