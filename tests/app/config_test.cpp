@@ -123,7 +123,8 @@ TEST_F(Config, RefusesDurationsThatAreNone) {
 }
 
 TEST_F(Config, RefusesAnAuthNobodyKnows) {
-    EXPECT_THAT(refusal("[account]\nauth = \"basic\"\n"), HasSubstr("account.auth must be \"token\" or \"oauth2\""));
+    EXPECT_THAT(refusal("[account]\nauth = \"basic\"\n"),
+                AllOf(StartsWith("2:8: account.auth"), HasSubstr("\"token\" or \"oauth2\"")));
 }
 
 TEST_F(Config, HoldsExistIoToItsLimitsAndOtherHostsNot) {

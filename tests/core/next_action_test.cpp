@@ -68,6 +68,12 @@ TEST(NextAction, AsksAtOnceForWhatWasNeverRead) {
     EXPECT_EQ(next(known), "templates");
 }
 
+TEST(NextAction, AsksForWhatIsDueNowHoweverFreshItIs) {
+    snapshot known = settled();
+    known[part::attributes].due_now = true;
+    EXPECT_EQ(next(known), "attributes");
+}
+
 TEST(NextAction, AsksAgainAfterTheWallClockWentBack) {
     snapshot known = settled();
     known[part::values].last_success = noon + days{3650};

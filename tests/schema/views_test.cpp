@@ -152,9 +152,10 @@ TEST_F(Views, DailyIsThereBeforeAnyAttributeIs) {
 
 TEST_F(Views, FreshnessSaysHowOldAPartIs) {
     db.exec(
-        "INSERT INTO sync_state (part, last_success_at, page) VALUES "
-        "('values', strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-90 minutes'), 2), ('insights', NULL, NULL)");
-    EXPECT_EQ(rows("SELECT part, age_seconds BETWEEN 5398 AND 5460, under_way FROM freshness ORDER BY part"),
+        "UPDATE sync_state SET page = 2, last_success_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-90 minutes') "
+        "WHERE part = 'values'");
+    EXPECT_EQ(rows("SELECT part, age_seconds BETWEEN 5398 AND 5460, under_way FROM freshness "
+                   "WHERE part IN ('values', 'insights') ORDER BY part"),
               "insights|null|0 values|1|1");
 }
 

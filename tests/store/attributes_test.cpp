@@ -82,9 +82,12 @@ TEST_F(Lists, DailyViewFollowsTheAttributes) {
 
 TEST_F(Lists, AttributeNobodyListedYetMakesTheListDue) {
     save_all(attributes, std::vector{attribute_named("steps")});
-    EXPECT_TRUE(stored->snapshot(noon)[part::attributes].last_success);
+    EXPECT_FALSE(stored->snapshot(noon)[part::attributes].due_now);
     save_values({with_values("steps", {}), with_values("brand_new", {})});
-    EXPECT_FALSE(stored->snapshot(noon)[part::attributes].last_success);
+    EXPECT_TRUE(stored->snapshot(noon)[part::attributes].due_now);
+    EXPECT_TRUE(stored->snapshot(noon)[part::attributes].last_success);  // how fresh it is does not change
+    save_all(attributes, std::vector{attribute_named("steps"), attribute_named("brand_new")});
+    EXPECT_FALSE(stored->snapshot(noon)[part::attributes].due_now);
 }
 
 TEST_F(Lists, OwnedAttributesAreMarkedAndUnmarked) {
@@ -95,11 +98,11 @@ TEST_F(Lists, OwnedAttributesAreMarkedAndUnmarked) {
     EXPECT_EQ(rows("SELECT name, owned FROM attributes ORDER BY 1"), "mood|0 steps|1");
 }
 
-TEST_F(Lists, TemplatesNoLongerOfferedGo) {
+TEST_F(Lists, TemplatesNoLongerOfferedStay) {
     const core::fetch templates{part::templates, {}, {}};
     save_all(templates, std::vector{api::attribute_template{.name = "steps"}, api::attribute_template{.name = "mood"}});
     save_all(templates, std::vector{api::attribute_template{.name = "mood", .label = "Mood"}});
-    EXPECT_EQ(rows("SELECT name, label, position FROM attribute_templates"), "mood|Mood|0");
+    EXPECT_EQ(rows("SELECT name, label, position FROM attribute_templates ORDER BY name"), "mood|Mood|0 steps|null|0");
 }
 
 TEST_F(Lists, StragglersThatDoNotComeWhenCalledAreInactiveAndThoseNotCalledAreNot) {

@@ -21,7 +21,7 @@ TEST_F(Ledger, SurvivesAProgramThatWasKilled) {
     stored->record_request(noon, "boot", hours{7}, "/t");
     for (const char* suffix : {"", "-wal", "-shm"})
         std::filesystem::copy_file(file.string() + suffix, (folder / "copy.db").string() + suffix);
-    EXPECT_EQ(cache(folder / "copy.db").ledger(10).size(), 1U);
+    EXPECT_EQ(cache(schema::open_for_writing(folder / "copy.db")).ledger(10).size(), 1U);
 }
 
 TEST_F(Ledger, GivesTheNewestOldestFirst) {

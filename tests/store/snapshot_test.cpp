@@ -26,7 +26,7 @@ TEST_F(Snapshot, KnowsTheUsersDay) {
 TEST_F(Snapshot, KnowsHowFarBackTheDaysAreUnbroken) {
     save_values({with_values("steps", {{friday - days{20}, number(1)}})});
     auto known = stored->snapshot(noon);
-    EXPECT_EQ(known.newest_covered, friday);
+    EXPECT_EQ(known.newest_covered, friday - days{1});
     EXPECT_EQ(known.contiguous_from, friday - days{30});
     EXPECT_EQ(known.oldest_covered, friday - days{30});
     EXPECT_FALSE(known.oldest_window_empty);
@@ -44,7 +44,7 @@ TEST_F(Snapshot, SeesTheGapThatWeeksOffLeave) {
     save_values({with_values("steps", {})});
     save_all(window(part::values, friday + days{60}), std::vector{with_values("steps", {})});
     const auto known = stored->snapshot(noon + days{60});
-    EXPECT_EQ(known.newest_covered, friday + days{60});
+    EXPECT_EQ(known.newest_covered, friday + days{59});
     EXPECT_EQ(known.contiguous_from, friday + days{30});
     EXPECT_EQ(known.oldest_covered, friday - days{30});
 }
@@ -102,7 +102,11 @@ TEST_F(Snapshot, AfterForgettingWhatIsVerifiedHasEveryRowAndNoProof) {
     const auto known = stored->snapshot(noon);
     EXPECT_FALSE(known.contiguous_from);
     EXPECT_TRUE(known.unproven);
-    for (const auto& state : known.parts) EXPECT_FALSE(state.last_success || state.complete || state.total);
+    for (const auto& state : known.parts) {
+        EXPECT_TRUE(state.due_now);
+        EXPECT_FALSE(state.complete || state.total);
+    }
+    EXPECT_EQ(known[part::values].last_success, noon);  // how fresh it is does not change
 }
 
 }  // namespace

@@ -98,10 +98,12 @@ TEST_F(Values, OlderOnesOfOneAttributeAreAddedToIt) {
     EXPECT_EQ(rows(all_values), "steps|2021-05-12|6 steps|2021-05-13|5 steps|2022-06-17|1");
 }
 
-TEST_F(Values, WindowSavedMarksItsDaysAsFetched) {
+TEST_F(Values, OfAWindowMarkItsDaysAsFetchedButForTodayWhichIsNotOver) {
     save_values({with_values("steps", {})});
     EXPECT_EQ(rows("SELECT min(date), max(date), count(*), max(fetched_at) FROM coverage"),
-              "2022-05-18|2022-06-17|31|2022-06-17T12:00:00Z");
+              "2022-05-18|2022-06-16|30|2022-06-17T12:00:00Z");
+    save_all(window(part::history, friday - days{31}), std::vector{with_values("steps", {})});
+    EXPECT_EQ(rows("SELECT min(date), count(*) FROM coverage"), "2022-04-17|61");
 }
 
 TEST_F(Values, OfAnAttributeGoneInactiveStayAndItsHistoryMustBeProvenAgainWhenItReturns) {

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include "daemon/sync/pass.hpp"
+#include "schema/database.hpp"
 #include "tests/simulator/service.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/scripted_transport.hpp"
@@ -63,7 +64,7 @@ class PassTest : public testing::Test {
     tests::runner runner;
     notebook watcher;
     settings how;
-    store::cache cache{folder / "exist.db"};
+    store::cache cache{schema::open_for_writing(folder / "exist.db")};
     std::unique_ptr<simulator::service> exist;
 
   private:

@@ -61,7 +61,7 @@ TEST_F(Pass, CatchesUpAfterWeeksOff) {
     how.wait_for_budget = true;
     EXPECT_EQ(run().how, outcome::done);
     EXPECT_EQ(look_up("SELECT count(*) = julianday(max(date)) - julianday(min(date)) + 1 FROM coverage"), "1");
-    EXPECT_EQ(look_up("SELECT max(date) FROM coverage"), "2022-08-31");
+    EXPECT_EQ(look_up("SELECT max(date) FROM coverage"), "2022-08-30");
 }
 
 TEST_F(Pass, SendsTheTokenWithEachRequestAndNothingElse) {
