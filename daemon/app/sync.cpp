@@ -44,7 +44,7 @@ sync::report run_to_end(boost::asio::io_context& context, sync::pass& pass) {
 }
 
 /// The last line: what the pass came to, and for one that could not finish, what is left and when it can go on.
-std::string conclusion(const sync::report& report, const outlook& ahead) {
+std::string conclusion(const sync::report& report, const outlook& ahead, const std::string& host) {
     switch (report.how) {
         case sync::outcome::done:
             if (report.requests == 0) return "Nothing is due: the copy was synced less than 15 minutes ago.";
@@ -54,7 +54,7 @@ std::string conclusion(const sync::report& report, const outlook& ahead) {
                                ahead.requests, in_words(report.resume_in),
                                in_words(std::max(ahead.time, report.resume_in)));
         case sync::outcome::unreachable:
-            return report.message + "; check the network and api.base_url, then sync again";
+            return host + ": " + report.message + "; check the network and api.base_url, then sync again";
         case sync::outcome::unauthorised:
             break;
     }
@@ -107,7 +107,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
         }
     }
 
-    const std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit));
+    const std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
     const auto [outcome, status] = meaning(report.how);
     cache.finish_run(run, clock.now().wall, outcome, report.requests, message);
     if (status != exit_done) throw failure(status, message);
