@@ -33,7 +33,8 @@ int run(int argc, char** argv) {
 
     app::sync_options sync;
     auto* sync_command = app.add_subcommand("sync", "Fetch what is due, then exit");
-    sync_command->add_flag("--full", sync.full, "Read everything again, history included");
+    sync_command->add_flag("--full", sync.full,
+                           "Read everything again, history included; if cut short, go on without it");
     sync_command->add_flag("--wait", sync.wait, "Sleep out the budget until history is complete");
     sync_command->footer("Examples:\n  existd sync\n  existd sync --wait");
     auto* plan_command = app.add_subcommand("plan", "Show which requests the next sync would make; asks nothing");

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int busy_timeout_ms = 5000;
 constexpr int max_wal_bytes = 8 << 20;
+constexpr std::size_t max_columns = 2000;  // SQLite's own limit: a view beyond it cannot be read
 
 int pragma(SQLite::Database& db, const std::string& name) {
     return db.execAndGet("PRAGMA " + name).getInt();
@@ -137,6 +138,7 @@ void rebuild_daily_view(SQLite::Database& db) {
         std::string folded = name;
         std::transform(folded.begin(), folded.end(), folded.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        if (taken.size() == max_columns) break;
         if (!taken.insert(folded).second) continue;
         sql += ",\n    max(CASE v.attribute_id WHEN " + attributes.getColumn(0).getString() + " THEN v.value END) AS " +
                as_identifier(name);

@@ -139,7 +139,7 @@ cell node::as_cell() const {
     if (is_null()) return {};
     if (value_->IsBool() || value_->IsInt64()) return as_integer();
     if (value_->IsNumber()) return as_number();
-    return as_text();
+    return value_->IsString() ? as_text() : as_json();
 }
 
 std::string node::as_json() const {

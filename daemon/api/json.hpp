@@ -48,7 +48,7 @@ class node {
     bool as_bool() const;  ///< true, false, and 1 and 0
     iso::day as_day() const;
     iso::instant as_instant() const;
-    cell as_cell() const;         ///< null, number, text; true and false are 1 and 0
+    cell as_cell() const;         ///< null, number, text; true and false are 1 and 0; anything else its JSON
     std::string as_json() const;  ///< the value written out again
 
     /// For what is only kept to be read by people: whatever is not text is kept as its JSON.

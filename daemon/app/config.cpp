@@ -145,6 +145,7 @@ void check_whole(const config& loaded, const positions& places) {
     if (loaded.account.auth != "token" && loaded.account.auth != "oauth2")
         refuse_key("account.auth", " must be \"token\" or \"oauth2\"");
     if (loaded.allowance() < 1) refuse_key("budget.reserve", " leaves no request of budget.requests_per_hour");
+    if (loaded.api.timeout > std::chrono::minutes{5}) refuse_key("api.timeout", " must be 5m at most");
     bool is_exist_io = false;
     try {
         is_exist_io = net::parse_base_url(loaded.api.base_url).is_exist_io;

@@ -36,13 +36,15 @@ std::string read_file(const std::filesystem::path& file) {
 }
 
 std::string run_command(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"),
-                                                     [](FILE* open) { return ::pclose(open); });
+    std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"),
+                                               [](FILE* open) { return ::pclose(open); });
     if (!pipe) throw failure(exit_unauthorised, "account.token_command cannot be started");
     std::string output;
     std::array<char, 512> chunk{};
     while (output.size() < 65536 && std::fgets(chunk.data(), chunk.size(), pipe.get()) != nullptr)
         output += chunk.data();
+    if (::pclose(pipe.release()) != 0)
+        throw failure(exit_unauthorised, "account.token_command failed; run it yourself to see why");
     return first_line(output, "the output of account.token_command", "run that command yourself to see why");
 }
 

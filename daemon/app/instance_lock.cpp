@@ -10,8 +10,8 @@
 namespace existd::app {
 
 instance_lock::instance_lock(const std::filesystem::path& cache) : fd_(-1) {
-    const std::string file = cache.string() + ".lock";
     std::error_code error;
+    const std::string file = std::filesystem::weakly_canonical(cache, error).string() + ".lock";
     if (cache.has_parent_path()) std::filesystem::create_directories(cache.parent_path(), error);
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
     if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "cannot write " + file);

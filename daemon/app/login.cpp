@@ -75,6 +75,9 @@ boost::system::result<net::http_response> trade(const config& settings, const ne
 }  // namespace
 
 exit_status log_in(const config& settings) {
+    if (settings.account.auth != "token")
+        throw failure(exit_bad_config,
+                      "login gets a simple token, but account.auth is \"" + settings.account.auth + "\"");
     const auto base = net::parse_base_url(settings.api.base_url);
     const std::string username = ask("Exist username: ");
     std::string password;

@@ -107,8 +107,12 @@ exit_status sync_account(const config& settings, const sync_options& options) {
         }
     }
 
-    const std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
-    const auto [outcome, status] = meaning(report.how);
+    std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
+    auto [outcome, status] = meaning(report.how);
+    if (status == exit_done && !core::history_complete(cache.snapshot(clock.now().wall))) {
+        status = exit_condition;
+        message = "nothing more can be asked for today, but history is not complete; see `exist status`";
+    }
     cache.finish_run(run, clock.now().wall, outcome, report.requests, message);
     if (status != exit_done) throw failure(status, message);
     std::cout << message << '\n';

@@ -116,7 +116,7 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
     if (done.what == part::profile || done.what == part::extent || done.what == part::older || done.at.stragglers)
         return std::nullopt;
     walk next = done.at;
-    next.count = facts.count;
+    if (!next.count) next.count = facts.count;  // as it was when the walk began: any later one that differs has moved
     next.new_rows += facts.new_rows;
     if (facts.other_set)
         if (auto again = restarted(done.at)) return again;
@@ -131,7 +131,8 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
         facts.count - *before.total <= next.new_rows)
         return std::nullopt;
 
-    if (facts.more) {
+    // A service that announces pages without end is believed for as long as there can be rows on them.
+    if (facts.more && !facts.empty && next.page < facts.count) {
         ++next.page;
         return next;
     }

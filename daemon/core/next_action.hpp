@@ -16,7 +16,7 @@ struct cadence {
     milliseconds insights = std::chrono::hours{6};
     milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages: new on Sundays
     milliseconds lists = std::chrono::hours{24};        ///< profile, attributes, templates, owned
-    milliseconds refused = std::chrono::days{7};        ///< asking again for what this token may not see
+    milliseconds refused = std::chrono::hours{24};      ///< asking again for what this token may not see
     bool owned = false;                                 ///< ask attributes/owned/ at all (OAuth2)
 };
 
@@ -41,6 +41,7 @@ struct page_facts {
     std::int64_t new_rows = 0;
     bool overlapped = false;      ///< the page had a row the copy already held
     bool other_set = false;       ///< the page belongs to another weekly set than the walk's first
+    bool empty = false;           ///< the page had no row
     std::int64_t stragglers = 0;  ///< attributes that should have been in this window and were not
 };
 

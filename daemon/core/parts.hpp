@@ -41,6 +41,9 @@ constexpr std::string_view name(part p) {
 inline constexpr int page_limit = 100;
 inline constexpr int window_days = 31;
 
+/// Away for longer than this, with a day to spare, and the next window does not reach back to where one left.
+inline constexpr std::chrono::days missed_for_good{window_days - 2};
+
 /// The history of averages is read in ranges of 52 weekly sets.
 inline constexpr std::chrono::days range_of_averages{52 * 7};
 

@@ -15,7 +15,7 @@ std::int64_t pages(std::int64_t rows) {
 planned listing(const snapshot& known, part p, std::optional<std::int64_t> rows) {
     const auto& state = known[p];
     if (state.under_way && state.under_way->count)
-        return {p, pages(*state.under_way->count) - state.under_way->page + 1, true};
+        return {p, std::max<std::int64_t>(1, pages(*state.under_way->count) - state.under_way->page + 1), true};
     if (!rows) rows = state.total;
     return {p, pages(rows.value_or(1)), rows.has_value()};
 }

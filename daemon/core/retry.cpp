@@ -58,8 +58,10 @@ milliseconds backoff(int failures_in_a_row, std::mt19937_64& random) {
     return milliseconds{std::uniform_int_distribution<milliseconds::rep>{0, limit.count()}(random)};
 }
 
-milliseconds retry_after(std::string_view header, instant now) {
-    const auto bounded = [](milliseconds wait) { return std::clamp<milliseconds>(wait, seconds{1}, hours{2}); };
+milliseconds retry_after(std::string_view header, instant now, int times_in_a_row) {
+    const milliseconds least =
+        std::min<milliseconds>(hours{1}, seconds{1} * (1 << std::clamp(times_in_a_row - 1, 0, 12)));
+    const auto bounded = [least](milliseconds wait) { return std::clamp<milliseconds>(wait, least, hours{2}); };
     const bool digits = !header.empty() && header.find_first_not_of("0123456789") == std::string_view::npos;
     if (digits) {
         // More digits than fit are as long as it gets.

@@ -26,7 +26,8 @@ verdict judge(part asked, int page, int status);
 milliseconds backoff(int failures_in_a_row, std::mt19937_64& random);
 
 /// How long a 429 asks for. `header` is Retry-After as it came: seconds, an HTTP date, garbage or empty. Without a
-/// usable one, until the next full hour. Always between 1 second and 2 hours.
-milliseconds retry_after(std::string_view header, instant now);
+/// usable one, until the next full hour. Always between 1 second and 2 hours; at least 2 s, 4 s, 8 s … an hour when it
+/// is the second, third, fourth … 429 in a row, whatever the service says.
+milliseconds retry_after(std::string_view header, instant now, int times_in_a_row = 1);
 
 }  // namespace existd::core

@@ -52,8 +52,8 @@ struct snapshot {
     std::optional<day> newest_covered;   ///< the newest of them
     std::optional<day> contiguous_from;  ///< where the unbroken run up to newest_covered begins
     std::optional<day> oldest_covered;   ///< the oldest; earlier than contiguous_from only if there is a gap
-    bool oldest_window_empty = false;    ///< no value in the 31 days from contiguous_from
-    bool older_values_seen = false;      ///< some unproven attribute is known to go back beyond contiguous_from
+    bool oldest_window_empty = false;  ///< nothing but nulls and zeros, which fill untouched days, in its first 31 days
+    bool older_values_seen = false;    ///< some unproven attribute is known to go back beyond contiguous_from
     std::int64_t active_attributes = 0;
     std::int64_t unproven_count = 0;             ///< active attributes of which older days may exist
     std::optional<unproven_attribute> unproven;  ///< the first of them

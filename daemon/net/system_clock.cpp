@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <ctime>
 #include <fstream>
-#include <random>
 #include <sys/timerfd.h>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -24,19 +23,10 @@ std::chrono::milliseconds read_clock(clockid_t id) {
                                                          std::chrono::nanoseconds(time.tv_nsec));
 }
 
-std::string random_id() {
-    std::random_device source;
-    std::uniform_int_distribution<int> digit(0, 15);
-    std::string id = "unknown-";
-    for (int i = 0; i < 32; ++i) id += "0123456789abcdef"[digit(source)];
-    return id;
-}
-
 std::string read_boot_id(const std::string& file) {
     std::string id;
     std::ifstream(file) >> id;
-    if (id.empty()) id = random_id();
-    return id;
+    return id.empty() ? "unknown" : id;
 }
 
 [[noreturn]] void throw_errno(const char* what) {

@@ -10,8 +10,8 @@ namespace existd::net {
 /// Wall time by CLOCK_REALTIME, time since boot by CLOCK_BOOTTIME, which also counts suspended hours.
 class system_clock : public clock {
   public:
-    /// Where the kernel's boot id cannot be read, an id of our own stands in: no later process recognises it, which is
-    /// the careful reading. Throws nothing but std::bad_alloc and what std::random_device throws.
+    /// Where the kernel's boot id cannot be read it is "unknown" to every process alike: all boots then count as one,
+    /// so that a restart frees no budget. Throws nothing but std::bad_alloc.
     explicit system_clock(const std::string& boot_id_file = "/proc/sys/kernel/random/boot_id");
 
     moment now() const override;

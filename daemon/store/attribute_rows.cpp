@@ -49,20 +49,29 @@ known_attribute save_attribute(const saving& page, const api::attribute& row, bo
     const auto group_name = row.in_group ? std::optional(row.in_group->name) : std::nullopt;
     const auto service_name = row.service ? std::optional(row.service->name) : std::nullopt;
     const bool inserted = db.number("SELECT count(*) FROM attributes WHERE name = ?1", row.name) == 0;
-    // One that was away has days behind it that nobody fetched: its history is to be proven again.
+    const bool listing = page.asked.what == core::part::attributes;
+    const bool windowed = page.asked.what == core::part::values || page.asked.what == core::part::history;
+    const auto walk = page.asked.at.id;
+    // One that was away for longer than a window has days behind it that nobody fetched: its history is to be proven
+    // again. An endpoint that does not send a field says nothing about it.
+    const iso::day covered_by_window = std::chrono::floor<std::chrono::days>(page.now) - core::missed_for_good;
     auto& stored = db.query(
         "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "
-        "value_type, value_type_description, first_seen_at, last_walk) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
-        "ON CONFLICT DO UPDATE SET label = excluded.label, template = excluded.template, "
-        "group_name = excluded.group_name, service_name = excluded.service_name, priority = excluded.priority, "
-        "manual = excluded.manual, active = excluded.active, value_type = excluded.value_type, "
-        "value_type_description = excluded.value_type_description, last_walk = excluded.last_walk, "
-        "covered_from = iif(active < excluded.active, NULL, covered_from), "
-        "complete = iif(active < excluded.active, 0, complete) "
+        "value_type, value_type_description, first_seen_at, last_walk, last_window) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+        "ON CONFLICT DO UPDATE SET label = ifnull(excluded.label, label), template = excluded.template, "
+        "group_name = ifnull(excluded.group_name, group_name), service_name = excluded.service_name, "
+        "priority = ifnull(excluded.priority, priority), manual = ifnull(excluded.manual, manual), "
+        "active = excluded.active, value_type = ifnull(excluded.value_type, value_type), "
+        "value_type_description = ifnull(excluded.value_type_description, value_type_description), "
+        "last_walk = ifnull(excluded.last_walk, last_walk), last_window = ifnull(excluded.last_window, last_window), "
+        "covered_from = iif(active < excluded.active AND inactive_since < ?14, NULL, covered_from), "
+        "complete = iif(active < excluded.active AND inactive_since < ?14, 0, complete), "
+        "inactive_since = iif(excluded.active, NULL, ifnull(inactive_since, excluded.first_seen_at)) "
         "RETURNING id, value_type, covered_from",
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
-        row.value_type, row.value_type_description, page.now, page.asked.at.id);
+        row.value_type, row.value_type_description, page.now, listing ? std::optional(walk) : std::nullopt,
+        windowed ? std::optional(walk) : std::nullopt, covered_by_window);
     stored.executeStep();
     known_attribute result{stored.getColumn(0).getInt64(), integer_of(stored.getColumn(1)), day_of(stored.getColumn(2)),
                            inserted};

@@ -55,37 +55,50 @@ void cache::finish_request(const exchange& done) {
     write_end_of_request(db_, done);
 }
 
-core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
-    core::page_facts facts{page.count, page.more, page.count, saved.new_rows, saved.overlapped, saved.other_set, 0};
+std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
     switch (asked.what) {
         case part::attributes:
+            return db_.number("SELECT count(*) FROM attributes WHERE last_walk = ?1", asked.at.id);
         case part::values:
         case part::history:
-            facts.held = db_.number("SELECT count(*) FROM attributes WHERE last_walk = ?1", asked.at.id);
-            break;
+            return db_.number("SELECT count(*) FROM attributes WHERE last_window = ?1", asked.at.id);
         case part::templates:
-            facts.held = db_.number("SELECT count(*) FROM attribute_templates WHERE last_walk = ?1", asked.at.id);
-            break;
+            return db_.number("SELECT count(*) FROM attribute_templates WHERE last_walk = ?1", asked.at.id);
         case part::averages:
-            if (!asked.at.first) break;  // the set in force, whatever its date
+            if (!asked.at.first) return count;  // the set in force, whatever its date
             [[fallthrough]];
         case part::averages_history:
-            facts.held =
-                db_.number("SELECT count(*) FROM averages WHERE date BETWEEN ifnull(?1, '') AND ifnull(?2, '~')",
-                           asked.at.first, asked.at.last);
-            break;
+            return db_.number("SELECT count(*) FROM averages WHERE date BETWEEN ifnull(?1, '') AND ifnull(?2, '~')",
+                              asked.at.first, asked.at.last);
         case part::correlations:
-            facts.held = db_.number("SELECT count(*) FROM correlations WHERE date = ?1", asked.at.first);
-            break;
+            return db_.number("SELECT count(*) FROM correlations WHERE date = ?1", asked.at.first);
         case part::insights:
-            facts.held = db_.number("SELECT count(*) FROM insights");
-            break;
+            return db_.number("SELECT count(*) FROM insights");
         case part::profile:
         case part::owned:
         case part::extent:
         case part::older:
             break;
     }
+    return count;
+}
+
+core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
+    core::page_facts facts;
+    facts.count = page.count;
+    facts.more = page.more;
+    facts.held = held_of(asked, page.count);
+    facts.new_rows = saved.new_rows;
+    facts.overlapped = saved.overlapped;
+    facts.other_set = saved.other_set;
+    facts.empty = std::visit(
+        [](const auto& rows) {
+            if constexpr (requires { rows.empty(); })
+                return rows.empty();
+            else
+                return false;
+        },
+        page.content);
     if (asked.what == part::values || asked.what == part::history)
         facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
     return facts;
@@ -94,7 +107,7 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
 std::vector<std::string> cache::missed_by(const core::fetch& asked) {
     std::vector<std::string> names;
     auto& rows = db_.query(
-        "SELECT name FROM attributes WHERE active = 1 AND last_walk <> ?1 "
+        "SELECT name FROM attributes WHERE active = 1 AND last_window IS NOT ?1 "
         "AND (covered_from <= ?2 OR (covered_from IS NULL AND ?3)) ORDER BY position LIMIT ?4",
         asked.at.id, *asked.at.last + std::chrono::days{1}, asked.what == part::values, core::page_limit);
     while (rows.executeStep()) names.push_back(rows.getColumn(0).getString());
@@ -116,12 +129,13 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     if (windowed && page.count != asked.at.count.value_or(before.total.value_or(page.count)))
         expire(part::attributes);  // some came or went since the list was read
 
+    const core::page_facts facts = facts_of(asked, page, saved);
     if (asked.what == part::older) {
         finish_older(asked, page.more, saved.oldest, now);
-    } else if (const auto next = core::next_step(asked, before, facts_of(asked, page, saved))) {
+    } else if (const auto next = core::next_step(asked, before, facts)) {
         save_walk(asked.what, *next);
     } else {
-        finish_walk(asked, page.count, now);
+        finish_walk(asked, page.count, facts.held >= facts.count && facts.held > 0, now);
     }
     transaction.commit();
     return saved.new_rows;
@@ -139,7 +153,7 @@ void cache::save_walk(part p, const core::walk& walk) {
         walk.stragglers);
 }
 
-void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::instant now) {
+void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole, iso::instant now) {
     const part p = asked.what;
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
@@ -150,7 +164,11 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
     switch (p) {
         case part::attributes:
             // What the whole list no longer has is not active any more; its values stay.
-            db_.run("UPDATE attributes SET active = 0 WHERE active = 1 AND last_walk <> ?1", asked.at.id);
+            // A list that came short says nothing of those it does not have.
+            if (whole)
+                db_.run(
+                    "UPDATE attributes SET active = 0, inactive_since = ?2 WHERE active = 1 AND last_walk IS NOT ?1",
+                    asked.at.id, now);
             schema::rebuild_daily_view(db_.database());
             break;
         case part::values:
@@ -158,7 +176,10 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
             // Asked for by name and not given: the service does not count it as active.
             if (asked.at.stragglers)
                 for (const auto& name : asked.attributes)
-                    db_.run("UPDATE attributes SET active = 0 WHERE name = ?1 AND last_walk <> ?2", name, asked.at.id);
+                    db_.run(
+                        "UPDATE attributes SET active = 0, inactive_since = ?3 WHERE name = ?1 AND last_window IS NOT "
+                        "?2",
+                        name, asked.at.id, now);
             // Today is not over: it counts as covered only once it has been read as a day of the past.
             for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::history ? 1 : 0};
                  day += std::chrono::days{1})
@@ -167,6 +188,12 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, iso::insta
         case part::insights:
         case part::extent:
             db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
+            break;
+        case part::averages:
+            // The first set there ever was: what came before it is still to be asked for.
+            if (!asked.at.first)
+                db_.run("UPDATE sync_state SET reached = NULL, complete = 0 WHERE part = ?1",
+                        core::name(part::averages_history));
             break;
         case part::averages_history:
             db_.run("UPDATE sync_state SET reached = ?2, complete = ?3 WHERE part = ?1", core::name(p), asked.at.first,
@@ -183,6 +210,14 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
         "UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL, unavailable_at = NULL "
         "WHERE part = ?1",
         core::name(part::older), now);
+    if (oldest && asked.at.last && *oldest > *asked.at.last) {
+        // Asked for days before one, it gave later ones: asking again would bring the same for ever.
+        db_.run(
+            "UPDATE sync_state SET unavailable_at = ?2, last_error_at = ?2, last_error = 'date_max is ignored' "
+            "WHERE part = ?1",
+            core::name(part::older), now);
+        return;
+    }
     if (oldest)
         db_.run("UPDATE attributes SET covered_from = min(ifnull(covered_from, ?2), ?2) WHERE name = ?1", name,
                 *oldest);
@@ -194,7 +229,9 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
     write_end_of_request(db_, done);
     bool goes_on = true;
     if (asked.what == part::older) {
-        db_.run("UPDATE attributes SET active = 0 WHERE name = ?1", asked.attributes.at(0));
+        db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE name = ?1", asked.attributes.at(0), now);
+    } else if (asked.at.count && held_of(asked, *asked.at.count) >= *asked.at.count) {
+        finish_walk(asked, *asked.at.count, true, now);  // `next` was announced, though nothing was left
     } else if (const auto again = core::restarted(asked.at)) {
         save_walk(asked.what, *again);
     } else {

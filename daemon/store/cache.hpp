@@ -64,12 +64,15 @@ class cache {
     core::part_state load_part(core::part part);
     void load_values(core::snapshot& into);
     void load_averages(core::snapshot& into);
+    /// Rows of the listing that the copy holds; `count` where that cannot be told.
+    std::int64_t held_of(const core::fetch& asked, std::int64_t count);
     core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);
     /// Attributes that belong in the window of `asked` and that its pages did not have.
     std::vector<std::string> missed_by(const core::fetch& asked);
     void expire(core::part part);
     void save_walk(core::part part, const core::walk& walk);
-    void finish_walk(const core::fetch& asked, std::int64_t count, iso::instant now);
+    /// `whole`: the copy holds every row the listing has.
+    void finish_walk(const core::fetch& asked, std::int64_t count, bool whole, iso::instant now);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
 
     connection db_;

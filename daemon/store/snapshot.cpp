@@ -71,7 +71,7 @@ void cache::load_values(core::snapshot& into) {
         into.oldest_window_empty =
             db_.number(
                 "SELECT NOT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v "
-                "ON v.attribute_id = a.id WHERE v.date BETWEEN ?1 AND ?2 AND v.value IS NOT NULL)",
+                "ON v.attribute_id = a.id WHERE v.date BETWEEN ?1 AND ?2 AND v.value IS NOT NULL AND v.value <> 0)",
                 from, from + days{core::window_days - 1}) != 0;
         into.older_values_seen = db_.number(
                                      "SELECT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND complete = 0 "

@@ -18,6 +18,16 @@ std::vector<api::value> stored_values(connection& db, std::int64_t attribute, is
     return result;
 }
 
+/// Equal but for its storage, as when an attribute's type turns from integer to decimal: no revision.
+bool same_number(const api::cell& a, const api::cell& b) {
+    const auto number = [](const api::cell& content) -> std::optional<double> {
+        if (const auto* whole = std::get_if<std::int64_t>(&content)) return static_cast<double>(*whole);
+        if (const auto* decimal = std::get_if<double>(&content)) return *decimal;
+        return std::nullopt;
+    };
+    return number(a) && number(a) == number(b);
+}
+
 /// The window [first, last] has been read for this attribute. Its covered days grow only if they stay unbroken.
 void cover(const saving& page, const known_attribute& attribute) {
     const auto first = *page.asked.at.first, last = *page.asked.at.last;
@@ -44,10 +54,11 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
         } else {
             result.overlapped = true;
             if (old->content == content) continue;
-            page.db.run(
-                "INSERT OR REPLACE INTO value_changes (attribute_id, date, seen_at, old_value, new_value) "
-                "VALUES (?1, ?2, ?3, ?4, ?5)",
-                attribute.id, value.date, page.now, old->content, content);
+            if (!same_number(old->content, content))
+                page.db.run(
+                    "INSERT OR REPLACE INTO value_changes (attribute_id, date, seen_at, old_value, new_value) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5)",
+                    attribute.id, value.date, page.now, old->content, content);
         }
         page.db.run("INSERT OR REPLACE INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)",
                     attribute.id, value.date, content);

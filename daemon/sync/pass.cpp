@@ -49,6 +49,7 @@ boost::asio::awaitable<report> pass::run() {
         pause_ = {};
     }
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
+    if (!stopped_ && !refused_.empty()) stop(outcome::unauthorised, refused_);
     co_return report_;
 }
 
@@ -79,16 +80,21 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.status = response.status;
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
-    switch (core::judge(next.what, next.at.page, response.status)) {
+    const core::verdict verdict = core::judge(next.what, next.at.page, response.status);
+    throttled_in_a_row_ = verdict == core::verdict::throttled ? throttled_in_a_row_ + 1 : 0;
+    switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);
         case core::verdict::throttled:
-            done.retry_after = core::retry_after(response.retry_after, now);
+            // The ledger counts from when the request left.
+            done.retry_after = done.duration + core::retry_after(response.retry_after, now, throttled_in_a_row_);
             return cache_.finish_request(done);
         case core::verdict::unauthorised:
             cache_.note_failure(next.what, done, now, "the token was refused");
             return stop(outcome::unauthorised, "the service refused the token; run `existd login` to get a new one");
         case core::verdict::unavailable:
+            if (next.what != core::part::owned)
+                refused_ = "the token may not read " + std::string(core::name(next.what)) + "; asked again in a day";
             return cache_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
             if (!cache_.note_gone(next, done, now)) give_up(next, "the pages of the listing come and go");

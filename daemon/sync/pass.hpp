@@ -78,6 +78,8 @@ class pass {
     report report_;
     bool stopped_ = false;
     int failures_in_a_row_ = 0;
+    int throttled_in_a_row_ = 0;
+    std::string refused_;  ///< what this token may not read, empty if it may read all that was asked for
     std::array<bool, core::all_parts.size()> passed_over_{};
     std::string left_out_;                ///< the last part given up in this pass, and why; empty if none was
     std::chrono::milliseconds pause_{0};  ///< before the next request, after a failure

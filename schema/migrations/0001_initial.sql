@@ -57,9 +57,11 @@ CREATE TABLE attributes (
     owned                  INTEGER,
     position               INTEGER,
     first_seen_at          TEXT NOT NULL,
+    inactive_since         TEXT,
     covered_from           TEXT,
     complete               INTEGER NOT NULL DEFAULT 0,
-    last_walk              INTEGER NOT NULL
+    last_walk              INTEGER,
+    last_window            INTEGER
 ) STRICT;
 
 CREATE TABLE attribute_services (
