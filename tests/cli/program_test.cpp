@@ -95,7 +95,8 @@ TEST_F(Program, ADamagedCopyIsSaidToBeSo) {
     file.close();
     const auto result = shell("$exist status --db $db 2>&1");
     EXPECT_EQ(result.status, 1);
-    EXPECT_EQ(result.output, "exist: the copy is damaged; restore a backup, or move it away and run `existd sync` to fetch it anew\n");
+    EXPECT_EQ(result.output,
+              "exist: the copy is damaged; restore a backup, or move it away and run `existd sync` to fetch it anew\n");
 }
 
 TEST_F(Program, AReaderThatGoesAwayIsNoError) {

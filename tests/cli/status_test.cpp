@@ -24,7 +24,7 @@ TEST_F(Status, IsOneObject) {
     EXPECT_EQ(result.status, 0);
     EXPECT_THAT(result.output, StartsWith("{\"database\":\"" + copy.path().string() +
                                           "\",\"username\":\"josh\",\"fresh_at\":\"2022-06-17T01:00:00Z\","
-                                          "\"age_seconds\":3600,\"healthy\":true,\"history_complete\":true,"
+                                          "\"age_seconds\":3600,\"healthy\":true,\"history_complete\":false,"
                                           "\"first_day\":\"2022-06-12\",\"last_day\":\"2022-06-17\",\"days_covered\":3,"
                                           "\"gaps\":3,\"requests_last_hour\":1,\"requests_per_hour\":300,"
                                           "\"last_error\":null,\"last_error_at\":null,\"database_bytes\":"));
@@ -37,12 +37,19 @@ TEST_F(Status, IsReadable) {
                 StartsWith("health      healthy\n"
                            "account     josh\n"
                            "last sync   1 h ago\n"
-                           "history     12 Jun 2022 to 17 Jun 2022, 3 days, 3 missing in between, complete\n"
+                           "history     12 Jun 2022 to 17 Jun 2022, 3 days, 3 missing in between, not yet complete\n"
                            "requests    1 of 300 in the last hour\n"
                            "last error  none\n"));
 }
 
 TEST_F(Status, HistoryIsCompleteOnceEveryActiveAttributeIs) {
+    const std::string complete = "\"history_complete\":true";
+    EXPECT_THAT(copy.output({"status", "-o", "json"}), Not(HasSubstr(complete))) << "days are missing";
+    copy.execute(
+        "WITH RECURSIVE days(date) AS (SELECT min(date) FROM coverage UNION ALL "
+        "SELECT date(date, '+1 day') FROM days WHERE date < '2022-06-17') "
+        "INSERT OR IGNORE INTO coverage (date, fetched_at) SELECT date, '2022-06-17T01:00:00Z' FROM days");
+    EXPECT_THAT(copy.output({"status", "-o", "json"}), HasSubstr(complete));
     copy.execute("UPDATE attributes SET complete = 0 WHERE name = 'steps'");
     EXPECT_THAT(copy.output({"status", "-o", "json"}), HasSubstr("\"history_complete\":false"));
 }

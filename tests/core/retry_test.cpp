@@ -109,5 +109,13 @@ RC_GTEST_PROP(RetryAfter, IsAlwaysBetweenASecondAndTwoHours, (const std::string&
     RC_ASSERT(wait <= hours{2});
 }
 
+TEST(RetryAfter, OfAServiceThatKeepsSayingNowGrows) {
+    EXPECT_EQ(retry_after("0", instant{}, 1), std::chrono::seconds{1});
+    EXPECT_EQ(retry_after("0", instant{}, 2), std::chrono::seconds{2});
+    EXPECT_EQ(retry_after("0", instant{}, 5), std::chrono::seconds{16});
+    EXPECT_EQ(retry_after("0", instant{}, 1000), std::chrono::hours{1});
+    EXPECT_EQ(retry_after("600", instant{}, 2), std::chrono::minutes{10});
+}
+
 }  // namespace
 }  // namespace existd::core

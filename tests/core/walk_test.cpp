@@ -78,6 +78,20 @@ TEST(Walk, AsksForStragglersOnceThePagesAreRead) {
     EXPECT_FALSE(next_step(done, {}, {.count = 1, .more = true, .held = 0, .stragglers = 1}));
 }
 
+TEST(Walk, OfPagesAnnouncedWithoutEndEndsWhereNoRowCanBeLeft) {
+    const page_facts full{.count = 134, .more = true, .held = 134};
+    EXPECT_TRUE(next_step(page_of(part::attributes, 133, 134), {}, full)) << "20 rows a page are possible, even one";
+    EXPECT_FALSE(next_step(page_of(part::attributes, 134, 134), {}, full));
+    EXPECT_FALSE(
+        next_step(page_of(part::attributes, 3, 134), {}, {.count = 134, .more = true, .held = 134, .empty = true}));
+}
+
+TEST(Walk, RemembersTheCountItBeganWith) {
+    const auto second = next_step(page_of(part::insights, 2, 450), {}, {.count = 449, .more = true, .held = 200});
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->count, 450) << "one went while we read, and a row slipped between two pages";
+}
+
 TEST(Walk, OfCorrelationsEndsAtOnePageWhenTheSetIsTheOneHeld) {
     const page_facts same{.count = 394, .more = true, .held = 394, .new_rows = 0};
     EXPECT_FALSE(next_step(page_of(part::correlations, 1), {}, same));

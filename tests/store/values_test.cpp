@@ -106,7 +106,7 @@ TEST_F(Values, OfAWindowMarkItsDaysAsFetchedButForTodayWhichIsNotOver) {
     EXPECT_EQ(rows("SELECT min(date), count(*) FROM coverage"), "2022-04-17|61");
 }
 
-TEST_F(Values, OfAnAttributeGoneInactiveStayAndItsHistoryMustBeProvenAgainWhenItReturns) {
+TEST_F(Values, OfAnAttributeGoneInactiveStayAndItsHistoryMustBeProvenAgainWhenItReturnsLate) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     save_values({with_values("steps", {{friday, number(1)}})});
     save_all(core::fetch{part::older, {}, {"steps"}}, std::vector<api::value>{});
@@ -119,8 +119,23 @@ TEST_F(Values, OfAnAttributeGoneInactiveStayAndItsHistoryMustBeProvenAgainWhenIt
     EXPECT_EQ(rows(all_values), "steps|2022-06-17|1");
 
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")}, noon + hours{48});
+    EXPECT_EQ(rows("SELECT active, complete, covered_from, inactive_since FROM attributes"), "1|1|2022-05-18|null")
+        << "the next window reaches back to when it left";
+
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{gone}, noon + hours{72});
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")}, noon + days{40});
     EXPECT_EQ(rows("SELECT active, complete, covered_from FROM attributes"), "1|0|null");
     EXPECT_EQ(stored->snapshot(noon).unproven->name, "steps");
+}
+
+TEST_F(Values, AskedForOlderOnesAServiceThatGivesNewerOnesIsNotAskedAgainThatDay) {
+    save_values({with_values("steps", {{friday, number(1)}})});
+    core::fetch asked{part::older, {}, {"steps"}};
+    asked.at.last = friday - days{31};
+    save_all(asked, std::vector<api::value>{{friday, number(1)}});
+    const auto known = stored->snapshot(noon);
+    EXPECT_TRUE(known.unproven) << "nothing was proven";
+    EXPECT_TRUE(known[part::older].unavailable);
 }
 
 TEST_F(Values, OfAnAttributeThatHasNoOlderOnesAreProven) {

@@ -105,14 +105,17 @@ TEST_F(FailingService, OfWhichThreePartsArePoisonedIsLeftForLater) {
               15U);
 }
 
-TEST_F(FailingService, ThatKeepsAPartToItselfIsNotAskedForItAgainThatWeek) {
+TEST_F(FailingService, ThatKeepsAPartToItselfIsNotAskedForItAgainThatDay) {
     transport.always("correlations", status(403));
-    EXPECT_EQ(run().how, outcome::done);
+    const auto first = run();
+    EXPECT_EQ(first.how, outcome::unauthorised);
+    EXPECT_THAT(first.message, testing::HasSubstr("may not read correlations"));
     EXPECT_THAT(transport.targets("correlations"), SizeIs(1));
-    clock.advance(days{6});
+    EXPECT_EQ(look_up("SELECT count(*) > 0 FROM attribute_values"), "1") << "the others are read all the same";
+    clock.advance(hours{23});
     run();
     EXPECT_THAT(transport.targets("correlations"), SizeIs(1));
-    clock.advance(days{1});
+    clock.advance(hours{1});
     run();
     EXPECT_THAT(transport.targets("correlations"), SizeIs(2));
 }
