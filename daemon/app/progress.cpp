@@ -1,5 +1,6 @@
 #include "daemon/app/progress.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -55,7 +56,12 @@ std::string in_words(milliseconds duration) {
 }
 
 progress::progress(store::cache& cache, const net::clock& clock, const sync::settings& how)
-    : cache_(cache), clock_(clock), every_(how.every), limit_(how.limit), terminal_(::isatty(STDERR_FILENO) != 0) {}
+    : cache_(cache),
+      clock_(clock),
+      every_(how.every),
+      limit_(how.limit),
+      terminal_(::isatty(STDERR_FILENO) != 0),
+      working_since_(clock.now().since_boot) {}
 
 progress::~progress() {
     end_step();
@@ -75,6 +81,7 @@ void progress::failed(const core::fetch& page, const std::string& why, milliseco
 
 void progress::waiting(milliseconds duration, bool throttled) {
     end_step();
+    working_since_ += duration;
     say(fmt::format("{}; going on in {}",
                     throttled ? "The service asked to be left alone" : "The budget of this hour is spent",
                     in_words(duration)));
@@ -88,7 +95,9 @@ void progress::draw(const core::fetch& page, const sync::report& so_far) {
     const double done = static_cast<double>(so_far.requests) / static_cast<double>(so_far.requests + ahead.requests);
 
     std::string text = fmt::format(" {} requests, about {} to go", so_far.requests, ahead.requests);
-    if (ahead.time.count() > 0) text += fmt::format(", {}", in_words(ahead.time));
+    // At the pace so far, and with what the budget makes it wait.
+    const milliseconds a_request = (now.since_boot - working_since_) / std::max(1, so_far.requests);
+    text += fmt::format(", {}", in_words(ahead.time + a_request * ahead.requests));
     const std::string what = subject(page);
     const int room = terminal_width() - 1 - static_cast<int>(what.size() + text.size()) - 2;
     const std::string line = room >= 8 ? what + "  " + bar(done, std::min(room, 30)) + text : what + text;

@@ -35,6 +35,7 @@ class progress : public sync::observer {
     bool terminal_;
     bool drawn_ = false;  ///< a bar stands on the last line
     std::chrono::milliseconds last_drawn_{-1000};
+    std::chrono::milliseconds working_since_;  ///< waits for the budget taken out
 
     // the step under way, for the line that ends it
     std::optional<core::fetch> step_;

@@ -1,8 +1,5 @@
 #include "sample_copy.hpp"
 
-#include <cstdlib>
-#include <stdexcept>
-
 #include <SQLiteCpp/Database.h>
 
 #include "schema/database.hpp"
@@ -67,25 +64,14 @@ INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES
     ('2022-06-17T00:30:00Z', 'b', 1, 'attributes/'), ('2022-06-17T01:30:00Z', 'b', 1, 'attributes/');
 )sql";
 
-std::filesystem::path new_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "exist-test-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-    return name;
-}
-
 }  // namespace
 
-sample_copy::sample_copy() : folder_(new_folder()), path_(folder_ / "exist.db") {
+sample_copy::sample_copy() : path_(folder_ / "exist.db") {
     SQLite::Database db = schema::open_for_writing(path_);
     db.exec("BEGIN");
     db.exec(account);
     schema::rebuild_daily_view(db);
     db.exec("COMMIT");
-}
-
-sample_copy::~sample_copy() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
 }
 
 void sample_copy::execute(const std::string& sql) {

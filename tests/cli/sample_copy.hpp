@@ -6,15 +6,13 @@
 #include <vector>
 
 #include "cli/exist.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace existd::cli::test {
 
 class sample_copy {
   public:
     sample_copy();
-    ~sample_copy();
-    sample_copy(const sample_copy&) = delete;
-    sample_copy& operator=(const sample_copy&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
 
@@ -29,7 +27,8 @@ class sample_copy {
     std::string output(std::vector<std::string> arguments) const { return run(std::move(arguments)).output; }
 
   private:
-    std::filesystem::path folder_, path_;
+    tests::temporary_folder folder_;
+    std::filesystem::path path_;
 };
 
 }  // namespace existd::cli::test

@@ -2,7 +2,6 @@
 
 #include <fstream>
 #include <stdexcept>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <thread>
 
@@ -19,12 +18,6 @@
 
 namespace existd::tests {
 namespace {
-
-std::filesystem::path new_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "existd-test.XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    return name;
-}
 
 std::vector<std::string> with_free_port(std::vector<std::string> flags) {
     flags.insert(flags.begin(), {"--port", "0"});
@@ -106,12 +99,7 @@ void simulated_account::set_faults(const std::vector<std::string>& faults) const
     control("POST", "faults", "{\"faults\": [" + body + "]}");
 }
 
-World::World() : home_(new_folder()), copy_(home_ / "exist.db") {}
-
-World::~World() {
-    account_.reset();
-    std::filesystem::remove_all(home_);
-}
+World::World() : home_(folder_.path()), copy_(home_ / "exist.db") {}
 
 void World::start(std::vector<std::string> flags) {
     flags.insert(flags.end(), {"--log", (home_ / "requests.log").string()});

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/process/program.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace existd::tests {
 
@@ -57,7 +58,6 @@ struct config_of_test {
 class World : public ::testing::Test {
   protected:
     World();
-    ~World() override;
 
     /// Starts the account; flags are existd-simulator's.
     void start(std::vector<std::string> flags);
@@ -76,6 +76,7 @@ class World : public ::testing::Test {
     std::vector<std::string> sent() const;
     void TearDown() override;
 
+    temporary_folder folder_;
     std::filesystem::path home_;
     std::filesystem::path copy_;
     std::unique_ptr<simulated_account> account_;
