@@ -121,7 +121,12 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
         throw missing("no copy at " + file.string() + " yet; run `existd sync` first, or name the file with --db");
     SQLite::Database db(file.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
     check_identity(db, file);
-    if (pragma(db, "user_version") == 0) throw missing(file.string() + " is still empty; run `existd sync` first");
+    const int version = pragma(db, "user_version");
+    if (version == 0) throw missing(file.string() + " is still empty; run `existd sync` first");
+    if (version < current_version())
+        throw unusable(file.string() +
+                       " was written by an older existd; start the service or run `existd sync` once, " +
+                       "which brings it up to date");
     forbid_quoted_strings(db);
     return db;
 } catch (const SQLite::Exception& error) {

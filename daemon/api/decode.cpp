@@ -166,6 +166,7 @@ page decode(core::part wanted, const node& from) {
             return decode_listing(from, decode_attribute);
         case part::values:
         case part::history:
+        case part::verification:
             return decode_listing(from, decode_attribute_values);
         case part::older:
             return decode_listing(from, decode_value);

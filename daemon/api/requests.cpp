@@ -34,6 +34,7 @@ constexpr std::array<endpoint, core::all_parts.size()> endpoints{{
     {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
     {"averages/", "include_historical=true", true, "date_min", "date_max"},
     {"attributes/values/", "", true, "", "date_max", "attribute"},
+    {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
 }};
 static_assert(core::window_days == 31);
 

@@ -33,6 +33,8 @@ std::string subject(const core::fetch& page) {
             return "values of the last 31 days";
         case core::part::history:
             return "history back to " + iso::format(*page.at.first);
+        case core::part::verification:
+            return "again the days back to " + iso::format(*page.at.first);
         case core::part::averages_history:
             return "history of averages";
         case core::part::older:

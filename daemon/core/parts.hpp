@@ -21,20 +21,27 @@ enum class part {
     history,           ///< attributes/with-values/, windows of 31 days going back
     averages_history,  ///< averages/?include_historical, ranges of a year going back
     older,             ///< attributes/values/ of one attribute: is there anything before what is held?
+    verification,      ///< attributes/with-values/, old windows again: corrections that nobody announced
 };
 
 inline constexpr std::array all_parts{
-    part::profile, part::attributes, part::values,   part::owned,   part::correlations,     part::averages,
-    part::extent,  part::templates,  part::insights, part::history, part::averages_history, part::older,
+    part::profile,          part::attributes, part::values,       part::owned,    part::correlations,
+    part::averages,         part::extent,     part::templates,    part::insights, part::history,
+    part::averages_history, part::older,      part::verification,
 };
 
 /// The name of a part in the table sync_state and in messages.
 constexpr std::string_view name(part p) {
     constexpr std::array<std::string_view, all_parts.size()> names{
-        "profile", "attributes", "values",   "owned",   "correlations",     "averages",
-        "extent",  "templates",  "insights", "history", "averages_history", "older",
+        "profile",  "attributes", "values",           "owned", "correlations", "averages", "extent", "templates",
+        "insights", "history",    "averages_history", "older", "verification",
     };
     return names[static_cast<std::size_t>(p)];
+}
+
+/// Whether a part is read in windows of days, all attributes at once.
+constexpr bool is_windowed(part p) {
+    return p == part::values || p == part::history || p == part::verification;
 }
 
 /// Rows a page and days a window: the most the API documents (attributes/values/, attributes/with-values/).

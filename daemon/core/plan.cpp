@@ -76,6 +76,9 @@ std::vector<planned> plan(const snapshot& known, const cadence& every) {
                 else
                     result.push_back(listing(known, p, std::nullopt));
                 break;
+            case part::verification:
+                result.push_back({p, pages(known.active_attributes), true});
+                break;
             case part::history:
                 result.push_back(windows(known));
                 break;

@@ -50,7 +50,7 @@ known_attribute save_attribute(const saving& page, const api::attribute& row, bo
     const auto service_name = row.service ? std::optional(row.service->name) : std::nullopt;
     const bool inserted = db.number("SELECT count(*) FROM attributes WHERE name = ?1", row.name) == 0;
     const bool listing = page.asked.what == core::part::attributes;
-    const bool windowed = page.asked.what == core::part::values || page.asked.what == core::part::history;
+    const bool windowed = core::is_windowed(page.asked.what);
     const auto walk = page.asked.at.id;
     // One that was away for longer than a window has days behind it that nobody fetched: its history is to be proven
     // again. An endpoint that does not send a field says nothing about it.

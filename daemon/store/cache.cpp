@@ -61,6 +61,7 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
             return db_.number("SELECT count(*) FROM attributes WHERE last_walk = ?1", asked.at.id);
         case part::values:
         case part::history:
+        case part::verification:
             return db_.number("SELECT count(*) FROM attributes WHERE last_window = ?1", asked.at.id);
         case part::templates:
             return db_.number("SELECT count(*) FROM attribute_templates WHERE last_walk = ?1", asked.at.id);
@@ -99,8 +100,7 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
                 return false;
         },
         page.content);
-    if (asked.what == part::values || asked.what == part::history)
-        facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
+    if (core::is_windowed(asked.what)) facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
     return facts;
 }
 
@@ -125,7 +125,7 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     const saved saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
 
     const core::part_state before = load_part(asked.what);
-    const bool windowed = asked.what == part::values || asked.what == part::history;
+    const bool windowed = core::is_windowed(asked.what);
     if (windowed && page.count != asked.at.count.value_or(before.total.value_or(page.count)))
         expire(part::attributes);  // some came or went since the list was read
 
@@ -173,6 +173,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
             break;
         case part::values:
         case part::history:
+        case part::verification:
             // Asked for by name and not given: the service does not count it as active.
             if (asked.at.stragglers)
                 for (const auto& name : asked.attributes)
@@ -181,7 +182,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
                         "?2",
                         name, asked.at.id, now);
             // Today is not over: it counts as covered only once it has been read as a day of the past.
-            for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::history ? 1 : 0};
+            for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::values ? 0 : 1};
                  day += std::chrono::days{1})
                 db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
             break;

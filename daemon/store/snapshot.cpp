@@ -85,7 +85,7 @@ void cache::load_values(core::snapshot& into) {
     if (unproven.executeStep())
         into.unproven = core::unproven_attribute{unproven.getColumn(0).getString(), day_of(unproven.getColumn(1))};
     unproven.reset();
-    for (const part p : {part::values, part::history})
+    for (const part p : {part::values, part::history, part::verification})
         if (const auto& walk = into[p].under_way; walk && walk->stragglers)
             into.stragglers = missed_by(core::fetch{p, *walk, {}});
 }

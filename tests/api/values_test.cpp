@@ -15,7 +15,7 @@ cell content_of(std::string_view json) {
 }
 
 TEST(Values, OfAWindowComeWithTheirAttribute) {
-    for (const part window : {part::values, part::history}) {
+    for (const part window : {part::values, part::history, part::verification}) {
         const auto row = row_of<attribute_values>(window, R"({"template": "steps", "name": "steps", "label": "Steps",
             "group": {"name": "activity", "label": "Activity", "priority": 1},
             "service": {"name": "fitbit", "label": "Fitbit"}, "active": true, "priority": 1, "manual": false,

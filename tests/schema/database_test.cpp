@@ -1,5 +1,7 @@
 #include "schema/database.hpp"
 
+#include <fstream>
+
 #include <SQLiteCpp/Statement.h>
 #include <gmock/gmock.h>
 
@@ -21,6 +23,11 @@ class Database : public testing::Test {
         return std::string("missing: ") + why.what();
     } catch (const unusable& why) {
         return why.what();
+    }
+
+    static std::string text_of(const std::string& name) {
+        std::ifstream in(std::filesystem::path(SCHEMA_FOLDER) / name);
+        return {std::istreambuf_iterator(in), {}};
     }
 
     tests::temporary_folder folder;
@@ -74,6 +81,21 @@ TEST_F(Database, HasItsViewsMadeAnewByAWriterAndLeftAloneByAReader) {
 TEST_F(Database, IsFinishedWhenItIsAnEmptyFile) {
     folder.write("exist.db", "");
     open_for_writing(file);
+    EXPECT_EQ(refusal(open_for_reading, file), "opened");
+}
+
+TEST_F(Database, OfAnOlderSchemaIsBroughtUpToDateByAWriterOnly) {
+    {
+        SQLite::Database first(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        first.exec(text_of("migrations/0001_initial.sql"));
+        first.exec("INSERT INTO attributes (name, active, first_seen_at, complete) VALUES ('steps', 1, '', 1)");
+        first.exec("PRAGMA application_id = " + std::to_string(application_id) + "; PRAGMA user_version = 1");
+    }
+    EXPECT_THAT(refusal(open_for_reading, file), HasSubstr("written by an older existd"));
+    auto db = open_for_writing(file);
+    EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), current_version());
+    EXPECT_EQ(db.execAndGet("SELECT name FROM attributes WHERE complete = 1 AND proven_at IS NULL").getString(),
+              "steps");
     EXPECT_EQ(refusal(open_for_reading, file), "opened");
 }
 
