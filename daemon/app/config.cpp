@@ -92,6 +92,9 @@ std::vector<key> keys_of(config& to) {
         {"account", "auth", into(to.account.auth)},
         {"account", "token_file", into(to.account.token_file)},
         {"account", "token_command", into(to.account.token_command)},
+        {"account", "client_id", into(to.account.client_id)},
+        {"account", "client_secret", into(to.account.client_secret)},
+        {"account", "redirect_uri", into(to.account.redirect_uri)},
         {"api", "base_url", into(to.api.base_url)},
         {"api", "ca_file", into(to.api.ca_file)},
         {"api", "timeout", into(to.api.timeout)},
@@ -99,6 +102,8 @@ std::vector<key> keys_of(config& to) {
         {"budget", "reserve", into(to.budget.reserve, 0)},
         {"schedule", "interval", into(to.schedule.interval)},
         {"cache", "path", into(to.cache.path)},
+        {"log", "level", into(to.log.level)},
+        {"metrics", "textfile", into(to.metrics.textfile)},
     };
 }
 
@@ -144,8 +149,12 @@ void check_whole(const config& loaded, const positions& places) {
     };
     if (loaded.account.auth != "token" && loaded.account.auth != "oauth2")
         refuse_key("account.auth", " must be \"token\" or \"oauth2\"");
+    if (loaded.log.level != "debug" && loaded.log.level != "info" && loaded.log.level != "warning" &&
+        loaded.log.level != "error")
+        refuse_key("log.level", " must be \"debug\", \"info\", \"warning\" or \"error\"");
     if (loaded.allowance() < 1) refuse_key("budget.reserve", " leaves no request of budget.requests_per_hour");
-    if (loaded.api.timeout > std::chrono::minutes{5}) refuse_key("api.timeout", " must be 5m at most");
+    // A request takes twice that at most, and the service's watchdog waits for longer than that.
+    if (loaded.api.timeout > std::chrono::minutes{2}) refuse_key("api.timeout", " must be 2m at most");
     bool is_exist_io = false;
     try {
         is_exist_io = net::parse_base_url(loaded.api.base_url).is_exist_io;

@@ -16,6 +16,7 @@ struct config {
         std::string auth = "token";  ///< "token" or "oauth2"
         std::filesystem::path token_file;
         std::string token_command;
+        std::string client_id, client_secret, redirect_uri;  ///< OAuth2; empty: login asks for them
     } account;
     struct {
         std::string base_url = "https://exist.io/api/2/";
@@ -32,6 +33,12 @@ struct config {
     struct {
         std::filesystem::path path;
     } cache;
+    struct {
+        std::string level = "info";  ///< "debug", "info", "warning" or "error"
+    } log;
+    struct {
+        std::filesystem::path textfile;  ///< for Prometheus' node exporter; empty: none is written
+    } metrics;
 
     std::optional<std::filesystem::path> file;  ///< where it was read from
 

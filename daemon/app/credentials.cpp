@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace existd::app {
 namespace {
@@ -79,6 +80,15 @@ std::string load_token(const config& from) {
 
 std::string authorization(const config& from, const std::string& token) {
     return (from.account.auth == "oauth2" ? "Bearer " : "Token ") + token;
+}
+
+boost::asio::awaitable<std::string> held_token::authorization() {
+    co_return app::authorization(from_, token_);
+}
+
+boost::asio::awaitable<bool> held_token::renew() {
+    const std::string refused = std::exchange(token_, load_token(from_));
+    co_return token_ != refused;
 }
 
 void store_token(const std::filesystem::path& file, const std::string& token) {

@@ -81,8 +81,8 @@ std::pair<const char*, exit_status> meaning(sync::outcome how) {
 exit_status sync_account(const config& settings, const sync_options& options) {
     const auto base = net::parse_base_url(settings.api.base_url);
     const instance_lock lock(settings.cache.path);
+    held_token token(settings);
     sync::settings how;
-    how.authorization = authorization(settings, load_token(settings));
     how.base_path = base.path;
     how.every = cadence_of(settings);
     how.limit = allowance_of(settings);
@@ -97,7 +97,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
     sync::report report;
     {
         progress watcher(cache, clock, how);
-        sync::pass pass(transport, clock, cache, watcher, how, std::random_device{}());
+        sync::pass pass(transport, clock, cache, token, watcher, how, std::random_device{}());
         try {
             report = run_to_end(context, pass);
         } catch (const boost::system::system_error& error) {

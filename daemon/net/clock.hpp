@@ -24,8 +24,10 @@ class clock {
     virtual moment now() const = 0;
     /// What tells this boot from any other.
     virtual const std::string& boot_id() const = 0;
-    /// Sleeps by the boot clock. Throws boost::system::system_error(operation_aborted) when cancelled.
+    /// Sleeps by the boot clock, one at a time. Throws boost::system::system_error(operation_aborted) when cancelled.
     virtual boost::asio::awaitable<void> sleep(std::chrono::milliseconds duration) = 0;
+    /// Ends the sleep under way early, if there is one.
+    virtual void wake() = 0;
 };
 
 }  // namespace existd::net

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sys/timerfd.h>
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -33,6 +34,16 @@ std::string read_boot_id(const std::string& file) {
     throw boost::system::system_error(errno, boost::system::system_category(), what);
 }
 
+void set_timer(int fd, std::chrono::milliseconds duration) {
+    // one set to zero would never fire
+    const auto wait = std::max<std::chrono::nanoseconds>(duration, std::chrono::nanoseconds(1));
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(wait);
+    itimerspec once{};
+    once.it_value.tv_sec = seconds.count();
+    once.it_value.tv_nsec = (wait - seconds).count();
+    if (::timerfd_settime(fd, 0, &once, nullptr) != 0) throw_errno("timerfd_settime");
+}
+
 }  // namespace
 
 system_clock::system_clock(const std::string& boot_id_file) : boot_id_(read_boot_id(boot_id_file)) {}
@@ -46,15 +57,16 @@ asio::awaitable<void> system_clock::sleep(std::chrono::milliseconds duration) {
     const int fd = ::timerfd_create(CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC);
     if (fd < 0) throw_errno("timerfd_create");
     asio::posix::stream_descriptor timer(executor, fd);
+    set_timer(fd, duration);
+    sleeping_ = fd;
+    const auto [failed] =
+        co_await timer.async_wait(asio::posix::stream_descriptor::wait_read, asio::as_tuple(asio::use_awaitable));
+    sleeping_ = -1;
+    if (failed) throw boost::system::system_error(failed);
+}
 
-    // a timerfd set to zero would never fire
-    const auto wait = std::max<std::chrono::nanoseconds>(duration, std::chrono::nanoseconds(1));
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(wait);
-    itimerspec once{};
-    once.it_value.tv_sec = seconds.count();
-    once.it_value.tv_nsec = (wait - seconds).count();
-    if (::timerfd_settime(fd, 0, &once, nullptr) != 0) throw_errno("timerfd_settime");
-    co_await timer.async_wait(asio::posix::stream_descriptor::wait_read, asio::use_awaitable);
+void system_clock::wake() {
+    if (sleeping_ >= 0) set_timer(sleeping_, {});
 }
 
 }  // namespace existd::net

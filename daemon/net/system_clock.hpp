@@ -21,8 +21,10 @@ class system_clock : public clock {
     /// postponed by a suspended machine. Zero and less still let others run and can be cancelled.
     /// Throws boost::system::system_error: operation_aborted when cancelled, or the kernel's refusal of a timer.
     boost::asio::awaitable<void> sleep(std::chrono::milliseconds duration) override;
+    void wake() override;
 
   private:
+    int sleeping_ = -1;  ///< the timer of the sleep under way
     std::string boot_id_;
 };
 

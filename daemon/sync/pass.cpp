@@ -1,6 +1,7 @@
 #include "daemon/sync/pass.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
@@ -17,12 +18,20 @@ constexpr int most_parts_passed_over = 3;
 
 }  // namespace
 
-pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, observer& watcher, settings how,
-           std::uint64_t seed)
-    : transport_(transport), clock_(clock), cache_(cache), watcher_(watcher), how_(std::move(how)), random_(seed) {}
+pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
+           observer& watcher, settings how, std::uint64_t seed)
+    : transport_(transport),
+      clock_(clock),
+      cache_(cache),
+      token_(token),
+      watcher_(watcher),
+      how_(std::move(how)),
+      random_(seed) {}
 
 boost::asio::awaitable<report> pass::run() {
     cache_.publish_allowance(how_.limit.per_hour);
+    auto asking = token_.authorization();
+    authorization_ = co_await std::move(asking);
     while (!stopped_) {
         const net::moment now = clock_.now();
         core::snapshot known = cache_.snapshot(now.wall);
@@ -45,6 +54,10 @@ boost::asio::awaitable<report> pass::run() {
         }
         auto fetching = fetch(std::move(*next));
         co_await std::move(fetching);
+        if (refused_token_) {
+            auto renewing = renew();
+            co_await std::move(renewing);
+        }
         if (!stopped_ && pause_.count() > 0) co_await clock_.sleep(pause_);
         pause_ = {};
     }
@@ -56,7 +69,7 @@ boost::asio::awaitable<report> pass::run() {
 boost::asio::awaitable<void> pass::fetch(core::fetch next) {
     net::http_request request;
     request.target = api::target_of(next, how_.base_path);
-    request.authorization = how_.authorization;
+    request.authorization = authorization_;
 
     const net::moment sent = clock_.now();
     store::exchange done;
@@ -76,6 +89,22 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
         answered(next, *response, done);
 }
 
+/// Once a pass: a token refused and renewed and refused again is for a person to mend.
+boost::asio::awaitable<void> pass::renew() {
+    refused_token_ = false;
+    bool found = false;
+    if (!std::exchange(renewed_, true)) {
+        auto renewing = token_.renew();
+        found = co_await std::move(renewing);
+    }
+    if (found) {
+        auto asking = token_.authorization();
+        authorization_ = co_await std::move(asking);
+    } else {
+        stop(outcome::unauthorised, "the service refused the token; run `existd login` to get a new one");
+    }
+}
+
 void pass::answered(core::fetch& next, const net::http_response& response, store::exchange& done) {
     done.status = response.status;
     done.bytes = response.wire_bytes;
@@ -91,7 +120,8 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
             return cache_.finish_request(done);
         case core::verdict::unauthorised:
             cache_.note_failure(next.what, done, now, "the token was refused");
-            return stop(outcome::unauthorised, "the service refused the token; run `existd login` to get a new one");
+            refused_token_ = true;
+            return;
         case core::verdict::unavailable:
             if (next.what != core::part::owned)
                 refused_ = "the token may not read " + std::string(core::name(next.what)) + "; asked again in a day";

@@ -14,6 +14,7 @@
 #include "daemon/net/clock.hpp"
 #include "daemon/net/http_transport.hpp"
 #include "daemon/store/cache.hpp"
+#include "daemon/sync/credentials.hpp"
 
 namespace existd::sync {
 
@@ -42,8 +43,7 @@ class observer {
 };
 
 struct settings {
-    std::string authorization;  ///< the header's value: `Token …` or `Bearer …`
-    std::string base_path;      ///< of the base URL, with its final slash
+    std::string base_path;  ///< of the base URL, with its final slash
     core::cadence every;
     core::allowance limit;
     bool wait_for_budget = false;  ///< sleep rather than stop when the hour is spent
@@ -51,8 +51,8 @@ struct settings {
 
 class pass {
   public:
-    pass(net::http_transport& transport, net::clock& clock, store::cache& cache, observer& watcher, settings how,
-         std::uint64_t seed);
+    pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token, observer& watcher,
+         settings how, std::uint64_t seed);
 
     /// Runs until nothing is due or nothing more can be done now. Throws SQLite::Exception if the cache cannot be
     /// written, boost::system::system_error(operation_aborted) when cancelled; what was saved stays.
@@ -62,6 +62,7 @@ class pass {
 
   private:
     boost::asio::awaitable<void> fetch(core::fetch next);
+    boost::asio::awaitable<void> renew();
     void answered(core::fetch& next, const net::http_response& response, store::exchange& done);
     void save(core::fetch& next, const net::http_response& response, store::exchange& done);
     void fail(const core::fetch& next, store::exchange& done, std::string why, bool answered);
@@ -71,12 +72,16 @@ class pass {
     net::http_transport& transport_;
     net::clock& clock_;
     store::cache& cache_;
+    credentials& token_;
     observer& watcher_;
     settings how_;
+    std::string authorization_;
+    bool renewed_ = false;  ///< the token was refused in this pass, and another one found
     std::mt19937_64 random_;
 
     report report_;
     bool stopped_ = false;
+    bool refused_token_ = false;  ///< by the answer to the last request
     int failures_in_a_row_ = 0;
     int throttled_in_a_row_ = 0;
     std::string refused_;  ///< what this token may not read, empty if it may read all that was asked for

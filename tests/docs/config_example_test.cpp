@@ -53,6 +53,9 @@ void expect_defaults(const app::config& read, const app::config& defaults) {
     EXPECT_EQ(read.account.auth, defaults.account.auth);
     EXPECT_EQ(read.account.token_file, defaults.account.token_file);
     EXPECT_EQ(read.account.token_command, defaults.account.token_command);
+    EXPECT_EQ(read.account.client_id, defaults.account.client_id);
+    EXPECT_EQ(read.account.client_secret, defaults.account.client_secret);
+    EXPECT_EQ(read.account.redirect_uri, defaults.account.redirect_uri);
     EXPECT_EQ(read.api.base_url, defaults.api.base_url);
     EXPECT_EQ(read.api.ca_file, defaults.api.ca_file);
     EXPECT_EQ(read.api.timeout, defaults.api.timeout);
@@ -60,6 +63,8 @@ void expect_defaults(const app::config& read, const app::config& defaults) {
     EXPECT_EQ(read.budget.reserve, defaults.budget.reserve);
     EXPECT_EQ(read.schedule.interval, defaults.schedule.interval);
     EXPECT_EQ(read.cache.path, defaults.cache.path);
+    EXPECT_EQ(read.log.level, defaults.log.level);
+    EXPECT_EQ(read.metrics.textfile, defaults.metrics.textfile);
 }
 
 TEST_F(ConfigExample, ChangesNothingAsItIs) {
@@ -79,7 +84,7 @@ TEST_F(ConfigExample, NamesEveryKeyInOrder) {
 }
 
 TEST_F(ConfigExample, ComparesAsManyDefaultsAsThereAreKeys) {
-    EXPECT_EQ(keys_of_existd().size(), 10u) << "expect_defaults needs a line for the new key";
+    EXPECT_EQ(keys_of_existd().size(), 15u) << "expect_defaults needs a line for the new key";
 }
 
 TEST_F(ConfigExample, IsWhatTheManualDescribes) {

@@ -80,6 +80,20 @@ TEST(SystemClock, SleepingForNothingLetsOthersRun) {
     }
 }
 
+TEST(SystemClock, WakesWhenToldTo) {
+    asio::io_context io;
+    system_clock clock;
+    clock.wake();  // nobody sleeps
+    bool ended = false;
+    asio::co_spawn(io, clock.sleep(24h), [&](std::exception_ptr thrown) { ended = !code_of(thrown); });
+    io.poll();
+    EXPECT_FALSE(ended);
+    clock.wake();
+    io.run_for(5s);
+    EXPECT_TRUE(ended);
+    clock.wake();
+}
+
 TEST(SystemClock, WakesWhenCancelled) {
     asio::io_context io;
     system_clock clock;

@@ -15,13 +15,14 @@ virtual_clock::virtual_clock()
 asio::awaitable<void> virtual_clock::sleep(milliseconds duration) {
     slept.push_back(duration);
     const auto executor = co_await asio::this_coro::executor;
+    woken_ = false;
     if (on_sleep) on_sleep();
     if (stuck) {
         asio::steady_timer never(executor, asio::steady_timer::time_point::max());
         co_await never.async_wait(asio::use_awaitable);
     }
     co_await asio::post(executor, asio::use_awaitable);
-    advance(duration);
+    if (!woken_) advance(duration);
 }
 
 void virtual_clock::advance(milliseconds duration) {

@@ -21,6 +21,8 @@ class virtual_clock : public net::clock {
     /// Moves the time by `duration` at once, but lets others run first, as a real sleep does. While `stuck`, it ends
     /// only by being cancelled.
     boost::asio::awaitable<void> sleep(milliseconds duration) override;
+    /// The sleep under way ends where it is: the time passed until then is for the test to say.
+    void wake() override { woken_ = true; }
 
     void advance(milliseconds duration);
     /// What ntpd or a person does: the wall clock jumps, the boot clock does not notice.
@@ -35,6 +37,7 @@ class virtual_clock : public net::clock {
   private:
     iso::instant wall_;
     milliseconds since_boot_;
+    bool woken_ = false;
     int boots_ = 1;
     std::string boot_id_ = "boot-1";
 };

@@ -38,6 +38,25 @@ TEST_F(FailingService, ThatRefusesEvenTheProfileIsAskedOnce) {
     EXPECT_THAT(transport.asked, SizeIs(1));
 }
 
+TEST_F(FailingService, ThatRefusesTheTokenIsAskedAgainWithANewOne) {
+    sync_whole_account();
+    token.next = "Token better";
+    transport.next("with-values", status(401));
+    EXPECT_EQ(run().how, outcome::unauthorised) << "the simulated account knows only one token";
+    EXPECT_EQ(token.renewals, 1) << "once a pass";
+    ASSERT_THAT(transport.asked, SizeIs(2));
+    EXPECT_EQ(transport.asked[0].target, transport.asked[1].target);
+    EXPECT_EQ(transport.asked[1].authorization, "Token better");
+}
+
+TEST_F(FailingService, GoesOnWithTheNewTokenAsIfNothingHadHappened) {
+    token.header = "Token expired";
+    token.next = "Token simulated-token";
+    how.wait_for_budget = true;
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
 TEST_F(FailingService, RecoversAtTheSamePage) {
     transport.next("attributes/?limit=100&page=2", status(503, maintenance));
     transport.next("attributes/?limit=100&page=2", status(502));

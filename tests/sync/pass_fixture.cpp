@@ -19,7 +19,6 @@ simulator::service_options small_account() {
 }  // namespace
 
 PassTest::PassTest() : exist(std::make_unique<simulator::service>(small_account(), clock.now().wall)) {
-    how.authorization = "Token simulated-token";
     how.base_path = "/api/2/";
     transport.otherwise = [this](const net::http_request& request) {
         simulator::request asked;
@@ -31,7 +30,7 @@ PassTest::PassTest() : exist(std::make_unique<simulator::service>(small_account(
 }
 
 pass& PassTest::make_pass() {
-    pass_ = std::make_unique<pass>(transport, clock, cache, watcher, how, 42);
+    pass_ = std::make_unique<pass>(transport, clock, cache, token, watcher, how, 42);
     return *pass_;
 }
 

@@ -44,6 +44,20 @@ struct notebook : observer {
     bool throttled = false;
 };
 
+/// A token, and the one that is found when it is refused.
+struct wallet : credentials {
+    std::string header = "Token simulated-token";
+    std::optional<std::string> next;  ///< given by the first renewal, if there is one
+    int renewals = 0;
+
+    boost::asio::awaitable<std::string> authorization() override { co_return header; }
+    boost::asio::awaitable<bool> renew() override {
+        ++renewals;
+        if (next) header = *next;
+        co_return std::exchange(next, std::nullopt).has_value();
+    }
+};
+
 class PassTest : public testing::Test {
   protected:
     PassTest();
@@ -63,6 +77,7 @@ class PassTest : public testing::Test {
     tests::scripted_transport transport;
     tests::runner runner;
     notebook watcher;
+    wallet token;
     settings how;
     store::cache cache{schema::open_for_writing(folder / "exist.db")};
     std::unique_ptr<simulator::service> exist;

@@ -113,7 +113,7 @@ TEST_F(Pass, AsksForOwnedAttributesWithOAuth2Only) {
     run();
     EXPECT_THAT(transport.targets("owned/"), IsEmpty());
     how.every.owned = true;
-    how.authorization = "Bearer simulated-access";
+    token.header = "Bearer simulated-access";
     run();
     EXPECT_THAT(transport.targets("owned/"), testing::Not(IsEmpty()));
 }
