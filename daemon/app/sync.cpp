@@ -61,19 +61,18 @@ std::string conclusion(const sync::report& report, const outlook& ahead, const s
     return report.message;
 }
 
-/// How an outcome is called in sync_runs, and what it tells the shell.
-std::pair<const char*, exit_status> meaning(sync::outcome how) {
+exit_status status_of(sync::outcome how) {
     switch (how) {
         case sync::outcome::done:
-            return {"done", exit_done};
+            return exit_done;
         case sync::outcome::out_of_budget:
-            return {"out_of_budget", exit_condition};
+            return exit_condition;
         case sync::outcome::unreachable:
-            return {"unreachable", exit_unreachable};
+            return exit_unreachable;
         case sync::outcome::unauthorised:
-            return {"unauthorised", exit_unauthorised};
+            return exit_unauthorised;
     }
-    return {"failed", exit_failed};
+    return exit_failed;
 }
 
 }  // namespace
@@ -84,7 +83,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
     held_token token(settings);
     sync::settings how;
     how.base_path = base.path;
-    how.every = cadence_of(settings);
+    how.every = cadence_for_a_person(settings);
     how.limit = allowance_of(settings);
     how.wait_for_budget = options.wait;
 
@@ -108,12 +107,12 @@ exit_status sync_account(const config& settings, const sync_options& options) {
     }
 
     std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
-    auto [outcome, status] = meaning(report.how);
+    exit_status status = status_of(report.how);
     if (status == exit_done && !core::history_complete(cache.snapshot(clock.now().wall))) {
         status = exit_condition;
         message = "nothing more can be asked for today, but history is not complete; see `exist status`";
     }
-    cache.finish_run(run, clock.now().wall, outcome, report.requests, message);
+    cache.finish_run(run, clock.now().wall, std::string(name(report.how)), report.requests, message);
     if (status != exit_done) throw failure(status, message);
     std::cout << message << '\n';
     return exit_done;

@@ -11,6 +11,7 @@
 #include "daemon/api/rows.hpp"
 #include "daemon/core/budget.hpp"
 #include "daemon/core/next_action.hpp"
+#include "daemon/core/verification.hpp"
 #include "daemon/store/connection.hpp"
 
 namespace existd::store {
@@ -57,13 +58,17 @@ class cache {
     void publish_allowance(int per_hour);
 
     std::int64_t begin_run(iso::instant now);
+    /// `next` is when the service means to begin the next one.
     void finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
-                    const std::string& message);
+                    const std::string& message, std::optional<iso::instant> next = {});
+    /// Gives memory back that only a pass needs.
+    void release_memory();
 
   private:
     core::part_state load_part(core::part part);
     void load_values(core::snapshot& into);
     void load_averages(core::snapshot& into);
+    std::vector<core::covered_day> covered_days();
     /// Rows of the listing that the copy holds; `count` where that cannot be told.
     std::int64_t held_of(const core::fetch& asked, std::int64_t count);
     core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);

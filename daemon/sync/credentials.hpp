@@ -11,8 +11,8 @@ class credentials {
   public:
     virtual ~credentials() = default;
 
-    /// The header's value, `Token …` or `Bearer …`. May first trade a token that ends soon for a new one (OAuth2); where
-    /// that fails, the one held goes on being used. Throws if there is no token at all.
+    /// The header's value, `Token …` or `Bearer …`. May first trade a token that ends soon for a new one (OAuth2);
+    /// where that fails, the one held goes on being used. Throws if there is no token at all.
     virtual boost::asio::awaitable<std::string> authorization() = 0;
 
     /// After a 401: looks for a token better than the one refused. False if there is none.
