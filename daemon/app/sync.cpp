@@ -12,6 +12,7 @@
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exchange.hpp"
 #include "daemon/app/instance_lock.hpp"
+#include "daemon/app/metrics.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/app/schedule.hpp"
@@ -76,6 +77,13 @@ std::pair<const char*, exit_status> meaning(sync::outcome how) {
     return {"failed", exit_failed};
 }
 
+/// A sync that went well is not failed for want of figures about it.
+void publish(const config& settings, store::cache& cache, iso::instant now) try {
+    if (!settings.metrics.textfile.empty()) write_metrics(settings.metrics.textfile, cache.health_at(now));
+} catch (const failure& error) {
+    std::cerr << "existd: " << error.what() << '\n';
+}
+
 }  // namespace
 
 exit_status sync_account(const config& settings, const sync_options& options) {
@@ -114,6 +122,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
         message = "nothing more can be asked for today, but history is not complete; see `exist status`";
     }
     cache.finish_run(run, clock.now().wall, outcome, report.requests, message);
+    publish(settings, cache, clock.now().wall);
     if (status != exit_done) throw failure(status, message);
     std::cout << message << '\n';
     return exit_done;
