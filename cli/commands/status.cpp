@@ -109,7 +109,7 @@ cell_text next_sync(const object& all, iso::instant now) {
 cell_text last_error(const object& all, iso::instant now) {
     const auto when = iso::parse_instant(text(all["last_error_at"]));
     if (!when) return {"none"};
-    return {age_text(age_of(*when, now)) + " ago: " + text(all["last_error"]), tone::bad};
+    return {text(all["last_error"]) + " (" + age_text(age_of(*when, now)) + " ago)", tone::bad};
 }
 
 cell_text sizes(const object& all) {

@@ -117,7 +117,7 @@ TEST_F(Status, AFailureSinceThePartWasReadIsShown) {
                           "\"last_error_at\":\"2022-06-17T01:30:00Z\""));
     EXPECT_THAT(copy.output({"status"}), StartsWith("health      fresh, but see below\n"));
     EXPECT_THAT(copy.output({"status"}),
-                HasSubstr("last error  30 min ago: values: timed out; the next sync tries again\n"));
+                HasSubstr("last error  values: timed out; the next sync tries again (30 min ago)\n"));
     EXPECT_THAT(copy.output({"status"}), HasSubstr("values            1 h ago    timed out\n"));
     EXPECT_EQ(copy.run({"status"}).status, 0) << "the answer is fresh enough";
 }
@@ -140,8 +140,8 @@ TEST_F(Status, ARunThatFailedSaysWhatToDo) {
     failed("profile", "the token was refused", "2022-06-17T01:30:00Z");
     ran("2022-06-17T01:30:00Z", "unauthorised", "the service refused the token; run `existd login` to get a new one");
     ran("2022-06-17T01:40:00Z", "interrupted", "");
-    EXPECT_THAT(copy.output({"status"}), HasSubstr("last error  30 min ago: the service refused the token; run `existd "
-                                                   "login` to get a new one\n"));
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("last error  the service refused the token; run `existd login` to "
+                                                   "get a new one (30 min ago)\n"));
     EXPECT_THAT(copy.output({"status", "-o", "json"}), HasSubstr("\"last_error_at\":\"2022-06-17T01:30:00Z\""));
 }
 
@@ -153,7 +153,7 @@ TEST_F(Status, AFailedRunIsOverOnceAnythingWasReadSince) {
 TEST_F(Status, AFailedRunIsOverOnceAnotherEndedWell) {
     for (const char* well : {"done", "out_of_budget"}) {
         ran("2022-06-17T01:20:00Z", "unreachable", "exist.io: no route");
-        EXPECT_THAT(copy.output({"status"}), HasSubstr("last error  40 min ago: exist.io: no route\n"));
+        EXPECT_THAT(copy.output({"status"}), HasSubstr("last error  exist.io: no route (40 min ago)\n"));
         ran("2022-06-17T01:30:00Z", well, "");
         EXPECT_THAT(copy.output({"status"}), HasSubstr("last error  none\n")) << well;
     }
