@@ -12,6 +12,7 @@
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exchange.hpp"
 #include "daemon/app/instance_lock.hpp"
+#include "daemon/app/metrics.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/app/schedule.hpp"
@@ -75,6 +76,13 @@ exit_status status_of(sync::outcome how) {
     return exit_failed;
 }
 
+/// A sync that went well is not failed for want of figures about it.
+void publish(const config& settings, store::cache& cache, iso::instant now) try {
+    if (!settings.metrics.textfile.empty()) write_metrics(settings.metrics.textfile, cache.health_at(now));
+} catch (const failure& error) {
+    std::cerr << "existd: " << error.what() << '\n';
+}
+
 }  // namespace
 
 exit_status sync_account(const config& settings, const sync_options& options) {
@@ -113,6 +121,7 @@ exit_status sync_account(const config& settings, const sync_options& options) {
         message = "nothing more can be asked for today, but history is not complete; see `exist status`";
     }
     cache.finish_run(run, clock.now().wall, std::string(name(report.how)), report.requests, message);
+    publish(settings, cache, clock.now().wall);
     if (status != exit_done) throw failure(status, message);
     std::cout << message << '\n';
     return exit_done;

@@ -148,7 +148,7 @@ void cache::expire(part p) {
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(
         "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
-        "restarts = ?8, stragglers = ?9 WHERE part = ?1",
+        "restarts = ?8, stragglers = ?9, last_error_at = NULL, last_error = NULL WHERE part = ?1",
         core::name(p), walk.page, walk.id, walk.first, walk.last, walk.count, walk.new_rows, walk.restarts,
         walk.stragglers);
 }

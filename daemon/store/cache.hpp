@@ -13,6 +13,7 @@
 #include "daemon/core/next_action.hpp"
 #include "daemon/core/verification.hpp"
 #include "daemon/store/connection.hpp"
+#include "daemon/store/health.hpp"
 
 namespace existd::store {
 
@@ -32,10 +33,11 @@ class cache {
   public:
     /// Opens for writing, which creates and migrates: see schema::open_for_writing for what it throws.
     explicit cache(const std::filesystem::path& file);
-    /// One opened for reading will do where only snapshot() and ledger() are called.
+    /// One opened for reading will do where only snapshot(), ledger() and health_at() are called.
     explicit cache(SQLite::Database db);
 
     core::snapshot snapshot(iso::instant now);
+    health health_at(iso::instant now);
 
     /// The newest requests, oldest first, `count` at most.
     std::vector<core::spent_request> ledger(int count);
