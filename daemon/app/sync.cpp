@@ -11,9 +11,11 @@
 #include "daemon/app/commands.hpp"
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exchange.hpp"
+#include "daemon/app/follow.hpp"
 #include "daemon/app/instance_lock.hpp"
 #include "daemon/app/metrics.hpp"
 #include "daemon/app/outlook.hpp"
+#include "daemon/app/privileges.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/net/system_clock.hpp"
@@ -83,12 +85,11 @@ void publish(const config& settings, store::cache& cache, iso::instant now) try 
     std::cerr << "existd: " << error.what() << '\n';
 }
 
-}  // namespace
-
-exit_status sync_account(const config& settings, const sync_options& options) {
+exit_status sync_here(const config& settings, const sync_options& options) {
     const auto base = net::parse_base_url(settings.api.base_url);
-    const instance_lock lock(settings.cache.path);
+    const instance_lock lock(settings.cache.path, "sync");
     held_token token(settings);
+    work_as_owner_of(settings.cache.path);
     sync::settings how;
     how.base_path = base.path;
     how.every = cadence_for_a_person(settings);
@@ -125,6 +126,16 @@ exit_status sync_account(const config& settings, const sync_options& options) {
     if (status != exit_done) throw failure(status, message);
     std::cout << message << '\n';
     return exit_done;
+}
+
+}  // namespace
+
+exit_status sync_account(const config& settings, const sync_options& options) {
+    for (;;) try {
+            return sync_here(settings, options);
+        } catch (const already_running& holder) {
+            if (const auto done = follow(settings, options, holder)) return *done;
+        }
 }
 
 }  // namespace existd::app

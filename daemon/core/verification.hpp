@@ -14,14 +14,15 @@ struct covered_day {
     instant read_at;
 };
 
-/// How long a day of this age may go without being read again: a twentieth of its age. A month ago is read every day and
-/// a half, last year every 18 days, ten years ago twice a year.
+/// How long a day of this age may go without being read again: a twentieth of its age. A month ago is read every day
+/// and a half, last year every 18 days, ten years ago twice a year.
 constexpr milliseconds reread_after(std::chrono::days age) {
     return milliseconds{age} / 20;
 }
 
 /// The last day of the window to read again, or nothing while no day is overdue. Windows are tiles by age, the first
-/// just behind the days that each pass reads anyway; the tile of the day that is overdue by the greatest part is chosen.
+/// just behind the days that each pass reads anyway; the tile of the day that is overdue by the greatest part is
+/// chosen.
 std::optional<day> overdue_window(std::span<const covered_day> covered, day today, instant now);
 
 }  // namespace existd::core

@@ -46,12 +46,15 @@ service::service(net::http_transport& transport, net::clock& clock, std::functio
 boost::asio::awaitable<outcome> service::run() {
     milliseconds pause = core::jitter(how_.pass.every.interval, random_);
     for (;;) {
-        auto waiting = wait(pause);
-        co_await std::move(waiting);
-        if (ending_) co_return outcome::done;
         std::string failed;
         try {
-            if (!copy_) copy_.emplace(open_());
+            if (!copy_) {
+                copy_.emplace(open_());
+                watcher_.ready(*copy_);
+            }
+            auto waiting = wait(pause);
+            co_await std::move(waiting);
+            if (ending_) co_return outcome::done;
             auto syncing = sync();
             pause = co_await std::move(syncing);
         } catch (const SQLite::Exception& error) {
@@ -65,6 +68,9 @@ boost::asio::awaitable<outcome> service::run() {
         pause = core::until_next_pass({.troubles_in_a_row = ++troubles_in_a_row_, .fresh_at = {}}, clock_.now().wall,
                                       how_.pass.every.interval, random_);
         watcher_.copy_failed(failed, pause);
+        auto waiting = wait(std::exchange(pause, milliseconds{0}));
+        co_await std::move(waiting);
+        if (ending_) co_return outcome::done;
     }
 }
 

@@ -19,6 +19,8 @@ class attendant : public observer {
     /// The service gets on: called with each page and every `heartbeat` of a wait. Whoever hears nothing for long may
     /// take it for stuck.
     virtual void alive() = 0;
+    /// The copy is open: from now on it is kept in step.
+    virtual void ready(store::cache& copy) = 0;
     virtual void begun() = 0;
     /// A pass is over; the next one begins at `next`.
     virtual void synced(store::cache& copy, const report& done, iso::instant next) = 0;

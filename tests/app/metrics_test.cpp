@@ -78,8 +78,8 @@ TEST(Metrics, PassPromtool) {
     const tests::temporary_folder folder;
     for (const auto& found : {some_health(), store::health{}}) {
         write_metrics(folder / "existd.prom", found);
-        const std::string command =
-            "promtool check metrics <" + (folder / "existd.prom").string() + " >" + (folder / "said").string() + " 2>&1";
+        const std::string command = "promtool check metrics <" + (folder / "existd.prom").string() + " >" +
+                                    (folder / "said").string() + " 2>&1";
         EXPECT_EQ(std::system(command.c_str()), 0);
         std::ifstream said(folder / "said");
         EXPECT_EQ(rest_of(said), "");
