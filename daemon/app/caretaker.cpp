@@ -65,9 +65,9 @@ void caretaker::synced(store::cache& copy, const sync::report& done, iso::instan
             break;
     }
     const bool well = done.how == sync::outcome::done || done.how == sync::outcome::out_of_budget;
-    const priority how = well                                              ? priority::info
-                         : done.how == sync::outcome::unauthorised         ? priority::error
-                                                                           : priority::warning;
+    const priority how = well                                      ? priority::info
+                         : done.how == sync::outcome::unauthorised ? priority::error
+                                                                   : priority::warning;
     log_.say(how, line,
              {{"EXISTD_OUTCOME", std::string(name(done.how))},
               {"EXISTD_REQUESTS", std::to_string(done.requests)},
@@ -75,9 +75,8 @@ void caretaker::synced(store::cache& copy, const sync::report& done, iso::instan
 }
 
 void caretaker::copy_failed(const std::string& why, std::chrono::milliseconds again_in) {
-    const std::string line =
-        fmt::format("the copy cannot be written: {}; nothing is asked until it can; next try in {}", why,
-                    in_words(again_in));
+    const std::string line = fmt::format(
+        "the copy cannot be written: {}; nothing is asked until it can; next try in {}", why, in_words(again_in));
     supervisor::status(line);
     log_.say(priority::error, line);
 }

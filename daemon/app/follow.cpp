@@ -76,9 +76,10 @@ iso::instant now() {
 void ask(const already_running& holder, bool full) {
     if (!holder.is_service) throw holder;
     if (::kill(holder.process, full ? SIGUSR2 : SIGUSR1) == 0) return;
-    throw failure(exit_failed, fmt::format("existd runs as process {} and cannot be asked to sync: {}; try `sudo existd "
-                                           "sync`",
-                                           holder.process, std::strerror(errno)));
+    throw failure(exit_failed,
+                  fmt::format("existd runs as process {} and cannot be asked to sync: {}; try `sudo existd "
+                              "sync`",
+                              holder.process, std::strerror(errno)));
 }
 
 /// One line on a terminal, drawn over and over.

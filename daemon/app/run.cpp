@@ -68,14 +68,16 @@ class daemon {
     }
 
     exit_status run() {
-        listen();
+        listen(orders_);
+        listen(wishes_);
         std::exception_ptr failure;
         auto serving = serve();
         asio::co_spawn(context_, std::move(serving),
                        asio::bind_cancellation_slot(stop_.slot(), [&](std::exception_ptr error, exit_status status) {
                            failure = error;
                            status_ = status;
-                           signals_.cancel();
+                           orders_.cancel();
+                           wishes_.cancel();
                        }));
         context_.run();
         supervisor::stopping();
@@ -93,11 +95,11 @@ class daemon {
         }
     }
 
-    void listen() {
-        signals_.async_wait([this](boost::system::error_code error, int number) {
+    void listen(asio::signal_set& signals) {
+        signals.async_wait([this, &signals](boost::system::error_code error, int number) {
             if (error) return;
             heed(number);
-            listen();
+            listen(signals);
         });
     }
 
@@ -134,7 +136,7 @@ class daemon {
     overrides from_;
     asio::io_context context_{1};
     // Before the lock: whoever reads our number in it may send us signals.
-    asio::signal_set signals_{context_, SIGINT, SIGTERM, SIGHUP};
+    asio::signal_set orders_{context_, SIGINT, SIGTERM, SIGHUP}, wishes_{context_, SIGUSR1, SIGUSR2};
     net::system_clock clock_;
     instance_lock lock_;
     std::unique_ptr<setup> now_, next_;
