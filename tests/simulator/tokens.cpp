@@ -66,7 +66,7 @@ void tokens::revoke_all() {
 }
 
 void tokens::end_access(time_point now) {
-    for (auto& [access, pair] : pairs_) pair.expires = now;
+    for (auto& [access, held] : pairs_) held.expires = now;
 }
 
 response tokens::simple_token(const request& asked) const {
