@@ -44,7 +44,10 @@ int run(int argc, char** argv) {
     sync_command->footer("Examples:\n  existd sync\n  existd sync --wait");
     auto* plan_command = app.add_subcommand("plan", "Show which requests the next sync would make; asks nothing");
     auto* login_command = app.add_subcommand("login", "Trade username and password for a token");
-    login_command->footer("Examples:\n  existd login\n  printf '%s\\n' NAME PASSWORD | existd login");
+    bool oauth2 = false;
+    login_command->add_flag("--oauth2", oauth2, "Get a pair of OAuth2 tokens by way of the browser");
+    login_command->footer(
+        "Examples:\n  existd login\n  printf '%s\\n' NAME PASSWORD | existd login\n  existd login --oauth2");
     auto* check_command = app.add_subcommand("check", "Check the config");
     bool online = false;
     check_command->add_flag("--online", online, "Also prove the token, with one request");
@@ -69,6 +72,8 @@ int run(int argc, char** argv) {
     if (run_command->parsed()) return app::run_service(settings, overrides);
     if (sync_command->parsed()) return app::sync_account(settings, sync);
     if (plan_command->parsed()) return app::show_plan(settings);
+    if (login_command->parsed() && (oauth2 || settings.account.auth == "oauth2"))
+        return app::log_in_with_oauth2(settings);
     if (login_command->parsed()) return app::log_in(settings);
     if (check_command->parsed()) return app::check(settings, online);
     return app::exit_usage;

@@ -24,6 +24,8 @@ exit_status show_plan(const config& settings);
 
 /// Trades a username and password for a token and stores it.
 exit_status log_in(const config& settings);
+/// The same with a code from the browser, for a pair of tokens. Needs account.auth to be "oauth2".
+exit_status log_in_with_oauth2(const config& settings);
 
 /// The config is valid, or it would not have come here; `online` proves the token with one request.
 exit_status check(const config& settings, bool online);

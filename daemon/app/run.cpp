@@ -44,8 +44,8 @@ struct setup {
         : settings(std::move(from)),
           base(net::parse_base_url(settings.api.base_url)),
           log(settings.log.level),
-          token(settings),
           transport(context.get_executor(), transport_options(settings, base)),
+          token(settings, transport, clock, [this](const std::string& line) { log.say(priority::warning, line); }),
           watcher(log, clock, base.host, settings.metrics.textfile),
           service(
               transport, clock, [this] { return store::cache(settings.cache.path); }, token, watcher,
@@ -54,8 +54,8 @@ struct setup {
     config settings;
     net::base_url base;
     journal log;
-    held_token token;
     net::beast_transport transport;
+    held_token token;
     caretaker watcher;
     sync::service service;
 };

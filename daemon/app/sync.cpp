@@ -88,7 +88,10 @@ void publish(const config& settings, store::cache& cache, iso::instant now) try 
 exit_status sync_here(const config& settings, const sync_options& options) {
     const auto base = net::parse_base_url(settings.api.base_url);
     const instance_lock lock(settings.cache.path, "sync");
-    held_token token(settings);
+    boost::asio::io_context context{1};
+    net::system_clock clock;
+    net::beast_transport transport(context.get_executor(), transport_options(settings, base));
+    held_token token(settings, transport, clock);
     work_as_owner_of(settings.cache.path);
     sync::settings how;
     how.base_path = base.path;
@@ -98,9 +101,6 @@ exit_status sync_here(const config& settings, const sync_options& options) {
 
     store::cache cache(settings.cache.path);
     if (options.full) cache.forget_what_is_verified();
-    boost::asio::io_context context{1};
-    net::system_clock clock;
-    net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     const auto run = cache.begin_run(clock.now().wall);
     sync::report report;
     {
@@ -112,6 +112,9 @@ exit_status sync_here(const config& settings, const sync_options& options) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
             cache.finish_run(run, clock.now().wall, "interrupted", pass.so_far().requests, "");
             throw failure(exit_failed, "interrupted; the next sync goes on at the same page");
+        } catch (const failure& no_token) {  // told by a command, it is not asked for before
+            cache.finish_run(run, clock.now().wall, "unauthorised", pass.so_far().requests, no_token.what());
+            throw;
         }
     }
 

@@ -95,14 +95,16 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 /// Once a pass: a token refused and renewed and refused again is for a person to mend.
 boost::asio::awaitable<void> pass::renew() {
     refused_token_ = false;
-    bool found = false;
+    renewal came_of_it = renewal::none;
     if (!std::exchange(renewed_, true)) {
         auto renewing = token_.renew();
-        found = co_await std::move(renewing);
+        came_of_it = co_await std::move(renewing);
     }
-    if (found) {
+    if (came_of_it == renewal::found) {
         auto asking = token_.authorization();
         authorization_ = co_await std::move(asking);
+    } else if (came_of_it == renewal::later) {
+        stop(outcome::unreachable, "the token is refused and cannot be renewed now");
     } else {
         stop(outcome::unauthorised, "the service refused the token; run `existd login` to get a new one");
     }
