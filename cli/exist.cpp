@@ -29,14 +29,14 @@ reading read(const request& asked, const surroundings& around) {
     const auto file = find_cache(asked.db);
     SQLite::Database db = schema::open_for_reading(file);
     db.exec("BEGIN");
-    context with(asked, db, file, around.now, around.read_input);
+    context with(asked, db, file, around.now, around.screen.width, around.read_input);
     reading result{commands::named(asked.command)(with), fresh_at(db)};
     db.exec("COMMIT");
     return result;
 }
 
 std::string rendered(const answer& found, output_format format, const render::screen& screen) {
-    if (format == output_format::table) return render::drawn(found.page, screen);
+    if (format == output_format::table || found.always_page) return render::drawn(found.page, screen);
     std::string text;
     for (const table& one : found.data) switch (format) {
             case output_format::json:

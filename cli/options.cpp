@@ -114,8 +114,9 @@ class command_line {
         day->add_option("day", into_.day, "The day (default today)");
         auto* tags = command("tags", "The tags of a day",
                              "  exist tags yesterday\n  exist tags 2022-W23\n"
-                             "  exist tags --since -7d -o ndjson");
+                             "  exist tags --since -7d -o ndjson\n  exist tags --stats");
         tags->add_option("day", into_.day, "The day (default today)");
+        tags->add_flag("--stats", into_.stats, "When each tag was set last, how often, and its streaks");
         auto* progress =
             command("progress", "Values against the average of that weekday",
                     "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday");
@@ -130,6 +131,12 @@ class command_line {
         auto* values = command("values", "The daily values of an attribute",
                                "  exist values steps --since -30d\n  exist values sleep_start --date 2022-06 -o csv");
         values->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
+        auto* calendar = command("calendar", "A heat map of an attribute: a pixel a day, darker for more",
+                                 "  exist calendar mood\n  exist calendar \"Time asleep\" --year 2022");
+        calendar->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
+        calendar->add_option("--year", into_.year, "That year (default the last 53 weeks)")
+            ->check(CLI::Range(1, 9998))
+            ->type_name("YEAR");
         auto* averages = command("averages", "The averages in force: overall and for each weekday",
                                  "  exist averages\n  exist averages steps --since 2022-01");
         averages->add_option("attribute", into_.names, "Name or label (default all)")->expected(0, 1);
@@ -158,12 +165,21 @@ class command_line {
             command("insights", "The newest insights", "  exist insights --since -30d\n  exist insights --priority 3");
         insights->add_option("--priority", into_.priority, "1 real-time, 2 day, 3 week, 4 month")
             ->check(CLI::Range(1, 4));
+        auto* search = command("search", "Labels, notes, texts and insights that hold a word",
+                               "  exist search birthday\n  exist search \"long walk\" --since 2022-01");
+        search->add_option("word", into_.word, "In any case")->required()->type_name("WORD");
         command("profile", "Whose account this is", "  exist profile\n  exist profile -o json");
         auto* changes = command("changes", "Values that were revised, and when that was noticed",
                                 "  exist changes --since -7d\n  exist changes --all -o csv");
         changes->add_flag("--all", into_.all, "Also what changed while the day was still going on");
         command("status", "How fresh and complete the copy is; exit 2 if it is not healthy",
                 "  exist status\n  exist status --max-age 6h -o json");
+        auto* files = command("export", "The whole copy as csv or ndjson files, in a new folder named after the day",
+                              "  exist export ~/exports\n  exist export /backup -o ndjson");
+        files->add_option("folder", into_.target, "Where to put the folder exist-YYYY-MM-DD")->required()->type_name("DIR");
+        auto* backup = command("backup", "The whole copy as one database file, verified",
+                               "  exist backup exist-backup.db\n  exist backup \"/backup/exist-$(date +%F).db\"");
+        backup->add_option("file", into_.target, "A name that is not taken")->required()->type_name("FILE");
         auto* sql = command("sql", "Read-only SQL on the copy (from standard input without QUERY)",
                             "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
                             "  exist sql -o csv < query.sql");

@@ -14,14 +14,18 @@ answer (*named(std::string_view name))(context&) {
         {"progress", progress},
         {"trend", trend},
         {"values", values},
+        {"calendar", calendar},
         {"averages", averages},
         {"correlations", correlations},
         {"correlation", correlation},
         {"insights", insights},
+        {"search", search},
         {"attributes", attributes},
         {"profile", profile},
         {"changes", changes},
         {"status", status},
+        {"export", export_copy},
+        {"backup", backup},
         {"sql", sql},
     };
     for (const auto& [known, run] : all)
