@@ -94,10 +94,22 @@ outcome failed(exit_status status, const std::string& message) {
     return {static_cast<int>(status), "", error_line(message)};
 }
 
-outcome answered(const request& asked, const surroundings& around) {
-    const reading result = read(asked, around);
-    render::screen screen = around.screen;
+/// `exist sql` without a query, at a terminal.
+outcome talked(const request& asked, const surroundings& around) {
+    SQLite::Database db = schema::open_for_reading(find_cache(asked.db));
+    converse(db, around.begin, !asked.no_pager, [&](const std::vector<table>& found) {
+        answer shown{.data = found, .page = {}, .remark = {}};
+        for (const table& one : found) shown.page.push_back(render::grid_of(one));
+        return rendered(shown, asked.format, around.screen);
+    });
+    return {};
+}
+
+outcome answered(const request& asked, surroundings around) {
+    render::screen& screen = around.screen;
     if (asked.no_color) screen.colour = false;
+    if (asked.command == "sql" && !asked.query && around.begin) return talked(asked, around);
+    const reading result = read(asked, around);
     outcome shown;
     shown.status = static_cast<int>(result.found.status);
     shown.output = rendered(result.found, asked.format, screen);

@@ -52,10 +52,12 @@ bool page(const std::string& text) {
     ::setenv("LESSCHARSET", "utf-8", 0);
     FILE* pipe = ::popen(pager.c_str(), "w");
     if (!pipe) return false;
-    std::signal(SIGINT, SIG_IGN);  // the pager's business
+    const auto before = std::signal(SIGINT, SIG_IGN);  // the pager's business
     write_all(::fileno(pipe), text);
     constexpr int command_not_found = 127 << 8;
-    return ::pclose(pipe) != command_not_found;
+    const int status = ::pclose(pipe);
+    std::signal(SIGINT, before);
+    return status != command_not_found;
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ render::grid block(const day_levels& known, iso::day first, iso::day last, std::
         const std::chrono::year_month_day end{week + a_week - std::chrono::days{1}};
         const auto here = static_cast<std::size_t>((week - start) / a_week) * width;
         // The month that begins in this week, if the name before it leaves the room.
-        if (unsigned{end.day()} <= 7 && (months.empty() || months.size() < here) && iso::day{end} - std::chrono::days{6} <= last)
+        if (unsigned{end.day()} <= 7 && (months.empty() || months.size() < here) && iso::day{end.year() / end.month() / 1} <= last)
             months.append(here - months.size(), ' ') += short_date(iso::format(iso::day{end})).substr(3, 3);
         for (int i = 0; i < 7; ++i) {
             const iso::day day = week + std::chrono::days{i};
@@ -85,14 +85,25 @@ render::grid block(const day_levels& known, iso::day first, iso::day last, std::
     return grid;
 }
 
-render::page legend(context& with, const scale& of, const row& like) {
-    const auto shown = [&](double one) { return with.show(one, like[value_type], like[template_name]); };
-    std::string line = std::string(pixels[0]) + " no data";
-    if (is_boolean(like)) return render::sentence(line + "  " + pixels[1] + " no  " + pixels[levels] + " yes");
-    for (int i = 0; i < levels; ++i)
-        line += std::string("  ") + pixels[static_cast<std::size_t>(i + 1)] +
-                (i == 0 ? " below " + shown(of.above(1)) : " from " + shown(of.above(i)));
-    return render::sentence(line);
+/// Whole quantities are told apart by whole numbers.
+render::grid legend(context& with, const scale& of, const row& like) {
+    const bool whole = like[value_type] == cell{std::int64_t{0}} || like[value_type] == cell{std::int64_t{8}};
+    const auto above = [&](int one) {
+        const double value = whole ? std::ceil(of.above(one)) : of.above(one);
+        return with.show(value, like[value_type], like[template_name]);
+    };
+    std::vector<render::cell_text> marks{{std::string(pixels[0]) + " no data"}};
+    for (int i = 1; i <= levels; ++i) {
+        if (is_boolean(like) && i > 1 && i < levels) continue;
+        const std::string meaning = is_boolean(like) ? (i == 1 ? "no" : "yes")
+                                    : i == 1         ? "below " + above(1)
+                                                     : "from " + above(i - 1);
+        marks.push_back({pixels[static_cast<std::size_t>(i)] + (" " + meaning)});
+    }
+    render::grid grid;
+    grid.columns.resize(marks.size());
+    grid.add(std::move(marks));
+    return grid;
 }
 
 struct span {
@@ -150,7 +161,7 @@ answer calendar(context& with) {
     answer result;
     for (span& one : spans(with, found, text(found.rows.front()[label])))
         result.page.push_back(block(known, one.first, one.last, width, std::move(one.heading)));
-    result.page.push_back(legend(with, of, found.rows.front()).front());
+    result.page.push_back(legend(with, of, found.rows.front()));
     result.data = {first_columns(std::move(found), 4)};
     return result;
 }
