@@ -11,10 +11,10 @@
 namespace existd::cli {
 
 struct answer {
-    std::vector<table> data;  ///< one table; `sql` may have several or none
-    bool one_object = false;  ///< JSON is a single object instead of an array
-    render::page page;        ///< what `-o table` shows
-    bool always_page = false; ///< and every other format: the format was for something else
+    std::vector<table> data;   ///< one table; `sql` may have several or none
+    bool one_object = false;   ///< JSON is a single object instead of an array
+    render::page page;         ///< what `-o table` shows
+    bool always_page = false;  ///< and every other format: the format was for something else
     exit_status status = exit_status::done;
     std::string remark;  ///< one line for standard error, may be empty
 };

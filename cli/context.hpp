@@ -25,9 +25,13 @@ struct person {
 
 class context {
   public:
-    context(const request& question, SQLite::Database& copy, std::filesystem::path file, iso::instant moment,
-            int width, std::function<std::string()> input)
-        : asked(question), db(copy), path(std::move(file)), now(moment), screen_width(width),
+    context(const request& question, SQLite::Database& copy, std::filesystem::path file, iso::instant moment, int width,
+            std::function<std::string()> input)
+        : asked(question),
+          db(copy),
+          path(std::move(file)),
+          now(moment),
+          screen_width(width),
           read_input(std::move(input)) {}
 
     const request& asked;

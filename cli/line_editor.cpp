@@ -7,9 +7,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <string_view>
-
 #include <histedit.h>
+#include <string_view>
 
 #include "cli/terminal.hpp"
 
@@ -54,10 +53,12 @@ class editor : public conversation {
         edit_ = el_init("exist", stdin, stdout, stderr);
         el_set(edit_, EL_CLIENTDATA, this);
         el_set(edit_, EL_EDITOR, "emacs");
-        el_set(edit_, EL_PROMPT, +[](EditLine* of) -> char* { return const_cast<char*>(self(of).prompt_); });
+        el_set(
+            edit_, EL_PROMPT, +[](EditLine* of) -> char* { return const_cast<char*>(self(of).prompt_); });
         el_set(edit_, EL_HIST, history, history_);
-        el_set(edit_, EL_ADDFN, "complete", "Complete a word",
-               +[](EditLine* of, int) -> unsigned char { return self(of).complete(); });
+        el_set(
+            edit_, EL_ADDFN, "complete", "Complete a word",
+            +[](EditLine* of, int) -> unsigned char { return self(of).complete(); });
         el_set(edit_, EL_BIND, "^I", "complete", nullptr);
         el_set(edit_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
     }

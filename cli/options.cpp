@@ -109,8 +109,9 @@ class command_line {
     }
 
     void add_day_commands() {
-        command("today", "Every value of today", "  exist today\n  exist today -o json | jq '.[].value'");
-        auto* day = command("day", "Every value of a day", "  exist day yesterday\n  exist day 2022-06-12 -o csv");
+        command("today", "Today: note, tags and every value", "  exist today\n  exist today -o json | jq '.[].value'");
+        auto* day =
+            command("day", "A day: note, tags and every value", "  exist day yesterday\n  exist day 2022-06-12 -o csv");
         day->add_option("day", into_.day, "The day (default today)");
         auto* tags = command("tags", "The tags of a day",
                              "  exist tags yesterday\n  exist tags 2022-W23\n"
@@ -148,7 +149,8 @@ class command_line {
 
     void add_correlation_commands() {
         auto* list = command("correlations", "What goes together, the strongest first; five stars only",
-                             "  exist correlations\n  exist correlations mood --all --limit 0");
+                             "  exist correlations\n  exist correlations mood --all --limit 0\n\n"
+                             "Correlation is not causation: a third thing may move both.");
         list->add_option("attribute", into_.names, "Name or label (default all)")->expected(0, 1);
         list->add_flag("--all", into_.all, "Any number of stars");
         list->add_flag("--strong", into_.strong, "Only strong ones: 50 % and more, either way");
@@ -157,7 +159,7 @@ class command_line {
         auto* pair = command("correlation", "What two attributes have to do with each other",
                              "  exist correlation mood steps\n  exist correlation mood steps --history");
         pair->add_option("attributes", into_.names, "Two names or labels")->required()->expected(2);
-        pair->add_flag("--history", into_.history, "Every set in the copy, not only the newest");
+        pair->add_flag("--history", into_.history, "How it moved: every set in the copy, not only the newest");
     }
 
     void add_other_commands() {
@@ -176,13 +178,16 @@ class command_line {
                 "  exist status\n  exist status --max-age 6h -o json");
         auto* files = command("export", "The whole copy as csv or ndjson files, in a new folder named after the day",
                               "  exist export ~/exports\n  exist export /backup -o ndjson");
-        files->add_option("folder", into_.target, "Where to put the folder exist-YYYY-MM-DD")->required()->type_name("DIR");
+        files->add_option("folder", into_.target, "Where to put the folder exist-YYYY-MM-DD")
+            ->required()
+            ->type_name("DIR");
         auto* backup = command("backup", "The whole copy as one database file, verified",
                                "  exist backup exist-backup.db\n  exist backup \"/backup/exist-$(date +%F).db\"");
         backup->add_option("file", into_.target, "A name that is not taken")->required()->type_name("FILE");
-        auto* sql = command("sql", "Read-only SQL on the copy (from standard input without QUERY)",
-                            "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
-                            "  exist sql -o csv < query.sql");
+        auto* sql =
+            command("sql", "Read-only SQL on the copy; without QUERY from standard input, at a terminal a prompt",
+                    "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
+                    "  exist sql -o csv < query.sql\n  exist sql .tables");
         sql->add_option("query", into_.query, "One or more statements")->type_name("QUERY");
     }
 

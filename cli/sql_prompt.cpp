@@ -49,7 +49,7 @@ void converse(SQLite::Database& db, const begin_conversation& begin, bool may_pa
     sqlite3_progress_handler(
         db.getHandle(), steps_between_looks,
         [](void* whom) { return static_cast<const conversation*>(whom)->interrupted() ? 1 : 0; }, person.get());
-    person->say("Read-only SQL on the copy; end statements with a semicolon. .help lists more, .quit or Ctrl-D ends.\n");
+    person->say("Read-only SQL; a semicolon ends a statement. .help tells more, Ctrl-D ends.\n");
     while (const auto statement = next_statement(*person)) {
         if (statement->starts_with(".quit") || statement->starts_with(".exit")) break;
         try {

@@ -41,7 +41,8 @@ struct scale {
     std::int64_t level_of(double one) const {
         if (high <= low) return levels;
         return std::clamp(static_cast<std::int64_t>(std::floor((one - low) / (high - low) * levels)), std::int64_t{0},
-                          std::int64_t{levels - 1}) + 1;
+                          std::int64_t{levels - 1}) +
+               1;
     }
     double above(int level) const { return low + (high - low) * level / levels; }
 };
@@ -66,7 +67,8 @@ render::grid block(const day_levels& known, iso::day first, iso::day last, std::
         const std::chrono::year_month_day end{week + a_week - std::chrono::days{1}};
         const auto here = static_cast<std::size_t>((week - start) / a_week) * width;
         // The month that begins in this week, if the name before it leaves the room.
-        if (unsigned{end.day()} <= 7 && (months.empty() || months.size() < here) && iso::day{end.year() / end.month() / 1} <= last)
+        if (unsigned{end.day()} <= 7 && (months.empty() || months.size() < here) &&
+            iso::day{end.year() / end.month() / 1} <= last)
             months.append(here - months.size(), ' ') += short_date(iso::format(iso::day{end})).substr(3, 3);
         for (int i = 0; i < 7; ++i) {
             const iso::day day = week + std::chrono::days{i};
@@ -93,12 +95,17 @@ render::grid legend(context& with, const scale& of, const row& like) {
         return with.show(value, like[value_type], like[template_name]);
     };
     std::vector<render::cell_text> marks{{std::string(pixels[0]) + " no data"}};
-    for (int i = 1; i <= levels; ++i) {
-        if (is_boolean(like) && i > 1 && i < levels) continue;
-        const std::string meaning = is_boolean(like) ? (i == 1 ? "no" : "yes")
-                                    : i == 1         ? "below " + above(1)
-                                                     : "from " + above(i - 1);
-        marks.push_back({pixels[static_cast<std::size_t>(i)] + (" " + meaning)});
+    const auto add = [&](int one, const std::string& meaning) {
+        marks.push_back({pixels[static_cast<std::size_t>(one)] + (" " + meaning)});
+    };
+    if (is_boolean(like)) {
+        add(1, "no");
+        add(levels, "yes");
+    } else if (of.low == of.high) {
+        add(levels, with.show(of.low, like[value_type], like[template_name]));
+    } else {
+        add(1, "below " + above(1));
+        for (int i = 2; i <= levels; ++i) add(i, "from " + above(i - 1));
     }
     render::grid grid;
     grid.columns.resize(marks.size());
@@ -116,7 +123,7 @@ iso::day first_of(std::chrono::year year) {
 }
 
 /// A year for each that has values of the days asked about; without any, the 53 weeks that end today.
-std::vector<span> spans(context& with, const table& found, const std::string& name) {
+std::vector<span> spans(context& with, const day_range& days, const table& found, const std::string& name) {
     const request& asked = with.asked;
     if (!asked.year && !asked.date && !asked.since && !asked.until)
         return {{monday_of(with.today()) - 52 * a_week, with.today(), name + ", the last 53 weeks"}};
@@ -125,7 +132,8 @@ std::vector<span> spans(context& with, const table& found, const std::string& na
         const auto day = iso::parse_day(text(one[date]));
         if (!day || (!years.empty() && *day >= years.back().first)) continue;
         const auto year = std::chrono::year_month_day{*day}.year();
-        years.push_back({first_of(year), std::min(first_of(year + std::chrono::years{1}) - std::chrono::days{1}, with.today()),
+        const iso::day end = first_of(year + std::chrono::years{1}) - std::chrono::days{1};
+        years.push_back({std::max(first_of(year), days.first), std::min({end, days.last, std::max(*day, with.today())}),
                          name + " " + std::to_string(int{year})});
     }
     return years;
@@ -135,8 +143,9 @@ day_range days_of(context& with) {
     const request& asked = with.asked;
     if (asked.year && (asked.date || asked.since || asked.until))
         throw usage_error("--year goes without --date, --since and --until");
-    if (asked.year) return {first_of(std::chrono::year{*asked.year}),
-                            first_of(std::chrono::year{*asked.year + 1}) - std::chrono::days{1}};
+    if (asked.year)
+        return {first_of(std::chrono::year{*asked.year}),
+                first_of(std::chrono::year{*asked.year + 1}) - std::chrono::days{1}};
     if (asked.date || asked.since || asked.until) return with.days_asked();
     return {monday_of(with.today()) - 52 * a_week, with.today()};
 }
@@ -159,7 +168,7 @@ answer calendar(context& with) {
     }
     const std::size_t width = with.screen_width >= widest_weeks * 2 + 4 ? 2 : 1;
     answer result;
-    for (span& one : spans(with, found, text(found.rows.front()[label])))
+    for (span& one : spans(with, asked, found, text(found.rows.front()[label])))
         result.page.push_back(block(known, one.first, one.last, width, std::move(one.heading)));
     result.page.push_back(legend(with, of, found.rows.front()));
     result.data = {first_columns(std::move(found), 4)};

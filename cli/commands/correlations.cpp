@@ -70,7 +70,8 @@ render::grid history_of(const std::vector<const row*>& relation, const table& se
         const auto* value_of = std::get_if<double>(&one[value]);
         return value_of ? *value_of : 0;
     };
-    const bool negative = std::any_of(relation.begin(), relation.end(), [&](const row* one) { return share(*one) < 0; });
+    const bool negative =
+        std::any_of(relation.begin(), relation.end(), [&](const row* one) { return share(*one) < 0; });
     render::grid grid{{{}, {.title = {}, .align = side::right}, {}}};
     if (negative) grid.columns.push_back({.title = {}, .align = side::right, .bar_width = width});
     grid.columns.push_back({.title = {}, .bar_width = width});
@@ -132,12 +133,14 @@ answer correlations(context& with) {
     const request& asked = with.asked;
     std::optional<std::string> name;
     if (!asked.names.empty()) name = with.attribute(asked.names.front());
-    table found = select(with.db, "correlations", newest_set(with, in_force(with.days_asked())), name,
-                         asked.all ? 0 : 5, asked.strong ? strong : 0.0, asked.limit > 0 ? asked.limit : -1);
+    const std::string set = newest_set(with, in_force(with.days_asked()));
+    table found = select(with.db, "correlations", set, name, asked.all ? 0 : 5, asked.strong ? strong : 0.0,
+                         asked.limit > 0 ? asked.limit : -1);
     if (!found.rows.empty()) return answer_of(with, std::move(found));
     answer result;
-    result.page =
-        render::sentence(asked.all ? "No correlations." : "No five-star correlations; --all shows the others.");
+    result.page = render::sentence(set.empty() ? "No correlations yet; Exist looks for them every Sunday."
+                                   : asked.all ? "No correlations."
+                                               : "No five-star correlations; --all shows the others.");
     result.data = {first_columns(std::move(found), 8)};
     return result;
 }
@@ -151,7 +154,8 @@ answer correlation(context& with) {
     if (!found.rows.empty() && !with.asked.history) return answer_of(with, std::move(found));
     answer result;
     if (found.rows.empty()) result.status = exit_status::condition;
-    result.page = found.rows.empty() ? render::sentence("No correlation found.") : history_page(with, found, first, last);
+    result.page =
+        found.rows.empty() ? render::sentence("No correlation found.") : history_page(with, found, first, last);
     result.data = {first_columns(std::move(found), 8)};
     return result;
 }

@@ -1,4 +1,6 @@
-// `exist today`, `exist day [D]`: a day as a page of a diary, then every other value, grouped and ordered as Exist does.
+// `exist today`, `exist day [D]`: a day as a page of a diary, then every other value, grouped and ordered as Exist
+// does.
+#include <algorithm>
 #include <map>
 
 #include "cli/commands/commands.hpp"
@@ -31,7 +33,8 @@ using sparks = std::map<std::string, std::vector<std::optional<double>>>;
 sparks before(context& with, iso::day end) {
     sparks all;
     const iso::day first = end - recent;
-    for (const row& one : select(with.db, "recent_values", iso::format(first), iso::format(end - std::chrono::days{1})).rows) {
+    for (const row& one :
+         select(with.db, "recent_values", iso::format(first), iso::format(end - std::chrono::days{1})).rows) {
         auto& values = all.try_emplace(text(one[0]), static_cast<std::size_t>(recent.count())).first->second;
         values[static_cast<std::size_t>((*iso::parse_day(text(one[1])) - first).count())] = std::get<double>(one[2]);
     }
@@ -94,9 +97,11 @@ class diary {
 
     void add_note(std::string_view note) {
         while (!note.empty()) {
-            const auto end = note.find('\n');
-            words_.add({{std::string(note.substr(0, end))}});
-            note.remove_prefix(end == std::string_view::npos ? note.size() : end + 1);
+            const auto end = std::min(note.find('\n'), note.size());
+            std::string_view line = note.substr(0, end);
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            words_.add({{std::string(line)}});
+            note.remove_prefix(std::min(end + 1, note.size()));
         }
     }
 

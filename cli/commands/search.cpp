@@ -15,7 +15,10 @@ render::grid page_of(const table& found) {
         const bool is_label = text(one[kind]) == "label";
         const std::string& whose = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
         grid.add({{is_label ? "label" : short_date(text(one[date])), tone::faint},
-                  {is_label ? text(one[attribute]) : text(one[kind]) == "insight" ? "insight" : whose, tone::faint},
+                  {is_label                       ? text(one[attribute])
+                   : text(one[kind]) == "insight" ? "insight"
+                                                  : whose,
+                   tone::faint},
                   {text(one[words])}});
     }
     return grid;
@@ -27,9 +30,8 @@ answer search(context& with) {
     const day_range asked = with.days_asked();
     const std::string wanted = case_folded(*with.asked.word);
     SQLite::Statement statement = prepared(with.db, "search", iso::format(asked.first), iso::format(asked.last));
-    table found = read_table(statement, [&](const row& one) {
-        return case_folded(text(one[words])).find(wanted) != std::string::npos;
-    });
+    table found = read_table(
+        statement, [&](const row& one) { return case_folded(text(one[words])).find(wanted) != std::string::npos; });
     answer result;
     if (found.rows.empty()) result.status = exit_status::condition;
     result.page = found.rows.empty() ? render::sentence("Nothing found.") : render::page{page_of(found)};

@@ -30,16 +30,30 @@ struct tag {
     /// A streak that reaches yesterday goes on: the last day is not over.
     row finished(iso::day end) const {
         const std::int64_t since = (end - last).count();
-        return {name, label, iso::format(last), since, lately[0], lately[1], lately[2], days, longest,
+        return {name,
+                label,
+                iso::format(last),
+                since,
+                lately[0],
+                lately[1],
+                lately[2],
+                days,
+                longest,
                 since <= 1 ? streak : std::int64_t{0}};
     }
 };
 
 render::grid page_of(const table& found) {
     using render::side, render::tone;
-    render::grid grid{{{"tag"}, {"last set"}, {"days ago", side::right}, {"30 days", side::right},
-                       {"60 days", side::right}, {"365 days", side::right}, {"ever", side::right},
-                       {"streak", side::right}, {"longest", side::right}}};
+    render::grid grid{{{"tag"},
+                       {"last set"},
+                       {"days ago", side::right},
+                       {"30 days", side::right},
+                       {"60 days", side::right},
+                       {"365 days", side::right},
+                       {"ever", side::right},
+                       {"streak", side::right},
+                       {"longest", side::right}}};
     for (const row& one : found.rows) {
         grid.add({{text(one[label])}, {short_date(text(one[last_date])), tone::faint}});
         for (const column each : {days_since, days_30, days_60, days_365, days, current, longest})
@@ -60,11 +74,11 @@ answer tag_statistics(context& with) {
         if (tags.empty() || tags.back().name != name) tags.push_back({name, statement.getColumn(1).getText()});
         tags.back().add(iso::parse_day(statement.getColumn(2).getText()).value_or(end), end);
     }
-    std::stable_sort(tags.begin(), tags.end(), [](const tag& a, const tag& b) {
-        return a.last != b.last ? a.last > b.last : a.days > b.days;
-    });
+    std::stable_sort(tags.begin(), tags.end(),
+                     [](const tag& a, const tag& b) { return a.last != b.last ? a.last > b.last : a.days > b.days; });
     table found{{"attribute", "label", "last_date", "days_since", "days_30", "days_60", "days_365", "days",
-                 "longest_streak", "current_streak"}, {}};
+                 "longest_streak", "current_streak"},
+                {}};
     for (const tag& one : tags) found.rows.push_back(one.finished(end));
     answer result;
     result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found)};

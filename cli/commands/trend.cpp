@@ -1,8 +1,8 @@
 // `exist trend ATTR [--weeks 26]`: weekly overall averages with bars.
 //
-// A set of averages is never partial: it holds the medians of the 60 days before its Sunday. What is partial is the time
-// since the newest set. It has a line of its own, the median of its finished days, so that neither the few days nor
-// today, which still goes on, look like a drop; a lighter bar and the number of days tell it from a set.
+// A set of averages is never partial: it holds the medians of the 60 days before its Sunday. What is partial is the
+// time since the newest set. It has a line of its own, the median of its finished days, so that neither the few days
+// nor today, which still goes on, look like a drop; a lighter bar and the number of days tell it from a set.
 #include <algorithm>
 #include <optional>
 
@@ -62,7 +62,8 @@ answer trend(context& with) {
         grid.lines.back().cells.push_back({std::move(remark), render::tone::faint});
     };
     if (so_far)
-        add("     so far", so_far->median, newest, std::to_string(so_far->days) + (so_far->days == 1 ? " day" : " days"));
+        add("     so far", so_far->median, newest,
+            std::to_string(so_far->days) + (so_far->days == 1 ? " day" : " days"));
     for (const row& one : found.rows) add(short_date(text(one[date])), one[overall], one, "");
     answer result;
     result.page = {std::move(grid)};

@@ -16,8 +16,9 @@ enum class side { left, right };
 struct cell_text {
     std::string text;
     tone look = tone::plain;
-    std::optional<double> bar = std::nullopt;  ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
-    bool light = false;                        ///< of a bar: of what is not over yet
+    std::optional<double> bar =
+        std::nullopt;    ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
+    bool light = false;  ///< of a bar: of what is not over yet
 };
 
 struct grid_column {

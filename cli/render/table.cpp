@@ -79,8 +79,8 @@ class drawing {
         for (const grid_line& line : source_.lines) {
             if (line.spanning) continue;
             for (std::size_t i = 0; i < line.cells.size(); ++i)
-                widths_[i] = std::max(widths_[i], line.cells[i].bar ? source_.columns[i].bar_width
-                                                                    : display_width(line.cells[i].text));
+                widths_[i] = std::max(
+                    widths_[i], line.cells[i].bar ? source_.columns[i].bar_width : display_width(line.cells[i].text));
         }
     }
 
@@ -150,9 +150,7 @@ class drawing {
         }
     }
 
-    static tone look_of(const cell_text& one) {
-        return one.bar && one.look == tone::plain ? tone::middle : one.look;
-    }
+    static tone look_of(const cell_text& one) { return one.bar && one.look == tone::plain ? tone::middle : one.look; }
 
     const grid source_;
     const screen& where_;
