@@ -25,12 +25,12 @@ bool harmless_pragma(std::string_view name) {
 }
 
 /// Lets through what a query consists of, and nothing else: no other file, no transaction, no setting. Table-valued
-/// functions declare themselves by CREATE TABLE; a statement that would really write is known by sqlite3_stmt_readonly
-/// and never run. `refused` is a bool, set when something was denied.
+/// functions declare themselves by an update of sqlite_master; a statement that would really write is known by
+/// sqlite3_stmt_readonly and never run. `refused` is a bool, set when something was denied.
 int authorize(void* refused, int action, const char* name, const char*, const char*, const char*) {
+    const auto named = [name](const char* other) { return name != nullptr && std::strcmp(name, other) == 0; };
     const bool query = action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION ||
-                       action == SQLITE_RECURSIVE || action == SQLITE_CREATE_TABLE ||
-                       (action == SQLITE_INSERT && name != nullptr && std::strcmp(name, "sqlite_master") == 0) ||
+                       action == SQLITE_RECURSIVE || (action == SQLITE_UPDATE && named("sqlite_master")) ||
                        (action == SQLITE_PRAGMA && name != nullptr && harmless_pragma(name));
     if (query) return SQLITE_OK;
     *static_cast<bool*>(refused) = true;

@@ -67,7 +67,9 @@ render::screen screen_of_output() {
     screen.unicode = utf8_locale();
     if (!::isatty(STDOUT_FILENO)) return screen;
     screen.terminal = true;
-    screen.colour = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+    const bool dumb = environment("TERM") == "dumb";
+    screen.colour = environment("NO_COLOR").empty() && !dumb;
+    screen.unicode = screen.unicode && !dumb;
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
         screen.width = size.ws_col;
