@@ -47,11 +47,6 @@ struct scale {
     double above(int level) const { return low + (high - low) * level / levels; }
 };
 
-double number(const cell& one) {
-    const auto* integer = std::get_if<std::int64_t>(&one);
-    return integer ? static_cast<double>(*integer) : std::get<double>(one);
-}
-
 bool is_boolean(const row& one) {
     return one[value_type] == cell{std::int64_t{7}};
 }
@@ -159,11 +154,11 @@ answer calendar(context& with) {
     if (found.rows.empty())
         return no_data(first_columns(std::move(found), 4), "no numbers of " + name + " for " + days_text(asked));
     std::vector<double> numbers;
-    for (const row& one : found.rows) numbers.push_back(number(one[value]));
+    for (const row& one : found.rows) numbers.push_back(*number(one[value]));
     const scale of = is_boolean(found.rows.front()) ? scale({0, 1}) : scale(std::move(numbers));
     day_levels known;
     for (row& one : found.rows) {
-        one[level] = of.level_of(number(one[value]));
+        one[level] = of.level_of(*number(one[value]));
         known[*iso::parse_day(text(one[date]))] = static_cast<std::size_t>(std::get<std::int64_t>(one[level]));
     }
     const std::size_t width = with.screen_width >= widest_weeks * 2 + 4 ? 2 : 1;

@@ -1,5 +1,4 @@
 // `exist export DIR`: the whole copy as text, a file a table, in a folder named after the day.
-#include <algorithm>
 #include <filesystem>
 
 #include "cli/commands/commands.hpp"

@@ -13,11 +13,6 @@ enum column { date, attribute, label, value, goal, percent, value_type, template
 
 constexpr int width_of_bars = 24;
 
-double number(const cell& value) {
-    const auto* real = std::get_if<double>(&value);
-    return real ? *real : 0;
-}
-
 render::tone how_far(double percent) {
     return percent >= 100 ? render::tone::high : percent >= 50 ? render::tone::middle : render::tone::low;
 }
@@ -37,8 +32,8 @@ render::grid page_of(context& with, const table& found) {
         if (!before || (*before)[date] != one[date]) grid.heading(heading_date(text(one[date])));
         const std::string& name = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
         const std::string share = with.asked.raw ? raw_text(one[percent]) : render::rounded_percent(one[percent]);
-        render::cell_text bar{{}, how_far(number(one[percent]))};
-        if (!is_null(one[percent])) bar.bar = std::max(0.0, number(one[percent]) / 100);
+        render::cell_text bar{{}, how_far(number(one[percent]).value_or(0))};
+        if (!is_null(one[percent])) bar.bar = std::max(0.0, number(one[percent]).value_or(0) / 100);
         grid.add({{name + ":"},
                   {with.show(one[value], one[value_type], one[template_name]), tone::strong},
                   {"/", tone::faint},

@@ -15,11 +15,6 @@ namespace {
 
 enum column { attribute, label, date, overall, value_type, template_name };
 
-double number(const cell& value) {
-    const auto* real = std::get_if<double>(&value);
-    return real ? *real : 0;
-}
-
 struct running {
     double median = 0;
     std::size_t days = 0;
@@ -33,7 +28,8 @@ std::optional<running> since(context& with, const row& newest, iso::day last_ask
                                iso::format(with.today() - std::chrono::days{1}));
     const auto count = found.rows.size();
     if (count == 0) return std::nullopt;
-    const double low = number(found.rows[(count - 1) / 2][0]), high = number(found.rows[count / 2][0]);
+    const double low = number(found.rows[(count - 1) / 2][0]).value_or(0),
+                 high = number(found.rows[count / 2][0]).value_or(0);
     return running{(low + high) / 2, count};
 }
 
@@ -48,10 +44,11 @@ answer trend(context& with) {
     const row& newest = found.rows.front();
     const auto so_far = since(with, newest, asked.last);
     double widest = 0;
-    for (const row& one : found.rows) widest = std::max(widest, number(one[overall]));
+    for (const row& one : found.rows) widest = std::max(widest, number(one[overall]).value_or(0));
     render::grid grid{{{}, {.title = {}, .align = render::side::right}, {}}};
     const auto add = [&](std::string when, const cell& value, const row& like, std::string remark) {
-        render::cell_text bar{{}, render::tone::plain, widest > 0 ? std::max(0.0, number(value) / widest) : 0};
+        render::cell_text bar{
+            {}, render::tone::plain, widest > 0 ? std::max(0.0, number(value).value_or(0) / widest) : 0};
         bar.light = !remark.empty();
         grid.add({{std::move(when)},
                   {" " + with.show_average(value, like[value_type], like[template_name]) +
