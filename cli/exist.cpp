@@ -32,6 +32,8 @@ reading read(const request& asked, const surroundings& around) {
     context with(asked, db, file, around.now, around.screen.width, around.read_input);
     reading result{commands::named(asked.command)(with), fresh_at(db)};
     db.exec("COMMIT");
+    // An answer may be long: what will not be shown is not kept while the rest is being written.
+    if (asked.format == output_format::table) result.found.data.clear();
     return result;
 }
 

@@ -55,7 +55,7 @@ INSERT INTO correlations (date, attribute, attribute2, offset, value, percentage
 SELECT date(date, '-' || n.value || ' days'), attribute, attribute2, offset, correlations.value * (1 - n.value / 21.0),
        percentage * abs(1 - n.value / 21.0), max(1, stars - n.value / 14), second_person, position
 FROM correlations, json_each('[7, 14, 28, 35]') n;
-DELETE FROM correlations WHERE date = '2022-05-29' AND attribute = 'awakenings';
+DELETE FROM correlations WHERE date = '2022-05-29' AND attribute = 'sleep_awakenings';
 INSERT INTO value_changes
 SELECT id, '2022-06-13', '2022-06-15T20:30:00Z', 9000, 10250 FROM attributes WHERE name = 'steps';
 INSERT OR REPLACE INTO sync_state (part, last_success_at, complete) VALUES ('values', '2022-06-17T09:00:00Z', 1);
