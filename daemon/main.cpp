@@ -1,4 +1,5 @@
 // existd: arguments, one call, one place where errors end, exit status.
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <optional>
@@ -31,6 +32,10 @@ int run(int argc, char** argv) {
     app.add_option("--config", overrides.config_file, "Read this config file")->type_name("FILE");
     app.add_option("--db", overrides.cache_path, "Keep the copy in this file")->type_name("FILE");
 
+    auto* run_command = app.add_subcommand("run", "Keep the copy in step for ever: the service");
+    run_command->footer(
+        "Examples:\n  systemctl enable --now existd\n  existd run --config my.toml\n"
+        "SIGHUP reads the config again, SIGUSR1 syncs now, SIGUSR2 reads everything again.");
     app::sync_options sync;
     auto* sync_command = app.add_subcommand("sync", "Fetch what is due, then exit");
     sync_command->add_flag("--full", sync.full,
@@ -64,6 +69,7 @@ int run(int argc, char** argv) {
     }
     if (app.get_subcommands().empty()) return complain(app::exit_usage, "name a command; see `existd --help`");
     const auto settings = app::load_config(overrides);
+    if (run_command->parsed()) return app::run_service(settings, overrides);
     if (sync_command->parsed()) return app::sync_account(settings, sync);
     if (plan_command->parsed()) return app::show_plan(settings);
     if (login_command->parsed() && (oauth2 || settings.account.auth == "oauth2"))
@@ -77,8 +83,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     ::umask(027);
-#ifndef __SANITIZE_ADDRESS__      // whose search for leaks traces the process
-    ::prctl(PR_SET_DUMPABLE, 0);  // the token is in memory: no core file, no tracing by others
+    std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is an error of write, and the copy says so
+#ifndef __SANITIZE_ADDRESS__        // whose search for leaks traces the process
+    ::prctl(PR_SET_DUMPABLE, 0);    // the token is in memory: no core file, no tracing by others
 #endif
     try {
         return run(argc, argv);

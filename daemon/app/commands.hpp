@@ -13,8 +13,11 @@ struct sync_options {
     bool wait = false;  ///< sleep out the budget until history is complete
 };
 
-/// One pass over the account.
+/// One pass over the account; beside a running service, one of the service.
 exit_status sync_account(const config& settings, const sync_options& options);
+
+/// The service: until it is told to stop, or the token is refused.
+exit_status run_service(const config& settings, const overrides& from);
 
 /// What the next pass would ask; nothing is asked.
 exit_status show_plan(const config& settings);

@@ -39,8 +39,11 @@ boost::asio::awaitable<report> pass::run() {
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
 
-        const auto ledger = cache_.ledger(how_.limit.per_hour);
-        const core::budget budget = core::reckon(ledger, clock_.boot_id(), now.since_boot, how_.limit);
+        core::allowance limit = how_.limit;
+        if (core::is_background(next->what))
+            limit.per_hour -= core::kept_for_fresh(known, how_.every.interval, limit.per_hour);
+        const auto ledger = cache_.ledger(limit.per_hour);
+        const core::budget budget = core::reckon(ledger, clock_.boot_id(), now.since_boot, limit);
         if (budget.wait.count() > 0) {
             if (!how_.wait_for_budget) {
                 report_.resume_in = budget.wait;
