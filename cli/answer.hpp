@@ -1,6 +1,8 @@
 #pragma once
 // What a command answers: the data for programs, the page for people, and how it went.
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,10 +12,17 @@
 
 namespace existd::cli {
 
+/// A file that is the answer, whatever the format.
+struct document {
+    std::filesystem::path file;
+    std::string text;
+};
+
 struct answer {
-    std::vector<table> data;  ///< one table; `sql` may have several or none
-    bool one_object = false;  ///< JSON is a single object instead of an array
-    render::page page;        ///< what `-o table` shows
+    std::vector<table> data;              ///< one table; `sql` may have several or none
+    bool one_object = false;              ///< JSON is a single object instead of an array
+    render::page page;                    ///< what `-o table` shows
+    std::optional<document> report = {};  ///< instead of data and page
     exit_status status = exit_status::done;
     std::string remark;  ///< one line for standard error, may be empty
 };

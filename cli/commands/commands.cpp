@@ -23,6 +23,7 @@ answer (*named(std::string_view name))(context&) {
         {"changes", changes},
         {"status", status},
         {"sql", sql},
+        {"report", report},
     };
     for (const auto& [known, run] : all)
         if (known == name) return run;

@@ -23,6 +23,7 @@ answer profile(context& with);
 answer changes(context& with);
 answer status(context& with);
 answer sql(context& with);
+answer report(context& with);
 
 /// The command of that name. Throws std::out_of_range if there is none.
 answer (*named(std::string_view name))(context&);

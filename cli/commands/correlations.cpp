@@ -1,44 +1,16 @@
 // `exist correlations [ATTR]` and `exist correlation A B`: what goes together, and how surely.
-#include <cctype>
 #include <optional>
 
 #include "cli/commands/commands.hpp"
+#include "cli/correlation_text.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-enum column { date, attribute, attribute2, offset, value, percentage, stars, second_person, label, label2 };
+enum column { date, attribute, attribute2, offset, value };
 
 constexpr double strong = 0.5;
-
-std::string star_marks(const cell& count) {
-    const auto* number = std::get_if<std::int64_t>(&count);
-    std::string marks;
-    for (std::int64_t i = 0; number && i < *number && i < 5; ++i) marks += "★";
-    return marks;
-}
-
-/// `Mood and Steps, a day apart`
-std::string pair_text(const row& one) {
-    std::string pair = text(one[label]) + " and " + text(one[label2]);
-    if (const auto* days = std::get_if<std::int64_t>(&one[offset]); days && *days != 0)
-        pair += *days == 1 ? ", a day apart" : ", " + std::to_string(*days) + " days apart";
-    return pair;
-}
-
-/// Exist's sentences begin in lower case.
-std::string capitalized(std::string sentence) {
-    if (!sentence.empty()) sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
-    return sentence;
-}
-
-/// `-56%`: the sign is the direction.
-std::string strength(const row& one) {
-    const auto* direction = std::get_if<double>(&one[value]);
-    if (!direction || is_null(one[percentage])) return std::string(render::no_data);
-    return (*direction < 0 ? "-" : "+") + render::rounded_percent(one[percentage]);
-}
 
 /// Two lines each: stars, strength and the sentence, then whom it is about.
 render::grid page_of(context& with, const table& found, bool dated) {
@@ -46,9 +18,9 @@ render::grid page_of(context& with, const table& found, bool dated) {
     render::grid grid{{{}, {.title = {}, .align = side::right}, {.title = {}, .wraps = true}}};
     for (const row& one : found.rows) {
         if (&one != &found.rows.front()) grid.lines.push_back({{{""}}, true});
-        grid.add({{star_marks(one[stars])},
+        grid.add({{star_marks(one)},
                   {with.asked.raw ? raw_text(one[value]) : strength(one), tone::strong},
-                  {capitalized(text(one[second_person]))}});
+                  {sentence(one)}});
         grid.add({{}, {}, {pair_text(one) + (dated ? ", " + short_date(text(one[date])) : ""), tone::faint}});
     }
     return grid;
