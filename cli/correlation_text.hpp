@@ -8,7 +8,18 @@
 namespace existd::cli {
 
 /// The columns of queries/correlations.sql and queries/correlation_of_pair.sql.
-enum class correlation_column { date, attribute, attribute2, offset, value, percentage, stars, second_person, label, label2 };
+enum class correlation_column {
+    date,
+    attribute,
+    attribute2,
+    offset,
+    value,
+    percentage,
+    stars,
+    second_person,
+    label,
+    label2
+};
 
 /// `★★★★★`
 std::string star_marks(const row& correlation);

@@ -1,9 +1,8 @@
 // `exist report [-o FILE]`: the copy as one HTML page.
 #include <algorithm>
 
-#include "cli/report/page.hpp"
-
 #include "cli/commands/commands.hpp"
+#include "cli/report/page.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -63,7 +63,8 @@ markup& markup::close() {
     text_ += open_.back();
     text_ += '>';
     // One line an element of some size: the page can be read, and compared with yesterday's.
-    constexpr std::string_view with_lines[]{"section", "figure", "tr", "li", "p", "h2", "h3", "rect", "header", "footer"};
+    constexpr std::string_view with_lines[]{"section", "figure", "tr",   "li",     "p",
+                                            "h2",      "h3",     "rect", "header", "footer"};
     for (const auto tag : with_lines)
         if (tag == open_.back()) text_ += '\n';
     open_.pop_back();

@@ -30,7 +30,8 @@ void changes(render::markup& out, context& with, const day_range& days) {
                                                : "") +
                     ".");
     out.open("table", {{"class", "numbers"}}).open("thead").open("tr");
-    for (const char* title : {"what", "day", "was", "is", "noticed (UTC)"}) out.element("th", {{"scope", "col"}}, title);
+    for (const char* title : {"what", "day", "was", "is", "noticed (UTC)"})
+        out.element("th", {{"scope", "col"}}, title);
     out.close().close().open("tbody");
     for (std::size_t i = 0; i < shown; ++i) {
         const row& one = found.rows[i];

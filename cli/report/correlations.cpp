@@ -1,9 +1,8 @@
 // What goes together: the strongest correlations of five stars, with the direction as a bar from the middle.
-#include "cli/correlation_text.hpp"
-
 #include <algorithm>
 #include <cmath>
 
+#include "cli/correlation_text.hpp"
 #include "cli/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
@@ -44,8 +43,10 @@ void correlations(render::markup& out, context& with, const day_range& days) {
         out.element("p", {}, "None of the correlations of " + when + " has five stars.");
         return;
     }
-    out.element("p", {}, "The strongest of " + when + ", all of five stars: Exist is as sure of them as it gets. "
-                         "Correlation is not causation.");
+    out.element("p", {},
+                "The strongest of " + when +
+                    ", all of five stars: Exist is as sure of them as it gets. "
+                    "Correlation is not causation.");
     out.open("ol", {{"class", "pairs"}});
     for (const row& one : found.rows) {
         out.open("li").element("span", {{"class", "value"}}, strength(one));

@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono;
 
 constexpr int levels = 9;
-constexpr double pitch = 10;   ///< from one day to the next
+constexpr double pitch = 10;       ///< from one day to the next
 constexpr double weeks_wide = 54;  ///< the most that a year can touch
 
 struct rated_day {
@@ -37,11 +37,8 @@ int level_of(double mood, bool of_five) {
 }
 
 void square(render::markup& out, int level, double x, double y, const std::string& title) {
-    out.open("rect", {{"class", "m" + std::to_string(level)},
-                      {"x", x},
-                      {"y", y},
-                      {"width", pitch - 1},
-                      {"height", pitch - 1}});
+    out.open("rect",
+             {{"class", "m" + std::to_string(level)}, {"x", x}, {"y", y}, {"width", pitch - 1}, {"height", pitch - 1}});
     if (!title.empty()) out.element("title", {}, title);
     out.close();
 }

@@ -76,8 +76,7 @@ void masthead(render::markup& out, context& with, const std::string& name, const
         out.element("p", {{"class", "stale"}},
                     "The copy was last brought up to date " + age_text(age_of(*fresh, with.now)) + " ago.");
     out.open("nav", {{"aria-label", "Sections"}});
-    for (const part& one : parts)
-        out.element("a", {{"href", "#" + std::string(one.id)}}, one.in_menu).words(" ");
+    for (const part& one : parts) out.element("a", {{"href", "#" + std::string(one.id)}}, one.in_menu).words(" ");
     out.close().close();
 }
 

@@ -38,9 +38,9 @@ std::vector<night> nights(context& with, iso::day first, iso::day last) {
         const auto from = minutes_of(one[bedtime]), to = minutes_of(one[wake_time]);
         if (!day || !from || !to || *to + midday <= *from) continue;
         const auto time_asleep = minutes_of(one[asleep]);
-        all.push_back({*day, *from, *to + midday,
-                       time_asleep ? ", asleep " + render::formatted(*time_asleep, {render::value_type::duration, {}})
-                                   : ""});
+        all.push_back(
+            {*day, *from, *to + midday,
+             time_asleep ? ", asleep " + render::formatted(*time_asleep, {render::value_type::duration, {}}) : ""});
     }
     return all;
 }
@@ -57,7 +57,8 @@ class chart {
   public:
     chart(render::markup& out, const std::vector<night>& all, iso::day first, iso::day last)
         : out_(out), all_(all), first_(first), end_(last + days{1}) {
-        const auto earliest = std::min_element(all.begin(), all.end(), [](auto& a, auto& b) { return a.from < b.from; });
+        const auto earliest =
+            std::min_element(all.begin(), all.end(), [](auto& a, auto& b) { return a.from < b.from; });
         const auto latest = std::max_element(all.begin(), all.end(), [](auto& a, auto& b) { return a.to < b.to; });
         marks_ = round_marks(earliest->from, latest->to, true);
     }
@@ -81,13 +82,13 @@ class chart {
     }
     /// The room of the chart below and above is for labels.
     double share_down(double minutes) const {
-        return 0.06 + 0.84 * (minutes - marks_.front()) / (marks_.back() - marks_.front());
+        return 0.03 + 0.87 * (minutes - marks_.front()) / (marks_.back() - marks_.front());
     }
     std::string y(double minutes) const { return render::percent_of_whole(share_down(minutes)); }
 
     void hour(double mark) {
         out_.leaf("line", {{"x2", "100%"}, {"y1", y(mark)}, {"y2", y(mark)}});
-        out_.element("text", {{"x", 0}, {"y", y(mark)}, {"dy", -4}}, clock(mark));
+        out_.element("text", {{"x", -8}, {"y", y(mark)}, {"dy", 4}}, clock(mark));
     }
     void band(const night& one) {
         const double pitch = 1 / static_cast<double>((end_ - first_).count());
@@ -97,8 +98,9 @@ class chart {
                            {"width", render::percent_of_whole(0.7 * pitch)},
                            {"height", render::percent_of_whole(share_down(one.to) - share_down(one.from))},
                            {"rx", 3}});
-        out_.element("title", {}, "Night to " + weekday_date(iso::format(one.day)) + ": " + clock(one.from) + " to " +
-                                      clock(one.to) + one.asleep);
+        out_.element("title", {},
+                     "Night to " + weekday_date(iso::format(one.day)) + ": " + clock(one.from) + " to " +
+                         clock(one.to) + one.asleep);
         out_.close();
     }
 
@@ -114,7 +116,9 @@ void sleep(render::markup& out, context& with, const day_range& asked) {
     const iso::day first = asked.last - shown + days{1};
     const auto all = nights(with, first, asked.last);
     if (all.empty()) {
-        out.element("p", {}, "No night of the last " + std::to_string(shown.count()) + " days has both a bedtime and a wake time.");
+        out.element(
+            "p", {},
+            "No night of the last " + std::to_string(shown.count()) + " days has both a bedtime and a wake time.");
         return;
     }
     const std::string about = "In bed at " + clock(median(all, &night::from)) + " and up at " +

@@ -23,8 +23,10 @@ std::string days_text(std::int64_t count) {
 void strip_begins(render::markup& out, const row& one) {
     out.open("tr").open("th", {{"scope", "row"}, {"title", text(one[label])}});
     out.element("bdi", {}, text(one[label])).close();
-    out.element("td", {{"class", "days"}}, days_text(std::get<std::int64_t>(one[days_used]))).open("td", {{"class", "strip"}});
-    out.open("svg", {{"viewBox", "0 0 " + render::coordinate(weeks_shown * pitch - 1) + " 9"}, {"aria-hidden", "true"}});
+    out.element("td", {{"class", "days"}}, days_text(std::get<std::int64_t>(one[days_used])))
+        .open("td", {{"class", "strip"}});
+    out.open("svg",
+             {{"viewBox", "0 0 " + render::coordinate(weeks_shown * pitch - 1) + " 9"}, {"aria-hidden", "true"}});
 }
 
 void used(render::markup& out, const row& one, iso::day first) {
@@ -33,8 +35,8 @@ void used(render::markup& out, const row& one, iso::day first) {
                       {"x", static_cast<double>(at) * pitch},
                       {"width", pitch - 1},
                       {"height", pitch - 1}});
-    out.element("title", {}, text(one[label]) + ": " + days_text(count) + " in the week of " +
-                                 date_text(first + weeks{at}));
+    out.element("title", {},
+                text(one[label]) + ": " + days_text(count) + " in the week of " + date_text(first + weeks{at}));
     out.close();
 }
 
@@ -48,13 +50,19 @@ void tags(render::markup& out, context& with, const day_range& days) {
         out.element("p", {}, "No tag was used in the year before this day.");
         return;
     }
-    out.element("p", {}, "The tags used most in the year since " + date_text(first) +
-                             ". A square is a week: the stronger, the more days of it.");
+    out.element("p", {},
+                "The tags used most in the year since " + date_text(first) +
+                    ". A square is a week: the stronger, the more days of it.");
     out.open("figure").element("output", {}, "").open("table", {{"class", "tags"}});
-    out.open("thead").open("tr").element("th", {{"scope", "col"}}, "tag").element("th", {{"class", "days"}, {"scope", "col"}}, "used");
-    out.open("td", {{"class", "strip"}}).open("svg", {{"class", "months"}, {"width", "100%"}, {"height", 14}, {"aria-hidden", "true"}});
+    out.open("thead")
+        .open("tr")
+        .element("th", {{"scope", "col"}}, "tag")
+        .element("th", {{"class", "days"}, {"scope", "col"}}, "used");
+    out.open("td", {{"class", "strip"}})
+        .open("svg", {{"class", "months"}, {"width", "100%"}, {"height", 14}, {"aria-hidden", "true"}});
     for (const auto& [day, name] : date_marks(first, days.last))
-        out.element("text", {{"x", render::percent_of_whole(share_of(day, first, monday + weeks{1}))}, {"y", 11}}, name);
+        out.element("text", {{"x", render::percent_of_whole(share_of(day, first, monday + weeks{1}))}, {"y", 11}},
+                    name);
     out.close().close().close().close().open("tbody");
     const row* before = nullptr;
     for (const row& one : found.rows) {

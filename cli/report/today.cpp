@@ -13,8 +13,8 @@ enum column { date, attribute, label, value, goal, percent, value_type, template
 
 constexpr std::size_t tiles = 8;
 /// The templates that come first, if they are tracked.
-constexpr std::string_view headline[]{"mood",       "steps",  "sleep",      "productive_min",
-                                      "workouts_min", "weight", "heartrate_resting", "energy"};
+constexpr std::string_view headline[]{
+    "mood", "steps", "sleep", "productive_min", "workouts_min", "weight", "heartrate_resting", "energy"};
 
 double number(const cell& value) {
     if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
@@ -28,7 +28,8 @@ void bar(render::markup& out, const row& one) {
     const double share = std::clamp(number(one[percent]) / 100 / whole, 0.0, 1.0);
     out.open("svg", {{"class", "bar"}, {"width", "100%"}, {"height", 12}, {"aria-hidden", "true"}});
     out.leaf("rect", {{"class", "track"}, {"y", 3}, {"width", "100%"}, {"height", 6}, {"rx", 3}});
-    out.leaf("rect", {{"class", "fill"}, {"y", 3}, {"width", render::percent_of_whole(share)}, {"height", 6}, {"rx", 3}});
+    out.leaf("rect",
+             {{"class", "fill"}, {"y", 3}, {"width", render::percent_of_whole(share)}, {"height", 6}, {"rx", 3}});
     out.leaf("rect", {{"class", "mark"}, {"x", render::percent_of_whole(1 / whole)}, {"width", 2}, {"height", 12}});
     out.close();
 }
@@ -50,8 +51,8 @@ void rest(render::markup& out, context& with, const std::vector<row>& rows) {
     out.open("details").element("summary", {}, "All " + std::to_string(rows.size()) + " others");
     out.open("table", {{"class", "numbers"}}).open("thead").open("tr");
     for (const std::string_view title : {"", "value", "usual", "share"})
-        out.element(title.empty() ? "td" : "th", title.empty() ? render::markup::attributes{}
-                                                               : render::markup::attributes{{"scope", "col"}}, title);
+        out.element(title.empty() ? "td" : "th",
+                    title.empty() ? render::markup::attributes{} : render::markup::attributes{{"scope", "col"}}, title);
     out.element("td", {{"class", "wide"}}, "").close().close().open("tbody");
     for (const row& one : rows) {
         out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, name_of(one)).close();
@@ -102,8 +103,9 @@ void today(render::markup& out, context& with, const day_range& days) {
         out.element("p", {}, "No value of " + date + " has a median to compare it with yet: those need weeks of data.");
     } else {
         const std::string so_far = day == iso::format(with.today()) ? " so far" : "";
-        out.element("p", {}, date + so_far + ". The mark on each bar is a usual " + date.substr(0, date.find(' ')) +
-                                 ": the median of that weekday over 60 days.");
+        out.element("p", {},
+                    date + so_far + ". The mark on each bar is a usual " + date.substr(0, date.find(' ')) +
+                        ": the median of that weekday over 60 days.");
         headline_first(rows);
         const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(tiles, rows.size()));
         out.open("ul", {{"class", "tiles"}});

@@ -12,7 +12,7 @@ using namespace std::chrono;
 using render::value_type;
 
 /// The part of the height that is the plot's; labels are above and below.
-constexpr double top = 0.1, height = 0.78;
+constexpr double top = 0.04, height = 0.84;
 
 bool of_minutes(value_type type) {
     return type == value_type::duration || type == value_type::time_of_day || type == value_type::time_from_midday;
@@ -26,8 +26,9 @@ class chart {
                                                        [](const auto& a, const auto& b) { return a.value < b.value; });
         marks_ = round_marks(in_unit(least->value), in_unit(most->value), of_minutes(series.measure.type));
         scale_ = scale_for(std::max(std::abs(marks_.front()), std::abs(marks_.back())));
-        about_ = label(series.points.back().value) + " in the week to " + date_text(series.points.back().day) + "; since " +
-                 date_text(series.points.front().day) + " between " + label(least->value) + " and " + label(most->value);
+        about_ = label(series.points.back().value) + " in the week to " + date_text(series.points.back().day) +
+                 "; since " + date_text(series.points.front().day) + " between " + label(least->value) + " and " +
+                 label(most->value);
     }
 
     void draw() {
@@ -37,13 +38,12 @@ class chart {
         out_.open("svg", {{"class", "chart"}, {"role", "img"}, {"aria-labelledby", id_ + "-title " + id_ + "-about"}});
         out_.element("title", {{"id", id_ + "-title"}}, series_.label);
         out_.element("desc", {{"id", id_ + "-about"}}, about_ + ".");
-        for (const double mark : marks_)
-            out_.leaf("line", {{"x2", "100%"}, {"y1", y(mark)}, {"y2", y(mark)}});
+        for (const double mark : marks_) out_.leaf("line", {{"x2", "100%"}, {"y1", y(mark)}, {"y2", y(mark)}});
         for (const auto& [day, name] : date_marks(shown_.first, shown_.last))
             out_.element("text", {{"class", "below"}, {"x", x(day)}, {"y", "100%"}}, name);
         line();
         for (const double mark : marks_)
-            out_.element("text", {{"y", y(mark)}, {"dy", -4}}, label_of_mark(mark));
+            out_.element("text", {{"x", -8}, {"y", y(mark)}, {"dy", 4}}, label_of_mark(mark));
         const auto& last = series_.points.back();
         out_.leaf("circle", {{"cx", x(last.day)}, {"cy", y(in_unit(last.value))}, {"r", 3.5}});
         for (auto year = series_.points.begin(); year != series_.points.end();) year = band(year);
@@ -54,12 +54,15 @@ class chart {
     using iterator = std::vector<trend_series::point>::const_iterator;
 
     /// The number that is drawn: in the person's unit, but times and shares as they are stored.
-    double in_unit(double value) const { return value * series_.measure.shown_in.factor + series_.measure.shown_in.offset; }
+    double in_unit(double value) const {
+        return value * series_.measure.shown_in.factor + series_.measure.shown_in.offset;
+    }
     std::string label(double value) const { return render::formatted_average(value, series_.measure); }
     std::string label_of_mark(double mark) const {
         const auto& unit = series_.measure.shown_in;
         const double value = (mark - unit.offset) / unit.factor;
-        const bool whole = std::all_of(marks_.begin(), marks_.end(), [](double one) { return std::nearbyint(one) == one; });
+        const bool whole =
+            std::all_of(marks_.begin(), marks_.end(), [](double one) { return std::nearbyint(one) == one; });
         if (!whole || of_minutes(series_.measure.type) || series_.measure.type == value_type::percentage)
             return label(value);
         return render::with_thousands(mark) + std::string(unit.suffix);
@@ -106,8 +109,9 @@ class chart {
             before_y = number;
         }
         const auto low = stored(marks_.front()), high = stored(marks_.back());
-        out_.open("svg", {{"viewBox", "0 " + std::to_string(-high) + " " + std::to_string(std::max<long>(week(shown_.last), 1)) +
-                                          " " + std::to_string(std::max(high - low, 1LL))},
+        out_.open("svg", {{"viewBox", "0 " + std::to_string(-high) + " " +
+                                          std::to_string(std::max<long>(week(shown_.last), 1)) + " " +
+                                          std::to_string(std::max(high - low, 1LL))},
                           {"preserveAspectRatio", "none"},
                           {"y", render::percent_of_whole(top)},
                           {"width", "100%"},
@@ -125,7 +129,8 @@ class chart {
     iterator band(iterator begin) {
         const auto year_of = [](iso::day day) { return year_month_day{day}.year(); };
         const auto year = year_of(begin->day);
-        const auto end = std::find_if(begin, series_.points.end(), [&](const auto& one) { return year_of(one.day) != year; });
+        const auto end =
+            std::find_if(begin, series_.points.end(), [&](const auto& one) { return year_of(one.day) != year; });
         const auto [least, most] =
             std::minmax_element(begin, end, [](const auto& a, const auto& b) { return a.value < b.value; });
         const iso::day from = std::max(shown_.first, iso::day{year / January / 1});
@@ -135,7 +140,8 @@ class chart {
                            {"width", render::percent_of_whole(share_of(to, shown_.first, shown_.last) -
                                                               share_of(from, shown_.first, shown_.last))},
                            {"height", "100%"}});
-        out_.element("title", {}, std::to_string(static_cast<int>(year)) + ": " + label(least->value) + " to " + label(most->value));
+        out_.element("title", {},
+                     std::to_string(static_cast<int>(year)) + ": " + label(least->value) + " to " + label(most->value));
         out_.close();
         return end;
     }

@@ -76,8 +76,9 @@ void trends(render::markup& out, context& with, const day_range& days) {
         shown.first = std::min(shown.first, one.points.front().day);
         shown.last = std::max(shown.last, one.points.back().day);
     }
-    out.element("p", {}, "What Exist calls averages, " + date_text(shown.first) + " to " + date_text(shown.last) +
-                             ": every week the median of the 60 days before.");
+    out.element("p", {},
+                "What Exist calls averages, " + date_text(shown.first) + " to " + date_text(shown.last) +
+                    ": every week the median of the 60 days before.");
     picker(out, all);
     out.open("div", {{"id", "large"}});
     trend_figure(out, all.front(), id_of(0), shown.last);
