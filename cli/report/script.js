@@ -44,8 +44,10 @@ const points_of = path => {
   });
 };
 
-const date_of = (first, week) => new Date(Date.parse(first) + week * 7 * 864e5).toLocaleDateString(
-  'en-GB', {day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC'});
+const date_of = (first, week) => {
+  const [, day, month, year] = new Date(Date.parse(first) + week * 7 * 864e5).toUTCString().split(' ');
+  return `${Number(day)} ${month} ${year}`;
+};
 
 const week_under_pointer = (chart, path, event) => {
   const box = chart.getBoundingClientRect();
