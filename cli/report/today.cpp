@@ -50,9 +50,8 @@ void tile(render::markup& out, context& with, const row& one) {
 void rest(render::markup& out, context& with, const std::vector<row>& rows) {
     out.open("details").element("summary", {}, "All " + std::to_string(rows.size()) + " others");
     out.open("table", {{"class", "numbers"}}).open("thead").open("tr");
-    for (const std::string_view title : {"", "value", "usual", "share"})
-        out.element(title.empty() ? "td" : "th",
-                    title.empty() ? render::markup::attributes{} : render::markup::attributes{{"scope", "col"}}, title);
+    out.element("td", {}, "");
+    for (const char* title : {"value", "usual", "share"}) out.element("th", {{"scope", "col"}}, title);
     out.element("td", {{"class", "wide"}}, "").close().close().open("tbody");
     for (const row& one : rows) {
         out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, name_of(one)).close();
