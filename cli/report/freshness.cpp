@@ -8,7 +8,16 @@ namespace existd::cli::report {
 namespace {
 
 std::string coverage_text(context& with) {
-    enum column { username, first_day, last_day, days_covered, gaps, days_verified, percent_verified, history_complete };
+    enum column {
+        username,
+        first_day,
+        last_day,
+        days_covered,
+        gaps,
+        days_verified,
+        percent_verified,
+        history_complete
+    };
     const row books = select(with.db, "status", iso::format(with.now)).rows.front();
     if (is_null(books[first_day])) return "The copy covers no day yet.";
     const auto count = [&](column which) {

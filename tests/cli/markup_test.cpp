@@ -17,7 +17,8 @@ TEST(Markup, AttributesCannotBeLeft) {
 }
 
 TEST(Markup, EmojiAndOtherScriptsStayAsTheyAre) {
-    EXPECT_EQ(escaped("👨‍👩‍👧‍👦 Café قهوة 読書"), "👨‍👩‍👧‍👦 Café قهوة 読書");
+    EXPECT_EQ(escaped("👨‍👩‍👧‍👦 Café قهوة 読書"),
+              "👨‍👩‍👧‍👦 Café قهوة 読書");
 }
 
 TEST(Markup, WhatWouldDisturbTheTextAroundItBecomesVisible) {
