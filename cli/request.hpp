@@ -24,17 +24,18 @@ struct request {
     std::optional<std::chrono::seconds> max_age;
 
     // of one command or another
-    std::optional<std::string> day;             ///< day, tags
-    std::vector<std::string> names;             ///< attributes, by name or label
-    int weeks = 26;                             ///< trend
-    bool all = false;                           ///< correlations, changes
-    bool strong = false;                        ///< correlations
-    int limit = 10;                             ///< correlations; 0 is all
-    bool history = false;                       ///< correlation
-    std::optional<int> priority;                ///< insights
-    std::optional<std::string> group;           ///< attributes
-    std::optional<std::string> query;           ///< sql
-    std::optional<std::filesystem::path> file;  ///< report; "-" is standard output
+    std::optional<std::string> day;    ///< day, tags
+    std::vector<std::string> names;    ///< attributes, by name or label
+    int weeks = 26;                    ///< trend
+    bool all = false;                  ///< correlations, changes
+    bool strong = false;               ///< correlations
+    int limit = 10;                    ///< correlations; 0 is all
+    bool history = false;              ///< correlation
+    std::optional<int> priority;       ///< insights
+    std::optional<std::string> group;  ///< attributes
+    std::optional<std::string> query;  ///< sql
+    /// report; "-" is standard output
+    std::optional<std::filesystem::path> file;
 };
 
 }  // namespace existd::cli
