@@ -1,6 +1,8 @@
 #pragma once
 // What a command answers: the data for programs, the page for people, and how it went.
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,11 +12,18 @@
 
 namespace existd::cli {
 
+/// A file that is the answer, whatever the format.
+struct document {
+    std::filesystem::path file;
+    std::string text;
+};
+
 struct answer {
-    std::vector<table> data;   ///< one table; `sql` may have several or none
-    bool one_object = false;   ///< JSON is a single object instead of an array
-    render::page page;         ///< what `-o table` shows
-    bool always_page = false;  ///< and every other format: the format was for something else
+    std::vector<table> data;              ///< one table; `sql` may have several or none
+    bool one_object = false;              ///< JSON is a single object instead of an array
+    render::page page;                    ///< what `-o table` shows
+    bool always_page = false;             ///< in every format: the format was for something else
+    std::optional<document> report = {};  ///< instead of data and page
     exit_status status = exit_status::done;
     std::string remark;  ///< one line for standard error, may be empty
 };

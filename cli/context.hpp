@@ -54,6 +54,8 @@ class context {
     /// The days of a command about one day: its argument, or the options, or else today.
     day_range days_or_today();
 
+    /// How values of that kind are shown.
+    render::measure measure(const cell& value_type, const cell& template_name);
     /// A value as --raw or the attribute's kind would have it.
     std::string show(const cell& value, const cell& value_type, const cell& template_name);
     /// An average without its unit, for a table that names the unit once.
@@ -63,7 +65,6 @@ class context {
 
   private:
     day_range parse(std::string_view word);
-    render::measure measure(const cell& value_type, const cell& template_name);
 
     std::optional<person> owner_;
     std::optional<iso::day> today_;

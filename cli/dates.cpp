@@ -124,14 +124,21 @@ std::string weekday_date(const std::string& date) {
     return formatted(date, [](iso::day value) { return weekday_name(value).substr(0, 3) + " " + short_form(value); });
 }
 
-std::string heading_date(const std::string& date) {
+std::string long_date(const std::string& date) {
     return formatted(date, [](iso::day value) {
-        std::string text =
-            weekday_name(value) + " " + day_number(value) + " " + month_name(value) + " " + year_number(value);
-        std::transform(text.begin(), text.end(), text.begin(),
-                       [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-        return text;
+        return weekday_name(value) + " " + day_number(value) + " " + month_name(value) + " " + year_number(value);
     });
+}
+
+std::string heading_date(const std::string& date) {
+    std::string text = long_date(date);
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return text;
+}
+
+std::string minute_text(const std::string& instant) {
+    return instant.size() < 16 ? instant : short_date(instant.substr(0, 10)) + " " + instant.substr(11, 5);
 }
 
 }  // namespace existd::cli

@@ -23,10 +23,14 @@ struct day_range {
 /// reads the time zone database. Throws usage_error when the word is none of these or no such day exists.
 day_range parse_days(std::string_view word, const std::function<iso::day()>& today);
 
-/// `17 Jun 2022`, `Fri 17 Jun 2022`, `FRIDAY 17 JUNE 2022`: from `YYYY-MM-DD`, which is returned as it is if it is not
-/// one.
+/// `17 Jun 2022`, `Fri 17 Jun 2022`, `Friday 17 June 2022`, `FRIDAY 17 JUNE 2022`: from `YYYY-MM-DD`, which is returned
+/// as it is if it is not one.
 std::string short_date(const std::string& date);
 std::string weekday_date(const std::string& date);
+std::string long_date(const std::string& date);
 std::string heading_date(const std::string& date);
+
+/// `2022-06-14T08:00:00Z` as `14 Jun 2022 08:00`: still UTC.
+std::string minute_text(const std::string& instant);
 
 }  // namespace existd::cli

@@ -12,6 +12,7 @@
 #include "cli/render/json.hpp"
 #include "cli/render/table.hpp"
 #include "cli/render/width.hpp"
+#include "cli/save_file.hpp"
 #include "schema/database.hpp"
 #include "schema/locations.hpp"
 
@@ -54,6 +55,17 @@ std::string rendered(const answer& found, output_format format, const render::sc
                 text += render::tsv(one);
         }
     return text;
+}
+
+/// To standard output if that was asked for, or if nothing was and nobody watches; else to its file.
+void deliver(outcome& result, const document& page, const request& asked, const render::screen& screen) {
+    const bool to_output = asked.file ? *asked.file == "-" : !screen.terminal;
+    if (to_output) {
+        result.output = page.text;
+        return;
+    }
+    save_file(page.file, page.text);
+    result.output = "Written: " + render::printable(page.file.string()) + "\n";
 }
 
 /// One line for standard error, harmless to a terminal.
@@ -113,8 +125,11 @@ outcome answered(const request& asked, surroundings around) {
     if (asked.command == "sql" && !asked.query && around.begin) return talked(asked, around);
     const reading result = read(asked, around);
     outcome shown;
+    if (result.found.report)
+        deliver(shown, *result.found.report, asked, screen);
+    else
+        shown.output = rendered(result.found, asked.format, screen);
     shown.status = static_cast<int>(result.found.status);
-    shown.output = rendered(result.found, asked.format, screen);
     shown.may_page = !asked.no_pager;
     if (!result.found.remark.empty()) shown.errors = error_line(result.found.remark);
     judge_age(shown, result, asked, around.now);

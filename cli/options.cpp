@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -20,14 +21,15 @@ constexpr const char* statuses_explained =
     "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such correlation, answer staler than\n"
     "--max-age, unhealthy copy), 64 usage, 78 bad config.\n";
 
+const std::map<std::string, output_format> formats{{"table", output_format::table},
+                                                   {"json", output_format::json},
+                                                   {"ndjson", output_format::ndjson},
+                                                   {"csv", output_format::csv},
+                                                   {"tsv", output_format::tsv}};
+
 output_format format_named(const std::string& name) {
-    constexpr std::pair<const char*, output_format> formats[]{{"table", output_format::table},
-                                                              {"json", output_format::json},
-                                                              {"ndjson", output_format::ndjson},
-                                                              {"csv", output_format::csv},
-                                                              {"tsv", output_format::tsv}};
-    for (const auto& [known, format] : formats)
-        if (name == known) return format;
+    const auto found = formats.find(name);
+    if (found != formats.end()) return found->second;
     throw usage_error("no format \"" + name + "\"; write table, json, ndjson, csv or tsv");
 }
 
@@ -77,6 +79,7 @@ class command_line {
         if (!left_over.empty()) refuse(left_over.front(), !commands.empty());
         if (commands.empty()) throw usage_error("which command? `exist today` is a start, `exist --help` lists them");
         into_.command = commands.front()->get_name();
+        if (!output_.empty()) set_output();
     }
 
     std::string help() const { return app_.help(); }
@@ -92,9 +95,7 @@ class command_line {
 
     void add_global_options() {
         app_.add_option("--db", into_.db, "The copy to read (else $EXIST_DB, else the config's)")->type_name("FILE");
-        app_.add_option_function<std::string>(
-                "-o,--output", [this](const std::string& name) { into_.format = format_named(name); },
-                "table, json, ndjson, csv or tsv")
+        app_.add_option("-o,--output", output_, "table, json, ndjson, csv or tsv; of report the file")
             ->type_name("FORMAT");
         app_.add_flag("--raw", into_.raw, "Values as they are stored, unformatted");
         app_.add_option("--date", into_.date, "The day, or all days of a month or week")->type_name("DAY");
@@ -184,11 +185,28 @@ class command_line {
         auto* backup = command("backup", "The whole copy as one database file, verified",
                                "  exist backup exist-backup.db\n  exist backup \"/backup/exist-$(date +%F).db\"");
         backup->add_option("file", into_.target, "A name that is not taken")->required()->type_name("FILE");
+        command(
+            "report", "One HTML page to look at, print or send: the day, trends, mood, sleep, tags, correlations",
+            "  exist report -o report.html\n  exist report --date 2024-12-31 -o 2024.html\n\n"
+            "-o names the file; - is standard output. Without it the page goes to standard output, or on a terminal\n"
+            "to exist-report-DATE.html in the current folder. --date, --until: the day it is about. --since: how far "
+            "back.");
         auto* sql =
             command("sql", "Read-only SQL on the copy; without QUERY from standard input, at a terminal a prompt",
                     "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
                     "  exist sql -o csv < query.sql\n  exist sql .tables");
         sql->add_option("query", into_.query, "One or more statements")->type_name("QUERY");
+    }
+
+    /// What -o says depends on the command, which may come after it.
+    void set_output() {
+        if (into_.command != "report") {
+            into_.format = format_named(output_);
+        } else if (formats.contains(output_)) {
+            throw usage_error("a report is HTML; name its file, such as -o report.html");
+        } else {
+            into_.file = output_;
+        }
     }
 
     [[noreturn]] void refuse(const std::string& word, bool after_command) {
@@ -203,6 +221,7 @@ class command_line {
     }
 
     request& into_;
+    std::string output_;
     CLI::App app_;
 };
 

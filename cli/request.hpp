@@ -38,6 +38,8 @@ struct request {
     std::optional<int> priority;       ///< insights
     std::optional<std::string> group;  ///< attributes
     std::optional<std::string> query;  ///< sql
+    /// report; "-" is standard output
+    std::optional<std::filesystem::path> file;
 };
 
 }  // namespace existd::cli

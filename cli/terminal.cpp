@@ -29,17 +29,6 @@ bool utf8_locale() {
     return true;
 }
 
-/// 0 or errno.
-int write_all(int to, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t count = ::write(to, text.data(), text.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno == EPIPE ? 0 : errno;
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return 0;
-}
-
 bool taller_than(std::string_view text, int height) {
     return std::count(text.begin(), text.end(), '\n') >= height;
 }
@@ -76,6 +65,16 @@ render::screen screen_of_output() {
         screen.height = size.ws_row;
     }
     return screen;
+}
+
+int write_all(int to, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t count = ::write(to, text.data(), text.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno == EPIPE ? 0 : errno;
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return 0;
 }
 
 int print(const std::string& text, const render::screen& screen, bool may_page) {

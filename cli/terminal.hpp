@@ -2,6 +2,7 @@
 // Standard output: what kind it is, and writing to it, by a pager if the text is longer than the screen.
 
 #include <string>
+#include <string_view>
 
 #include "cli/render/screen.hpp"
 
@@ -10,6 +11,9 @@ namespace existd::cli {
 /// Size, colours (unless NO_COLOR or TERM=dumb) and character set of standard output. A locale that is not set counts
 /// as UTF-8, which is what the data are in.
 render::screen screen_of_output();
+
+/// All of the text; 0, or the errno of the failed write. A reader that went away is no failure.
+int write_all(int to, std::string_view text);
 
 /// 0, or the errno of the failed write; a reader that went away is no failure.
 int print(const std::string& text, const render::screen& screen, bool may_page);

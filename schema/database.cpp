@@ -71,7 +71,7 @@ void migrate(SQLite::Database& db) {
         const int version = static_cast<int>(i) + 1;
         SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
         if (pragma(db, "user_version") >= version) continue;
-        db.exec(std::string(embedded::migrations[i].sql));
+        db.exec(std::string(embedded::migrations[i].text));
         db.exec("PRAGMA application_id = " + std::to_string(application_id));
         db.exec("PRAGMA user_version = " + std::to_string(version));
         transaction.commit();
@@ -80,7 +80,7 @@ void migrate(SQLite::Database& db) {
 
 void recreate_views(SQLite::Database& db) {
     SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-    for (const auto& view : embedded::views) db.exec(std::string(view.sql));
+    for (const auto& view : embedded::views) db.exec(std::string(view.text));
     rebuild_daily_view(db);
     transaction.commit();
 }

@@ -27,6 +27,7 @@ answer (*named(std::string_view name))(context&) {
         {"export", export_copy},
         {"backup", backup},
         {"sql", sql},
+        {"report", report},
     };
     for (const auto& [known, run] : all)
         if (known == name) return run;

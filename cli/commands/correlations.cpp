@@ -1,46 +1,18 @@
 // `exist correlations [ATTR]` and `exist correlation A B`: what goes together, and how surely.
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/correlation_text.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-enum column { date, attribute, attribute2, offset, value, percentage, stars, second_person, label, label2 };
+enum column { date, attribute, attribute2, offset, value };
 
 constexpr double strong = 0.5;
-
-std::string star_marks(const cell& count) {
-    const auto* number = std::get_if<std::int64_t>(&count);
-    std::string marks;
-    for (std::int64_t i = 0; number && i < *number && i < 5; ++i) marks += "★";
-    return marks;
-}
-
-/// `Mood and Steps, a day apart`
-std::string pair_text(const row& one) {
-    std::string pair = text(one[label]) + " and " + text(one[label2]);
-    if (const auto* days = std::get_if<std::int64_t>(&one[offset]); days && *days != 0)
-        pair += *days == 1 ? ", a day apart" : ", " + std::to_string(*days) + " days apart";
-    return pair;
-}
-
-/// Exist's sentences begin in lower case.
-std::string capitalized(std::string sentence) {
-    if (!sentence.empty()) sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
-    return sentence;
-}
-
-/// `-56%`: the sign is the direction.
-std::string strength(const row& one) {
-    const auto* direction = std::get_if<double>(&one[value]);
-    if (!direction || is_null(one[percentage])) return std::string(render::no_data);
-    return (*direction < 0 ? "-" : "+") + render::rounded_percent(one[percentage]);
-}
 
 /// Two lines each: stars, strength and the sentence, then whom it is about.
 render::grid page_of(context& with, const table& found) {
@@ -48,9 +20,9 @@ render::grid page_of(context& with, const table& found) {
     render::grid grid{{{}, {.title = {}, .align = side::right}, {.title = {}, .wraps = true}}};
     for (const row& one : found.rows) {
         if (&one != &found.rows.front()) grid.lines.push_back({{{""}}, true});
-        grid.add({{star_marks(one[stars])},
+        grid.add({{star_marks(one)},
                   {with.asked.raw ? raw_text(one[value]) : strength(one), tone::strong},
-                  {capitalized(text(one[second_person]))}});
+                  {sentence(one)}});
         grid.add({{}, {}, {pair_text(one), tone::faint}});
     }
     return grid;
@@ -76,14 +48,14 @@ render::grid history_of(const std::vector<const row*>& relation, const table& se
     if (negative) grid.columns.push_back({.title = {}, .align = side::right, .bar_width = width});
     grid.columns.push_back({.title = {}, .bar_width = width});
     grid.heading(pair_text(*relation.front()));
-    grid.span(capitalized(text(relation.front()->at(second_person))), tone::faint);
+    grid.span(sentence(*relation.front()), tone::faint);
     auto next = relation.begin();
     for (const row& set : sets.rows) {
         if (next == relation.end()) break;
         if ((**next)[date] != set[0])
             grid.add({{short_date(text(set[0])), tone::faint}, {std::string(render::no_data), tone::faint}});
         for (; next != relation.end() && (**next)[date] == set[0]; ++next) {
-            grid.add({{short_date(text(set[0]))}, {strength(**next), tone::strong}, {star_marks((**next)[stars])}});
+            grid.add({{short_date(text(set[0]))}, {strength(**next), tone::strong}, {star_marks(**next)}});
             auto& cells = grid.lines.back().cells;
             if (negative) cells.push_back({{}, tone::low, std::min(share(**next), 0.0)});
             cells.push_back({{}, tone::middle, std::max(share(**next), 0.0)});

@@ -57,7 +57,7 @@ std::string conclusion(const sync::report& report, const outlook& ahead, const s
                                ahead.requests, in_words(report.resume_in),
                                in_words(std::max(ahead.time, report.resume_in)));
         case sync::outcome::unreachable:
-            return host + ": " + report.message + "; check the network and api.base_url, then sync again";
+            return host + ": " + report.message;
         case sync::outcome::unauthorised:
             break;
     }

@@ -132,7 +132,8 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
                 refused_ = "the token may not read " + std::string(core::name(next.what)) + "; asked again in a day";
             return cache_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
-            if (!cache_.note_gone(next, done, now)) give_up(next, "the pages of the listing come and go");
+            if (!cache_.note_gone(next, done, now))
+                give_up(next, "the pages of the listing come and go; the next sync tries again");
             return;
         case core::verdict::retry:
             return fail(next, done, "the service answered with status " + std::to_string(response.status), true);
@@ -156,10 +157,11 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     cache_.note_failure(next.what, done, clock_.now().wall, why);
     ++failures_in_a_row_;
     if (failures_in_a_row_ >= most_failures) {
-        give_up(next, why);
+        // No answer, or none of use to the first question: it may be somebody else who answers.
+        const bool elsewhere = !answered || next.what == core::part::profile;
+        give_up(next, why + (elsewhere ? "; check the network and api.base_url" : "; the next sync tries again"));
         const auto lost = std::count(passed_over_.begin(), passed_over_.end(), true);
-        if (!answered || next.what == core::part::profile || lost >= most_parts_passed_over)
-            return stop(outcome::unreachable, left_out_);
+        if (elsewhere || lost >= most_parts_passed_over) return stop(outcome::unreachable, left_out_);
         failures_in_a_row_ = 0;
     }
     pause_ = core::backoff(failures_in_a_row_, random_);

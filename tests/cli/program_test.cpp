@@ -113,6 +113,18 @@ TEST_F(Program, AFullDiskIsAnError) {
     EXPECT_EQ(result.output, "exist: cannot write the answer: No space left on device\n");
 }
 
+TEST_F(Program, AReportThatDoesNotFitLeavesTheOldOne) {
+    copy.execute(
+        "WITH RECURSIVE days(ago) AS (SELECT 10 UNION ALL SELECT ago + 1 FROM days LIMIT 3000) "
+        "INSERT INTO attribute_values SELECT 6, date('2022-06-01', -ago || ' days'), 5 FROM days");
+    const auto result = shell(
+        "cd \"$(dirname $db)\"; echo old > page.html; (trap '' XFSZ; ulimit -f 128; $exist report --db $db -o "
+        "page.html) "
+        "2>&1 "
+        "| tail -n 1; cat page.html; ls | grep -c html");
+    EXPECT_EQ(result.output, "exist: cannot write page.html: File too large\nold\n1\n");
+}
+
 TEST_F(Program, ReadsSqlFromStandardInput) {
     EXPECT_EQ(shell("echo 'SELECT 1 AS a;' | $exist sql -o ndjson --db $db").output, "{\"a\":1}\n");
 }

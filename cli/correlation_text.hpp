@@ -1,0 +1,33 @@
+#pragma once
+// A correlation in words: for the table and for the report.
+
+#include <string>
+
+#include "cli/cell.hpp"
+
+namespace existd::cli {
+
+/// The columns of queries/correlations.sql and queries/correlation_of_pair.sql.
+enum class correlation_column {
+    date,
+    attribute,
+    attribute2,
+    offset,
+    value,
+    percentage,
+    stars,
+    second_person,
+    label,
+    label2
+};
+
+/// `★★★★★`
+std::string star_marks(const row& correlation);
+/// `-56%`: the sign is the direction.
+std::string strength(const row& correlation);
+/// `You sleep more when you go to bed earlier.`
+std::string sentence(const row& correlation);
+/// `Mood and Steps, a day apart`
+std::string pair_text(const row& correlation);
+
+}  // namespace existd::cli

@@ -1,0 +1,29 @@
+#pragma once
+// Where the marks of an axis stand.
+
+#include <string>
+#include <vector>
+
+#include "schema/iso.hpp"
+
+namespace existd::cli::report {
+
+/// Three to six round numbers, evenly spaced, the first at or below `low` and the last at or above `high`. Of minutes,
+/// round means whole hours or their usual parts.
+std::vector<double> round_marks(double low, double high, bool minutes);
+
+struct date_mark {
+    iso::day day;
+    std::string label;
+};
+
+/// The first days of years, quarters or months between two days, as many as there is room for.
+std::vector<date_mark> date_marks(iso::day first, iso::day last);
+
+/// `12 Jun 2022`
+std::string date_text(iso::day value);
+
+/// Where a day stands between two, 0 to 1.
+double share_of(iso::day value, iso::day first, iso::day last);
+
+}  // namespace existd::cli::report

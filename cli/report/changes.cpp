@@ -1,0 +1,47 @@
+// What was revised lately: values that changed after their day was over.
+#include <algorithm>
+
+#include "cli/report/axis.hpp"
+#include "cli/report/sections.hpp"
+#include "cli/revised_values.hpp"
+
+namespace existd::cli::report {
+namespace {
+
+enum column { seen_at, attribute, date, old_value, new_value, label, value_type, template_name };
+
+constexpr std::chrono::days lately{30};
+constexpr std::size_t most = 15;
+
+}  // namespace
+
+void changes(render::markup& out, context& with, const day_range& days) {
+    const table found = revised_values(with, {days.last - lately, days.last}, false);
+    const std::string when = "the " + std::to_string(lately.count()) + " days before " + date_text(days.last);
+    if (found.rows.empty()) {
+        out.element("p", {}, "In " + when + " no value changed after its day was over.");
+        return;
+    }
+    const std::size_t shown = std::min(most, found.rows.size());
+    out.element("p", {},
+                "Values that changed after their day was over, noticed in " + when +
+                    (shown < found.rows.size() ? ": the newest " + std::to_string(shown) + " of " +
+                                                     render::with_thousands(static_cast<double>(found.rows.size()))
+                                               : "") +
+                    ".");
+    out.open("table", {{"class", "numbers"}}).open("thead").open("tr");
+    for (const char* title : {"what", "day", "was", "is", "noticed (UTC)"})
+        out.element("th", {{"scope", "col"}}, title);
+    out.close().close().open("tbody");
+    for (std::size_t i = 0; i < shown; ++i) {
+        const row& one = found.rows[i];
+        out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, text(one[label])).close();
+        out.element("td", {}, short_date(text(one[date])));
+        out.element("td", {{"class", "was"}}, with.show(one[old_value], one[value_type], one[template_name]));
+        out.element("td", {}, with.show(one[new_value], one[value_type], one[template_name]));
+        out.element("td", {{"class", "was"}}, minute_text(text(one[seen_at]))).close();
+    }
+    out.close().close();
+}
+
+}  // namespace existd::cli::report

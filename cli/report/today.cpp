@@ -1,0 +1,118 @@
+// The day against the medians of its weekday: a tile each for what matters most, a table of the rest.
+#include <algorithm>
+#include <string_view>
+
+#include "cli/queries.hpp"
+#include "cli/report/axis.hpp"
+#include "cli/report/sections.hpp"
+
+namespace existd::cli::report {
+namespace {
+
+enum column { date, attribute, label, value, goal, percent, value_type, template_name };
+
+constexpr std::size_t tiles = 8;
+/// The templates that come first, if they are tracked.
+constexpr std::string_view headline[]{
+    "mood", "steps", "sleep", "productive_min", "workouts_min", "weight", "heartrate_resting", "energy"};
+
+double number(const cell& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
+    const auto* real = std::get_if<double>(&value);
+    return real ? *real : 0;
+}
+
+/// Half as much again as usual fills the bar.
+void bar(render::markup& out, const row& one) {
+    constexpr double whole = 1.5;
+    const double share = std::clamp(number(one[percent]) / 100 / whole, 0.0, 1.0);
+    out.open("svg", {{"class", "bar"}, {"width", "100%"}, {"height", 12}, {"aria-hidden", "true"}});
+    out.leaf("rect", {{"class", "track"}, {"y", 3}, {"width", "100%"}, {"height", 6}, {"rx", 3}});
+    out.leaf("rect",
+             {{"class", "fill"}, {"y", 3}, {"width", render::percent_of_whole(share)}, {"height", 6}, {"rx", 3}});
+    out.leaf("rect", {{"class", "mark"}, {"x", render::percent_of_whole(1 / whole)}, {"width", 2}, {"height", 12}});
+    out.close();
+}
+
+std::string_view name_of(const row& one) {
+    return text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
+}
+
+void tile(render::markup& out, context& with, const row& one) {
+    out.open("li").open("span", {{"class", "label"}}).element("bdi", {}, name_of(one)).close();
+    out.element("span", {{"class", "value"}}, with.show(one[value], one[value_type], one[template_name]));
+    bar(out, one);
+    out.open("span", {{"class", "aside"}});
+    out.element("b", {}, render::rounded_percent(one[percent]));
+    out.words(" of " + with.show(one[goal], one[value_type], one[template_name])).close().close();
+}
+
+void rest(render::markup& out, context& with, const std::vector<row>& rows) {
+    out.open("details").element("summary", {}, "All " + std::to_string(rows.size()) + " others");
+    out.open("table", {{"class", "numbers"}}).open("thead").open("tr");
+    out.element("td", {}, "");
+    for (const char* title : {"value", "usual", "share"}) out.element("th", {{"scope", "col"}}, title);
+    out.element("td", {{"class", "wide"}}, "").close().close().open("tbody");
+    for (const row& one : rows) {
+        out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, name_of(one)).close();
+        out.element("td", {}, with.show(one[value], one[value_type], one[template_name]));
+        out.element("td", {}, with.show(one[goal], one[value_type], one[template_name]));
+        out.element("td", {}, render::rounded_percent(one[percent]));
+        out.open("td", {{"class", "wide"}});
+        bar(out, one);
+        out.close().close();
+    }
+    out.close().close().close();
+}
+
+void tags_of(render::markup& out, context& with, const std::string& day) {
+    const table found = select(with.db, "tags", day, day);  // its columns begin as those of progress
+    if (found.rows.empty()) return;
+    out.open("p", {{"class", "chips"}}).element("span", {{"class", "aside"}}, "Tags");
+    for (const row& one : found.rows)
+        out.words(" ").element("bdi", {}, text(one[label]).empty() ? text(one[attribute]) : text(one[label]));
+    out.close();
+}
+
+/// Moves the rows of the headline to the front, then fills up in Exist's order.
+void headline_first(std::vector<row>& rows) {
+    auto to = rows.begin();
+    for (const std::string_view wanted : headline) {
+        const auto found =
+            std::find_if(to, rows.end(), [&](const row& one) { return text(one[template_name]) == wanted; });
+        if (found == rows.end()) continue;
+        std::rotate(to, found, found + 1);
+        ++to;
+    }
+}
+
+}  // namespace
+
+void today(render::markup& out, context& with, const day_range& days) {
+    const std::string last = iso::format(days.last);
+    const std::string day = text(select(with.db, "last_day_with_values", last).rows.front().front());
+    if (day.empty()) {
+        out.element("p", {}, "There are no values yet. They come with the first sync.");
+        return;
+    }
+    std::vector<row> rows = select(with.db, "progress", day, day).rows;
+    std::erase_if(rows, [](const row& one) { return is_null(one[value]) || is_null(one[percent]); });
+    const std::string date = long_date(day);
+    if (rows.empty()) {
+        out.element("p", {}, "No value of " + date + " has a median to compare it with yet: those need weeks of data.");
+    } else {
+        const std::string so_far = day == iso::format(with.today()) ? " so far" : "";
+        out.element("p", {},
+                    date + so_far + ". The mark on each bar is a usual " + date.substr(0, date.find(' ')) +
+                        ": the median of that weekday over 60 days.");
+        headline_first(rows);
+        const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(tiles, rows.size()));
+        out.open("ul", {{"class", "tiles"}});
+        for (auto one = rows.begin(); one != end; ++one) tile(out, with, *one);
+        out.close();
+        if (end != rows.end()) rest(out, with, {end, rows.end()});
+    }
+    tags_of(out, with, day);
+}
+
+}  // namespace existd::cli::report
