@@ -1,4 +1,5 @@
 // existd: arguments, one call, one place where errors end, exit status.
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <optional>
@@ -31,6 +32,10 @@ int run(int argc, char** argv) {
     app.add_option("--config", overrides.config_file, "Read this config file")->type_name("FILE");
     app.add_option("--db", overrides.cache_path, "Keep the copy in this file")->type_name("FILE");
 
+    auto* run_command = app.add_subcommand("run", "Keep the copy in step for ever: the service");
+    run_command->footer(
+        "Examples:\n  systemctl enable --now existd\n  existd run --config my.toml\n"
+        "SIGHUP reads the config again, SIGUSR1 syncs now, SIGUSR2 reads everything again.");
     app::sync_options sync;
     auto* sync_command = app.add_subcommand("sync", "Fetch what is due, then exit");
     sync_command->add_flag("--full", sync.full,
@@ -39,7 +44,10 @@ int run(int argc, char** argv) {
     sync_command->footer("Examples:\n  existd sync\n  existd sync --wait");
     auto* plan_command = app.add_subcommand("plan", "Show which requests the next sync would make; asks nothing");
     auto* login_command = app.add_subcommand("login", "Trade username and password for a token");
-    login_command->footer("Examples:\n  existd login\n  printf '%s\\n' NAME PASSWORD | existd login");
+    bool oauth2 = false;
+    login_command->add_flag("--oauth2", oauth2, "Get a pair of OAuth2 tokens by way of the browser");
+    login_command->footer(
+        "Examples:\n  existd login\n  printf '%s\\n' NAME PASSWORD | existd login\n  existd login --oauth2");
     auto* check_command = app.add_subcommand("check", "Check the config");
     bool online = false;
     check_command->add_flag("--online", online, "Also prove the token, with one request");
@@ -61,8 +69,11 @@ int run(int argc, char** argv) {
     }
     if (app.get_subcommands().empty()) return complain(app::exit_usage, "name a command; see `existd --help`");
     const auto settings = app::load_config(overrides);
+    if (run_command->parsed()) return app::run_service(settings, overrides);
     if (sync_command->parsed()) return app::sync_account(settings, sync);
     if (plan_command->parsed()) return app::show_plan(settings);
+    if (login_command->parsed() && (oauth2 || settings.account.auth == "oauth2"))
+        return app::log_in_with_oauth2(settings);
     if (login_command->parsed()) return app::log_in(settings);
     if (check_command->parsed()) return app::check(settings, online);
     return app::exit_usage;
@@ -72,8 +83,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     ::umask(027);
-#ifndef __SANITIZE_ADDRESS__      // whose search for leaks traces the process
-    ::prctl(PR_SET_DUMPABLE, 0);  // the token is in memory: no core file, no tracing by others
+    std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is an error of write, and the copy says so
+#ifndef __SANITIZE_ADDRESS__        // whose search for leaks traces the process
+    ::prctl(PR_SET_DUMPABLE, 0);    // the token is in memory: no core file, no tracing by others
 #endif
     try {
         return run(argc, argv);

@@ -16,7 +16,6 @@ namespace existd::schema {
 namespace {
 
 constexpr int busy_timeout_ms = 5000;
-constexpr int max_wal_bytes = 8 << 20;
 constexpr std::size_t max_columns = 2000;  // SQLite's own limit: a view beyond it cannot be read
 
 int pragma(SQLite::Database& db, const std::string& name) {

@@ -16,6 +16,9 @@ int current_version();
 /// PRAGMA application_id, "Exst" in ASCII: what makes a file an Exist cache.
 inline constexpr std::int32_t application_id = 0x45787374;
 
+/// What the -wal file is cut to when all of it has been merged: one that stays longer is held up by a reader.
+inline constexpr std::int64_t max_wal_bytes = 8 << 20;
+
 /// The file cannot be used as it is; what() is one line for the user and says what to do.
 struct unusable : std::runtime_error {
     using std::runtime_error::runtime_error;

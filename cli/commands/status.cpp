@@ -7,11 +7,17 @@
 #include "cli/commands/commands.hpp"
 #include "cli/freshness.hpp"
 #include "cli/queries.hpp"
+#include "schema/database.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
 namespace fs = std::filesystem;
+using render::cell_text;
+using render::tone;
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
 
 std::int64_t bytes_of(const fs::path& file) {
     std::error_code missing;
@@ -39,22 +45,21 @@ cell instant_cell(const std::optional<iso::instant>& value) {
 }
 
 object health(context& with, const std::optional<iso::instant>& fresh) {
-    const object books{select(with.db, "status", iso::format(with.now - std::chrono::hours{1}))};
+    const object books{select(with.db, "status", iso::format(with.now - hours{1}), iso::format(with.now - days{30}))};
     const table error = select(with.db, "last_error");
     const bool young = fresh && age_of(*fresh, with.now) <= with.asked.max_age.value_or(worth_a_remark);
     object all;
+    const auto from_books = [&](const char* column) { all.add(column, books[column]); };
     all.add("database", fs::absolute(with.path).string());
-    all.add("username", books["username"]);
+    from_books("username");
     all.add("fresh_at", instant_cell(fresh));
     all.add("age_seconds", fresh ? cell{std::int64_t{age_of(*fresh, with.now).count()}} : cell{});
     all.add("healthy", young);
     all.add("history_complete", books["history_complete"] == cell{std::int64_t{1}});
-    all.add("first_day", books["first_day"]);
-    all.add("last_day", books["last_day"]);
-    all.add("days_covered", books["days_covered"]);
-    all.add("gaps", books["gaps"]);
-    all.add("requests_last_hour", books["requests_last_hour"]);
-    all.add("requests_per_hour", books["requests_per_hour"]);
+    for (const char* column :
+         {"first_day", "last_day", "days_covered", "gaps", "days_verified", "percent_verified", "requests_last_hour",
+          "requests_left", "requests_per_hour", "last_run_started_at", "last_run_outcome", "next_sync_at"})
+        from_books(column);
     all.add("last_error", error.rows.empty() ? cell{} : error.rows[0][0]);
     all.add("last_error_at", error.rows.empty() ? cell{} : error.rows[0][1]);
     all.add("database_bytes", bytes_of(with.path));
@@ -79,6 +84,40 @@ std::string age_of_cell(const cell& seconds) {
     return count ? age_text(std::chrono::seconds{std::max<std::int64_t>(0, *count)}) + " ago" : "never";
 }
 
+bool is_healthy(const object& all) {
+    return std::get<bool>(all["healthy"]);
+}
+
+/// When the service means to begin the next sync, and a hint if it seems to be gone.
+cell_text next_sync(const object& all, iso::instant now) {
+    const std::string gone = ": is existd running? see `systemctl status existd`";
+    const auto begun = iso::parse_instant(text(all["last_run_started_at"]));
+    if (begun && is_null(all["last_run_outcome"])) {
+        const auto age = age_of(*begun, now);
+        // A sync that waits for its budget sends nothing for an hour at most.
+        const bool lost = age > hours{1} && all["requests_last_hour"] == cell{std::int64_t{0}};
+        const std::string line = "begun " + age_text(age) + " ago, not finished";
+        return lost ? cell_text{line + gone, tone::bad} : cell_text{line};
+    }
+    const auto next = iso::parse_instant(text(all["next_sync_at"]));
+    if (!next) return {is_healthy(all) ? "none planned" : "none planned; run `existd sync`"};
+    if (*next > now) return {"in " + age_text(age_of(now, *next))};
+    const auto late = age_of(*next, now);
+    return late < minutes{5} ? cell_text{"due now"} : cell_text{"was due " + age_text(late) + " ago" + gone, tone::bad};
+}
+
+cell_text last_error(const object& all, iso::instant now) {
+    const auto when = iso::parse_instant(text(all["last_error_at"]));
+    if (!when) return {"none"};
+    return {text(all["last_error"]) + " (" + age_text(age_of(*when, now)) + " ago)", tone::bad};
+}
+
+cell_text sizes(const object& all) {
+    std::string line = size_text(all["database_bytes"]) + ", WAL " + size_text(all["wal_bytes"]);
+    if (std::get<std::int64_t>(all["wal_bytes"]) <= schema::max_wal_bytes) return {std::move(line)};
+    return {line + ": it grows while a program keeps a transaction open on the copy; end that", tone::bad};
+}
+
 std::string history_text(const object& all) {
     if (is_null(all["first_day"])) return "none yet";
     std::string line = short_date(text(all["first_day"])) + " to " + short_date(text(all["last_day"])) + ", " +
@@ -87,31 +126,36 @@ std::string history_text(const object& all) {
     return line + (std::get<bool>(all["history_complete"]) ? ", complete" : ", not yet complete");
 }
 
-std::string error_text(const object& all, iso::instant now) {
-    const auto when = iso::parse_instant(text(all["last_error_at"]));
-    return when ? text(all["last_error"]) + ", " + age_text(age_of(*when, now)) + " ago" : "none";
+std::string requests_text(const object& all) {
+    const std::string used = count_text(all["requests_last_hour"]);
+    if (is_null(all["requests_per_hour"])) return used + " in the last hour";
+    return used + " of " + count_text(all["requests_per_hour"]) + " in the last hour, about " +
+           count_text(all["requests_left"]) + " left";
 }
 
+/// What decides stands first: whoever reads four lines knows.
 render::grid overview(const object& all, iso::instant now) {
-    using render::tone;
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
-    const auto line = [&](std::string title, std::string value, tone look = tone::plain) {
-        grid.add({{std::move(title), tone::faint}, {std::move(value), look}});
+    const auto line = [&](std::string title, cell_text value) {
+        grid.add({{std::move(title), tone::faint}, std::move(value)});
     };
-    line("health",
-         std::get<bool>(all["healthy"]) ? "healthy"
-         : is_null(all["fresh_at"])     ? "no finished sync yet"
-                                        : "stale",
-         tone::strong);
-    line("account", text(all["username"]).empty() ? std::string(render::no_data) : text(all["username"]));
-    line("last sync", age_of_cell(all["age_seconds"]));
-    line("history", history_text(all));
-    line("requests", count_text(all["requests_last_hour"]) +
-                         (is_null(all["requests_per_hour"]) ? "" : " of " + count_text(all["requests_per_hour"])) +
-                         " in the last hour");
-    line("last error", error_text(all, now));
-    line("database", text(all["database"]));
-    line("size", size_text(all["database_bytes"]) + ", log " + size_text(all["wal_bytes"]));
+    cell_text next = next_sync(all, now), error = last_error(all, now), size = sizes(all);
+    const bool trouble = next.look == tone::bad || error.look == tone::bad || size.look == tone::bad;
+    line("health", is_healthy(all) && !trouble ? cell_text{"healthy", tone::good}
+                   : is_healthy(all)           ? cell_text{"fresh, but see below", tone::bad}
+                   : is_null(all["fresh_at"])  ? cell_text{"no finished sync yet", tone::bad}
+                                               : cell_text{"stale", tone::bad});
+    line("last sync", {age_of_cell(all["age_seconds"])});
+    line("next sync", std::move(next));
+    line("last error", std::move(error));
+    line("history", {history_text(all)});
+    line("verified", {is_null(all["percent_verified"]) ? std::string(render::no_data)
+                                                       : render::rounded_percent(all["percent_verified"]) +
+                                                             " of its days were read in the last 30 days"});
+    line("requests", {requests_text(all)});
+    line("account", {text(all["username"]).empty() ? std::string(render::no_data) : text(all["username"])});
+    line("database", {text(all["database"])});
+    line("size", std::move(size));
     return grid;
 }
 
@@ -120,11 +164,11 @@ render::grid parts_overview(const table& parts) {
     render::grid grid{{{"part"}, {"last read"}, {.title = "", .wraps = true}}};
     const cell yes = std::int64_t{1};
     for (const row& one : parts.rows) {
-        const bool failing = !is_null(one[last_error_at]) && text(one[last_error_at]) > text(one[last_success_at]);
-        std::string remark = one[under_way] == yes ? "under way" : "";
-        if (!is_null(one[unavailable_at])) remark = "not available to this account";
-        if (failing) remark = text(one[last_error]);
-        grid.add({{text(one[part])}, {age_of_cell(one[age_seconds])}, {std::move(remark)}});
+        const bool failing = !is_null(one[last_error_at]) && text(one[last_error_at]) >= text(one[last_success_at]);
+        cell_text remark{one[under_way] == yes ? "under way" : ""};
+        if (failing) remark = {text(one[last_error]), tone::bad};
+        if (!is_null(one[unavailable_at])) remark = {"not available to this token"};
+        grid.add({{text(one[part])}, {age_of_cell(one[age_seconds])}, std::move(remark)});
     }
     return grid;
 }
@@ -138,7 +182,7 @@ answer status(context& with) {
     result.one_object = true;
     result.page = {overview(all, with.now)};
     if (!parts.rows.empty()) result.page.push_back(parts_overview(parts));
-    if (!std::get<bool>(all["healthy"])) result.status = exit_status::condition;
+    if (!is_healthy(all)) result.status = exit_status::condition;
     result.data = {std::move(all.data)};
     return result;
 }

@@ -1,2 +1,15 @@
--- The newest error of any part.
-SELECT last_error, last_error_at FROM sync_state WHERE last_error_at IS NOT NULL ORDER BY last_error_at DESC LIMIT 1
+-- What is wrong now, if anything is. A run that failed says what to do; it is over once any part has been read since.
+-- Else the newest failure of a part that has not been read since.
+SELECT error AS last_error, at AS last_error_at
+FROM (
+    SELECT 1 AS rank, message AS error, finished_at AS at
+    FROM (SELECT * FROM sync_runs WHERE outcome <> 'interrupted' ORDER BY id DESC LIMIT 1)
+    WHERE outcome NOT IN ('done', 'out_of_budget')
+      AND finished_at >= (SELECT ifnull(max(last_success_at), '') FROM sync_state)
+    UNION ALL
+    SELECT 2, part || ': ' || last_error || '; the next sync tries again', last_error_at
+    FROM sync_state
+    WHERE last_error_at >= ifnull(last_success_at, '') AND unavailable_at IS NULL
+)
+ORDER BY rank, at DESC
+LIMIT 1

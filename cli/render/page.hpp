@@ -7,7 +7,7 @@
 
 namespace existd::cli::render {
 
-enum class tone { plain, strong, faint };
+enum class tone { plain, strong, faint, good, bad };
 enum class side { left, right };
 
 struct cell_text {

@@ -13,9 +13,25 @@ namespace {
 constexpr int narrowest_wrapping_column = 16;
 constexpr int narrowest_column = 6;
 
+const char* code_of(tone look) {
+    switch (look) {
+        case tone::plain:
+            return "";
+        case tone::strong:
+            return "\x1b[1m";
+        case tone::faint:
+            return "\x1b[2m";
+        case tone::good:
+            return "\x1b[1;32m";
+        case tone::bad:
+            return "\x1b[1;31m";
+    }
+    return "";
+}
+
 std::string styled(const std::string& text, tone look, const screen& where) {
     if (!where.colour || text.empty() || look == tone::plain) return text;
-    return (look == tone::strong ? "\x1b[1m" : "\x1b[2m") + text + "\x1b[0m";
+    return code_of(look) + text + "\x1b[0m";
 }
 
 std::string coloured_bar(const std::string& bar, const screen& where) {

@@ -14,7 +14,8 @@ void prove_token(const config& settings) {
     const auto base = net::parse_base_url(settings.api.base_url);
     net::http_request request;
     request.target = api::target_of(core::fetch{core::part::profile, {}, {}}, base.path);
-    request.authorization = authorization(settings, load_token(settings));
+    boost::asio::io_context context{1};
+    request.authorization = authorization(settings, run_alone(context, load_tokens(settings)).front().access_token);
     const auto response = exchange(settings, base, std::move(request));
     if (response.has_error())
         throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());

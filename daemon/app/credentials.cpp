@@ -1,112 +1,240 @@
 #include "daemon/app/credentials.hpp"
 
-#include <array>
-#include <cerrno>
-#include <cstdio>
+#include <algorithm>
 #include <cstdlib>
-#include <cstring>
-#include <fcntl.h>
-#include <fstream>
-#include <memory>
-#include <sys/stat.h>
+#include <iostream>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+
+#include "daemon/api/oauth2.hpp"
+#include "daemon/app/exit_status.hpp"
+#include "daemon/app/token_command.hpp"
+#include "daemon/net/error.hpp"
+#include "daemon/net/watchdog.hpp"
 
 namespace existd::app {
 namespace {
 
-/// The first line, without what a header must not hold.
-std::string first_line(std::string text, const std::string& source, const std::string& remedy) {
-    text.erase(std::min(text.find_first_of("\r\n"), text.size()));
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 0x7f)
-            throw failure(exit_unauthorised, source + " holds no token; " + remedy);
-    if (text.empty()) throw failure(exit_unauthorised, source + " holds no token; " + remedy);
-    return text;
+namespace asio = boost::asio;
+using sync::renewal;
+
+/// A machine that is off for a month still comes back in time.
+constexpr std::chrono::days renewed_before_its_end{30};
+constexpr std::chrono::hours between_attempts{1};
+/// How long an order to stop waits for the answer that would otherwise be lost, and with it the account.
+constexpr std::chrono::seconds grace{1};
+
+std::optional<std::filesystem::path> credential_of_systemd() {
+    const char* directory = std::getenv("CREDENTIALS_DIRECTORY");
+    if (directory == nullptr) return std::nullopt;
+    const std::filesystem::path file = std::filesystem::path(directory) / "token";
+    return std::filesystem::exists(file) ? std::optional(file) : std::nullopt;
 }
 
-std::string read_file(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    if (!in)
-        throw failure(exit_unauthorised,
-                      "the token file " + file.string() + " cannot be read: " + std::strerror(errno));
-    std::string line;
-    std::getline(in, line);
-    return first_line(line, file.string(), "run `existd login`");
+bool is_told_by_command(const config& from) {
+    return !credential_of_systemd() && !from.account.token_command.empty();
 }
 
-std::string run_command(const std::string& command) {
-    std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"),
-                                               [](FILE* open) { return ::pclose(open); });
-    if (!pipe) throw failure(exit_unauthorised, "account.token_command cannot be started");
-    std::string output;
-    std::array<char, 512> chunk{};
-    while (output.size() < 65536 && std::fgets(chunk.data(), chunk.size(), pipe.get()) != nullptr)
-        output += chunk.data();
-    if (::pclose(pipe.release()) != 0)
-        throw failure(exit_unauthorised, "account.token_command failed; run it yourself to see why");
-    return first_line(output, "the output of account.token_command", "run that command yourself to see why");
+token_pair read_given(const config& from) {
+    if (const auto file = credential_of_systemd()) return read_credential(*file, from.account.auth);
+    return read_token(from.account.token_file, from.account.auth);
 }
 
-/// Anyone who reads the token reads a whole life: only its owner may.
-void require_private(const std::filesystem::path& file) {
-    struct stat status {};
-    if (::stat(file.c_str(), &status) != 0) {
-        if (errno == ENOENT) throw failure(exit_unauthorised, "no token at " + file.string() + "; run `existd login`");
-        throw failure(exit_unauthorised,
-                      "the token file " + file.string() + " cannot be read: " + std::strerror(errno));
+std::filesystem::path beside_copy(const config& from) {
+    return from.cache.path.string() + ".token";
+}
+
+std::vector<token_pair> with_renewed(const config& from, token_pair given) {
+    std::vector<token_pair> found{std::move(given)};
+    if (!found.front().is_renewable()) return found;
+    try {
+        found.push_back(read_token(beside_copy(from), from.account.auth));
+        if (found.back().expires_at > found.front().expires_at) std::swap(found.front(), found.back());
+    } catch (const failure&) {  // as a rule there is none
     }
-    if ((status.st_mode & 077) != 0)
-        throw failure(exit_unauthorised, "others may read the token file " + file.string() + "; run `chmod 600 " +
-                                             file.string() + "` and get a new token if it may have been seen");
+    return found;
 }
 
-[[noreturn]] void fail(const char* what, const std::filesystem::path& file) {
-    throw std::filesystem::filesystem_error(what, file, std::error_code(errno, std::generic_category()));
+void say_on_standard_error(const std::string& line) {
+    std::cerr << "existd: " << line << '\n';
 }
 
 }  // namespace
 
-std::string load_token(const config& from) {
-    if (const char* directory = std::getenv("CREDENTIALS_DIRECTORY"); directory != nullptr) {
-        const std::filesystem::path file = std::filesystem::path(directory) / "token";
-        if (std::filesystem::exists(file)) return read_file(file);
-    }
-    if (!from.account.token_command.empty()) return run_command(from.account.token_command);
-    require_private(from.account.token_file);
-    return read_file(from.account.token_file);
+asio::awaitable<std::vector<token_pair>> load_tokens(const config& from) {
+    if (!is_told_by_command(from)) co_return with_renewed(from, read_given(from));
+    auto running = output_of(from.account.token_command);
+    const std::string told = co_await std::move(running);
+    co_return with_renewed(from, parse_token(told, from.account.auth, "the output of account.token_command",
+                                             "run that command yourself to see why"));
 }
 
 std::string authorization(const config& from, const std::string& token) {
     return (from.account.auth == "oauth2" ? "Bearer " : "Token ") + token;
 }
 
-boost::asio::awaitable<std::string> held_token::authorization() {
-    co_return app::authorization(from_, token_);
+held_token::held_token(const config& from, net::http_transport& transport, net::clock& clock, remarks tell)
+    : from_(from), transport_(transport), clock_(clock), tell_(tell ? std::move(tell) : say_on_standard_error) {
+    if (!is_told_by_command(from)) held_ = with_renewed(from, read_given(from)).front();
 }
 
-boost::asio::awaitable<bool> held_token::renew() {
-    const std::string refused = std::exchange(token_, load_token(from_));
-    co_return token_ != refused;
+asio::awaitable<std::string> held_token::authorization() {
+    if (held_.access_token.empty()) {
+        auto loading = load_tokens(from_);
+        held_ = (co_await std::move(loading)).front();
+    }
+    if (!is_stored_) is_stored_ = store(held_).empty();
+    if (is_due()) {
+        // A login, or another process, may have been here first.
+        auto looking = look_again();
+        take(co_await std::move(looking), false);
+    }
+    if (is_due()) {
+        auto refreshing = refresh();
+        if (co_await std::move(refreshing) == renewal::none)
+            tell_("the service refuses to renew the token, which ends on " + iso::format(held_.expires_at) +
+                  "; run `existd login --oauth2` before");
+    }
+    co_return app::authorization(from_, held_.access_token);
 }
 
-void store_token(const std::filesystem::path& file, const std::string& token) {
-    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
-    const std::filesystem::path fresh = file.string() + ".new";
-    ::unlink(fresh.c_str());
-    const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) fail("cannot write the token", fresh);
-    const std::string line = token + "\n";
-    const bool written = ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(fd) == 0;
-    if (::close(fd) != 0 || !written) fail("cannot write the token", fresh);
-    std::filesystem::rename(fresh, file);
-    const int folder =
-        ::open(file.has_parent_path() ? file.parent_path().c_str() : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) fail("cannot flush the folder of the token", file);
-    const bool flushed = ::fsync(folder) == 0;
-    ::close(folder);
-    if (!flushed) fail("cannot flush the folder of the token", file);
+asio::awaitable<renewal> held_token::renew() {
+    refused_.push_back(held_.access_token);
+    auto looking = look_again();
+    const auto found = co_await std::move(looking);
+    if (take(found, false)) co_return renewal::found;
+    auto refreshing = refresh();
+    auto outcome = co_await std::move(refreshing);
+    if (outcome == renewal::none && take(found, true)) outcome = renewal::found;
+    if (outcome == renewal::none) refused_.clear();
+    co_return outcome;
+}
+
+asio::awaitable<std::vector<token_pair>> held_token::look_again() {
+    try {
+        auto loading = load_tokens(from_);
+        co_return co_await std::move(loading);
+    } catch (const failure& why) {
+        tell_(why.what());
+    }
+    co_return std::vector<token_pair>();
+}
+
+/// Takes the best of those found that is not known to be worthless; false if that is the one held, or there is none.
+bool held_token::take(const std::vector<token_pair>& found, bool older_ones_too) {
+    for (const token_pair& pair : found) {
+        const bool is_older = pair.is_renewable() && pair.expires_at < held_.expires_at;
+        if ((is_older && !older_ones_too) || pair.access_token == traded_in_ ||
+            std::find(refused_.begin(), refused_.end(), pair.access_token) != refused_.end())
+            continue;
+        if (pair.access_token == held_.access_token) return false;
+        held_ = pair;
+        is_stored_ = true;
+        return true;
+    }
+    return false;
+}
+
+bool held_token::may_be_renewed() const {
+    return held_.is_renewable() && held_.refresh_token != refused_refresh_token_;
+}
+
+bool held_token::is_due() const {
+    const net::moment now = clock_.now();
+    return may_be_renewed() && held_.expires_at != iso::instant() &&
+           held_.expires_at - now.wall < renewed_before_its_end && (!next_attempt_ || now.since_boot >= *next_attempt_);
+}
+
+/// Trades the pair for a new one.
+asio::awaitable<renewal> held_token::refresh() {
+    if (!may_be_renewed()) co_return renewal::none;
+    const auto now = clock_.now().since_boot;
+    if (next_attempt_ && now < *next_attempt_) co_return renewal::later;
+    next_attempt_ = now + between_attempts;
+    // The rehearsal: a new pair that cannot be kept would cost the old one for nothing.
+    if (const auto why = store(held_); !why.empty()) {
+        tell_("the token is not renewed, for the new one could not be kept: " + why);
+        co_return renewal::later;
+    }
+
+    net::http_request request;
+    request.method = "POST";
+    request.target = api::oauth2::token_target;
+    request.content_type = api::oauth2::form_type;
+    request.body = api::oauth2::refresh_form(held_.client_id, held_.client_secret, held_.refresh_token);
+    auto sending = send_to_the_end(std::move(request));
+    const auto response = co_await std::move(sending);
+    // From here to the disk nothing is awaited: nothing can come between.
+    if (response.has_error() && response.error() == asio::error::operation_aborted)
+        throw boost::system::system_error(response.error());
+    if (response.has_error()) {
+        tell_("the token cannot be renewed now: " + response.error().message());
+        co_return renewal::later;
+    }
+    if (response->status == 400 || response->status == 401 || response->status == 403) {
+        refused_refresh_token_ = held_.refresh_token;
+        co_return renewal::none;
+    }
+    const auto grant = api::decode_token_grant(response->status == 200 ? response->body : "");
+    if (response->status != 200 || grant.has_error()) {
+        tell_("the token cannot be renewed now: the service answered with status " + std::to_string(response->status) +
+              (response->status == 200 ? ", " + grant.error().message : ""));
+        co_return renewal::later;
+    }
+    token_pair fresh = held_;
+    fresh.access_token = grant->access_token;
+    if (!grant->refresh_token.empty()) fresh.refresh_token = grant->refresh_token;
+    fresh.expires_at = grant->expires_in ? clock_.now().wall + *grant->expires_in : iso::instant();
+    const auto why = store(fresh);
+    is_stored_ = why.empty();
+    traded_in_ = std::exchange(held_, std::move(fresh)).access_token;
+    if (is_stored_)
+        tell_("the token was renewed");
+    else
+        tell_("the renewed token is only in memory, and a new login is needed if existd stops before this is mended: " +
+              why);
+    co_return renewal::found;
+}
+
+/// With the answer the old pair dies, so when told to stop it waits a moment longer for it.
+asio::awaitable<boost::system::result<net::http_response>> held_token::send_to_the_end(net::http_request request) {
+    const auto executor = co_await asio::this_coro::executor;
+    auto told_to_stop = (co_await asio::this_coro::cancellation_state).slot();
+    asio::cancellation_signal stop;
+    std::optional<net::watchdog> patience;
+    told_to_stop.assign([&](asio::cancellation_type) {
+        patience.emplace(executor, std::chrono::steady_clock::now() + grace,
+                         [&] { stop.emit(asio::cancellation_type::terminal); });
+    });
+    auto sending = transport_.send(std::move(request));
+    auto spawned =
+        asio::co_spawn(executor, std::move(sending), asio::bind_cancellation_slot(stop.slot(), asio::use_awaitable));
+    auto answer = co_await std::move(spawned);
+    told_to_stop.clear();
+    co_return answer;
+}
+
+/// Where it came from, or else beside the copy. Answers why it is in neither, or nothing.
+std::string held_token::store(const token_pair& pair) const {
+    const std::string text = to_toml(pair);
+    std::vector<std::filesystem::path> places{beside_copy(from_)};
+    if (!credential_of_systemd() && !is_told_by_command(from_)) places.insert(places.begin(), from_.account.token_file);
+    std::string why;
+    for (const auto& place : places) try {
+            store_token(place, text);
+            return {};
+        } catch (const std::system_error& error) {
+            why += (why.empty() ? "" : "; ") + place.string() + ": " + error.code().message();
+        }
+    return why;
 }
 
 }  // namespace existd::app

@@ -1,39 +1,61 @@
 #pragma once
-// Where the token comes from, and where login puts it. It never shows up in an error text.
+// Where the token comes from, and how it is kept alive. It never shows up in an error text.
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "daemon/app/config.hpp"
-#include "daemon/app/exit_status.hpp"
+#include "daemon/app/token_file.hpp"
+#include "daemon/net/clock.hpp"
+#include "daemon/net/http_transport.hpp"
 #include "daemon/sync/credentials.hpp"
 
 namespace existd::app {
 
-/// $CREDENTIALS_DIRECTORY/token (systemd), else the first line token_command prints, else the token file, which nobody
-/// but its owner may read. Throws failure if there is none.
-std::string load_token(const config& from);
+/// $CREDENTIALS_DIRECTORY/token (systemd), else what token_command prints, else the token file, which nobody but its
+/// owner may read. A renewed pair that could not go back there lies beside the copy; if there is one, both are
+/// answered, the one that ends later first. Throws failure if there is no token.
+boost::asio::awaitable<std::vector<token_pair>> load_tokens(const config& from);
 
 /// The value of the Authorization header for that token.
 std::string authorization(const config& from, const std::string& token);
 
-/// The token as a pass uses it: read once, and again when the service refuses it, for a person may have put a new one
-/// there meanwhile.
+/// The token as passes use it, read when it is first needed. A pair of OAuth2 is renewed a month before it ends, or
+/// when it is refused; the new one is on disk before the old one is forgotten.
 class held_token : public sync::credentials {
   public:
-    /// Throws failure if there is no token. The config must outlive it.
-    explicit held_token(const config& from) : from_(from), token_(load_token(from)) {}
+    using remarks = std::function<void(const std::string&)>;
+
+    /// `tell` gets what a person should know about renewals, a line at a time; by default it goes to standard error.
+    /// Throws failure if there is no token, unless a command is to tell it. All that is referred to must outlive it.
+    held_token(const config& from, net::http_transport& transport, net::clock& clock, remarks tell = {});
 
     boost::asio::awaitable<std::string> authorization() override;
-    boost::asio::awaitable<bool> renew() override;
+    boost::asio::awaitable<sync::renewal> renew() override;
 
   private:
-    const config& from_;
-    std::string token_;
-};
+    boost::asio::awaitable<std::vector<token_pair>> look_again();
+    bool take(const std::vector<token_pair>& found, bool older_ones_too);
+    bool is_due() const;
+    bool may_be_renewed() const;
+    boost::asio::awaitable<sync::renewal> refresh();
+    boost::asio::awaitable<boost::system::result<net::http_response>> send_to_the_end(net::http_request request);
+    std::string store(const token_pair& pair) const;
 
-/// Puts the token where load_token finds it: mode 0600, written beside the old one, flushed, then renamed over it.
-/// Throws std::filesystem::filesystem_error or std::system_error; the old token is then untouched.
-void store_token(const std::filesystem::path& file, const std::string& token);
+    const config& from_;
+    net::http_transport& transport_;
+    net::clock& clock_;
+    remarks tell_;
+
+    token_pair held_;
+    bool is_stored_ = true;
+    std::string traded_in_;             ///< the access token that died when this one was issued
+    std::vector<std::string> refused_;  ///< access tokens, until nothing better is found
+    std::string refused_refresh_token_;
+    std::optional<std::chrono::milliseconds> next_attempt_;  ///< since boot
+};
 
 }  // namespace existd::app

@@ -1,10 +1,5 @@
 #include "daemon/app/exchange.hpp"
 
-#include <exception>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
 namespace existd::app {
 
 net::transport_options transport_options(const config& settings, const net::base_url& base) {
@@ -21,16 +16,7 @@ boost::system::result<net::http_response> exchange(const config& settings, const
                                                    net::http_request request) {
     boost::asio::io_context context{1};
     net::beast_transport transport(context.get_executor(), transport_options(settings, base));
-    boost::system::result<net::http_response> response = boost::system::error_code{};
-    std::exception_ptr failure;
-    auto sending = transport.send(std::move(request));
-    boost::asio::co_spawn(context, std::move(sending), [&](std::exception_ptr error, auto answer) {
-        failure = error;
-        response = std::move(answer);
-    });
-    context.run();
-    if (failure) std::rethrow_exception(failure);
-    return response;
+    return run_alone(context, transport.send(std::move(request)));
 }
 
 }  // namespace existd::app

@@ -2,28 +2,50 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <string>
+#include <fstream>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
 namespace existd::app {
+namespace {
 
-instance_lock::instance_lock(const std::filesystem::path& cache) : fd_(-1) {
+std::string lock_file_of(const std::filesystem::path& cache) {
     std::error_code error;
-    const std::string file = std::filesystem::weakly_canonical(cache, error).string() + ".lock";
+    return std::filesystem::weakly_canonical(cache, error).string() + ".lock";
+}
+
+/// Who wrote `1234 run` into the file. A holder that has only just taken the lock may not have written yet, and what
+/// stands there then is of somebody long gone: nobody gets a signal who is not an existd.
+already_running holder_of(const std::string& file, const std::filesystem::path& cache) {
+    pid_t process = 0;
+    std::string command, name;
+    std::ifstream(file) >> process >> command;
+    std::ifstream("/proc/" + std::to_string(process) + "/comm") >> name;
+    return {cache.string() + " is being synced by another existd (process " +
+                (process > 0 ? std::to_string(process) : "unknown") + ")",
+            process, process > 0 && name == "existd" && command == "run"};
+}
+
+}  // namespace
+
+instance_lock::instance_lock(const std::filesystem::path& cache, const std::string& command) : fd_(-1) {
+    std::error_code error;
+    const std::string file = lock_file_of(cache);
     if (cache.has_parent_path()) std::filesystem::create_directories(cache.parent_path(), error);
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
     if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "cannot write " + file);
+    struct stat folder {};  // root's lock file would keep the folder's owner out for ever
+    if (::geteuid() == 0 && ::stat(std::filesystem::path(file).parent_path().c_str(), &folder) == 0 &&
+        ::fchown(fd_, folder.st_uid, folder.st_gid) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot hand over " + file);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-        char holder[32] = {};
-        const auto size = ::pread(fd_, holder, sizeof holder - 1, 0);
         ::close(fd_);
-        throw already_running(cache.string() + " is being synced by another existd (process " +
-                              (size > 0 ? std::string(holder) : "unknown") + ")");
+        throw holder_of(file, cache);
     }
-    const std::string pid = std::to_string(::getpid());
-    if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, pid.data(), pid.size(), 0) < 0)
+    const std::string holder = std::to_string(::getpid()) + " " + command + "\n";
+    if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, holder.data(), holder.size(), 0) < 0)
         throw std::system_error(errno, std::generic_category(), "cannot write " + file);
 }
 

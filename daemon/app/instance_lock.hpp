@@ -3,19 +3,25 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <string>
+#include <sys/types.h>
 
 namespace existd::app {
 
 /// Another process holds the cache; what() names it.
 struct already_running : std::runtime_error {
-    using std::runtime_error::runtime_error;
+    already_running(const std::string& what, pid_t number, bool runs)
+        : std::runtime_error(what), process(number), is_service(runs) {}
+    pid_t process;
+    bool is_service;  ///< `existd run`, which can be asked to sync
 };
 
 /// Holds `<cache>.lock` for as long as it lives; the kernel lets go of it however the process ends.
 class instance_lock {
   public:
-    /// Throws already_running, or std::system_error if the lock file cannot be written.
-    explicit instance_lock(const std::filesystem::path& cache);
+    /// `command` is what the process does, "run" or "sync". Throws already_running, or std::system_error if the lock
+    /// file cannot be written.
+    instance_lock(const std::filesystem::path& cache, const std::string& command);
     ~instance_lock();
     instance_lock(const instance_lock&) = delete;
     instance_lock& operator=(const instance_lock&) = delete;

@@ -23,7 +23,7 @@ exit_status show_plan(const config& settings) {
     store::cache cache(open_or_empty(settings.cache.path));
     const net::system_clock clock;
     const auto limit = allowance_of(settings);
-    const auto ahead = look_ahead(cache, clock, cadence_of(settings), limit);
+    const auto ahead = look_ahead(cache, clock, cadence_for_a_person(settings), limit);
     if (ahead.steps.empty()) {
         fmt::print("Nothing is due.\n");
         return exit_done;

@@ -26,7 +26,8 @@ std::string bar(double part, int width) {
     return text;
 }
 
-/// What the step is about, as far as one page tells: "history back to 2019-03-12".
+}  // namespace
+
 std::string subject(const core::fetch& page) {
     switch (page.what) {
         case core::part::values:
@@ -45,8 +46,6 @@ std::string subject(const core::fetch& page) {
             return std::string(core::name(page.what));
     }
 }
-
-}  // namespace
 
 std::string in_words(milliseconds duration) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(duration).count();

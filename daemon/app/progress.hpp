@@ -9,6 +9,9 @@
 
 namespace existd::app {
 
+/// What a page is about, as far as it tells: "history back to 2019-03-12".
+std::string subject(const core::fetch& page);
+
 /// "3 h 20 min", "12 min", "40 s"; rounded up, so that "0 s" means now.
 std::string in_words(std::chrono::milliseconds duration);
 

@@ -9,11 +9,17 @@
 
 namespace existd::app {
 
-/// For a person who asks now, fresh data older than a quarter of an hour is old: the least interval Exist is asked at.
 inline core::cadence cadence_of(const config& settings) {
     core::cadence every;
-    every.values = std::min<std::chrono::milliseconds>(settings.schedule.interval, std::chrono::minutes{15});
+    every.interval = every.values = settings.schedule.interval;
     every.owned = settings.account.auth == "oauth2";
+    return every;
+}
+
+/// For a person who asks now, fresh data older than a quarter of an hour is old: the least interval Exist is asked at.
+inline core::cadence cadence_for_a_person(const config& settings) {
+    core::cadence every = cadence_of(settings);
+    every.values = std::min<std::chrono::milliseconds>(settings.schedule.interval, std::chrono::minutes{15});
     return every;
 }
 

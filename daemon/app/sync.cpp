@@ -11,8 +11,11 @@
 #include "daemon/app/commands.hpp"
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exchange.hpp"
+#include "daemon/app/follow.hpp"
 #include "daemon/app/instance_lock.hpp"
+#include "daemon/app/metrics.hpp"
 #include "daemon/app/outlook.hpp"
+#include "daemon/app/privileges.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/net/system_clock.hpp"
@@ -54,45 +57,50 @@ std::string conclusion(const sync::report& report, const outlook& ahead, const s
                                ahead.requests, in_words(report.resume_in),
                                in_words(std::max(ahead.time, report.resume_in)));
         case sync::outcome::unreachable:
-            return host + ": " + report.message + "; check the network and api.base_url, then sync again";
+            return host + ": " + report.message;
         case sync::outcome::unauthorised:
             break;
     }
     return report.message;
 }
 
-/// How an outcome is called in sync_runs, and what it tells the shell.
-std::pair<const char*, exit_status> meaning(sync::outcome how) {
+exit_status status_of(sync::outcome how) {
     switch (how) {
         case sync::outcome::done:
-            return {"done", exit_done};
+            return exit_done;
         case sync::outcome::out_of_budget:
-            return {"out_of_budget", exit_condition};
+            return exit_condition;
         case sync::outcome::unreachable:
-            return {"unreachable", exit_unreachable};
+            return exit_unreachable;
         case sync::outcome::unauthorised:
-            return {"unauthorised", exit_unauthorised};
+            return exit_unauthorised;
     }
-    return {"failed", exit_failed};
+    return exit_failed;
 }
 
-}  // namespace
+/// A sync that went well is not failed for want of figures about it.
+void publish(const config& settings, store::cache& cache, iso::instant now) try {
+    if (!settings.metrics.textfile.empty()) write_metrics(settings.metrics.textfile, cache.health_at(now));
+} catch (const failure& error) {
+    std::cerr << "existd: " << error.what() << '\n';
+}
 
-exit_status sync_account(const config& settings, const sync_options& options) {
+exit_status sync_here(const config& settings, const sync_options& options) {
     const auto base = net::parse_base_url(settings.api.base_url);
-    const instance_lock lock(settings.cache.path);
-    held_token token(settings);
+    const instance_lock lock(settings.cache.path, "sync");
+    boost::asio::io_context context{1};
+    net::system_clock clock;
+    net::beast_transport transport(context.get_executor(), transport_options(settings, base));
+    held_token token(settings, transport, clock);
+    work_as_owner_of(settings.cache.path);
     sync::settings how;
     how.base_path = base.path;
-    how.every = cadence_of(settings);
+    how.every = cadence_for_a_person(settings);
     how.limit = allowance_of(settings);
     how.wait_for_budget = options.wait;
 
     store::cache cache(settings.cache.path);
     if (options.full) cache.forget_what_is_verified();
-    boost::asio::io_context context{1};
-    net::system_clock clock;
-    net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     const auto run = cache.begin_run(clock.now().wall);
     sync::report report;
     {
@@ -104,19 +112,33 @@ exit_status sync_account(const config& settings, const sync_options& options) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
             cache.finish_run(run, clock.now().wall, "interrupted", pass.so_far().requests, "");
             throw failure(exit_failed, "interrupted; the next sync goes on at the same page");
+        } catch (const failure& no_token) {  // told by a command, it is not asked for before
+            cache.finish_run(run, clock.now().wall, "unauthorised", pass.so_far().requests, no_token.what());
+            throw;
         }
     }
 
     std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
-    auto [outcome, status] = meaning(report.how);
+    exit_status status = status_of(report.how);
     if (status == exit_done && !core::history_complete(cache.snapshot(clock.now().wall))) {
         status = exit_condition;
         message = "nothing more can be asked for today, but history is not complete; see `exist status`";
     }
-    cache.finish_run(run, clock.now().wall, outcome, report.requests, message);
+    cache.finish_run(run, clock.now().wall, std::string(name(report.how)), report.requests, message);
+    publish(settings, cache, clock.now().wall);
     if (status != exit_done) throw failure(status, message);
     std::cout << message << '\n';
     return exit_done;
+}
+
+}  // namespace
+
+exit_status sync_account(const config& settings, const sync_options& options) {
+    for (;;) try {
+            return sync_here(settings, options);
+        } catch (const already_running& holder) {
+            if (const auto done = follow(settings, options, holder)) return *done;
+        }
 }
 
 }  // namespace existd::app

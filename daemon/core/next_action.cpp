@@ -1,5 +1,7 @@
 #include "daemon/core/next_action.hpp"
 
+#include <algorithm>
+
 namespace existd::core {
 namespace {
 
@@ -61,10 +63,9 @@ fetch next_range_of_averages(const snapshot& known) {
     return begin_or_resume(known, part::averages_history, last - range_of_averages + days{1}, last);
 }
 
-std::optional<fetch> next_older(const snapshot& known) {
-    if (!known.unproven) return std::nullopt;
-    fetch next{part::older, {}, {known.unproven->name}};
-    if (known.unproven->covered_from) next.at.last = *known.unproven->covered_from - days{1};
+fetch before(const unproven_attribute& attribute) {
+    fetch next{part::older, {}, {attribute.name}};
+    if (attribute.covered_from) next.at.last = *attribute.covered_from - days{1};
     return next;
 }
 
@@ -94,8 +95,20 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
         if (auto window = next_window(known)) return window;
     if (insights) return begin_or_resume(known, part::insights);
     if (is_wanted(part::averages_history)) return next_range_of_averages(known);
-    if (is_wanted(part::older)) return next_older(known);
+    if (is_wanted(part::older) && known.unproven) return before(*known.unproven);
+    if (is_wanted(part::verification)) {
+        if (known[part::verification].under_way) return begin_or_resume(known, part::verification);
+        if (known.overdue_window && is_due(part::verification, every.verification))
+            return window_ending(known, part::verification, *known.overdue_window);
+    }
+    if (known.proven_longest_ago && is_due(part::older, every.proof)) return before(*known.proven_longest_ago);
     return std::nullopt;
+}
+
+int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour) {
+    const std::int64_t readings = milliseconds{std::chrono::hours{1}} / std::max(interval, milliseconds{1});
+    const std::int64_t wanted = pages_of(known.active_attributes) * std::max<std::int64_t>(1, readings);
+    return wanted <= per_hour / 4 ? static_cast<int>(wanted) : 0;
 }
 
 bool history_complete(const snapshot& known) {

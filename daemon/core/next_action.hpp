@@ -12,11 +12,14 @@ namespace existd::core {
 
 /// How old each part may grow before it is due again.
 struct cadence {
-    milliseconds values = std::chrono::hours{1};
+    milliseconds interval = std::chrono::hours{1};  ///< between two readings of the newest days, for reckoning ahead
+    milliseconds values = std::chrono::hours{1};    ///< due once they are this old
     milliseconds insights = std::chrono::hours{6};
     milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages: new on Sundays
     milliseconds lists = std::chrono::hours{24};        ///< profile, attributes, templates, owned
     milliseconds refused = std::chrono::hours{24};      ///< asking again for what this token may not see
+    milliseconds verification = std::chrono::hours{4};  ///< between two windows of old days
+    milliseconds proof = std::chrono::hours{12};        ///< between two attributes asked again for older days
     bool owned = false;                                 ///< ask attributes/owned/ at all (OAuth2)
 };
 
@@ -27,8 +30,14 @@ struct fetch {
     std::vector<std::string> attributes;  ///< by name: the stragglers of a window, or the one attribute of `older`
 };
 
-/// The page to ask for now, or nothing when nothing is due. Fresh data first, then what goes back in time.
+/// The page to ask for now, or nothing when nothing is due. Fresh data first, then what goes back in time, then what is
+/// read again to be sure.
 std::optional<fetch> next_fetch(const snapshot& known, const cadence& every);
+
+/// How many requests of an hour's allowance what goes back in time leaves alone, so that the newest days are read each
+/// `interval` however much history is still to come. Nothing where that would be more than a quarter: history would
+/// then never get on.
+int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour);
 
 /// Whether everything the account has ever held is in the copy, as far as the service shows it.
 bool history_complete(const snapshot& known);

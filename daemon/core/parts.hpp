@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace existd::core {
@@ -44,9 +45,19 @@ constexpr bool is_windowed(part p) {
     return p == part::values || p == part::history || p == part::verification;
 }
 
+/// Whether a part goes back in time: it takes what the newest data leave of the budget.
+constexpr bool is_background(part p) {
+    return p == part::history || p == part::averages_history || p == part::older || p == part::verification;
+}
+
 /// Rows a page and days a window: the most the API documents (attributes/values/, attributes/with-values/).
 inline constexpr int page_limit = 100;
 inline constexpr int window_days = 31;
+
+/// Pages of a listing of so many rows; an empty one has one, too.
+constexpr std::int64_t pages_of(std::int64_t rows) {
+    return rows > 0 ? (rows + page_limit - 1) / page_limit : 1;
+}
 
 /// Away for longer than this, with a day to spare, and the next window does not reach back to where one left.
 inline constexpr std::chrono::days missed_for_good{window_days - 2};

@@ -7,17 +7,13 @@ namespace {
 
 using std::chrono::days;
 
-std::int64_t pages(std::int64_t rows) {
-    return std::max<std::int64_t>(1, (rows + page_limit - 1) / page_limit);
-}
-
 /// Pages of a listing that is read from its start, by its size when it was last read, or that is under way.
 planned listing(const snapshot& known, part p, std::optional<std::int64_t> rows) {
     const auto& state = known[p];
     if (state.under_way && state.under_way->count)
-        return {p, std::max<std::int64_t>(1, pages(*state.under_way->count) - state.under_way->page + 1), true};
+        return {p, std::max<std::int64_t>(1, pages_of(*state.under_way->count) - state.under_way->page + 1), true};
     if (!rows) rows = state.total;
-    return {p, pages(rows.value_or(1)), rows.has_value()};
+    return {p, pages_of(rows.value_or(1)), rows.has_value()};
 }
 
 /// The day the account seems to begin, by how many weekly sets of averages there are.
@@ -34,7 +30,7 @@ planned at_least(const snapshot& known, part p, std::int64_t requests) {
 }
 
 planned windows(const snapshot& known) {
-    const auto per_window = pages(known.active_attributes);
+    const auto per_window = pages_of(known.active_attributes);
     const auto first = likely_first_day(known);
     if (!first || !known.contiguous_from) return at_least(known, part::history, per_window);
     const auto missing = std::max(days{0}, *known.contiguous_from - *first);
@@ -45,9 +41,9 @@ planned averages_history(const snapshot& known) {
     const auto& extent = known[part::extent].total;
     if (!extent) return {part::averages_history, 1, false};
     const auto first = likely_first_day(known);
-    if (!known.averages_reached || !first) return at_least(known, part::averages_history, pages(*extent));
+    if (!known.averages_reached || !first) return at_least(known, part::averages_history, pages_of(*extent));
     const auto missing = std::max(days{0}, *known.averages_reached - *first);
-    return at_least(known, part::averages_history, pages(missing / days{7} * known.averages_in_force));
+    return at_least(known, part::averages_history, pages_of(missing / days{7} * known.averages_in_force));
 }
 
 }  // namespace
@@ -77,7 +73,7 @@ std::vector<planned> plan(const snapshot& known, const cadence& every) {
                     result.push_back(listing(known, p, std::nullopt));
                 break;
             case part::verification:
-                result.push_back({p, pages(known.active_attributes), true});
+                result.push_back({p, pages_of(known.active_attributes), true});
                 break;
             case part::history:
                 result.push_back(windows(known));
@@ -86,7 +82,7 @@ std::vector<planned> plan(const snapshot& known, const cadence& every) {
                 result.push_back(averages_history(known));
                 break;
             case part::older:
-                result.push_back({p, known.unproven_count, false});
+                result.push_back({p, std::max<std::int64_t>(1, known.unproven_count), known.unproven_count == 0});
                 break;
             default:
                 result.push_back(listing(known, p, std::nullopt));

@@ -58,6 +58,8 @@ struct snapshot {
     std::int64_t unproven_count = 0;             ///< active attributes of which older days may exist
     std::optional<unproven_attribute> unproven;  ///< the first of them
     std::vector<std::string> stragglers;         ///< what the walk under way over values or history missed
+    std::optional<day> overdue_window;           ///< the last day of the window to read again; see verification.hpp
+    std::optional<unproven_attribute> proven_longest_ago;  ///< of those whose history is known to be whole
 
     // averages
     std::optional<day> newest_averages;

@@ -148,7 +148,7 @@ void cache::expire(part p) {
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(
         "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
-        "restarts = ?8, stragglers = ?9 WHERE part = ?1",
+        "restarts = ?8, stragglers = ?9, last_error_at = NULL, last_error = NULL WHERE part = ?1",
         core::name(p), walk.page, walk.id, walk.first, walk.last, walk.count, walk.new_rows, walk.restarts,
         walk.stragglers);
 }
@@ -208,8 +208,8 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
 void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now) {
     const auto& name = asked.attributes.at(0);
     db_.run(
-        "UPDATE sync_state SET last_success_at = ?2, last_error_at = NULL, last_error = NULL, unavailable_at = NULL "
-        "WHERE part = ?1",
+        "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
+        "unavailable_at = NULL WHERE part = ?1",
         core::name(part::older), now);
     if (oldest && asked.at.last && *oldest > *asked.at.last) {
         // Asked for days before one, it gave later ones: asking again would bring the same for ever.
@@ -222,7 +222,9 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
     if (oldest)
         db_.run("UPDATE attributes SET covered_from = min(ifnull(covered_from, ?2), ?2) WHERE name = ?1", name,
                 *oldest);
-    if (!more || !oldest) db_.run("UPDATE attributes SET complete = 1 WHERE name = ?1", name);
+    const bool proven = !more || !oldest;
+    db_.run("UPDATE attributes SET complete = ?2, proven_at = iif(?2, ?3, proven_at) WHERE name = ?1", name, proven,
+            now);
 }
 
 bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
@@ -286,12 +288,17 @@ std::int64_t cache::begin_run(iso::instant now) {
 }
 
 void cache::finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
-                       const std::string& message) {
-    db_.run("UPDATE sync_runs SET finished_at = ?2, outcome = ?3, requests = ?4, message = ?5 WHERE id = ?1", run, now,
-            outcome, requests, message);
+                       const std::string& message, std::optional<iso::instant> next) {
+    db_.run(
+        "UPDATE sync_runs SET finished_at = ?2, outcome = ?3, requests = ?4, message = ?5, next_at = ?6 WHERE id = ?1",
+        run, now, outcome, requests, message, next);
     // The books stay bounded: some months of requests, a year of runs.
     db_.run("DELETE FROM requests WHERE id <= (SELECT max(id) FROM requests) - 20000");
     db_.run("DELETE FROM sync_runs WHERE id <= (SELECT max(id) FROM sync_runs) - 10000");
+}
+
+void cache::release_memory() {
+    db_.database().exec("PRAGMA shrink_memory");
 }
 
 }  // namespace existd::store

@@ -11,7 +11,9 @@
 #include "daemon/api/rows.hpp"
 #include "daemon/core/budget.hpp"
 #include "daemon/core/next_action.hpp"
+#include "daemon/core/verification.hpp"
 #include "daemon/store/connection.hpp"
+#include "daemon/store/health.hpp"
 
 namespace existd::store {
 
@@ -31,10 +33,11 @@ class cache {
   public:
     /// Opens for writing, which creates and migrates: see schema::open_for_writing for what it throws.
     explicit cache(const std::filesystem::path& file);
-    /// One opened for reading will do where only snapshot() and ledger() are called.
+    /// One opened for reading will do where only snapshot(), ledger() and health_at() are called.
     explicit cache(SQLite::Database db);
 
     core::snapshot snapshot(iso::instant now);
+    health health_at(iso::instant now);
 
     /// The newest requests, oldest first, `count` at most.
     std::vector<core::spent_request> ledger(int count);
@@ -57,13 +60,17 @@ class cache {
     void publish_allowance(int per_hour);
 
     std::int64_t begin_run(iso::instant now);
+    /// `next` is when the service means to begin the next one.
     void finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
-                    const std::string& message);
+                    const std::string& message, std::optional<iso::instant> next = {});
+    /// Gives memory back that only a pass needs.
+    void release_memory();
 
   private:
     core::part_state load_part(core::part part);
     void load_values(core::snapshot& into);
     void load_averages(core::snapshot& into);
+    std::vector<core::covered_day> covered_days();
     /// Rows of the listing that the copy holds; `count` where that cannot be told.
     std::int64_t held_of(const core::fetch& asked, std::int64_t count);
     core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);

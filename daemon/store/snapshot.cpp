@@ -17,7 +17,20 @@ core::snapshot cache::snapshot(iso::instant now) {
     for (const part p : core::all_parts) known[p] = load_part(p);
     load_values(known);
     load_averages(known);
+    // Thousands of days to look at: only once there is nothing better to do than to read them again.
+    if (core::history_complete(known)) known.overdue_window = core::overdue_window(covered_days(), known.today, now);
     return known;
+}
+
+std::vector<core::covered_day> cache::covered_days() {
+    std::vector<core::covered_day> result;
+    auto& rows = db_.query("SELECT date, fetched_at FROM coverage");
+    while (rows.executeStep()) {
+        const auto date = day_of(rows.getColumn(0));
+        if (date) result.push_back({*date, instant_of(rows.getColumn(1)).value_or(iso::instant{})});
+    }
+    rows.reset();
+    return result;
 }
 
 core::part_state cache::load_part(part p) {
@@ -85,6 +98,13 @@ void cache::load_values(core::snapshot& into) {
     if (unproven.executeStep())
         into.unproven = core::unproven_attribute{unproven.getColumn(0).getString(), day_of(unproven.getColumn(1))};
     unproven.reset();
+    auto& proven = db_.query(
+        "SELECT name, covered_from FROM attributes WHERE active = 1 AND complete = 1 "
+        "ORDER BY proven_at, position LIMIT 1");
+    if (proven.executeStep())
+        into.proven_longest_ago =
+            core::unproven_attribute{proven.getColumn(0).getString(), day_of(proven.getColumn(1))};
+    proven.reset();
     for (const part p : {part::values, part::history, part::verification})
         if (const auto& walk = into[p].under_way; walk && walk->stragglers)
             into.stragglers = missed_by(core::fetch{p, *walk, {}});

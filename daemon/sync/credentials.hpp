@@ -7,16 +7,23 @@
 
 namespace existd::sync {
 
+/// What became of looking for a better token.
+enum class renewal {
+    found,  ///< there is one
+    none,   ///< there is none: a person has to log in
+    later,  ///< there may be one when the network or the disk is well again
+};
+
 class credentials {
   public:
     virtual ~credentials() = default;
 
-    /// The header's value, `Token …` or `Bearer …`. May first trade a token that ends soon for a new one (OAuth2); where
-    /// that fails, the one held goes on being used. Throws if there is no token at all.
+    /// The header's value, `Token …` or `Bearer …`. May first trade a token that ends soon for a new one (OAuth2);
+    /// where that fails, the one held goes on being used. Throws if there is no token at all.
     virtual boost::asio::awaitable<std::string> authorization() = 0;
 
-    /// After a 401: looks for a token better than the one refused. False if there is none.
-    virtual boost::asio::awaitable<bool> renew() = 0;
+    /// After a 401: looks for a token better than the one refused. Throws only when cancelled.
+    virtual boost::asio::awaitable<renewal> renew() = 0;
 };
 
 }  // namespace existd::sync

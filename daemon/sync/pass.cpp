@@ -39,8 +39,11 @@ boost::asio::awaitable<report> pass::run() {
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
 
-        const auto ledger = cache_.ledger(how_.limit.per_hour);
-        const core::budget budget = core::reckon(ledger, clock_.boot_id(), now.since_boot, how_.limit);
+        core::allowance limit = how_.limit;
+        if (core::is_background(next->what))
+            limit.per_hour -= core::kept_for_fresh(known, how_.every.interval, limit.per_hour);
+        const auto ledger = cache_.ledger(limit.per_hour);
+        const core::budget budget = core::reckon(ledger, clock_.boot_id(), now.since_boot, limit);
         if (budget.wait.count() > 0) {
             if (!how_.wait_for_budget) {
                 report_.resume_in = budget.wait;
@@ -92,14 +95,16 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 /// Once a pass: a token refused and renewed and refused again is for a person to mend.
 boost::asio::awaitable<void> pass::renew() {
     refused_token_ = false;
-    bool found = false;
+    renewal came_of_it = renewal::none;
     if (!std::exchange(renewed_, true)) {
         auto renewing = token_.renew();
-        found = co_await std::move(renewing);
+        came_of_it = co_await std::move(renewing);
     }
-    if (found) {
+    if (came_of_it == renewal::found) {
         auto asking = token_.authorization();
         authorization_ = co_await std::move(asking);
+    } else if (came_of_it == renewal::later) {
+        stop(outcome::unreachable, "the token is refused and cannot be renewed now");
     } else {
         stop(outcome::unauthorised, "the service refused the token; run `existd login` to get a new one");
     }
@@ -127,7 +132,8 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
                 refused_ = "the token may not read " + std::string(core::name(next.what)) + "; asked again in a day";
             return cache_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
-            if (!cache_.note_gone(next, done, now)) give_up(next, "the pages of the listing come and go");
+            if (!cache_.note_gone(next, done, now))
+                give_up(next, "the pages of the listing come and go; the next sync tries again");
             return;
         case core::verdict::retry:
             return fail(next, done, "the service answered with status " + std::to_string(response.status), true);
@@ -151,10 +157,11 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     cache_.note_failure(next.what, done, clock_.now().wall, why);
     ++failures_in_a_row_;
     if (failures_in_a_row_ >= most_failures) {
-        give_up(next, why);
+        // No answer, or none of use to the first question: it may be somebody else who answers.
+        const bool elsewhere = !answered || next.what == core::part::profile;
+        give_up(next, why + (elsewhere ? "; check the network and api.base_url" : "; the next sync tries again"));
         const auto lost = std::count(passed_over_.begin(), passed_over_.end(), true);
-        if (!answered || next.what == core::part::profile || lost >= most_parts_passed_over)
-            return stop(outcome::unreachable, left_out_);
+        if (elsewhere || lost >= most_parts_passed_over) return stop(outcome::unreachable, left_out_);
         failures_in_a_row_ = 0;
     }
     pause_ = core::backoff(failures_in_a_row_, random_);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
 
 #include <boost/asio/awaitable.hpp>
 
@@ -24,6 +25,12 @@ enum class outcome {
     unreachable,    ///< no usable answer, several times in a row
     unauthorised,   ///< the token is wrong, revoked or expired
 };
+
+/// How an outcome is called in sync_runs and in the journal.
+constexpr std::string_view name(outcome how) {
+    constexpr std::string_view names[] = {"done", "out_of_budget", "unreachable", "unauthorised"};
+    return names[static_cast<std::size_t>(how)];
+}
 
 struct report {
     outcome how = outcome::done;

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include "daemon/app/exit_status.hpp"
+#include "tests/support/run.hpp"
 #include "tests/support/scoped_environment.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -25,7 +27,9 @@ class Credentials : public testing::Test {
         fs::permissions(folder / "token", fs::perms(mode));
     }
     /// The token, or why there is none.
-    std::string token_or_refusal() const try { return load_token(settings); } catch (const failure& why) {
+    std::string token_or_refusal() try {
+        return runner.run(load_tokens(settings)).front().access_token;
+    } catch (const failure& why) {
         return std::string("refused: ") + why.what();
     }
     static unsigned mode_of(const fs::path& file) {
@@ -35,6 +39,7 @@ class Credentials : public testing::Test {
     }
 
     tests::temporary_folder folder;
+    tests::runner runner;
     tests::scoped_environment no_directory{"CREDENTIALS_DIRECTORY", {}};
     config settings;
 };

@@ -22,7 +22,7 @@ std::string refusal_elsewhere(const std::filesystem::path& cache) {
     if (child == 0) {
         std::string said = "given";
         try {
-            const instance_lock lock(cache);
+            const instance_lock lock(cache, "sync");
         } catch (const std::exception& why) {
             said = why.what();
         }
@@ -45,46 +45,46 @@ class InstanceLock : public testing::Test {
 };
 
 TEST_F(InstanceLock, ExcludesAnotherProcessAndNamesItself) {
-    const instance_lock lock(cache);
+    const instance_lock lock(cache, "sync");
     EXPECT_THAT(refusal_elsewhere(cache),
                 testing::AllOf(HasSubstr(cache.string()), HasSubstr("process " + std::to_string(::getpid()))));
 }
 
 TEST_F(InstanceLock, ExcludesASecondOneOfTheSameProcess) {
-    const instance_lock lock(cache);
-    EXPECT_THROW(instance_lock{cache}, already_running);
+    const instance_lock lock(cache, "sync");
+    EXPECT_THROW(instance_lock(cache, "sync"), already_running);
 }
 
 TEST_F(InstanceLock, IsFreeAgainAfterwards) {
-    { const instance_lock lock(cache); }
+    { const instance_lock lock(cache, "sync"); }
     EXPECT_EQ(refusal_elsewhere(cache), "given");
-    EXPECT_NO_THROW(instance_lock{cache});
+    EXPECT_NO_THROW(instance_lock(cache, "sync"));
 }
 
 TEST_F(InstanceLock, OfAProcessThatDiedHoldsNobodyUp) {
     const pid_t child = ::fork();
     if (child == 0) {
-        new instance_lock(cache);  // never let go of in an orderly way
+        new instance_lock(cache, "sync");  // never let go of in an orderly way
         ::_exit(0);
     }
     ::waitpid(child, nullptr, 0);
-    EXPECT_NO_THROW(instance_lock{cache});
+    EXPECT_NO_THROW(instance_lock(cache, "sync"));
 }
 
 TEST_F(InstanceLock, NamesTheHolderAndNoneBeforeIt) {
     folder.write("new/exist.db.lock", "123456789012345");
-    const instance_lock lock(cache);
+    const instance_lock lock(cache, "sync");
     EXPECT_THAT(refusal_elsewhere(cache), HasSubstr("(process " + std::to_string(::getpid()) + ")"));
 }
 
 TEST_F(InstanceLock, OfAnotherCacheIsAnotherLock) {
-    const instance_lock lock(cache);
+    const instance_lock lock(cache, "sync");
     EXPECT_EQ(refusal_elsewhere(folder / "other.db"), "given");
 }
 
 TEST_F(InstanceLock, ThatCannotBeWrittenSaysSo) {
     folder.write("file", "");
-    EXPECT_THROW(instance_lock{folder / "file/exist.db"}, std::system_error);
+    EXPECT_THROW(instance_lock(folder / "file/exist.db", "sync"), std::system_error);
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ snapshot settled() {
         state.last_success = noon;
         state.complete = true;
     }
-    known[part::history].complete = known[part::older].complete = false;  // decided from what is covered
+    // Decided from what is covered.
+    known[part::history].complete = known[part::older].complete = known[part::verification].complete = false;
     known.newest_covered = friday;
     known.contiguous_from = known.oldest_covered = friday - days{3652};
     known.oldest_window_empty = true;

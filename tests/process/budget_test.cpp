@@ -89,14 +89,14 @@ TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeftAndWhenItCanGoOn) {
     EXPECT_LE(*wait, minutes{62}) << word;
     EXPECT_GE(*rest, *wait) << word;
     EXPECT_LE(account_->stat("max_in_60_minutes"), 50);
-    EXPECT_EQ(account_->stat("requests"), 50) << "what may be spent is spent";
+    EXPECT_EQ(account_->stat("requests"), 48) << "history leaves the newest days what one reading of them takes";
 
     for (int i = 0; i < 3; ++i) {
         const finished again = existd({"sync"});
         EXPECT_TRUE(refused(again, "existd", 2, {"requests left, can go on in", "complete in about"}));
     }
     EXPECT_EQ(existd({"sync", "--full"}).status, 2);
-    EXPECT_EQ(account_->stat("requests"), 50);
+    EXPECT_EQ(account_->stat("requests"), 50) << "what may be spent is spent";
     EXPECT_EQ(account_->stat("throttled"), 0);
 }
 
@@ -165,7 +165,8 @@ TEST_F(Budget, GoesOnAtTheSamePageWhenThereIsMoreOfIt) {
     for (const int allowed : {7, 8, 20, 21, 60}) {
         configure({.requests_per_hour = allowed, .reserve = 0});
         EXPECT_EQ(existd({"sync"}).status, 2);
-        EXPECT_EQ(account_->stat("requests"), allowed);
+        EXPECT_LE(account_->stat("requests"), allowed);
+        EXPECT_GE(account_->stat("requests"), allowed - 2) << "one reading of the newest days is left";
     }
     configure();
     EXPECT_EQ(existd({"sync"}).status, 0);

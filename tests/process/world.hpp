@@ -32,6 +32,8 @@ class simulated_account {
     std::string violations() const;
     /// What an online client gets: GET of a target below the base URL, with the token.
     http_answer get(const std::string& target, const std::string& token = "simulated-token") const;
+    /// The status a browser gets at a path of the host.
+    int visit(const std::string& target) const { return ask("GET", target, "", "").status; }
     void set_faults(const std::vector<std::string>& faults) const;
     /// The body of the answer to a request to /_simulator/.
     std::string control(const std::string& method, const std::string& what, const std::string& body = "") const;

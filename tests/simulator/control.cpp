@@ -123,7 +123,8 @@ void change(service& exist, std::string_view what, const std::string& written, t
     if (what == "advance") return exist.advance(number(body, "days", 1), now);
     if (what == "attribute") return change_attribute(exist, body);
     if (what == "profile") return change_profile(exist, body);
-    if (what == "revoke") return exist.tokens().revoke_all();
+    if (what == "revoke")
+        return body.HasMember("access") ? exist.tokens().end_access(now) : exist.tokens().revoke_all();
     throw refusal(404, "no such control");
 }
 

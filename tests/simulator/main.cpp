@@ -15,7 +15,7 @@ struct arguments {
     std::string cert_out, log, today;
     std::vector<std::string> cert_hosts{"localhost", "127.0.0.1"};
     int cert_days = 30;
-    long window = 3600;
+    long window = 3600, lifetime = 31535999;
 };
 
 void describe(CLI::App& app, arguments& into) {
@@ -48,6 +48,8 @@ void describe(CLI::App& app, arguments& into) {
     app.add_option("--refresh-token", tokens.refresh_token);
     app.add_option("--client-id", tokens.client_id);
     app.add_option("--client-secret", tokens.client_secret);
+    app.add_option("--expires-in", into.lifetime, "seconds an access token of OAuth2 lasts")
+        ->check(CLI::PositiveNumber);
     app.add_flag("--login-v1", tokens.login_on_api_1_only, "simple-token login answers on /api/1/ only");
     app.add_option("--throttle", throttle.requests, "requests a window and token");
     app.add_option("--throttle-window", into.window, "seconds")->check(CLI::PositiveNumber);
@@ -67,6 +69,7 @@ void log_line(std::ostream& to, const simulator::request& asked, const simulator
 }
 
 int run(arguments given) {
+    given.service.tokens.lifetime = std::chrono::seconds{given.lifetime};
     given.service.throttle.window = std::chrono::seconds{given.window};
     if (!given.today.empty()) {
         given.service.today = simulator::parse_day(given.today);

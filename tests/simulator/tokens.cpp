@@ -8,8 +8,6 @@
 namespace simulator {
 namespace {
 
-constexpr std::chrono::seconds lifetime{31535999};
-
 response json_answer(int status, std::initializer_list<std::pair<const char*, datum>> fields) {
     rapidjson::StringBuffer buffer;
     json_writer out{buffer};
@@ -37,7 +35,7 @@ grant granted(const std::string& scope) {
 }  // namespace
 
 tokens::tokens(const token_options& options, time_point now) : options_(options) {
-    pairs_[options.access_token] = {options.refresh_token, "", now + lifetime};
+    pairs_[options.access_token] = {options.refresh_token, "", now + options.lifetime};
 }
 
 std::optional<tokens::identity> tokens::identify(const std::string& authorization, time_point now) const {
@@ -65,6 +63,10 @@ std::optional<response> tokens::answer(const request& asked, const query& target
 void tokens::revoke_all() {
     simple_token_valid_ = false;
     pairs_.clear();
+}
+
+void tokens::end_access(time_point now) {
+    for (auto& [access, held] : pairs_) held.expires = now;
 }
 
 response tokens::simple_token(const request& asked) const {
@@ -116,10 +118,10 @@ response tokens::exchange(const request& asked, time_point now) {
 response tokens::issue(const std::string& scope, time_point now) {
     const auto number = std::to_string(++issued_);
     const auto access = "access-" + number, refresh = "refresh-" + number;
-    pairs_[access] = {refresh, scope, now + lifetime};
+    pairs_[access] = {refresh, scope, now + options_.lifetime};
     return json_answer(200, {{"access_token", access},
                              {"token_type", std::string{"Bearer"}},
-                             {"expires_in", std::int64_t{lifetime.count()}},
+                             {"expires_in", std::int64_t{options_.lifetime.count()}},
                              {"refresh_token", refresh},
                              {"scope", scope}});
 }

@@ -11,7 +11,8 @@ struct token_options {
     std::string token = "simulated-token";  // read-only, never expires
     std::string access_token = "simulated-access", refresh_token = "simulated-refresh";
     std::string client_id = "demo-client", client_secret = "demo-secret";
-    bool login_on_api_1_only = false;  // as the tutorial has it: 404 on /api/2/
+    std::chrono::seconds lifetime{31535999};  // of an access token
+    bool login_on_api_1_only = false;         // as the tutorial has it: 404 on /api/2/
 };
 
 // Who may ask, and how they came to: simple tokens and OAuth2.
@@ -30,6 +31,8 @@ class tokens {
     std::optional<response> answer(const request& asked, const query& target, time_point now);
 
     void revoke_all();
+    // Access tokens of OAuth2 are worthless from now on; their refresh tokens are not.
+    void end_access(time_point now);
 
   private:
     struct pair {

@@ -71,6 +71,15 @@ TEST(OAuth2, KillsBothOldTokensWhenRefreshed) {
     EXPECT_EQ(client.get("accounts/profile/", access).status, 200);
 }
 
+TEST(OAuth2, RefreshTokensOutlastAccessTokens) {
+    asking client;
+    client.post("/_simulator/revoke", R"({"access": true})");
+    EXPECT_EQ(client.get("accounts/profile/", "Bearer simulated-access").status, 401);
+    EXPECT_EQ(client.get("accounts/profile/").status, 200);
+    const auto form = std::string{"grant_type=refresh_token&refresh_token=simulated-refresh"} + client_fields;
+    EXPECT_EQ(client.post("/oauth2/access_token", form).status, 200);
+}
+
 TEST(OAuth2, TokensLastAYear) {
     asking client;
     client.now += std::chrono::seconds{31535998};

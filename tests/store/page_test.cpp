@@ -135,5 +135,11 @@ TEST_F(Page, AfterFailuresClearsTheErrorReadersSee) {
     EXPECT_EQ(rows("SELECT last_error_at, last_error FROM freshness WHERE part = 'values'"), "null|null");
 }
 
+TEST_F(Page, OfAWalkThatGoesOnEndsAFailure) {
+    stored->note_failure(part::values, {.id = stored->record_request(noon, "boot", hours{1}, "/t")}, noon, "timed out");
+    save(window(part::values), {std::vector{with_values("steps", {{friday, number(1)}})}, 2, true});
+    EXPECT_EQ(rows("SELECT last_error_at, last_error, under_way FROM freshness WHERE part = 'values'"), "null|null|1");
+}
+
 }  // namespace
 }  // namespace existd::store

@@ -93,7 +93,7 @@ TEST_F(FailingService, ThatCannotBeReachedEndsThePassAfterFiveTries) {
     transport.always("", no_answer(boost::asio::error::connection_refused));
     const auto done = run();
     EXPECT_EQ(done.how, outcome::unreachable);
-    EXPECT_EQ(done.message, "profile: Connection refused");
+    EXPECT_EQ(done.message, "profile: Connection refused; check the network and api.base_url");
     EXPECT_THAT(transport.asked, SizeIs(5));
     EXPECT_EQ(look_up("SELECT count(*) FROM requests WHERE status IS NULL AND error = 'Connection refused'"), "5");
 }
@@ -102,7 +102,7 @@ TEST_F(FailingService, OfWhichOnePartIsPoisonedGivesAllTheOthers) {
     transport.always("insights", status(500));
     const auto done = run();
     EXPECT_EQ(done.how, outcome::unreachable);
-    EXPECT_EQ(done.message, "insights: the service answered with status 500");
+    EXPECT_EQ(done.message, "insights: the service answered with status 500; the next sync tries again");
     EXPECT_THAT(transport.targets("insights"), SizeIs(5));
     EXPECT_GT(look_up("SELECT count(*) FROM attribute_values"), "0");
     EXPECT_THAT(transport.targets("include_historical"), Not(IsEmpty()));

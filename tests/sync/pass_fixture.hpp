@@ -48,13 +48,15 @@ struct notebook : observer {
 struct wallet : credentials {
     std::string header = "Token simulated-token";
     std::optional<std::string> next;  ///< given by the first renewal, if there is one
+    renewal otherwise = renewal::none;
     int renewals = 0;
 
     boost::asio::awaitable<std::string> authorization() override { co_return header; }
-    boost::asio::awaitable<bool> renew() override {
+    boost::asio::awaitable<renewal> renew() override {
         ++renewals;
-        if (next) header = *next;
-        co_return std::exchange(next, std::nullopt).has_value();
+        if (!next) co_return otherwise;
+        header = *std::exchange(next, std::nullopt);
+        co_return renewal::found;
     }
 };
 

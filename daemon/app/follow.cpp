@@ -1,0 +1,143 @@
+#include "daemon/app/follow.hpp"
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <optional>
+#include <thread>
+#include <unistd.h>
+
+#include <SQLiteCpp/Statement.h>
+#include <fmt/format.h>
+
+#include "daemon/app/progress.hpp"
+#include "daemon/store/cache.hpp"
+#include "schema/database.hpp"
+
+namespace existd::app {
+namespace {
+
+/// What the service has written down about a run.
+struct run {
+    std::int64_t id = 0;
+    std::optional<std::string> outcome;
+    int requests = 0;
+    std::string message;
+    std::optional<iso::instant> next;
+};
+
+/// The books of the service, read only.
+class books {
+  public:
+    explicit books(const std::filesystem::path& copy)
+        : db_(schema::open_for_reading(copy)),
+          run_(db_, "SELECT id, outcome, requests, message, next_at FROM sync_runs WHERE id > ? ORDER BY id LIMIT 1"),
+          newest_(db_, "SELECT ifnull(max(id), 0), (SELECT ifnull(max(id), 0) FROM requests) FROM sync_runs") {}
+
+    /// The numbers of the newest run and of the newest request.
+    std::pair<std::int64_t, std::int64_t> newest() {
+        newest_.reset();
+        newest_.executeStep();
+        const std::pair<std::int64_t, std::int64_t> found{newest_.getColumn(0).getInt64(),
+                                                          newest_.getColumn(1).getInt64()};
+        newest_.reset();
+        return found;
+    }
+
+    /// The first run after that one, if it has begun.
+    std::optional<run> after(std::int64_t id) {
+        run_.reset();
+        run_.bind(1, id);
+        std::optional<run> found;
+        if (run_.executeStep()) {
+            found.emplace();
+            found->id = run_.getColumn(0).getInt64();
+            if (!run_.getColumn(1).isNull()) found->outcome = run_.getColumn(1).getString();
+            found->requests = run_.getColumn(2).getInt();
+            if (!run_.getColumn(3).isNull()) found->message = run_.getColumn(3).getString();
+            if (!run_.getColumn(4).isNull()) found->next = iso::parse_instant(run_.getColumn(4).getText());
+        }
+        run_.reset();
+        return found;
+    }
+
+  private:
+    SQLite::Database db_;
+    SQLite::Statement run_, newest_;
+};
+
+iso::instant now() {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+void ask(const already_running& holder, bool full) {
+    if (!holder.is_service) throw holder;
+    if (::kill(holder.process, full ? SIGUSR2 : SIGUSR1) == 0) return;
+    throw failure(exit_failed,
+                  fmt::format("existd runs as process {} and cannot be asked to sync: {}; try `sudo existd "
+                              "sync`",
+                              holder.process, std::strerror(errno)));
+}
+
+/// One line on a terminal, drawn over and over.
+class ticker {
+  public:
+    ~ticker() { clear(); }
+    void draw(const std::string& line) {
+        if (!terminal_ || line == drawn_) return;
+        std::fputs(("\r\033[K" + line).c_str(), stderr);
+        drawn_ = line;
+    }
+    void clear() {
+        if (!drawn_.empty()) std::fputs("\r\033[K", stderr);
+        drawn_.clear();
+    }
+
+  private:
+    bool terminal_ = ::isatty(STDERR_FILENO) != 0;
+    std::string drawn_;
+};
+
+exit_status conclude(const run& done) {
+    if (done.outcome == "done") {
+        std::cout << (done.requests == 0 ? "Nothing is due: the service synced less than 15 minutes ago."
+                                         : fmt::format("Up to date: {} requests, by the service.", done.requests))
+                  << '\n';
+        return exit_done;
+    }
+    const std::string when = done.next ? "; the service goes on in " + in_words(*done.next - now()) : "";
+    if (done.outcome == "out_of_budget") throw failure(exit_condition, done.message + when);
+    if (done.outcome == "unreachable") throw failure(exit_unreachable, done.message + when);
+    if (done.outcome == "unauthorised") throw failure(exit_unauthorised, done.message);
+    throw failure(exit_failed, "the service was stopped; sync again");
+}
+
+}  // namespace
+
+std::optional<exit_status> follow(const config& settings, const sync_options& options, const already_running& holder) {
+    books books(settings.cache.path);
+    auto [seen, request] = books.newest();
+    ask(holder, options.full);
+    ticker line;
+    for (;;) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
+        const auto next = books.after(seen);
+        if (next && next->outcome) {
+            if (!options.wait || next->outcome != "out_of_budget") {
+                line.clear();
+                return conclude(*next);
+            }
+            seen = next->id;
+            line.draw(next->message + "; the service goes on by itself");
+        } else if (next) {
+            line.draw(fmt::format("the service (process {}) is syncing, {} requests so far", holder.process,
+                                  books.newest().second - request));
+        }
+        if (::kill(holder.process, 0) != 0 && errno == ESRCH) return std::nullopt;
+    }
+}
+
+}  // namespace existd::app

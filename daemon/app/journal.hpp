@@ -1,0 +1,32 @@
+#pragma once
+// What the service tells its administrator: to systemd's journal, with fields, where that is who listens; else to
+// standard error.
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace existd::app {
+
+/// syslog's numbers.
+enum class priority : int { error = 3, warning = 4, info = 6, debug = 7 };
+
+/// A field of a record: its name in capitals, "EXISTD_REQUESTS".
+struct field {
+    std::string_view name;
+    std::string value;
+};
+
+class journal {
+  public:
+    /// `level` is that of [log]: what is less urgent is left out.
+    explicit journal(std::string_view level);
+
+    void say(priority how, const std::string& message, std::initializer_list<field> fields = {}) const;
+
+  private:
+    priority least_ = priority::info;
+    bool systemd_;
+};
+
+}  // namespace existd::app

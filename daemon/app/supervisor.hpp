@@ -1,0 +1,22 @@
+#pragma once
+// systemd, or nobody: how it learns that the service is ready, what it does, and that it gets on (sd_notify(3)).
+
+#include <chrono>
+#include <string>
+
+namespace existd::app {
+
+class supervisor {
+  public:
+    static void ready();
+    static void reloading();
+    static void stopping();
+    /// The line `systemctl status` shows.
+    static void status(const std::string& line);
+    /// Feeds the watchdog.
+    static void alive();
+    /// How often to feed it: half of what WatchdogSec= allows; ten minutes if there is none.
+    static std::chrono::milliseconds heartbeat();
+};
+
+}  // namespace existd::app

@@ -1,0 +1,36 @@
+#pragma once
+// How the copy is doing, in plain figures: for systemd's status line and for metrics. What exist(1) makes of the same
+// books is in cli/commands/status.cpp.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "daemon/core/parts.hpp"
+#include "schema/iso.hpp"
+
+namespace existd::store {
+
+struct health {
+    std::array<std::optional<iso::instant>, core::all_parts.size()> read_at;  ///< when each part was last read whole
+
+    std::optional<iso::day> first_day, last_day;  ///< of the values; null before any
+    std::int64_t days_covered = 0;
+    std::int64_t days_missing = 0;   ///< between the first and the last
+    std::int64_t days_verified = 0;  ///< of those covered, read in the last 30 days
+    bool history_complete = false;
+
+    std::int64_t requests_last_hour = 0;  ///< by the wall clock, so about what the budget reckons
+    std::int64_t requests_per_hour = 0;   ///< the allowance, as last published
+
+    std::string outcome, message;         ///< of the newest run that ended by itself; empty before any
+    std::optional<iso::instant> next_at;  ///< when the next is planned, if it is
+
+    std::int64_t database_bytes = 0, wal_bytes = 0;
+
+    /// When the newest days were last read whole: how fresh the copy is.
+    std::optional<iso::instant> fresh_at() const { return read_at[static_cast<std::size_t>(core::part::values)]; }
+};
+
+}  // namespace existd::store

@@ -1,0 +1,138 @@
+#include "daemon/sync/service.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <SQLiteCpp/Exception.h>
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+#include <sqlite3.h>
+
+#include "daemon/core/schedule.hpp"
+
+namespace existd::sync {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Whether what the copy suffers from may pass: no space, a lock held for too long, an unreliable disk. A file that is
+/// damaged or may not be written waits for a person.
+bool may_pass(const SQLite::Exception& error) {
+    switch (error.getErrorCode()) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+        case SQLITE_NOMEM:
+        case SQLITE_CANTOPEN:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+service::service(net::http_transport& transport, net::clock& clock, std::function<store::cache()> open,
+                 credentials& token, attendant& watcher, plan how, std::uint64_t seed)
+    : transport_(transport),
+      clock_(clock),
+      open_(std::move(open)),
+      token_(token),
+      watcher_(watcher),
+      how_(std::move(how)),
+      random_(seed) {}
+
+boost::asio::awaitable<outcome> service::run() {
+    milliseconds pause = core::jitter(how_.pass.every.interval, random_);
+    for (;;) {
+        std::string failed;
+        try {
+            if (!copy_) {
+                copy_.emplace(open_());
+                watcher_.ready(*copy_);
+            }
+            auto waiting = wait(pause);
+            co_await std::move(waiting);
+            if (ending_) co_return outcome::done;
+            auto syncing = sync();
+            pause = co_await std::move(syncing);
+        } catch (const SQLite::Exception& error) {
+            if (!may_pass(error)) throw;
+            failed = error.what();
+        }
+        if (unauthorised_) co_return outcome::unauthorised;
+        if (failed.empty()) continue;
+        // After a failed write nothing that is in memory can be trusted.
+        copy_.reset();
+        pause = core::until_next_pass({.troubles_in_a_row = ++troubles_in_a_row_, .fresh_at = {}}, clock_.now().wall,
+                                      how_.pass.every.interval, random_);
+        watcher_.copy_failed(failed, pause);
+        auto waiting = wait(std::exchange(pause, milliseconds{0}));
+        co_await std::move(waiting);
+        if (ending_) co_return outcome::done;
+    }
+}
+
+boost::asio::awaitable<milliseconds> service::sync() {
+    const bool for_a_person = std::exchange(asked_for_, false);
+    if (std::exchange(full_, false)) copy_->forget_what_is_verified();
+    const auto run = copy_->begin_run(clock_.now().wall);
+    watcher_.begun();
+    settings how = how_.pass;
+    if (for_a_person) how.every = how_.for_a_person;
+    pass pass(transport_, clock_, *copy_, token_, watcher_, std::move(how), random_());
+    report done;
+    bool cancelled = false;
+    try {
+        auto passing = pass.run();
+        done = co_await std::move(passing);
+    } catch (const boost::system::system_error& error) {
+        if (error.code() != boost::asio::error::operation_aborted) throw;
+        cancelled = true;
+    }
+    const auto now = clock_.now().wall;
+    if (cancelled) {
+        copy_->finish_run(run, now, "interrupted", pass.so_far().requests, "");
+        throw boost::system::system_error(boost::asio::error::operation_aborted);
+    }
+
+    const bool in_trouble = done.how == outcome::unreachable || done.how == outcome::unauthorised;
+    troubles_in_a_row_ = in_trouble ? troubles_in_a_row_ + 1 : 0;
+    unauthorised_ = done.how == outcome::unauthorised;
+    const core::last_pass last{.room_in = done.resume_in,
+                               .troubles_in_a_row = troubles_in_a_row_,
+                               .fresh_at = copy_->snapshot(now)[core::part::values].last_success};
+    const milliseconds pause = core::until_next_pass(last, now, how_.pass.every.interval, random_);
+    copy_->finish_run(run, now, std::string(name(done.how)), done.requests, done.message,
+                      unauthorised_ ? std::nullopt : std::optional(now + pause));
+    watcher_.synced(*copy_, done, now + pause);
+    copy_->release_memory();
+    co_return pause;
+}
+
+/// By both clocks: the boot clock, which no one sets, and the wall clock, which also sees a machine that stood still.
+boost::asio::awaitable<void> service::wait(milliseconds duration) {
+    const net::moment begun = clock_.now();
+    while (!asked_for_ && !ending_) {
+        watcher_.alive();
+        const net::moment now = clock_.now();
+        const milliseconds left =
+            duration - std::max<milliseconds>(now.wall - begun.wall, now.since_boot - begun.since_boot);
+        if (left.count() <= 0) break;
+        co_await clock_.sleep(std::min(left, how_.heartbeat));
+    }
+}
+
+void service::sync_now(bool full) {
+    asked_for_ = true;
+    full_ = full_ || full;
+    clock_.wake();
+}
+
+void service::end_soon() {
+    ending_ = true;
+    clock_.wake();
+}
+
+}  // namespace existd::sync

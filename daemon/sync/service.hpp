@@ -1,0 +1,71 @@
+#pragma once
+// Pass after pass, for years.
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <random>
+#include <string>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "daemon/sync/pass.hpp"
+
+namespace existd::sync {
+
+/// Told how the service fares, for the journal and whoever watches over the process.
+class attendant : public observer {
+  public:
+    /// The service gets on: called with each page and every `heartbeat` of a wait. Whoever hears nothing for long may
+    /// take it for stuck.
+    virtual void alive() = 0;
+    /// The copy is open: from now on it is kept in step.
+    virtual void ready(store::cache& copy) = 0;
+    virtual void begun() = 0;
+    /// A pass is over; the next one begins at `next`.
+    virtual void synced(store::cache& copy, const report& done, iso::instant next) = 0;
+    /// The copy could not be used; it is opened again in a while.
+    virtual void copy_failed(const std::string& why, std::chrono::milliseconds again_in) = 0;
+};
+
+class service {
+  public:
+    /// How the service works: `pass.every` is for its own passes, `for_a_person` for those that somebody asked for.
+    struct plan {
+        settings pass;
+        core::cadence for_a_person;
+        std::chrono::milliseconds heartbeat = std::chrono::minutes{10};
+    };
+
+    /// `open` opens the copy for writing: at first, and again after it has failed.
+    service(net::http_transport& transport, net::clock& clock, std::function<store::cache()> open, credentials& token,
+            attendant& watcher, plan how, std::uint64_t seed);
+
+    /// Runs until the service refuses the token (outcome::unauthorised) or end_soon() was called (outcome::done).
+    /// Throws schema::unusable if the copy is not ours, SQLite::Exception if it is damaged or read-only, and
+    /// boost::system::system_error(operation_aborted) when cancelled.
+    boost::asio::awaitable<outcome> run();
+
+    /// Somebody asks: once the pass under way is over another one follows at once. `full` reads everything again.
+    void sync_now(bool full = false);
+    /// Returns from run() once the pass under way is over.
+    void end_soon();
+
+  private:
+    boost::asio::awaitable<void> wait(std::chrono::milliseconds duration);
+    boost::asio::awaitable<std::chrono::milliseconds> sync();
+
+    net::http_transport& transport_;
+    net::clock& clock_;
+    std::function<store::cache()> open_;
+    credentials& token_;
+    attendant& watcher_;
+    plan how_;
+    std::mt19937_64 random_;
+
+    std::optional<store::cache> copy_;
+    int troubles_in_a_row_ = 0;
+    bool asked_for_ = false, full_ = false, ending_ = false, unauthorised_ = false;
+};
+
+}  // namespace existd::sync

@@ -1,0 +1,178 @@
+// Pass after pass.
+#include <SQLiteCpp/Exception.h>
+
+#include "tests/sync/service_fixture.hpp"
+
+namespace existd::sync {
+namespace {
+
+using testing::AllOf;
+using testing::Each;
+using testing::Ge;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Le;
+using testing::SizeIs;
+
+using Service = ServiceTest;
+
+TEST_F(Service, SyncsEachHourOfADay) {
+    sync_whole_account();
+    const auto start = clock.now().wall;
+    EXPECT_EQ(run_passes(25), outcome::done);
+    EXPECT_THAT(clock.now().wall - start, AllOf(Ge(hours{24}), Le(hours{24} + minutes{5})));
+    EXPECT_THAT(transport.targets("date_max"), SizeIs(Ge(50U)));
+    EXPECT_THAT(differences(), Each(HasSubstr("insights: missing")));  // asked for every six hours only
+}
+
+TEST_F(Service, BeginsWithAPass) {
+    run_passes(1);
+    ASSERT_THAT(book.passes, SizeIs(1));
+    EXPECT_THAT(clock.slept, Each(Le(seconds{10}))) << "jittered, and no more";
+    EXPECT_GT(book.passes[0].requests, 0);
+}
+
+TEST_F(Service, FillsHistoryAsTheBudgetLetsItAndStaysFreshMeanwhile) {
+    how.limit.per_hour = 40;
+    run_passes(6);
+    for (std::size_t i = 1; i < book.passes.size(); ++i) EXPECT_LE(book.passes[i].requests, 40);
+    EXPECT_EQ(look_up("SELECT count(*) FROM sync_runs WHERE outcome = 'out_of_budget'") == "0", false);
+    const auto fresh = cache.snapshot(clock.now().wall)[part::values].last_success;
+    ASSERT_TRUE(fresh);
+    EXPECT_LE(clock.now().wall - *fresh, minutes{62});
+}
+
+TEST_F(Service, SaysWhenTheNextSyncIs) {
+    sync_whole_account();
+    run_passes(1);
+    EXPECT_EQ(look_up("SELECT next_at FROM sync_runs ORDER BY id DESC LIMIT 1"),
+              iso::format(std::chrono::floor<seconds>(book.next)));
+    EXPECT_THAT(book.next - clock.now().wall, AllOf(Ge(minutes{59}), Le(minutes{61})));
+}
+
+TEST_F(Service, SyncsAtOnceWhenAsked) {
+    sync_whole_account();
+    service& running = make_service();
+    int passes = 0;
+    book.after_pass = [&](const report& done) {
+        if (++passes == 1) {
+            transport.asked.clear();
+            clock.on_sleep = [&] {
+                clock.on_sleep = {};
+                clock.advance(minutes{20});  // older than a person finds fresh, younger than the interval
+                running.sync_now();
+            };
+        } else {
+            EXPECT_EQ(done.requests, 2);
+            running.end_soon();
+        }
+    };
+    EXPECT_EQ(runner.run(running.run()), outcome::done);
+    EXPECT_EQ(passes, 2);
+    EXPECT_THAT(transport.targets(), Each(HasSubstr("with-values")));
+}
+
+TEST_F(Service, ReadsEverythingAgainWhenAsked) {
+    sync_whole_account();
+    exist->truth().edit("steps", iso::day{std::chrono::year{2022} / 4 / 1}, std::int64_t{12345});
+    service& running = make_service();
+    running.sync_now(true);
+    book.after_pass = [&](const report&) { running.end_soon(); };
+    runner.run(running.run());
+    EXPECT_EQ(look_up("SELECT value FROM daily_values WHERE attribute = 'steps' AND date = '2022-04-01'"), "12345");
+}
+
+TEST_F(Service, CatchesUpWhenTheMachineWasAsleep) {
+    sync_whole_account();
+    service& running = make_service();
+    int passes = 0;
+    book.after_pass = [&](const report&) {
+        if (++passes == 3) running.end_soon();
+        if (passes == 2)
+            clock.on_sleep = [&] {
+                clock.on_sleep = {};
+                clock.jump_wall(hours{30});  // a virtual machine that stood still: no boot clock ran
+                clock.wake();
+            };
+    };
+    const auto start = clock.now().since_boot;
+    EXPECT_EQ(runner.run(running.run()), outcome::done);
+    EXPECT_LT(clock.now().since_boot - start, hours{2}) << "it did not wait for the hour to end";
+}
+
+TEST_F(Service, EndsWhenTheTokenIsRefused) {
+    transport.always("", status(401));
+    EXPECT_EQ(run_passes(99), outcome::unauthorised);
+    EXPECT_THAT(transport.asked, SizeIs(1));
+    EXPECT_EQ(look_up("SELECT outcome || ifnull(next_at, ', none') FROM sync_runs"), "unauthorised, none");
+}
+
+TEST_F(Service, TriesAgainSoonerAfterAFailureAndThenLessAndLessOften) {
+    sync_whole_account();
+    transport.always("", no_answer(boost::asio::error::connection_refused));
+    std::vector<milliseconds> gaps;
+    auto last = clock.now().wall;
+    service& running = make_service();
+    book.after_pass = [&](const report& done) {
+        EXPECT_EQ(done.how, outcome::unreachable);
+        gaps.push_back(book.next - clock.now().wall);
+        if (gaps.size() == 9) running.end_soon();
+    };
+    runner.run(running.run());
+    EXPECT_THAT(gaps.front(), AllOf(Ge(minutes{1}), Le(minutes{1} + seconds{10})));
+    EXPECT_THAT(gaps[3], AllOf(Ge(minutes{8}), Le(minutes{8} + seconds{10})));
+    EXPECT_THAT(gaps.back(), AllOf(Ge(hours{1}), Le(hours{1} + seconds{10})));
+    EXPECT_GT(clock.now().wall, last);
+}
+
+TEST_F(Service, OpensTheCopyAgainAfterItCouldNotBeWritten) {
+    sync_whole_account();
+    SQLite::Database other((folder / "exist.db").string(), SQLite::OPEN_READWRITE);
+    service& running = make_service();
+    other.exec("BEGIN IMMEDIATE");  // somebody writes and does not end
+    clock.on_sleep = [&] {
+        if (book.copy_failures.size() == 2) {
+            other.exec("ROLLBACK");
+            clock.on_sleep = {};
+        }
+    };
+    book.after_pass = [&](const report&) { running.end_soon(); };
+    EXPECT_EQ(runner.run(running.run()), outcome::done);
+    EXPECT_THAT(book.copy_failures, Each(HasSubstr("locked")));
+    EXPECT_GE(book.openings, 1);
+    EXPECT_THAT(book.passes, SizeIs(1));
+}
+
+TEST_F(Service, NotesAPassThatWasCutShort) {
+    clock.stuck = true;
+    service& running = make_service();
+    transport.on_send = [&] { runner.cancel(); };
+    transport.hang = true;
+    running.sync_now();
+    EXPECT_TRUE(runner.is_cancelled(running.run()));
+    EXPECT_EQ(look_up("SELECT outcome FROM sync_runs"), "interrupted");
+}
+
+TEST_F(Service, ShowsNoSignOfLifeWhileItIsStuck) {
+    service& running = make_service();
+    transport.hang = true;
+    int heard = -1;
+    transport.on_send = [&] {
+        heard = book.signs_of_life;
+        clock.advance(hours{10});
+        runner.cancel();
+    };
+    running.sync_now();
+    EXPECT_TRUE(runner.is_cancelled(running.run()));
+    EXPECT_EQ(book.signs_of_life, heard);
+}
+
+TEST_F(Service, ShowsSignsOfLifeThroughALongWait) {
+    sync_whole_account();
+    plan.heartbeat = minutes{2};
+    run_passes(2);
+    EXPECT_GE(book.signs_of_life, 30);
+}
+
+}  // namespace
+}  // namespace existd::sync
