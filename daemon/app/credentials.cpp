@@ -36,7 +36,8 @@ std::optional<std::filesystem::path> credential_of_systemd() {
     const char* directory = std::getenv("CREDENTIALS_DIRECTORY");
     if (directory == nullptr) return std::nullopt;
     const std::filesystem::path file = std::filesystem::path(directory) / "token";
-    return std::filesystem::exists(file) ? std::optional(file) : std::nullopt;
+    // The units hand over an empty line if there is no token file.
+    return std::filesystem::exists(file) && std::filesystem::file_size(file) > 1 ? std::optional(file) : std::nullopt;
 }
 
 bool is_told_by_command(const config& from) {

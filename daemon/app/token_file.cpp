@@ -88,6 +88,10 @@ void store_token(const std::filesystem::path& file, const std::string& text) {
     const std::filesystem::path fresh = file.string() + ".new";
     ::unlink(fresh.c_str());
     const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno == EACCES)
+        throw failure(exit_failed, "you may not write " + file.string() +
+                                       "; for a copy of your own create ~/.config/existd/config.toml (an empty file "
+                                       "will do) and log in again");
     if (fd < 0) fail("cannot write the token", fresh);
     const std::string lines = text + "\n";
     const bool written =
