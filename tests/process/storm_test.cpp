@@ -40,8 +40,8 @@ TEST_F(Storm, OfTwoHundredKillsCostsAPageAKillAtMost) {
     const auto targets = sent();
     const std::set<std::string> once(targets.begin(), targets.end());
     const auto repeats = static_cast<long>(targets.size() - once.size());
-    std::cout << kills << " kills, " << stormy << " requests until the last of them, " << targets.size()
-              << " in all, " << repeats << " of them repeats\n";
+    std::cout << kills << " kills, " << stormy << " requests until the last of them, " << targets.size() << " in all, "
+              << repeats << " of them repeats\n";
     expect_no_page_twice();
     EXPECT_LE(repeats, kills);
     EXPECT_GT(repeats, 0) << "no kill struck a request: the storm proves nothing";
