@@ -50,12 +50,13 @@ token_pair parse_token(const std::string& text, const std::string& auth, const s
 }
 
 std::string to_toml(const token_pair& pair) {
+    const toml::table table{{"access_token", pair.access_token},
+                            {"refresh_token", pair.refresh_token},
+                            {"expires_at", iso::format(pair.expires_at)},
+                            {"client_id", pair.client_id},
+                            {"client_secret", pair.client_secret}};
     std::ostringstream text;
-    text << toml::table{{"access_token", pair.access_token},
-                        {"refresh_token", pair.refresh_token},
-                        {"expires_at", iso::format(pair.expires_at)},
-                        {"client_id", pair.client_id},
-                        {"client_secret", pair.client_secret}};
+    text << toml::toml_formatter{table, toml::format_flags::none};  // texts of several lines come out wrong by default
     return text.str();
 }
 

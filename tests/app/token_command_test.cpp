@@ -39,7 +39,8 @@ TEST_F(TokenCommand, AnswersWhatIsPrinted) {
 }
 
 TEST_F(TokenCommand, ThatFailsIsRefusedWhateverItPrints) {
-    EXPECT_THAT(output_or_refusal("echo secret; exit 3"), testing::AllOf(HasSubstr("failed"), Not(HasSubstr("secret"))));
+    EXPECT_THAT(output_or_refusal("echo secret; exit 3"),
+                testing::AllOf(HasSubstr("failed"), Not(HasSubstr("secret"))));
     EXPECT_THAT(output_or_refusal("kill -9 $$"), HasSubstr("failed"));
     EXPECT_THAT(output_or_refusal("/nowhere/at/all 2>/dev/null"), HasSubstr("failed"));
 }
@@ -50,8 +51,9 @@ TEST_F(TokenCommand, ThatHangsIsKilledInTimeWithAllThatItStarted) {
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
     // Open here, closed by the end of the last of them that holds the other end.
     const int open_while_they_live = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    EXPECT_THAT(output_or_refusal("exec 3>'" + pipe + "'; echo started >&3; sleep 1000 & sleep 1000", milliseconds{500}),
-                HasSubstr("did not end within"));
+    EXPECT_THAT(
+        output_or_refusal("exec 3>'" + pipe + "'; echo started >&3; sleep 1000 & sleep 1000", milliseconds{500}),
+        HasSubstr("did not end within"));
     EXPECT_FALSE(has_children());
     pollfd end{open_while_they_live, POLLIN, 0};
     char text[16];
