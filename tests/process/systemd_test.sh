@@ -38,6 +38,8 @@ if [ ! -d "$cache" ]; then
 fi
 cp -a "$cache" "$here/tree"
 rm -f "$here/tree/etc/machine-id"
+# The network is private: there is nothing to wait for.
+ln -s /dev/null "$here/tree/etc/systemd/system/systemd-networkd-wait-online.service"
 cp "$deb" "$here/tree/root/existd.deb"
 cp "$simulator" "$here/tree/usr/local/bin/existd-simulator"
 systemd-nspawn --quiet --boot --register=no --keep-unit --private-network --console=pipe -D "$here/tree" \
