@@ -42,13 +42,6 @@ class HeldToken : public testing::Test {
         };
     }
 
-    /// What no remark may repeat.
-    void TearDown() override {
-        for (const auto& line : remarks)
-            for (const char* secret : {"access-", "-access", "refresh-", "-refresh", "demo-"})
-                EXPECT_THAT(line, Not(HasSubstr(secret)));
-    }
-
     simulator::response post(const std::string& form) {
         return exist.answer({.method = "POST", .target = renewals, .body = form}, clock.now().wall);
     }
@@ -70,7 +63,11 @@ class HeldToken : public testing::Test {
     void unblock(const std::string& name) const { fs::remove_all(folder / (name + ".new")); }
 
     held_token hold() {
-        return {settings, transport, clock, [this](const std::string& line) { remarks.push_back(line); }};
+        return {settings, transport, clock, [this](const std::string& line) {
+                    remarks.push_back(line);
+                    for (const char* secret : {"access-", "-access", "refresh-", "-refresh", "demo-"})
+                        EXPECT_THAT(line, Not(HasSubstr(secret)));
+                }};
     }
     std::string header(held_token& token) { return runner.run(token.authorization()); }
     renewal renew(held_token& token) { return runner.run(token.renew()); }
@@ -316,6 +313,18 @@ TEST_F(HeldToken, ThatCannotBeKeptAfterAllIsKeptAsSoonAsItCan) {
     unblock("token");
     EXPECT_EQ(header(token), "Bearer access-1");
     EXPECT_EQ(on_disk().access_token, "access-1");
+}
+
+TEST_F(HeldToken, IsNotGivenUpForTheDeadOneOnDiskEvenIfItsEndIsNotKnown) {
+    put(folder / "token", pair_ending_in(days{10}));
+    transport.next(renewals, status(200, R"({"access_token": "fresh"})"));
+    transport.on_send = [this] {
+        block("token");
+        block("exist.db.token");
+    };
+    auto token = hold();
+    EXPECT_EQ(header(token), "Bearer fresh");
+    EXPECT_EQ(header(token), "Bearer fresh");
 }
 
 TEST_F(HeldToken, ThatCouldNotBeKeptDoesNotReplaceALoginMadeMeanwhile) {
