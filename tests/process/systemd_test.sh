@@ -124,7 +124,7 @@ passed "stopped in $took ms"
 
 run systemctl start existd
 pid=$(property MainPID)
-values() { run runuser -u member -- exist sql -o csv 'SELECT count(*) FROM attribute_values' | tail -1; }
+values() { run runuser -u member -- exist sql -o csv 'SELECT count(*) FROM attribute_values' | tail -1 | tr -d '\r'; }
 held=$(values)
 run bash -c 'dpkg-deb -R /root/existd.deb /root/next && sed -i "s/^Version: .*/&+next/" /root/next/DEBIAN/control &&
   dpkg-deb -b /root/next /root/next.deb' >/dev/null
