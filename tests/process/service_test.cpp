@@ -54,8 +54,10 @@ class Service : public World {
     void expect_a_quick_end(program& service) const {
         const auto begun = steady_clock::now();
         service.signal(SIGTERM);
-        const finished end = service.wait();
+        wait_until([&] { return !service.running(); });
         EXPECT_LT(steady_clock::now() - begun, seconds{2});
+        service.signal(SIGKILL);
+        const finished end = service.wait();
         EXPECT_EQ(end.status, 0) << end.err;
     }
     void expect_cut_short_and_unblamed(program& service) const {
