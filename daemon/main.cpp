@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/Exception.h>
+#include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 
 #include "daemon/app/commands.hpp"
@@ -96,6 +97,7 @@ int main(int argc, char** argv) {
     } catch (const SQLite::Exception& error) {
         return complain(app::exit_failed, std::string("the copy cannot be used: ") + error.what());
     } catch (const boost::system::system_error& error) {
+        if (error.code() == boost::asio::error::operation_aborted) return complain(app::exit_failed, "interrupted");
         return complain(app::exit_failed, error.code().message());  // what() names source files
     } catch (const std::exception& error) {
         return complain(app::exit_failed, error.what());

@@ -15,10 +15,13 @@ void prove_token(const config& settings) {
     net::http_request request;
     request.target = api::target_of(core::fetch{core::part::profile, {}, {}}, base.path);
     boost::asio::io_context context{1};
-    request.authorization = authorization(settings, run_alone(context, load_tokens(settings)).front().access_token);
+    const token_pair held = run_to_end(context, load_tokens(settings)).front();
+    request.authorization = authorization(settings, held.access_token);
     const auto response = exchange(settings, base, std::move(request));
     if (response.has_error())
         throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());
+    if (response->status == 401 && held.is_renewable())
+        throw failure(exit_unauthorised, "the service refuses the token; run `existd sync`, which tries to renew it");
     if (response->status == 401 || response->status == 403)
         throw failure(exit_unauthorised, "the service refuses the token; run `existd login` to get a new one");
     if (response->status != 200)

@@ -36,7 +36,8 @@ std::optional<std::filesystem::path> credential_of_systemd() {
     const char* directory = std::getenv("CREDENTIALS_DIRECTORY");
     if (directory == nullptr) return std::nullopt;
     const std::filesystem::path file = std::filesystem::path(directory) / "token";
-    return std::filesystem::exists(file) ? std::optional(file) : std::nullopt;
+    // The units hand over an empty line if there is no token file.
+    return std::filesystem::exists(file) && std::filesystem::file_size(file) > 1 ? std::optional(file) : std::nullopt;
 }
 
 bool is_told_by_command(const config& from) {
@@ -62,6 +63,21 @@ std::vector<token_pair> with_renewed(const config& from, token_pair given) {
     }
     return found;
 }
+
+/// Does `then` when told to stop, while it lives, however it ends.
+class attention {
+  public:
+    template <class Then>
+    attention(asio::cancellation_slot to, Then then) : to_(to) {
+        if (to_.is_connected()) to_.assign(std::move(then));
+    }
+    ~attention() { to_.clear(); }
+    attention(const attention&) = delete;
+    attention& operator=(const attention&) = delete;
+
+  private:
+    asio::cancellation_slot to_;
+};
 
 void say_on_standard_error(const std::string& line) {
     std::cerr << "existd: " << line << '\n';
@@ -91,12 +107,12 @@ asio::awaitable<std::string> held_token::authorization() {
         auto loading = load_tokens(from_);
         held_ = (co_await std::move(loading)).front();
     }
-    if (!is_stored_) is_stored_ = store(held_).empty();
-    if (is_due()) {
+    if (!is_stored_ || is_due()) {
         // A login, or another process, may have been here first.
         auto looking = look_again();
         take(co_await std::move(looking), false);
     }
+    if (!is_stored_) is_stored_ = store(held_).empty();
     if (is_due()) {
         auto refreshing = refresh();
         if (co_await std::move(refreshing) == renewal::none)
@@ -137,7 +153,7 @@ bool held_token::take(const std::vector<token_pair>& found, bool older_ones_too)
             continue;
         if (pair.access_token == held_.access_token) return false;
         held_ = pair;
-        is_stored_ = true;
+        is_stored_ = !older_ones_too;  // the worthless one that ends later must not win again at the next start
         return true;
     }
     return false;
@@ -207,19 +223,19 @@ asio::awaitable<renewal> held_token::refresh() {
 /// With the answer the old pair dies, so when told to stop it waits a moment longer for it.
 asio::awaitable<boost::system::result<net::http_response>> held_token::send_to_the_end(net::http_request request) {
     const auto executor = co_await asio::this_coro::executor;
-    auto told_to_stop = (co_await asio::this_coro::cancellation_state).slot();
+    const auto told_to_stop = (co_await asio::this_coro::cancellation_state).slot();
     asio::cancellation_signal stop;
     std::optional<net::watchdog> patience;
-    told_to_stop.assign([&](asio::cancellation_type) {
-        patience.emplace(executor, std::chrono::steady_clock::now() + grace,
-                         [&] { stop.emit(asio::cancellation_type::terminal); });
-    });
+    const auto be_patient = [&](asio::cancellation_type) {
+        if (!patience)
+            patience.emplace(executor, std::chrono::steady_clock::now() + grace,
+                             [&] { stop.emit(asio::cancellation_type::terminal); });
+    };
+    const attention listening(told_to_stop, be_patient);
     auto sending = transport_.send(std::move(request));
     auto spawned =
         asio::co_spawn(executor, std::move(sending), asio::bind_cancellation_slot(stop.slot(), asio::use_awaitable));
-    auto answer = co_await std::move(spawned);
-    told_to_stop.clear();
-    co_return answer;
+    co_return co_await std::move(spawned);
 }
 
 /// Where it came from, or else beside the copy. Answers why it is in neither, or nothing.

@@ -1,5 +1,8 @@
 #include "daemon/app/exchange.hpp"
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
 namespace existd::app {
 
 net::transport_options transport_options(const config& settings, const net::base_url& base) {
@@ -16,7 +19,10 @@ boost::system::result<net::http_response> exchange(const config& settings, const
                                                    net::http_request request) {
     boost::asio::io_context context{1};
     net::beast_transport transport(context.get_executor(), transport_options(settings, base));
-    return run_alone(context, transport.send(std::move(request)));
+    auto answer = run_to_end(context, transport.send(std::move(request)));
+    if (answer.has_error() && answer.error() == boost::asio::error::operation_aborted)
+        throw boost::system::system_error(answer.error());
+    return answer;
 }
 
 }  // namespace existd::app

@@ -1,11 +1,16 @@
 #pragma once
 // A single task or question, for the commands that ask just one.
 
+#include <csignal>
 #include <exception>
+#include <utility>
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 #include <boost/system/result.hpp>
 
 #include "daemon/app/config.hpp"
@@ -17,21 +22,29 @@ namespace existd::app {
 /// What the config says about reaching the service.
 net::transport_options transport_options(const config& settings, const net::base_url& base);
 
-/// Runs the task to its end, with nothing beside it.
+/// Runs the task to its end. SIGINT and SIGTERM cancel it, so that what it started ends with it: as a rule it then
+/// throws boost::system::system_error(operation_aborted).
 template <class T>
-T run_alone(boost::asio::io_context& context, boost::asio::awaitable<T> task) {
+T run_to_end(boost::asio::io_context& context, boost::asio::awaitable<T> task) {
     T result{};
     std::exception_ptr failure;
-    boost::asio::co_spawn(context, std::move(task), [&](std::exception_ptr error, T answer) {
-        failure = error;
-        result = std::move(answer);
+    boost::asio::signal_set signals(context, SIGINT, SIGTERM);
+    boost::asio::cancellation_signal cancel;
+    signals.async_wait([&](boost::system::error_code error, int) {
+        if (!error) cancel.emit(boost::asio::cancellation_type::terminal);
     });
+    boost::asio::co_spawn(context, std::move(task),
+                          boost::asio::bind_cancellation_slot(cancel.slot(), [&](std::exception_ptr error, T answer) {
+                              failure = error;
+                              result = std::move(answer);
+                              signals.cancel();
+                          }));
     context.run();
     if (failure) std::rethrow_exception(failure);
     return result;
 }
 
-/// Sends one request and waits for its answer.
+/// Sends one request and waits for its answer. Throws boost::system::system_error(operation_aborted) when told to stop.
 boost::system::result<net::http_response> exchange(const config& settings, const net::base_url& base,
                                                    net::http_request request);
 

@@ -73,9 +73,11 @@ iso::instant now() {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-void ask(const already_running& holder, bool full) {
+/// Answers false if it has just ended.
+bool ask(const already_running& holder, bool full) {
     if (!holder.is_service) throw holder;
-    if (::kill(holder.process, full ? SIGUSR2 : SIGUSR1) == 0) return;
+    if (::kill(holder.process, full ? SIGUSR2 : SIGUSR1) == 0) return true;
+    if (errno == ESRCH) return false;
     throw failure(exit_failed,
                   fmt::format("existd runs as process {} and cannot be asked to sync: {}; try `sudo existd "
                               "sync`",
@@ -120,7 +122,7 @@ exit_status conclude(const run& done) {
 std::optional<exit_status> follow(const config& settings, const sync_options& options, const already_running& holder) {
     books books(settings.cache.path);
     auto [seen, request] = books.newest();
-    ask(holder, options.full);
+    if (!ask(holder, options.full)) return std::nullopt;
     ticker line;
     for (;;) {
         std::this_thread::sleep_for(std::chrono::milliseconds{200});

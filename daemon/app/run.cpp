@@ -108,9 +108,8 @@ class daemon {
             case SIGHUP:
                 return reload();
             case SIGUSR1:
-                return now_->service.sync_now();
-            case SIGUSR2:
-                return now_->service.sync_now(true);
+            case SIGUSR2:  // the one that is about to end would forget it
+                return (next_ ? next_ : now_)->service.sync_now(number == SIGUSR2);
             default:
                 stopping_ = true;
                 stop_.emit(asio::cancellation_type::terminal);

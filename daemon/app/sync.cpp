@@ -1,11 +1,8 @@
-#include <csignal>
 #include <iostream>
 #include <random>
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
 #include <fmt/format.h>
 
 #include "daemon/app/commands.hpp"
@@ -23,28 +20,6 @@
 
 namespace existd::app {
 namespace {
-
-/// Runs one pass to its end, or until a signal asks to stop.
-sync::report run_to_end(boost::asio::io_context& context, sync::pass& pass) {
-    sync::report result;
-    std::exception_ptr failure;
-    boost::asio::signal_set signals(context, SIGINT, SIGTERM);
-    boost::asio::cancellation_signal cancel;
-    signals.async_wait([&](boost::system::error_code error, int) {
-        if (!error) cancel.emit(boost::asio::cancellation_type::terminal);
-    });
-    auto running = pass.run();
-    boost::asio::co_spawn(
-        context, std::move(running),
-        boost::asio::bind_cancellation_slot(cancel.slot(), [&](std::exception_ptr error, sync::report report) {
-            failure = error;
-            result = std::move(report);
-            signals.cancel();
-        }));
-    context.run();
-    if (failure) std::rethrow_exception(failure);
-    return result;
-}
 
 /// The last line: what the pass came to, and for one that could not finish, what is left and when it can go on.
 std::string conclusion(const sync::report& report, const outlook& ahead, const std::string& host) {
@@ -107,7 +82,7 @@ exit_status sync_here(const config& settings, const sync_options& options) {
         progress watcher(cache, clock, how);
         sync::pass pass(transport, clock, cache, token, watcher, how, std::random_device{}());
         try {
-            report = run_to_end(context, pass);
+            report = run_to_end(context, pass.run());
         } catch (const boost::system::system_error& error) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
             cache.finish_run(run, clock.now().wall, "interrupted", pass.so_far().requests, "");

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 #include <sys/stat.h>
 #include <system_error>
@@ -22,15 +23,15 @@ bool is_token(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 127; });
 }
 
-/// The pair in a TOML text; one without an access token if it is none.
-token_pair parse_pair(const std::string& text) try {
+/// The pair in a TOML text, if it is one.
+std::optional<token_pair> parse_pair(const std::string& text) try {
     const toml::table table = toml::parse(text);
     const auto get = [&](const char* key) { return table[key].value_or(std::string()); };
     token_pair pair{get("access_token"), get("refresh_token"), {}, get("client_id"), get("client_secret")};
     pair.expires_at = iso::parse_instant(get("expires_at")).value_or(iso::instant());
     return pair;
 } catch (const toml::parse_error&) {  // which quotes the text
-    return {};
+    return std::nullopt;
 }
 
 [[noreturn]] void fail(const char* what, const std::filesystem::path& file) {
@@ -41,19 +42,21 @@ token_pair parse_pair(const std::string& text) try {
 
 token_pair parse_token(const std::string& text, const std::string& auth, const std::string& source,
                        const std::string& remedy) {
-    token_pair pair{text.substr(0, text.find_first_of("\r\n"))};
-    if (!is_token(pair.access_token) && auth == "oauth2") pair = parse_pair(text);
-    if (!is_token(pair.access_token)) throw failure(exit_unauthorised, source + " holds no token; " + remedy);
-    return pair;
+    // In this order: a line like access_token="x", without a blank, could pass for a token.
+    auto pair = auth == "oauth2" ? parse_pair(text) : std::nullopt;
+    if (!pair) pair = token_pair{text.substr(0, text.find_first_of("\r\n"))};
+    if (!is_token(pair->access_token)) throw failure(exit_unauthorised, source + " holds no token; " + remedy);
+    return *pair;
 }
 
 std::string to_toml(const token_pair& pair) {
+    const toml::table table{{"access_token", pair.access_token},
+                            {"refresh_token", pair.refresh_token},
+                            {"expires_at", iso::format(pair.expires_at)},
+                            {"client_id", pair.client_id},
+                            {"client_secret", pair.client_secret}};
     std::ostringstream text;
-    text << toml::table{{"access_token", pair.access_token},
-                        {"refresh_token", pair.refresh_token},
-                        {"expires_at", iso::format(pair.expires_at)},
-                        {"client_id", pair.client_id},
-                        {"client_secret", pair.client_secret}};
+    text << toml::toml_formatter{table, toml::format_flags::none};  // texts of several lines come out wrong by default
     return text.str();
 }
 
@@ -88,6 +91,10 @@ void store_token(const std::filesystem::path& file, const std::string& text) {
     const std::filesystem::path fresh = file.string() + ".new";
     ::unlink(fresh.c_str());
     const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno == EACCES)
+        throw failure(exit_failed, "you may not write " + file.string() +
+                                       "; for a copy of your own create ~/.config/existd/config.toml (an empty file "
+                                       "will do) and log in again");
     if (fd < 0) fail("cannot write the token", fresh);
     const std::string lines = text + "\n";
     const bool written =

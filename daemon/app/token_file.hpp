@@ -31,7 +31,8 @@ token_pair read_token(const std::filesystem::path& file, const std::string& auth
 token_pair read_credential(const std::filesystem::path& file, const std::string& auth);
 
 /// Puts that text there: mode 0600, written beside the old one, flushed, then renamed over it, and the folder flushed.
-/// Throws std::filesystem::filesystem_error or std::system_error; the old file is then untouched.
+/// Throws std::filesystem::filesystem_error or std::system_error; the old file is then untouched, unless all that
+/// failed is to flush the folder.
 void store_token(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace existd::app

@@ -1,6 +1,7 @@
 #include "daemon/sync/service.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include <SQLiteCpp/Exception.h>
@@ -54,7 +55,7 @@ boost::asio::awaitable<outcome> service::run() {
             }
             auto waiting = wait(pause);
             co_await std::move(waiting);
-            if (ending_) co_return outcome::done;
+            if (ending_ && !asked_for_) co_return outcome::done;
             auto syncing = sync();
             pause = co_await std::move(syncing);
         } catch (const SQLite::Exception& error) {
@@ -65,6 +66,7 @@ boost::asio::awaitable<outcome> service::run() {
         if (failed.empty()) continue;
         // After a failed write nothing that is in memory can be trusted.
         copy_.reset();
+        asked_for_ = false;  // a wish is tried once: for as long as it stands nothing waits
         pause = core::until_next_pass({.troubles_in_a_row = ++troubles_in_a_row_, .fresh_at = {}}, clock_.now().wall,
                                       how_.pass.every.interval, random_);
         watcher_.copy_failed(failed, pause);
@@ -90,6 +92,12 @@ boost::asio::awaitable<milliseconds> service::sync() {
     } catch (const boost::system::system_error& error) {
         if (error.code() != boost::asio::error::operation_aborted) throw;
         cancelled = true;
+    } catch (const SQLite::Exception&) {
+        throw;
+    } catch (const std::runtime_error& no_token) {  // told by a command, it is not asked for before
+        copy_->finish_run(run, clock_.now().wall, std::string(name(outcome::unauthorised)), pass.so_far().requests,
+                          no_token.what());
+        throw;
     }
     const auto now = clock_.now().wall;
     if (cancelled) {

@@ -48,7 +48,7 @@ class service {
 
     /// Somebody asks: once the pass under way is over another one follows at once. `full` reads everything again.
     void sync_now(bool full = false);
-    /// Returns from run() once the pass under way is over.
+    /// Returns from run() once the pass under way, and the one that somebody asked for, is over.
     void end_soon();
 
   private:

@@ -46,17 +46,6 @@ class Budget : public World {
         return lines.empty() ? "" : lines.back();
     }
 
-    /// A page is asked for again only if its answer did not arrive: then it is the very next request.
-    void expect_no_page_twice() const {
-        const auto targets = sent();
-        std::map<std::string, std::size_t> last;
-        for (std::size_t i = 0; i < targets.size(); ++i) {
-            const auto before = last.find(targets[i]);
-            EXPECT_TRUE(before == last.end() || before->second + 1 == i) << "asked for again: " << targets[i];
-            last[targets[i]] = i;
-        }
-    }
-
     /// The first column and the number of each line of `existd plan`.
     std::map<std::string, long> plan() const {
         const finished end = existd({"plan"});
@@ -134,32 +123,6 @@ TEST_F(Budget, CountsEveryRequestThatLeftEvenIfItsSenderWasKilledBeforeTheAnswer
     EXPECT_EQ(account_->stat("requests"), 5);
 }
 
-TEST_F(Budget, AFirstSyncKilledTwentyTimesEndsExactWithNoPageReadTwice) {
-    start(small_account_throttled_at("100000"));
-    std::mt19937 random(2);
-    const auto finish = [&] {
-        const finished last = existd({"sync"});
-        EXPECT_EQ(last.status, 0) << last.err;
-        expect_exact();
-        expect_no_page_twice();
-    };
-    for (int killed = 0; killed < 20;) {
-        program daemon(existd_binary(), {"sync"}, home_);
-        std::this_thread::sleep_for(milliseconds{std::uniform_int_distribution<int>{1, 100}(random)});
-        if (daemon.running()) {
-            daemon.signal(SIGKILL);
-            daemon.wait();
-            ++killed;
-            continue;
-        }
-        finish();  // before all were spent: another first sync takes the rest
-        for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(copy_.string() + end);
-        std::filesystem::resize_file(home_ / "requests.log", 0);
-    }
-    finish();
-    EXPECT_EQ(account_->violations(), "[]");
-}
-
 TEST_F(Budget, GoesOnAtTheSamePageWhenThereIsMoreOfIt) {
     start(small_account_throttled_at("100000"));
     for (const int allowed : {7, 8, 20, 21, 60}) {
@@ -191,10 +154,6 @@ class Signalled : public Budget, public ::testing::WithParamInterface<int> {
         EXPECT_EQ(
             SQLite::Database(copy_).execAndGet("SELECT count(*) FROM sync_state WHERE last_error IS NOT NULL").getInt(),
             0);
-    }
-    void wait_until(const std::function<bool()>& met) const {
-        for (int i = 0; i < 500 && !met(); ++i) std::this_thread::sleep_for(milliseconds{10});
-        ASSERT_TRUE(met());
     }
 };
 

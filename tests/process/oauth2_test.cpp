@@ -1,5 +1,7 @@
 // OAuth2 with the real programs; the test plays the browser.
 #include <fstream>
+#include <regex>
+#include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +19,17 @@ class Oauth2 : public World {
                                     << "\"\nexpires_at = \"" << expires_at
                                     << "\"\nclient_id = \"demo-client\"\nclient_secret = \"demo-secret\"\n";
         ::chmod(token_file().c_str(), 0600);
+    }
+    /// The token is told by a command that never ends.
+    void tell_by_hanging_command() const {
+        std::string config = contents(config_file());
+        config.replace(config.find("[api]\n"), 0,
+                       "token_command = \"echo $$ >" + (home_ / "child").string() + "; sleep 1000\"\n");
+        std::ofstream(config_file()) << config;
+    }
+    pid_t child_of(program& asking) const {
+        while (asking.running() && !contents(home_ / "child").ends_with('\n')) ::usleep(10'000);
+        return std::stoi(contents(home_ / "child"));
     }
     void SetUp() override {
         start({"--days", "20", "--attributes", "20", "--throttle", "100000"});
@@ -41,6 +54,41 @@ TEST_F(Oauth2, ARefusedPairIsRenewedOnceAndTheSyncGoesOn) {
     const auto end = existd({"sync"});
     EXPECT_EQ(end.status, 0) << end.err;
     EXPECT_EQ(account_->stat("/oauth2/access_token"), 1);
+}
+
+/// The lines of a trace, each after the one before it; the first that is not there.
+std::string first_missing(const std::string& trace, const std::vector<std::string>& in_order) {
+    std::istringstream lines(trace);
+    std::string line;
+    for (const auto& wanted : in_order) {
+        const std::regex pattern(wanted);
+        do
+            if (!std::getline(lines, line)) return wanted;
+        while (!std::regex_search(line, pattern));
+    }
+    return "";
+}
+
+TEST_F(Oauth2, ARenewedPairIsOnDiskForGoodBeforeAnythingElseIsSent) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root may trace a program that holds secrets";
+    give_pair("2026-01-01T00:00:00Z");
+    const auto trace = home_ / "trace";
+    const auto end =
+        run("/usr/bin/strace",
+            {"-f", "-y", "-s", "400", "-o", trace.string(), "-e",
+             "trace=write,fsync,rename,renameat,renameat2,sendto,sendmsg,writev", existd_binary().string(), "sync"},
+            home_);
+    ASSERT_EQ(end.status, 0) << end.err;
+    const std::string all = contents(trace);
+    const auto begin = all.find("POST /oauth2/access_token"), next = all.find("GET /api/2/");
+    ASSERT_TRUE(begin < next && next != std::string::npos) << all.substr(0, 4000);
+    const std::string file = token_file().string(), folder = token_file().parent_path().string();
+    const std::vector<std::string> durable{"write\\([0-9]+<" + file + "\\.new>, \"access_token = .{1,2}access-1",
+                                           "fsync\\([0-9]+<" + file + "\\.new>\\) += 0",
+                                           "rename.*\"" + file + "\\.new\", .*\"" + file + "\".* = 0",
+                                           "fsync\\([0-9]+<" + folder + ">\\) += 0"};
+    const auto between = all.substr(begin, next - begin);
+    EXPECT_EQ(first_missing(between, durable), "") << between;
 }
 
 TEST_F(Oauth2, APairThatCannotBeRenewedEndsTheSync) {
@@ -73,18 +121,36 @@ TEST_F(Oauth2, LoginTradesThePastedCodeForAPairThatSyncs) {
 }
 
 TEST_F(Oauth2, ATokenCommandThatHangsDoesNotKeepASyncFromEnding) {
-    std::string config = contents(config_file());
-    config.replace(config.find("[api]\n"), 0,
-                   "token_command = \"echo $$ >" + (home_ / "child").string() + "; sleep 1000\"\n");
-    std::ofstream(config_file()) << config;
+    tell_by_hanging_command();
     program sync(existd_binary(), {"sync"}, home_);
-    while (sync.running() && contents(home_ / "child").empty()) ::usleep(10'000);
-    const pid_t child = std::stoi(contents(home_ / "child"));
+    const pid_t child = child_of(sync);
     sync.signal(SIGTERM);
     const auto end = sync.wait();
     EXPECT_EQ(end.status, 1) << end.err;
     EXPECT_NE(end.err.find("interrupted"), std::string::npos) << end.err;
     EXPECT_NE(::kill(child, 0), 0) << "the command outlives us";
+}
+
+TEST_F(Oauth2, ATokenCommandThatHangsEndsWithACheckThatIsInterrupted) {
+    tell_by_hanging_command();
+    program check(existd_binary(), {"check", "--online"}, home_);
+    const pid_t child = child_of(check);
+    check.signal(SIGINT);
+    const auto end = check.wait();
+    EXPECT_EQ(end.status, 1) << end.err;
+    EXPECT_EQ(end.err, "existd: interrupted\n");
+    EXPECT_NE(::kill(child, 0), 0) << "the command outlives us";
+}
+
+TEST_F(Oauth2, ARefusedPairThatASyncWouldRenewIsNotForAPersonToReplace) {
+    give_pair("2099-01-01T00:00:00Z");
+    account_->control("POST", "revoke", "{\"access\": true}");
+    const auto end = existd({"check", "--online"});
+    EXPECT_EQ(end.status, 77);
+    EXPECT_EQ(end.err, "existd: the service refuses the token; run `existd sync`, which tries to renew it\n");
+    EXPECT_EQ(account_->stat("/oauth2/access_token"), 0) << "check changes nothing";
+    EXPECT_EQ(existd({"sync"}).status, 0);
+    EXPECT_EQ(existd({"check", "--online"}).status, 0);
 }
 
 TEST_F(Oauth2, LoginWithTheWrongStateStoresNothing) {

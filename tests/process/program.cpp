@@ -83,12 +83,14 @@ bool program::running() {
 finished program::wait() {
     if (pid_ >= 0) ::waitpid(pid_, &status_, 0);
     pid_ = -1;
-    return {WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_), out(),
-            contents(folder_ / (name_ + ".err"))};
+    return {WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_), out(), err()};
 }
 
 std::string program::out() const {
     return contents(folder_ / (name_ + ".out"));
+}
+std::string program::err() const {
+    return contents(folder_ / (name_ + ".err"));
 }
 
 finished run(const std::filesystem::path& binary, const std::vector<std::string>& arguments,

@@ -38,6 +38,7 @@ class program {
     bool running();
     finished wait();
     std::string out() const;
+    std::string err() const;
 
   private:
     std::filesystem::path folder_;

@@ -1,6 +1,7 @@
 #include "tests/process/world.hpp"
 
 #include <fstream>
+#include <map>
 #include <stdexcept>
 #include <sys/stat.h>
 #include <thread>
@@ -141,6 +142,16 @@ finished World::sync_until_done(int most) const {
     return last;
 }
 
+void World::wait_until(const std::function<bool()>& met) const {
+    for (int i = 0; i < 6000 && !met(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ASSERT_TRUE(met());
+}
+
+void World::wait_for_lock(const program& service) const {
+    const std::string held = std::to_string(service.pid()) + " run\n";
+    wait_until([&] { return contents(copy_.string() + ".lock") == held; });
+}
+
 void World::expect_exact() const {
     const auto wrong = differences(copy_, account_->truth());
     for (const auto& line : wrong) ADD_FAILURE() << line;
@@ -152,6 +163,16 @@ std::vector<std::string> World::sent() const {
     for (std::string time, method, target, rest; log >> time >> method >> target && std::getline(log, rest);)
         if (!target.starts_with("/_simulator/")) targets.push_back(target);
     return targets;
+}
+
+void World::expect_no_page_twice() const {
+    const auto targets = sent();
+    std::map<std::string, std::size_t> last;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const auto before = last.find(targets[i]);
+        EXPECT_TRUE(before == last.end() || before->second + 1 == i) << "asked for again: " << targets[i];
+        last[targets[i]] = i;
+    }
 }
 
 void World::TearDown() {

@@ -2,6 +2,7 @@
 // A simulated account, a home to sync it into, and the real programs between them.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -72,10 +73,16 @@ class World : public ::testing::Test {
     finished exist(std::vector<std::string> arguments) const;
     /// Syncs until there is nothing left to do, at most `most` times; the last end.
     finished sync_until_done(int most = 10) const;
+    /// Waits for it, half a minute at most; fails the test if it does not come.
+    void wait_until(const std::function<bool()>& met) const;
+    /// Waits until `existd run` holds the copy, and so heeds signals.
+    void wait_for_lock(const program& service) const;
     /// Expects the copy to equal the account.
     void expect_exact() const;
     /// The targets the account was asked for, oldest first.
     std::vector<std::string> sent() const;
+    /// Expects that a page was asked for again only if its answer did not arrive: then it is the very next request.
+    void expect_no_page_twice() const;
     void TearDown() override;
 
     temporary_folder folder_;

@@ -19,7 +19,10 @@ struct diary : attendant {
         next = at;
         if (after_pass) after_pass(done);
     }
-    void copy_failed(const std::string& why, milliseconds) override { copy_failures.push_back(why); }
+    void copy_failed(const std::string& why, milliseconds) override {
+        copy_failures.push_back(why);
+        if (after_trouble) after_trouble();
+    }
     void saved(const core::fetch& page, std::int64_t, const report&) override {
         ++signs_of_life;
         pages.emplace_back(core::name(page.what));
@@ -32,6 +35,7 @@ struct diary : attendant {
     iso::instant next;
     int signs_of_life = 0, openings = 0, begun_passes = 0, failures = 0;
     std::function<void(const report&)> after_pass;
+    std::function<void()> after_trouble;
 };
 
 class ServiceTest : public PassTest {
@@ -43,7 +47,7 @@ class ServiceTest : public PassTest {
         plan.for_a_person = how.every;
         plan.for_a_person.values = minutes{15};
         service_ = std::make_unique<service>(
-            transport, clock, [this] { return store::cache(folder / "exist.db"); }, token, book, plan, 42);
+            transport, clock, [this] { return open(); }, token, book, plan, 42);
         return *service_;
     }
     /// Runs the service until so many passes are over.
@@ -58,6 +62,7 @@ class ServiceTest : public PassTest {
 
     diary book;
     service::plan plan;
+    std::function<store::cache()> open = [this] { return store::cache(folder / "exist.db"); };
 
   private:
     std::unique_ptr<service> service_;

@@ -1,5 +1,6 @@
 // Pass after pass.
 #include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
 
 #include "tests/sync/service_fixture.hpp"
 
@@ -125,22 +126,62 @@ TEST_F(Service, TriesAgainSoonerAfterAFailureAndThenLessAndLessOften) {
     EXPECT_GT(clock.now().wall, last);
 }
 
-TEST_F(Service, OpensTheCopyAgainAfterItCouldNotBeWritten) {
-    sync_whole_account();
-    SQLite::Database other((folder / "exist.db").string(), SQLite::OPEN_READWRITE);
+TEST_F(Service, SyncsOnceMoreForAWishThatComesMidPass) {
     service& running = make_service();
-    other.exec("BEGIN IMMEDIATE");  // somebody writes and does not end
-    clock.on_sleep = [&] {
-        if (book.copy_failures.size() == 2) {
-            other.exec("ROLLBACK");
-            clock.on_sleep = {};
-        }
+    transport.on_send = [&] {
+        if (transport.asked.size() == 2) running.sync_now();
+    };
+    book.after_pass = [&](const report&) {
+        if (book.passes.size() == 2) running.end_soon();
+    };
+    const auto begun = clock.now().wall;
+    EXPECT_EQ(runner.run(running.run()), outcome::done);
+    EXPECT_LT(clock.now().wall - begun, minutes{5});
+}
+
+TEST_F(Service, MeetsAWishBeforeItEnds) {
+    service& running = make_service();
+    running.sync_now();
+    running.end_soon();
+    EXPECT_EQ(runner.run(running.run()), outcome::done);
+    EXPECT_THAT(book.passes, SizeIs(1));
+}
+
+store::cache no_space() {
+    throw SQLite::Exception("database or disk is full", SQLITE_FULL);
+}
+
+TEST_F(Service, TriesAWishOnceWhileTheCopyCannotBeUsed) {
+    open = no_space;
+    service& running = make_service();
+    book.after_trouble = [&] {
+        if (book.copy_failures.size() == 1) running.sync_now();
+        if (book.copy_failures.size() == 3) running.end_soon();
+        ASSERT_LT(book.copy_failures.size(), 100U) << "it goes round and round";
+    };
+    const auto begun = clock.now().wall;
+    EXPECT_EQ(runner.run(running.run()), outcome::done);
+    EXPECT_THAT(book.copy_failures, SizeIs(3));
+    EXPECT_GT(clock.now().wall - begun, minutes{1}) << "it did not wait";
+    EXPECT_THAT(transport.asked, IsEmpty());
+}
+
+TEST_F(Service, GoesOnOnceTheCopyCanBeUsedAgain) {
+    const auto works = std::exchange(open, no_space);
+    service& running = make_service();
+    book.after_trouble = [&] {
+        if (book.copy_failures.size() == 2) open = works;
     };
     book.after_pass = [&](const report&) { running.end_soon(); };
     EXPECT_EQ(runner.run(running.run()), outcome::done);
-    EXPECT_THAT(book.copy_failures, Each(HasSubstr("locked")));
-    EXPECT_GE(book.openings, 1);
-    EXPECT_THAT(book.passes, SizeIs(1));
+    EXPECT_THAT(book.copy_failures, AllOf(SizeIs(2), Each("database or disk is full")));
+    EXPECT_EQ(book.openings, 1);
+}
+
+TEST_F(Service, DoesNotStartWithACopyThatMayNotBeWritten) {
+    open = []() -> store::cache { throw SQLite::Exception("attempt to write a readonly database", SQLITE_READONLY); };
+    EXPECT_THROW(runner.run(make_service().run()), SQLite::Exception);
+    EXPECT_THAT(book.copy_failures, IsEmpty());
 }
 
 TEST_F(Service, NotesAPassThatWasCutShort) {

@@ -154,8 +154,8 @@ class Year : public ServiceTest {
             const double part = std::chrono::duration<double>(now - c.at) / c.promised;
             slowest = std::max(slowest, part);
             if (!found && part > 1) {
-                ADD_FAILURE() << c.attribute << " of " << iso::format(c.date) << ", corrected "
-                              << iso::format(c.at) << ", is not in the copy at " << iso::format(now);
+                ADD_FAILURE() << c.attribute << " of " << iso::format(c.date) << ", corrected " << iso::format(c.at)
+                              << ", is not in the copy at " << iso::format(now);
                 return true;
             }
             return found;

@@ -1,0 +1,32 @@
+"""completions_test.py PROGRAM...: every command and option of --help is in each completion, and bash offers them."""
+import pathlib
+import re
+import subprocess
+import sys
+
+wrong = []
+for program in sys.argv[1:]:
+    path = pathlib.Path(program)
+    name, folder = path.name, path.parent / "completions"
+    help_text = subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
+    block = re.search(r"^(?:Commands|Subcommands):\n((?:  .*\n)+)", help_text, re.M)
+    commands = re.findall(r"^  (\w+)", block[1], re.M)
+    texts = {file: (folder / file).read_text() for file in (name + ".bash", "_" + name, name + ".fish")}
+
+    def offered(*words):
+        script = f'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _{name}; printf "%s\\n" "${{COMPREPLY[@]}}"'
+        run = ["bash", "-c", script, "-", str(folder / (name + ".bash")), name, *words]
+        return subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
+
+    wrong += [f"{name}: bash does not offer {command}" for command in commands if command not in offered(command[:1])]
+    for command in [None, *commands]:
+        text = subprocess.run([program, *([command] if command else []), "--help"], capture_output=True, text=True, check=True).stdout
+        options = re.findall(r"^  (?:-\w,)?(--[\w-]+)", text, re.M)
+        given = offered(*([command] if command else []), "--")
+        wrong += [f"{name}: bash does not offer {option} after {command}" for option in options if option not in given]
+        for file, completion in texts.items():
+            words = [command] if command else []
+            words += [f"-l {o[2:]}" if file.endswith(".fish") else o for o in options]
+            wrong += [f"{file} lacks {word}" for word in words if word not in completion]
+print("\n".join(wrong) or "complete")
+sys.exit(bool(wrong))

@@ -1,0 +1,52 @@
+// A service that is killed again and again: nothing is lost, nothing is asked for twice, the budget holds.
+#include <chrono>
+#include <iostream>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "tests/process/world.hpp"
+
+namespace existd::tests {
+namespace {
+
+using Storm = World;
+
+// Each life may spend a few requests more than the last one: the budget is always about to be exceeded.
+TEST_F(Storm, OfTwoHundredKillsCostsAPageAKillAtMost) {
+    constexpr int kills = 200, more_each_time = 2;
+    start({"--attributes", "104", "--throttle", "100000"});
+    std::mt19937 random(3);
+    int allowed = 0;
+    for (int killed = 0; killed < kills; ++killed) {
+        allowed += more_each_time;
+        configure({.requests_per_hour = allowed, .reserve = 0, .more = "[schedule]\ninterval = \"100000d\"\n"});
+        program service(existd_binary(), {"run"}, home_);
+        wait_for_lock(service);
+        service.signal(SIGUSR1);
+        const std::chrono::microseconds moment{std::uniform_int_distribution{0, 60'000}(random)};
+        std::this_thread::sleep_for(moment);
+        ASSERT_TRUE(service.running()) << service.err();
+        service.signal(SIGKILL);
+        service.wait();
+        ASSERT_LE(account_->stat("max_in_60_minutes"), allowed) << "after " << killed << " kills";
+    }
+    const long stormy = account_->stat("requests");
+    configure({.requests_per_hour = 2000});  // twice what it takes: a sync that goes round in circles ends
+    const finished last = existd({"sync"});
+    EXPECT_EQ(last.status, 0) << last.err;
+    expect_exact();
+
+    const auto targets = sent();
+    const std::set<std::string> once(targets.begin(), targets.end());
+    const auto repeats = static_cast<long>(targets.size() - once.size());
+    std::cout << kills << " kills, " << stormy << " requests until the last of them, " << targets.size() << " in all, "
+              << repeats << " of them repeats\n";
+    expect_no_page_twice();
+    EXPECT_LE(repeats, kills);
+    EXPECT_GT(repeats, 0) << "no kill struck a request: the storm proves nothing";
+    EXPECT_EQ(account_->violations(), "[]");
+}
+
+}  // namespace
+}  // namespace existd::tests

@@ -1,0 +1,111 @@
+// What existd run tells systemd; the test plays systemd, which reads at once: more than ten messages do not wait.
+#include <cstring>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "tests/process/world.hpp"
+#include "tests/support/scoped_environment.hpp"
+
+namespace existd::tests {
+namespace {
+
+/// The end of sd_notify(3) that systemd holds.
+class notify_socket {
+  public:
+    explicit notify_socket(const std::filesystem::path& at) : fd_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::strncpy(address.sun_path, at.c_str(), sizeof address.sun_path - 1);
+        if (::bind(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+            throw std::runtime_error("cannot listen at " + at.string());
+    }
+    ~notify_socket() { ::close(fd_); }
+    notify_socket(const notify_socket&) = delete;
+    notify_socket& operator=(const notify_socket&) = delete;
+
+    /// The next message, "" if none comes within that time.
+    std::string next(int milliseconds = 30'000) const {
+        pollfd ready{fd_, POLLIN, 0};
+        char text[4096];
+        if (::poll(&ready, 1, milliseconds) != 1) return "";
+        const auto size = ::recv(fd_, text, sizeof text, 0);
+        return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : "";
+    }
+    /// The first message from now on that starts so; "" if none does.
+    std::string next_that_starts(const std::string& with) const {
+        std::string message = next();
+        while (!message.empty() && !message.starts_with(with)) message = next();
+        return message;
+    }
+
+  private:
+    int fd_;
+};
+
+class Supervised : public World {
+  protected:
+    void SetUp() override {
+        start({"--days", "40", "--attributes", "30", "--throttle", "100000"});
+        configure({.timeout = "60s", .more = "[schedule]\ninterval = \"36s\"\n"});
+    }
+    notify_socket systemd_{home_ / "notify"};
+    scoped_environment notify_{"NOTIFY_SOCKET", (home_ / "notify").string()};
+    scoped_environment watchdog_{"WATCHDOG_USEC", "200000"};
+};
+
+TEST_F(Supervised, SaysWhenItIsReadyAndWhatItDoesAndWhenItStops) {
+    program service(existd_binary(), {"run"}, home_);
+    EXPECT_EQ(systemd_.next(), "READY=1");
+    EXPECT_EQ(systemd_.next_that_starts("STATUS=syncing"), "STATUS=syncing");
+    const std::string during = systemd_.next_that_starts("STATUS=syncing: ");
+    EXPECT_NE(during.find("requests so far"), std::string::npos) << during;
+    std::string after = during;
+    while (after.starts_with("STATUS=syncing")) after = systemd_.next_that_starts("STATUS=");
+    EXPECT_NE(after, "") << "nothing is said of how it ended";
+    service.signal(SIGTERM);
+    EXPECT_EQ(systemd_.next_that_starts("STOPPING=1"), "STOPPING=1");
+    EXPECT_EQ(service.wait().status, 0);
+    EXPECT_EQ(systemd_.next(0), "");
+}
+
+TEST_F(Supervised, SaysWhenItReadsItsConfigAgain) {
+    program service(existd_binary(), {"run"}, home_);
+    EXPECT_EQ(systemd_.next_that_starts("READY=1"), "READY=1");
+    for (const char* config : {"# as before\n", "[broken"}) {  // either way it goes on
+        configure({.more = config});
+        service.signal(SIGHUP);
+        const std::string reloading = systemd_.next_that_starts("RELOADING=1");
+        EXPECT_NE(reloading.find("\nMONOTONIC_USEC="), std::string::npos) << reloading;
+        EXPECT_EQ(systemd_.next_that_starts("READY=1"), "READY=1");
+    }
+}
+
+TEST_F(Supervised, FeedsTheWatchdogWhileItRests) {
+    configure({.more = "[schedule]\ninterval = \"100000d\"\n"});
+    program service(existd_binary(), {"run"}, home_);
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(systemd_.next_that_starts("WATCHDOG=1"), "WATCHDOG=1");
+}
+
+// A timer of its own would feed the watchdog of a service that gets nowhere: here its loop runs, and nothing comes of
+// it.
+TEST_F(Supervised, DoesNotFeedTheWatchdogWhileARequestGetsNoAnswer) {
+    account_->set_faults({"stall:seconds=60"});
+    program service(existd_binary(), {"run"}, home_);
+    wait_until([&] { return account_->stat("requests") == 1; });
+    for (std::string message; message = systemd_.next(0), !message.empty();) {
+    }
+    EXPECT_EQ(systemd_.next(1500), "") << "of 15 heartbeats";
+    EXPECT_TRUE(service.running());
+}
+
+TEST_F(Supervised, SaysThatItStopsWhenTheTokenIsRefused) {
+    give_token("of-somebody-else");
+    program service(existd_binary(), {"run"}, home_);
+    EXPECT_EQ(systemd_.next_that_starts("STOPPING=1"), "STOPPING=1");
+    EXPECT_EQ(service.wait().status, 77);
+}
+
+}  // namespace
+}  // namespace existd::tests

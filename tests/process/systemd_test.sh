@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# systemd_test.sh DEB SIMULATOR: the package in a Debian of its own, booted by systemd, against the simulated account.
+# Root only. The bare system is made once, in ~/.cache/existd.
+set -euo pipefail
+deb=$(realpath "$1") simulator=$(realpath "$2")
+here=$(mktemp -d) root= nspawn=
+cleanup() {
+  status=$?
+  [ $status -eq 0 ] || { [ -n "$root" ] && run journalctl --no-pager -n 40 || true; echo "FAILED"; }
+  [ -z "$root" ] || kill "$root" 2>/dev/null || true
+  [ -z "$nspawn" ] || { kill "$nspawn" 2>/dev/null; wait "$nspawn" 2>/dev/null; } || true
+  rm -rf "$here"
+}
+trap cleanup EXIT
+run() { nsenter -t "$root" -a env PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 "$@"; }
+fail() { echo "not so: $*" >&2; exit 1; }
+passed() { echo "ok: $*"; }
+property() { run systemctl show existd -P "$1"; }
+# until_is SECONDS COMMAND…: it comes true within that time.
+until_is() {
+  local end=$((SECONDS + $1)); shift
+  until "$@"; do [ $SECONDS -lt $end ] || fail "$*"; sleep 0.2; done
+}
+active() { [ "$(property ActiveState)/$(property SubState)" = active/running ]; }
+status_says() { [[ $(property StatusText) == *"$1"* ]]; }
+restarted() { active && [ "$(property MainPID)" != "$1" ]; }
+journal_says() { [[ $(run journalctl -u existd --no-pager -o cat) == *"$1"* ]]; }
+
+depends=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/ //g')
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/existd/debian-$(sha256sum <<<"$depends" | cut -c1-12)
+if [ ! -d "$cache" ]; then
+  mirror=$(apt-get indextargets --format '$(SITE) $(RELEASE)/$(COMPONENT)' | awk '$2 == "bookworm/main" { print $1; exit }')
+  mkdir -p "$(dirname "$cache")"
+  rm -rf "$cache.new"
+  debootstrap --variant=minbase --include="systemd-sysv,adduser,libdate-tz3,$depends" bookworm "$cache.new" "$mirror" >"$cache.log" 2>&1 ||
+    { tail "$cache.log"; exit 1; }
+  mv "$cache.new" "$cache"
+fi
+cp -a "$cache" "$here/tree"
+rm -f "$here/tree/etc/machine-id"
+# The network is private: there is nothing to wait for.
+ln -s /dev/null "$here/tree/etc/systemd/system/systemd-networkd-wait-online.service"
+cp "$deb" "$here/tree/root/existd.deb"
+cp "$simulator" "$here/tree/usr/local/bin/existd-simulator"
+systemd-nspawn --quiet --boot --register=no --keep-unit --private-network --console=pipe -D "$here/tree" \
+  --machine=existd-test </dev/null >"$here/boot.log" 2>&1 &
+nspawn=$!
+booted() { root=$(pgrep -P $nspawn | head -1) && [[ $(run systemctl is-system-running 2>/dev/null) == @(running|degraded) ]]; }
+until_is 60 booted
+
+run apt-get install -y -qq /root/existd.deb >"$here/install.log" 2>&1 || { cat "$here/install.log"; fail "the package installs"; }
+! run systemctl is-enabled -q existd || fail "it is not enabled before there is a token"
+! run systemctl is-failed -q existd || fail "nothing has failed after the installation"
+[ "$(run stat -c '%U:%G %a' /var/lib/existd)" = "existd:existd 2750" ] || fail "the folder of the copy is existd's"
+passed "installed, neither enabled nor started"
+
+run systemctl start existd 2>/dev/null && sleep 1
+until_is 10 journal_says 'existd login'
+[ "$(property NRestarts)" = 0 ] || fail "without a token it is not started again and again"
+passed "without a token it says what to do, once"
+run systemctl reset-failed existd || true
+
+run systemd-run -q --unit simulator /usr/local/bin/existd-simulator --port 8080 --days 400 --throttle 1000 --token secret-token-of-the-test
+run sed -i 's|^#base_url.*|base_url = "http://127.0.0.1:8080/api/2/"|' /etc/existd/config.toml
+until_is 30 run bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080' 2>/dev/null
+login() { printf 'demo\ndemo\n' | run existd login >/dev/null; }
+login
+[ "$(run stat -c '%U %a' /etc/existd/token)" = "root 600" ] || fail "the token is root's alone"
+token=$(run cat /etc/existd/token)
+run systemctl enable -q --now existd
+active || fail "it is ready when started"
+until_is 60 status_says 'fresh'
+until_is 90 status_says 'requests in the last hour'
+passed "enabled, started, ready; status: $(property StatusText)"
+
+pid=$(property MainPID)
+! run grep -qaF "$token" -r /proc/"$pid"/environ /proc/"$pid"/cmdline || fail "the token is not in the environment"
+# Of all but the simulated account, whose command line holds it.
+run journalctl --no-pager -o json | grep -v existd-simulator >"$here/journal"
+grep -q existd "$here/journal" || fail "the journal is there"
+! grep -qF "$token" "$here/journal" || fail "the token is not in the journal"
+grep '"EXISTD_OUTCOME":"done"' "$here/journal" | grep '"EXISTD_REQUESTS":' | grep -q '"PRIORITY":"6"' ||
+  fail "journal records have priorities and fields"
+passed "the token is neither in the environment nor in the journal"
+
+run useradd -m -G existd member
+run useradd -m outsider
+run runuser -u member -- exist status -o json >"$here/answer" 2>&1 || [ $? = 2 ] || { cat "$here/answer"; fail "a member of the group reads the copy"; }
+grep -q '{' "$here/answer" || fail "a member of the group gets an answer"
+! run runuser -u outsider -- exist status >"$here/answer" 2>&1 || fail "an outsider gets nothing"
+grep -qi 'permission\|may not\|cannot be' "$here/answer" || { cat "$here/answer"; fail "an outsider is told why"; }
+! run runuser -u member -- cat /etc/existd/token 2>/dev/null || fail "a member of the group does not get the token"
+passed "a member of the group reads, an outsider does not"
+
+run systemctl reload existd
+until_is 10 active
+[ "$(property MainPID)" = "$pid" ] || fail "a reload keeps the process"
+passed "reloaded"
+
+run bash -c "kill -KILL $pid"
+until_is 30 restarted "$pid"
+passed "back after kill -9"
+
+# The unit's own time is too long for a test; whether it is set at all is asked first.
+[ "$(property WatchdogUSec)" = 5min ] || fail "the unit has a watchdog"
+run mkdir -p /etc/systemd/system/existd.service.d
+run bash -c 'printf "[Service]\nWatchdogSec=4s\n" >/etc/systemd/system/existd.service.d/short.conf'
+run systemctl daemon-reload
+run systemctl restart existd
+pid=$(property MainPID)
+sleep 9
+[ "$(property MainPID)" = "$pid" ] || fail "the watchdog leaves a working daemon alone"
+run bash -c "kill -STOP $pid"
+until_is 40 restarted "$pid"
+journal_says 'atchdog timeout' || fail "it was the watchdog"
+passed "the watchdog kills a daemon that is stuck, and it recovers"
+
+before=$(date +%s%N)
+run systemctl stop existd
+took=$((($(date +%s%N) - before) / 1000000))
+[ $took -lt 2000 ] && [ "$(property Result)" = success ] || fail "it stops in $took ms with $(property Result)"
+run runuser -u member -- exist status >/dev/null 2>&1 || [ $? = 2 ] || fail "the copy is read after a clean stop"
+passed "stopped in $took ms"
+
+run systemctl start existd
+pid=$(property MainPID)
+values() { run runuser -u member -- exist sql -o csv 'SELECT count(*) FROM attribute_values' | tail -1 | tr -d '\r'; }
+held=$(values)
+run bash -c 'dpkg-deb -R /root/existd.deb /root/next && sed -i "s/^Version: .*/&+next/" /root/next/DEBIAN/control &&
+  dpkg-deb -b /root/next /root/next.deb' >/dev/null
+run apt-get install -y -qq /root/next.deb >"$here/install.log" 2>&1 || { cat "$here/install.log"; fail "the package upgrades"; }
+restarted "$pid" || fail "an upgrade restarts the service"
+[ "$held" -gt 0 ] && [ "$(values)" -ge "$held" ] || fail "an upgrade keeps the copy"
+run grep -q 8080 /etc/existd/config.toml || fail "an upgrade keeps the config"
+passed "upgraded, with $held values kept"
+
+run apt-get remove -y -qq existd >/dev/null 2>&1
+! run test -e /usr/bin/existd || fail "removed"
+run test -e /etc/existd/token || fail "removing keeps the token"
+run apt-get purge -y -qq existd >"$here/purge.log" 2>&1
+! run test -e /etc/existd || fail "a purge deletes config and token"
+run test -s /var/lib/existd/exist.db || fail "a purge keeps the copy"
+grep -q 'copy is kept' "$here/purge.log" || fail "a purge says that it keeps the copy"
+passed "removed and purged; the copy is kept"

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# unit_test.sh SERVICE EXISTD [--user]: systemd finds nothing to remark about the unit, and, of a system unit, an
+# exposure of 1.5 or less. An unknown key is a mere remark for systemd, so silence is demanded, too.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+unit=$folder/$(basename "${1/@./@anna.}")
+sed "s#^ExecStart=[^ ]*#ExecStart=$2#" "$1" >"$unit"
+remarks=$(XDG_RUNTIME_DIR=$folder systemd-analyze verify ${3:+"$3"} --man=no "$unit" 2>&1) || { echo "$remarks"; exit 1; }
+[ -z "$remarks" ] || { echo "$remarks"; exit 1; }
+[ -n "${3:-}" ] && exit
+exposure=$(systemd-analyze security --offline=yes --no-pager "$unit" | sed -n 's/.*exposure level for [^:]*: \([0-9.]*\) .*/\1/p')
+echo "exposure: $exposure"
+awk -v e="$exposure" 'BEGIN { exit !(e != "" && e <= 1.5) }'
