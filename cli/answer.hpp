@@ -22,6 +22,7 @@ struct answer {
     std::vector<table> data;              ///< one table; `sql` may have several or none
     bool one_object = false;              ///< JSON is a single object instead of an array
     render::page page;                    ///< what `-o table` shows
+    bool always_page = false;             ///< in every format: the format was for something else
     std::optional<document> report = {};  ///< instead of data and page
     exit_status status = exit_status::done;
     std::string remark;  ///< one line for standard error, may be empty

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -28,6 +29,13 @@ inline const std::string& text(const cell& value) {
     static const std::string none;
     const auto* held = std::get_if<std::string>(&value);
     return held ? *held : none;
+}
+
+/// The number of a numeric cell.
+inline std::optional<double> number(const cell& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
+    if (const auto* real = std::get_if<double>(&value)) return *real;
+    return std::nullopt;
 }
 
 /// A number as the shortest text that reads back as the same number: `3531`, `0.1`, `1e+20`.

@@ -25,14 +25,20 @@ struct person {
 
 class context {
   public:
-    context(const request& question, SQLite::Database& copy, std::filesystem::path file, iso::instant moment,
+    context(const request& question, SQLite::Database& copy, std::filesystem::path file, iso::instant moment, int width,
             std::function<std::string()> input)
-        : asked(question), db(copy), path(std::move(file)), now(moment), read_input(std::move(input)) {}
+        : asked(question),
+          db(copy),
+          path(std::move(file)),
+          now(moment),
+          screen_width(width),
+          read_input(std::move(input)) {}
 
     const request& asked;
     SQLite::Database& db;
     const std::filesystem::path path;
     const iso::instant now;
+    const int screen_width;                         ///< columns; 0 is unknown
     const std::function<std::string()> read_input;  ///< all of standard input
 
     /// Read once, when first asked for.

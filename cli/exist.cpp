@@ -30,14 +30,16 @@ reading read(const request& asked, const surroundings& around) {
     const auto file = find_cache(asked.db);
     SQLite::Database db = schema::open_for_reading(file);
     db.exec("BEGIN");
-    context with(asked, db, file, around.now, around.read_input);
+    context with(asked, db, file, around.now, around.screen.width, around.read_input);
     reading result{commands::named(asked.command)(with), fresh_at(db)};
     db.exec("COMMIT");
+    // An answer may be long: what will not be shown is not kept while the rest is being written.
+    if (asked.format == output_format::table) result.found.data.clear();
     return result;
 }
 
 std::string rendered(const answer& found, output_format format, const render::screen& screen) {
-    if (format == output_format::table) return render::drawn(found.page, screen);
+    if (format == output_format::table || found.always_page) return render::drawn(found.page, screen);
     std::string text;
     for (const table& one : found.data) switch (format) {
             case output_format::json:
@@ -106,10 +108,22 @@ outcome failed(exit_status status, const std::string& message) {
     return {static_cast<int>(status), "", error_line(message)};
 }
 
-outcome answered(const request& asked, const surroundings& around) {
-    const reading result = read(asked, around);
-    render::screen screen = around.screen;
+/// `exist sql` without a query, at a terminal.
+outcome talked(const request& asked, const surroundings& around) {
+    SQLite::Database db = schema::open_for_reading(find_cache(asked.db));
+    converse(db, around.begin, !asked.no_pager, [&](const std::vector<table>& found) {
+        answer shown{.data = found, .page = {}, .remark = {}};
+        for (const table& one : found) shown.page.push_back(render::grid_of(one));
+        return rendered(shown, asked.format, around.screen);
+    });
+    return {};
+}
+
+outcome answered(const request& asked, surroundings around) {
+    render::screen& screen = around.screen;
     if (asked.no_color) screen.colour = false;
+    if (asked.command == "sql" && !asked.query && around.begin) return talked(asked, around);
+    const reading result = read(asked, around);
     outcome shown;
     if (result.found.report)
         deliver(shown, *result.found.report, asked, screen);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/render/screen.hpp"
+#include "cli/sql_prompt.hpp"
 #include "schema/iso.hpp"
 
 namespace existd::cli {
@@ -14,6 +15,7 @@ struct surroundings {
     iso::instant now;
     render::screen screen;
     std::function<std::string()> read_input;  ///< all of standard input
+    begin_conversation begin = {};            ///< where a person types and reads; else empty
 };
 
 struct outcome {

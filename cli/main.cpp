@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/exist.hpp"
+#include "cli/line_editor.hpp"
 #include "cli/terminal.hpp"
 
 namespace {
@@ -28,8 +29,12 @@ std::string read_standard_input() {
 int main(int argc, char** argv) try {
     using namespace existd;
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough is no error
-    const cli::surroundings around{std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()),
-                                   cli::screen_of_output(), read_standard_input};
+    cli::surroundings around{std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()),
+                             cli::screen_of_output(), read_standard_input};
+    if (around.screen.terminal && ::isatty(STDIN_FILENO))
+        around.begin = [&](std::vector<std::string> words, bool may_page) {
+            return cli::line_editor(around.screen, may_page, std::move(words));
+        };
     const auto result = cli::run({argv + 1, argv + argc}, around);
     const int error = cli::print(result.output, around.screen, result.may_page);
     std::fputs(result.errors.c_str(), stderr);

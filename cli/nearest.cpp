@@ -1,6 +1,7 @@
 #include "cli/nearest.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <memory>
 #include <utility>
@@ -60,6 +61,11 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
 }
 
 std::string case_folded(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c > 0; })) {  // the usual case, and much quicker
+        std::string lowered(text);
+        for (char& c : lowered) c = static_cast<char>(std::tolower(c));
+        return lowered;
+    }
     utf8proc_uint8_t* folded = nullptr;
     const auto length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),

@@ -110,13 +110,15 @@ class command_line {
     }
 
     void add_day_commands() {
-        command("today", "Every value of today", "  exist today\n  exist today -o json | jq '.[].value'");
-        auto* day = command("day", "Every value of a day", "  exist day yesterday\n  exist day 2022-06-12 -o csv");
+        command("today", "Today: note, tags and every value", "  exist today\n  exist today -o json | jq '.[].value'");
+        auto* day =
+            command("day", "A day: note, tags and every value", "  exist day yesterday\n  exist day 2022-06-12 -o csv");
         day->add_option("day", into_.day, "The day (default today)");
         auto* tags = command("tags", "The tags of a day",
                              "  exist tags yesterday\n  exist tags 2022-W23\n"
-                             "  exist tags --since -7d -o ndjson");
+                             "  exist tags --since -7d -o ndjson\n  exist tags --stats");
         tags->add_option("day", into_.day, "The day (default today)");
+        tags->add_flag("--stats", into_.stats, "When each tag was set last, how often, and its streaks");
         auto* progress =
             command("progress", "Values against the average of that weekday",
                     "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday");
@@ -131,6 +133,12 @@ class command_line {
         auto* values = command("values", "The daily values of an attribute",
                                "  exist values steps --since -30d\n  exist values sleep_start --date 2022-06 -o csv");
         values->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
+        auto* calendar = command("calendar", "A heat map of an attribute: a pixel a day, darker for more",
+                                 "  exist calendar mood\n  exist calendar \"Time asleep\" --year 2022");
+        calendar->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
+        calendar->add_option("--year", into_.year, "That year (default the last 53 weeks)")
+            ->check(CLI::Range(1, 9998))
+            ->type_name("YEAR");
         auto* averages = command("averages", "The averages in force: overall and for each weekday",
                                  "  exist averages\n  exist averages steps --since 2022-01");
         averages->add_option("attribute", into_.names, "Name or label (default all)")->expected(0, 1);
@@ -142,7 +150,8 @@ class command_line {
 
     void add_correlation_commands() {
         auto* list = command("correlations", "What goes together, the strongest first; five stars only",
-                             "  exist correlations\n  exist correlations mood --all --limit 0");
+                             "  exist correlations\n  exist correlations mood --all --limit 0\n\n"
+                             "Correlation is not causation: a third thing may move both.");
         list->add_option("attribute", into_.names, "Name or label (default all)")->expected(0, 1);
         list->add_flag("--all", into_.all, "Any number of stars");
         list->add_flag("--strong", into_.strong, "Only strong ones: 50 % and more, either way");
@@ -151,7 +160,7 @@ class command_line {
         auto* pair = command("correlation", "What two attributes have to do with each other",
                              "  exist correlation mood steps\n  exist correlation mood steps --history");
         pair->add_option("attributes", into_.names, "Two names or labels")->required()->expected(2);
-        pair->add_flag("--history", into_.history, "Every set in the copy, not only the newest");
+        pair->add_flag("--history", into_.history, "How it moved: every set in the copy, not only the newest");
     }
 
     void add_other_commands() {
@@ -159,21 +168,33 @@ class command_line {
             command("insights", "The newest insights", "  exist insights --since -30d\n  exist insights --priority 3");
         insights->add_option("--priority", into_.priority, "1 real-time, 2 day, 3 week, 4 month")
             ->check(CLI::Range(1, 4));
+        auto* search = command("search", "Labels, notes, texts and insights that hold a word",
+                               "  exist search birthday\n  exist search \"long walk\" --since 2022-01");
+        search->add_option("word", into_.word, "In any case")->required()->type_name("WORD");
         command("profile", "Whose account this is", "  exist profile\n  exist profile -o json");
         auto* changes = command("changes", "Values that were revised, and when that was noticed",
                                 "  exist changes --since -7d\n  exist changes --all -o csv");
         changes->add_flag("--all", into_.all, "Also what changed while the day was still going on");
         command("status", "How fresh and complete the copy is; exit 2 if it is not healthy",
                 "  exist status\n  exist status --max-age 6h -o json");
+        auto* files = command("export", "The whole copy as csv or ndjson files, in a new folder named after the day",
+                              "  exist export ~/exports\n  exist export /backup -o ndjson");
+        files->add_option("folder", into_.target, "Where to put the folder exist-YYYY-MM-DD")
+            ->required()
+            ->type_name("DIR");
+        auto* backup = command("backup", "The whole copy as one database file, verified",
+                               "  exist backup exist-backup.db\n  exist backup \"/backup/exist-$(date +%F).db\"");
+        backup->add_option("file", into_.target, "A name that is not taken")->required()->type_name("FILE");
         command(
             "report", "One HTML page to look at, print or send: the day, trends, mood, sleep, tags, correlations",
             "  exist report -o report.html\n  exist report --date 2024-12-31 -o 2024.html\n\n"
             "-o names the file; - is standard output. Without it the page goes to standard output, or on a terminal\n"
             "to exist-report-DATE.html in the current folder. --date, --until: the day it is about. --since: how far "
             "back.");
-        auto* sql = command("sql", "Read-only SQL on the copy (from standard input without QUERY)",
-                            "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
-                            "  exist sql -o csv < query.sql");
+        auto* sql =
+            command("sql", "Read-only SQL on the copy; without QUERY from standard input, at a terminal a prompt",
+                    "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
+                    "  exist sql -o csv < query.sql\n  exist sql .tables");
         sql->add_option("query", into_.query, "One or more statements")->type_name("QUERY");
     }
 

@@ -18,6 +18,19 @@ std::string hexadecimal(std::string_view bytes) {
     return text;
 }
 
+table without_rows(const SQLite::Statement& statement) {
+    table result;
+    for (int i = 0; i < statement.getColumnCount(); ++i) result.columns.emplace_back(statement.getColumnName(i));
+    return result;
+}
+
+row read_row(SQLite::Statement& statement) {
+    row values;
+    values.reserve(static_cast<std::size_t>(statement.getColumnCount()));
+    for (int i = 0; i < statement.getColumnCount(); ++i) values.push_back(read_cell(statement.getColumn(i)));
+    return values;
+}
+
 }  // namespace
 
 cell read_cell(const SQLite::Column& column) {
@@ -28,14 +41,17 @@ cell read_cell(const SQLite::Column& column) {
 }
 
 table read_table(SQLite::Statement& statement, const std::function<bool(const row&)>& keep) {
-    table result;
-    for (int i = 0; i < statement.getColumnCount(); ++i) result.columns.emplace_back(statement.getColumnName(i));
+    table result = without_rows(statement);
     while (statement.executeStep()) {
-        row& values = result.rows.emplace_back();
-        values.reserve(result.columns.size());
-        for (int i = 0; i < statement.getColumnCount(); ++i) values.push_back(read_cell(statement.getColumn(i)));
-        if (keep && !keep(values)) result.rows.pop_back();
+        result.rows.push_back(read_row(statement));
+        if (keep && !keep(result.rows.back())) result.rows.pop_back();
     }
+    return result;
+}
+
+table next_rows(SQLite::Statement& statement, std::size_t most) {
+    table result = without_rows(statement);
+    while (result.rows.size() < most && statement.executeStep()) result.rows.push_back(read_row(statement));
     return result;
 }
 

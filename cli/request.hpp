@@ -31,6 +31,10 @@ struct request {
     bool strong = false;               ///< correlations
     int limit = 10;                    ///< correlations; 0 is all
     bool history = false;              ///< correlation
+    bool stats = false;                ///< tags
+    std::optional<int> year;           ///< calendar
+    std::optional<std::string> word;   ///< search
+    std::filesystem::path target;      ///< export, backup
     std::optional<int> priority;       ///< insights
     std::optional<std::string> group;  ///< attributes
     std::optional<std::string> query;  ///< sql

@@ -41,10 +41,12 @@ bool page(const std::string& text) {
     ::setenv("LESSCHARSET", "utf-8", 0);
     FILE* pipe = ::popen(pager.c_str(), "w");
     if (!pipe) return false;
-    std::signal(SIGINT, SIG_IGN);  // the pager's business
+    const auto before = std::signal(SIGINT, SIG_IGN);  // the pager's business
     write_all(::fileno(pipe), text);
     constexpr int command_not_found = 127 << 8;
-    return ::pclose(pipe) != command_not_found;
+    const int status = ::pclose(pipe);
+    std::signal(SIGINT, before);
+    return status != command_not_found;
 }
 
 }  // namespace
@@ -54,7 +56,9 @@ render::screen screen_of_output() {
     screen.unicode = utf8_locale();
     if (!::isatty(STDOUT_FILENO)) return screen;
     screen.terminal = true;
-    screen.colour = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+    const bool dumb = environment("TERM") == "dumb";
+    screen.colour = environment("NO_COLOR").empty() && !dumb;
+    screen.unicode = screen.unicode && !dumb;
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
         screen.width = size.ws_col;

@@ -1,5 +1,7 @@
 // `exist correlations [ATTR]` and `exist correlation A B`: what goes together, and how surely.
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "cli/commands/commands.hpp"
 #include "cli/correlation_text.hpp"
@@ -13,7 +15,7 @@ enum column { date, attribute, attribute2, offset, value };
 constexpr double strong = 0.5;
 
 /// Two lines each: stars, strength and the sentence, then whom it is about.
-render::grid page_of(context& with, const table& found, bool dated) {
+render::grid page_of(context& with, const table& found) {
     using render::side, render::tone;
     render::grid grid{{{}, {.title = {}, .align = side::right}, {.title = {}, .wraps = true}}};
     for (const row& one : found.rows) {
@@ -21,14 +23,66 @@ render::grid page_of(context& with, const table& found, bool dated) {
         grid.add({{star_marks(one)},
                   {with.asked.raw ? raw_text(one[value]) : strength(one), tone::strong},
                   {sentence(one)}});
-        grid.add({{}, {}, {pair_text(one) + (dated ? ", " + short_date(text(one[date])) : ""), tone::faint}});
+        grid.add({{}, {}, {pair_text(one), tone::faint}});
     }
     return grid;
 }
 
-answer answer_of(context& with, table found, bool dated) {
+/// Without a delay it does not matter which of the two comes first.
+bool same_relation(const row& a, const row& b) {
+    const bool turned = a[attribute] == b[attribute2] && a[attribute2] == b[attribute];
+    return a[offset] == b[offset] && (a[attribute] == b[attribute] || (turned && a[offset] == cell{std::int64_t{0}}));
+}
+
+/// How one relation moved: a line for each set since it was first seen, also for those that do not have it.
+render::grid history_of(const std::vector<const row*>& relation, const table& sets) {
+    using render::side, render::tone;
+    constexpr int width = 20;
+    const auto share = [](const row& one) {
+        const auto* value_of = std::get_if<double>(&one[value]);
+        return value_of ? *value_of : 0;
+    };
+    const bool negative =
+        std::any_of(relation.begin(), relation.end(), [&](const row* one) { return share(*one) < 0; });
+    render::grid grid{{{}, {.title = {}, .align = side::right}, {}}};
+    if (negative) grid.columns.push_back({.title = {}, .align = side::right, .bar_width = width});
+    grid.columns.push_back({.title = {}, .bar_width = width});
+    grid.heading(pair_text(*relation.front()));
+    grid.span(sentence(*relation.front()), tone::faint);
+    auto next = relation.begin();
+    for (const row& set : sets.rows) {
+        if (next == relation.end()) break;
+        if ((**next)[date] != set[0])
+            grid.add({{short_date(text(set[0])), tone::faint}, {std::string(render::no_data), tone::faint}});
+        for (; next != relation.end() && (**next)[date] == set[0]; ++next) {
+            grid.add({{short_date(text(set[0]))}, {strength(**next), tone::strong}, {star_marks(**next)}});
+            auto& cells = grid.lines.back().cells;
+            if (negative) cells.push_back({{}, tone::low, std::min(share(**next), 0.0)});
+            cells.push_back({{}, tone::middle, std::max(share(**next), 0.0)});
+        }
+    }
+    return grid;
+}
+
+render::page history_page(context& with, const table& found, const std::string& first, const std::string& last) {
+    std::vector<std::vector<const row*>> relations;
+    for (const row& one : found.rows) {
+        const auto known = std::find_if(relations.begin(), relations.end(),
+                                        [&](const auto& relation) { return same_relation(*relation.front(), one); });
+        if (known == relations.end())
+            relations.push_back({&one});
+        else
+            known->push_back(&one);
+    }
+    const table sets = select(with.db, "correlation_sets", first, last);
+    render::page page;
+    for (const auto& relation : relations) page.push_back(history_of(relation, sets));
+    return page;
+}
+
+answer answer_of(context& with, table found) {
     answer result;
-    result.page = {page_of(with, found, dated)};
+    result.page = {page_of(with, found)};
     result.data = {first_columns(std::move(found), 8)};
     return result;
 }
@@ -51,12 +105,14 @@ answer correlations(context& with) {
     const request& asked = with.asked;
     std::optional<std::string> name;
     if (!asked.names.empty()) name = with.attribute(asked.names.front());
-    table found = select(with.db, "correlations", newest_set(with, in_force(with.days_asked())), name,
-                         asked.all ? 0 : 5, asked.strong ? strong : 0.0, asked.limit > 0 ? asked.limit : -1);
-    if (!found.rows.empty()) return answer_of(with, std::move(found), false);
+    const std::string set = newest_set(with, in_force(with.days_asked()));
+    table found = select(with.db, "correlations", set, name, asked.all ? 0 : 5, asked.strong ? strong : 0.0,
+                         asked.limit > 0 ? asked.limit : -1);
+    if (!found.rows.empty()) return answer_of(with, std::move(found));
     answer result;
-    result.page =
-        render::sentence(asked.all ? "No correlations." : "No five-star correlations; --all shows the others.");
+    result.page = render::sentence(set.empty() ? "No correlations yet; Exist looks for them every Sunday."
+                                   : asked.all ? "No correlations."
+                                               : "No five-star correlations; --all shows the others.");
     result.data = {first_columns(std::move(found), 8)};
     return result;
 }
@@ -67,11 +123,12 @@ answer correlation(context& with) {
     const std::string last = iso::format(days.last);
     const std::string first = with.asked.history ? iso::format(days.first) : newest_set(with, days);
     table found = select(with.db, "correlation_of_pair", a, b, first, last);
-    if (!found.rows.empty()) return answer_of(with, std::move(found), with.asked.history);
+    if (!found.rows.empty() && !with.asked.history) return answer_of(with, std::move(found));
     answer result;
-    result.page = render::sentence("No correlation found.");
+    if (found.rows.empty()) result.status = exit_status::condition;
+    result.page =
+        found.rows.empty() ? render::sentence("No correlation found.") : history_page(with, found, first, last);
     result.data = {first_columns(std::move(found), 8)};
-    result.status = exit_status::condition;
     return result;
 }
 

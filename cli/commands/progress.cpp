@@ -11,6 +11,12 @@ namespace {
 
 enum column { date, attribute, label, value, goal, percent, value_type, template_name };
 
+constexpr int width_of_bars = 24;
+
+render::tone how_far(double percent) {
+    return percent >= 100 ? render::tone::high : percent >= 50 ? render::tone::middle : render::tone::low;
+}
+
 /// `Steps: 619 / 3,531 (18%)`, the parts below each other.
 render::grid page_of(context& with, const table& found) {
     using render::side, render::tone;
@@ -18,18 +24,22 @@ render::grid page_of(context& with, const table& found) {
                        {.title = {}, .align = side::right},
                        {},
                        {.title = {}, .align = side::right},
-                       {.title = {}, .align = side::right}}};
+                       {.title = {}, .align = side::right},
+                       {.title = {}, .extra = true, .bar_width = width_of_bars}}};
     grid.gap = 1;
     const row* before = nullptr;
     for (const row& one : found.rows) {
         if (!before || (*before)[date] != one[date]) grid.heading(heading_date(text(one[date])));
         const std::string& name = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
         const std::string share = with.asked.raw ? raw_text(one[percent]) : render::rounded_percent(one[percent]);
+        render::cell_text bar{{}, how_far(number(one[percent]).value_or(0))};
+        if (!is_null(one[percent])) bar.bar = std::max(0.0, number(one[percent]).value_or(0) / 100);
         grid.add({{name + ":"},
                   {with.show(one[value], one[value_type], one[template_name]), tone::strong},
                   {"/", tone::faint},
                   {with.show(one[goal], one[value_type], one[template_name])},
-                  {is_null(one[percent]) ? "" : "(" + share + ")", tone::faint}});
+                  {is_null(one[percent]) ? "" : "(" + share + ")", tone::faint},
+                  std::move(bar)});
         before = &one;
     }
     return grid;

@@ -26,6 +26,7 @@ bool anything_known(context& with, const std::string& first, const std::string& 
 }  // namespace
 
 answer tags(context& with) {
+    if (with.asked.stats) return tag_statistics(with);
     const day_range asked = with.days_or_today();
     const std::string first = iso::format(asked.first), last = iso::format(asked.last);
     table found = select(with.db, "tags", first, last);

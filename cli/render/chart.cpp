@@ -24,4 +24,34 @@ std::string bar(double fraction, int width, bool unicode) {
     return repeated("█", eighths / 8) + std::string(part[static_cast<std::size_t>(eighths % 8)]);
 }
 
+std::string light_bar(double fraction, int width, bool unicode) {
+    return repeated(unicode ? "░" : "-", std::lround(std::clamp(fraction, 0.0, 1.0) * width));
+}
+
+std::string bar_to_left(double fraction, int width, bool unicode) {
+    const double columns = std::clamp(fraction, 0.0, 1.0) * width;
+    if (!unicode) return repeated("#", std::lround(columns));
+    const long halves = std::lround(columns * 2);
+    return (halves % 2 == 1 ? "▐" : "") + repeated("█", halves / 2);
+}
+
+std::string sparkline(const std::vector<std::optional<double>>& values) {
+    constexpr std::array<std::string_view, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    double least = 0, greatest = 0;
+    int known = 0;
+    for (const auto& value : values) {
+        if (!value) continue;
+        least = known == 0 ? *value : std::min(least, *value);
+        greatest = known == 0 ? *value : std::max(greatest, *value);
+        ++known;
+    }
+    if (known < 2) return {};
+    std::string text;
+    for (const auto& value : values) {
+        const double share = !value ? 0 : greatest > least ? (*value - least) / (greatest - least) : 0.5;
+        text += value ? heights[static_cast<std::size_t>(std::lround(share * 7))] : "·";
+    }
+    return text;
+}
+
 }  // namespace existd::cli::render

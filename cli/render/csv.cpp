@@ -46,28 +46,27 @@ std::string tsv_text(std::string_view text) {
     return field;
 }
 
-/// A heading line and a line for each row.
-template <class Heading, class Field>
-std::string separated(const table& data, std::string_view separator, std::string_view end, Heading heading,
-                      Field field) {
+/// The fields of one line.
+template <class Values, class Field>
+std::string joined(const Values& values, std::string_view separator, std::string_view end, Field field) {
     std::string text;
-    for (std::size_t i = 0; i < data.columns.size(); ++i) (text += i > 0 ? separator : "") += heading(data.columns[i]);
-    text += end;
-    for (const row& values : data.rows) {
-        for (std::size_t i = 0; i < values.size(); ++i) (text += i > 0 ? separator : "") += field(values[i]);
-        text += end;
-    }
-    return text;
+    for (std::size_t i = 0; i < values.size(); ++i) (text += i > 0 ? separator : "") += field(values[i]);
+    return text += end;
 }
 
 }  // namespace
 
-std::string csv(const table& data) {
-    return separated(data, ",", "\r\n", csv_text, csv_field);
+std::string csv(const table& data, bool heading) {
+    std::string text = heading ? joined(data.columns, ",", "\r\n", csv_text) : "";
+    for (const row& values : data.rows) text += joined(values, ",", "\r\n", csv_field);
+    return text;
 }
 
 std::string tsv(const table& data) {
-    return separated(data, "\t", "\n", tsv_text, [](const cell& value) { return tsv_text(raw_text(value)); });
+    std::string text = joined(data.columns, "\t", "\n", tsv_text);
+    for (const row& values : data.rows)
+        text += joined(values, "\t", "\n", [](const cell& value) { return tsv_text(raw_text(value)); });
+    return text;
 }
 
 }  // namespace existd::cli::render

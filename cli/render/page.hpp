@@ -5,21 +5,28 @@
 #include <string>
 #include <vector>
 
+#include "cli/render/chart.hpp"
+
 namespace existd::cli::render {
 
-enum class tone { plain, strong, faint, good, bad };
+/// The last three say how far something has come; text or the length of a bar says it, too.
+enum class tone { plain, strong, faint, good, bad, low, middle, high };
 enum class side { left, right };
 
 struct cell_text {
     std::string text;
     tone look = tone::plain;
-    std::optional<double> bar = std::nullopt;  ///< drawn instead of the text: 0…1 of the widest bar
+    std::optional<double> bar =
+        std::nullopt;    ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
+    bool light = false;  ///< of a bar: of what is not over yet
 };
 
 struct grid_column {
     std::string title = {};
     side align = side::left;
     bool wraps = false;  ///< takes the room that is left and breaks long text; otherwise long text is cut
+    bool extra = false;  ///< a chart beside the answer: on a terminal only
+    int bar_width = widest_bar;
 };
 
 struct grid_line {
@@ -33,12 +40,14 @@ struct grid {
     int gap = 2;         ///< blanks between columns
     int indent = 0;      ///< blanks before the first
     bool turns = false;  ///< where it is too wide, each line becomes a block of "title  value"
+    bool flows = false;  ///< where the screen is wide, its parts stand side by side; each begins with a heading
 
     /// A heading across the columns, with an empty line before it unless it is the first.
-    void heading(std::string text) {
-        if (!lines.empty()) lines.push_back({{{""}}, true});
-        lines.push_back({{{std::move(text), tone::strong}}, true});
+    void heading(std::string text, tone look = tone::strong) {
+        if (!lines.empty()) span("");
+        span(std::move(text), look);
     }
+    void span(std::string text, tone look = tone::plain) { lines.push_back({{{std::move(text), look}}, true}); }
     void add(std::vector<cell_text> cells) { lines.push_back({std::move(cells), false}); }
 };
 
@@ -48,7 +57,7 @@ using page = std::vector<grid>;
 /// A page that is one sentence.
 inline page sentence(std::string text) {
     grid only{{{}}};
-    only.lines.push_back({{{std::move(text)}}, true});
+    only.span(std::move(text));
     return {std::move(only)};
 }
 

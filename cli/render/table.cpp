@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "cli/render/chart.hpp"
+#include "cli/render/columns.hpp"
 #include "cli/render/value.hpp"
 #include "cli/render/width.hpp"
 
@@ -12,36 +13,20 @@ namespace {
 
 constexpr int narrowest_wrapping_column = 16;
 constexpr int narrowest_column = 6;
+constexpr int widest_text = 100;  ///< longer lines are hard to read
 
-const char* code_of(tone look) {
-    switch (look) {
-        case tone::plain:
-            return "";
-        case tone::strong:
-            return "\x1b[1m";
-        case tone::faint:
-            return "\x1b[2m";
-        case tone::good:
-            return "\x1b[1;32m";
-        case tone::bad:
-            return "\x1b[1;31m";
-    }
-    return "";
-}
-
+/// Bold, faint, green, red, magenta and cyan: what is legible on light and on dark. Yellow and blue are not.
 std::string styled(const std::string& text, tone look, const screen& where) {
+    constexpr const char* codes[]{"", "1", "2", "1;32", "1;31", "35", "36", "32"};
     if (!where.colour || text.empty() || look == tone::plain) return text;
-    return code_of(look) + text + "\x1b[0m";
-}
-
-std::string coloured_bar(const std::string& bar, const screen& where) {
-    return where.colour && !bar.empty() ? "\x1b[36m" + bar + "\x1b[0m" : bar;
+    return std::string("\x1b[") + codes[static_cast<std::size_t>(look)] + "m" + text + "\x1b[0m";
 }
 
 /// Our own marks in ASCII, for a terminal that shows nothing else.
 std::string in_ascii(std::string text) {
     constexpr std::pair<std::string_view, std::string_view> marks[]{
-        {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""}};
+        {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""},  {"·", "."}, {"▁", "_"}, {"▂", "."}, {"▃", "-"},
+        {"▄", ":"}, {"▅", "="}, {"▆", "+"}, {"▇", "*"}, {"█", "#"}, {"░", "-"}, {"▒", "+"}, {"▓", "*"}};
     for (const auto& [mark, ascii] : marks)
         for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos; at += ascii.size())
             text.replace(at, mark.size(), ascii);
@@ -52,43 +37,50 @@ std::string shown(const std::string& text, const screen& where) {
     return where.unicode ? printable(text) : in_ascii(printable(text));
 }
 
-void trim_right(std::string& line) {
-    while (!line.empty() && line.back() == ' ') line.pop_back();
+/// The source without what is for terminals only, should it go elsewhere; with its titles as a line.
+grid prepared(grid source, const screen& where) {
+    const bool titled = std::any_of(source.columns.begin(), source.columns.end(),
+                                    [](const grid_column& column) { return !column.title.empty(); });
+    if (titled) {
+        grid_line titles;
+        for (const grid_column& column : source.columns) titles.cells.push_back({column.title, tone::faint});
+        source.lines.insert(source.lines.begin(), std::move(titles));
+    }
+    for (std::size_t i = source.columns.size(); i-- > 0 && !where.terminal;) {
+        if (!source.columns[i].extra) continue;
+        source.columns.erase(source.columns.begin() + static_cast<std::ptrdiff_t>(i));
+        for (grid_line& line : source.lines)
+            if (!line.spanning) line.cells.erase(line.cells.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    for (grid_line& line : source.lines)
+        for (cell_text& one : line.cells) one.text = shown(one.text, where);
+    return source;
 }
 
 /// One grid being drawn: its texts made safe, its columns measured and fitted.
 class drawing {
   public:
-    drawing(const grid& source, const screen& where) : source_(source), where_(where) {
-        const bool titled = std::any_of(source.columns.begin(), source.columns.end(),
-                                        [](const grid_column& column) { return !column.title.empty(); });
-        if (titled) {
-            grid_line titles;
-            for (const grid_column& column : source.columns) titles.cells.push_back({column.title, tone::faint});
-            lines_.push_back(std::move(titles));
-        }
-        lines_.insert(lines_.end(), source.lines.begin(), source.lines.end());
-        for (grid_line& line : lines_)
-            for (cell_text& one : line.cells) one.text = shown(one.text, where);
+    drawing(const grid& source, const screen& where) : source_(prepared(source, where)), where_(where) {
         measure();
         fit();
     }
 
     bool too_wide() const { return too_wide_; }
 
-    std::string text() const {
-        std::string out;
-        for (const grid_line& line : lines_) line.spanning ? span(out, line) : across(out, line);
+    std::vector<drawn_line> lines() const {
+        std::vector<drawn_line> out;
+        for (const grid_line& line : source_.lines) line.spanning ? span(out, line) : across(out, line);
         return out;
     }
 
   private:
     void measure() {
         widths_.assign(source_.columns.size(), 0);
-        for (const grid_line& line : lines_) {
+        for (const grid_line& line : source_.lines) {
             if (line.spanning) continue;
             for (std::size_t i = 0; i < line.cells.size(); ++i)
-                widths_[i] = std::max(widths_[i], line.cells[i].bar ? widest_bar : display_width(line.cells[i].text));
+                widths_[i] = std::max(
+                    widths_[i], line.cells[i].bar ? source_.columns[i].bar_width : display_width(line.cells[i].text));
         }
     }
 
@@ -101,10 +93,12 @@ class drawing {
     void fit() {
         if (where_.width == 0) return;
         too_wide_ = total() > where_.width;
-        for (std::size_t i = 0; i < widths_.size(); ++i)
-            if (source_.columns[i].wraps && total() > where_.width)
-                widths_[i] =
-                    std::max(std::min(narrowest_wrapping_column, widths_[i]), widths_[i] - (total() - where_.width));
+        for (std::size_t i = 0; i < widths_.size(); ++i) {
+            if (!source_.columns[i].wraps) continue;
+            widths_[i] = std::min(widths_[i], widest_text);
+            const int excess = std::max(0, total() - where_.width);
+            widths_[i] = std::max(std::min(narrowest_wrapping_column, widths_[i]), widths_[i] - excess);
+        }
         while (total() > where_.width) {
             const auto widest = std::max_element(widths_.begin(), widths_.end());
             if (*widest <= narrowest_column) return;
@@ -112,44 +106,54 @@ class drawing {
         }
     }
 
-    void span(std::string& out, const grid_line& line) const {
+    void span(std::vector<drawn_line>& out, const grid_line& line) const {
         const cell_text& only = line.cells.front();
-        const auto parts = where_.width > 0 ? wrapped(only.text, where_.width) : std::vector{only.text};
-        for (const std::string& part : parts) out += styled(part, only.look, where_) + '\n';
+        const int room = std::min(where_.width, widest_text);
+        for (const std::string& part : room > 0 ? wrapped(only.text, room) : std::vector{only.text})
+            out.push_back({styled(part, only.look, where_), display_width(part)});
     }
 
     /// The lines of one cell, none wider than its column.
     std::vector<std::string> pieces(const cell_text& one, std::size_t column) const {
-        if (one.bar) return {bar(*one.bar, widths_[column], where_.unicode)};
+        if (one.bar) return {bar_text(one, widths_[column])};
         if (source_.columns[column].wraps && where_.width > 0) return wrapped(one.text, widths_[column]);
         return {where_.width > 0 ? shown(shortened(one.text, widths_[column]), where_) : one.text};
     }
 
-    void across(std::string& out, const grid_line& line) const {
+    std::string bar_text(const cell_text& one, int width) const {
+        if (one.light) return light_bar(*one.bar, width, where_.unicode);
+        return *one.bar < 0 ? bar_to_left(-*one.bar, width, where_.unicode) : bar(*one.bar, width, where_.unicode);
+    }
+
+    void across(std::vector<drawn_line>& out, const grid_line& line) const {
         std::vector<std::vector<std::string>> cells;
         for (std::size_t i = 0; i < line.cells.size(); ++i) cells.push_back(pieces(line.cells[i], i));
         const auto height = std::max_element(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
                                 return a.size() < b.size();
                             })->size();
         for (std::size_t at = 0; at < height; ++at) {
-            std::string text(static_cast<std::size_t>(source_.indent), ' ');
+            drawn_line& drawn = out.emplace_back();
+            int blanks = source_.indent;  // those that something follows
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 const std::string piece = at < cells[i].size() ? cells[i][at] : std::string();
-                const auto room = static_cast<std::size_t>(std::max(0, widths_[i] - display_width(piece)));
-                const std::string blanks(room, ' ');
-                const std::string visible =
-                    line.cells[i].bar ? coloured_bar(piece, where_) : styled(piece, line.cells[i].look, where_);
-                if (i > 0) text.append(static_cast<std::size_t>(source_.gap), ' ');
-                text += source_.columns[i].align == side::right ? blanks + visible : visible + blanks;
+                const int used = display_width(piece), room = std::max(0, widths_[i] - used);
+                const bool right = source_.columns[i].align == side::right;
+                blanks += (i > 0 ? source_.gap : 0) + (right ? room : 0);
+                if (used > 0) {
+                    drawn.text.append(static_cast<std::size_t>(blanks), ' ');
+                    drawn.text += styled(piece, look_of(line.cells[i]), where_);
+                    drawn.width += blanks + used;
+                    blanks = 0;
+                }
+                blanks += right ? 0 : room;
             }
-            trim_right(text);
-            out += text + '\n';
         }
     }
 
-    const grid& source_;
+    static tone look_of(const cell_text& one) { return one.bar && one.look == tone::plain ? tone::middle : one.look; }
+
+    const grid source_;
     const screen& where_;
-    std::vector<grid_line> lines_;
     std::vector<int> widths_;
     bool too_wide_ = false;
 };
@@ -175,8 +179,17 @@ std::string drawn(const page& pages, const screen& where) {
     std::string out;
     for (const grid& one : pages) {
         if (!out.empty()) out += '\n';
-        const drawing attempt(one, where);
-        out += attempt.too_wide() && one.turns ? drawn(turned(one), where) : attempt.text();
+        const int columns = one.flows ? columns_of(where.width) : 1;
+        screen part = where;
+        if (columns > 1) part.width = width_of_column(where.width, columns);
+        const drawing attempt(one, part);
+        if (attempt.too_wide() && one.turns) {
+            out += drawn(turned(one), where);
+            continue;
+        }
+        auto lines = attempt.lines();
+        if (columns > 1) lines = side_by_side(std::move(lines), columns, part.width);
+        for (const drawn_line& line : lines) out += line.text + '\n';
     }
     return out;
 }

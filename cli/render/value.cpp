@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <optional>
 
 namespace existd::cli::render {
 namespace {
@@ -67,12 +66,6 @@ std::string in_unit(double value, const measure& how, bool average) {
     else
         text = decimal(shown);
     return text + std::string(how.shown_in.suffix);
-}
-
-std::optional<double> number(const cell& value) {
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
-    if (const auto* real = std::get_if<double>(&value)) return *real;
-    return std::nullopt;
 }
 
 std::string formatted_number(double value, const measure& how, bool average) {

@@ -16,16 +16,10 @@ constexpr std::size_t tiles = 8;
 constexpr std::string_view headline[]{
     "mood", "steps", "sleep", "productive_min", "workouts_min", "weight", "heartrate_resting", "energy"};
 
-double number(const cell& value) {
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
-    const auto* real = std::get_if<double>(&value);
-    return real ? *real : 0;
-}
-
 /// Half as much again as usual fills the bar.
 void bar(render::markup& out, const row& one) {
     constexpr double whole = 1.5;
-    const double share = std::clamp(number(one[percent]) / 100 / whole, 0.0, 1.0);
+    const double share = std::clamp(number(one[percent]).value_or(0) / 100 / whole, 0.0, 1.0);
     out.open("svg", {{"class", "bar"}, {"width", "100%"}, {"height", 12}, {"aria-hidden", "true"}});
     out.leaf("rect", {{"class", "track"}, {"y", 3}, {"width", "100%"}, {"height", 6}, {"rx", 3}});
     out.leaf("rect",

@@ -15,9 +15,13 @@ struct Commands : testing::Test {
     sample_copy copy;
 };
 
-TEST_F(Commands, TodayGroupsValuesAsExistDoes) {
+TEST_F(Commands, TodayIsAPageOfADiaryAndThenGroupsValuesAsExistDoes) {
     EXPECT_EQ(copy.output({"today"}),
               "FRIDAY 17 JUNE 2022\n"
+              "\n"
+              "  calm, \"good\"\n"
+              "  day\n"
+              "  Coffee ☕ · reading\n"
               "\n"
               "Activity\n"
               "  Steps        619\n"
@@ -29,12 +33,25 @@ TEST_F(Commands, TodayGroupsValuesAsExistDoes) {
               "  Bedtime      22:41\n"
               "\n"
               "Mood\n"
-              "  Mood         4\n"
-              "  Mood note    calm, \"good\" day\n"
+              "  Mood         4\n");
+}
+
+TEST_F(Commands, DayNamesTheTagsThatWereNotSet) {
+    EXPECT_EQ(copy.output({"day", "yesterday"}),
+              "THURSDAY 16 JUNE 2022\n"
               "\n"
-              "Custom tracking\n"
-              "  Coffee ☕    yes\n"
-              "  reading      yes\n");
+              "Activity\n"
+              "  Steps  10,250\n"
+              "\n"
+              "Not set\n"
+              "  reading\n");
+}
+
+TEST_F(Commands, TodayHasTheDaysBeforeItAsALineOnATerminalOnly) {
+    const auto shown = copy.run({"today"}, {true, 80, 24, false, true}).output;
+    EXPECT_THAT(shown, HasSubstr("  Steps        619      ·········▁···█\n"));
+    EXPECT_THAT(copy.run({"today"}, {true, 80, 24, false, false}).output, HasSubstr("........._...#\n"));
+    EXPECT_THAT(copy.output({"today"}), testing::Not(HasSubstr("▁")));
 }
 
 TEST_F(Commands, TodayIsNoOtherDay) {
@@ -118,6 +135,24 @@ TEST_F(Commands, TrendDrawsBarsScaledToTheWidest) {
     EXPECT_EQ(copy.output({"trend", "mood"}),
               "12 Jun 2022   4.0  ████████████████████████████████████████\n"
               " 5 Jun 2022   3.0  ██████████████████████████████\n");
+}
+
+TEST_F(Commands, TrendMarksWhatIsNotOverAndDoesNotLetItLookLikeADrop) {
+    // Of today's 619 nothing is seen: the day goes on. The newest set is of Sunday the 12th.
+    EXPECT_EQ(copy.output({"trend", "steps"}),
+              "     so far   8,625  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  2 days\n"
+              "12 Jun 2022   3,240  ████████████████████████████████████████\n"
+              " 5 Jun 2022   3,000  █████████████████████████████████████\n");
+    EXPECT_THAT(copy.output({"trend", "steps", "--until", "yesterday"}), StartsWith("12 Jun 2022"));
+    EXPECT_THAT(copy.output({"trend", "steps", "-o", "csv"}), testing::Not(HasSubstr("8625")));
+}
+
+TEST_F(Commands, ProgressHasBarsOnATerminalOnly) {
+    EXPECT_EQ(
+        copy.run({"progress"}, {true, 80, 24, true, true}).output,
+        "\x1b[1mFRIDAY 17 JUNE 2022\x1b[0m\n"
+        "Steps: \x1b[1m619\x1b[0m \x1b[2m/\x1b[0m 3,531 \x1b[2m(18%)\x1b[0m \x1b[35m████▎\x1b[0m\n"
+        "Mood:    \x1b[1m4\x1b[0m \x1b[2m/\x1b[0m     5 \x1b[2m(80%)\x1b[0m \x1b[36m███████████████████▎\x1b[0m\n");
 }
 
 TEST_F(Commands, TrendTakesTheNewestWeeks) {

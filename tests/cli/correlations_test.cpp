@@ -72,6 +72,19 @@ TEST_F(Correlations, OfAPairWithHistoryAreOfEverySet) {
               std::string(columns) + mood_and_steps + of_the_week_before);
 }
 
+TEST_F(Correlations, OfAPairWithHistoryShowHowTheyMoved) {
+    copy.execute(
+        "INSERT INTO correlations (date, attribute, attribute2, offset, value, percentage, stars, position) VALUES "
+        "('2022-05-22', 'mood', 'steps', 0, -0.2, 20, 3, 0), ('2022-05-29', 'mood', 'sleep', 0, 0.1, 10, 1, 0)");
+    EXPECT_EQ(copy.output({"correlation", "mood", "steps", "--history"}),
+              "Mood and Steps\n"
+              "You have a better day when you walk more.\n"
+              "12 Jun 2022  +41%  ★★★★★                        ████████▎\n"
+              " 5 Jun 2022  +38%  ★★★★                         ███████▋\n"
+              "29 May 2022     –\n"
+              "22 May 2022  -20%  ★★★                    ████\n");
+}
+
 TEST_F(Correlations, OfAPairNotInTheNewestSetAreNotFound) {
     const auto result = copy.run({"correlation", "steps", "tag_coffee"});
     EXPECT_EQ(result.status, 2);

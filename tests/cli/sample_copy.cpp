@@ -66,10 +66,14 @@ INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES
 
 }  // namespace
 
-sample_copy::sample_copy() : path_(folder_ / "exist.db") {
+sample_copy::sample_copy()
+    : sample_copy(iso::parse_instant("2022-06-17T02:00:00Z").value(), [](SQLite::Database& db) { db.exec(account); }) {}
+
+sample_copy::sample_copy(iso::instant now, const std::function<void(SQLite::Database&)>& fill)
+    : path_(folder_ / "exist.db"), now_(now) {
     SQLite::Database db = schema::open_for_writing(path_);
     db.exec("BEGIN");
-    db.exec(account);
+    fill(db);
     schema::rebuild_daily_view(db);
     db.exec("COMMIT");
 }
@@ -80,8 +84,7 @@ void sample_copy::execute(const std::string& sql) {
 
 outcome sample_copy::run(std::vector<std::string> arguments, const render::screen& screen, std::string input) const {
     arguments.insert(arguments.end(), {"--db", path_.string()});
-    const auto noon_in_melbourne = iso::parse_instant("2022-06-17T02:00:00Z").value();
-    return cli::run(arguments, {noon_in_melbourne, screen, [&input] { return input; }});
+    return cli::run(arguments, {now_, screen, [&input] { return input; }});
 }
 
 }  // namespace existd::cli::test

@@ -1,0 +1,86 @@
+// `exist export DIR`: the whole copy as text, a file a table, in a folder named after the day.
+#include <filesystem>
+
+#include "cli/commands/commands.hpp"
+#include "cli/queries.hpp"
+#include "cli/render/csv.hpp"
+#include "cli/render/json.hpp"
+#include "cli/render/table.hpp"
+#include "cli/unfinished.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+constexpr std::size_t rows_at_once = 1000;
+
+struct exported {
+    const char* name;
+    bool as_it_is = true;  ///< else queries/export_NAME.sql, which names the attribute instead of its id
+};
+
+constexpr exported tables[]{
+    {"profile"},
+    {"attribute_groups"},
+    {"services"},
+    {"attribute_templates"},
+    {"attributes"},
+    {"attribute_services", false},
+    {"attribute_values", false},
+    {"value_changes", false},
+    {"averages"},
+    {"correlations"},
+    {"insights"},
+    {"coverage"},
+};
+
+std::string query_of(const exported& one) {
+    return one.as_it_is ? std::string("SELECT * FROM ") + one.name : query_text(std::string("export_") + one.name);
+}
+
+/// Writes the answer of a query, a thousand rows at a time. How many rows there were.
+std::int64_t write(private_file& file, SQLite::Statement& statement, output_format format) {
+    std::int64_t count = 0;
+    bool more = true;
+    for (bool first = true; more; first = false) {
+        table part = next_rows(statement, rows_at_once);
+        more = part.rows.size() == rows_at_once;
+        count += static_cast<std::int64_t>(part.rows.size());
+        file.write(format == output_format::ndjson ? render::ndjson(part) : render::csv(part, first));
+    }
+    file.close();
+    return count;
+}
+
+output_format wanted_format(const request& asked) {
+    if (asked.format == output_format::ndjson) return output_format::ndjson;
+    if (asked.format == output_format::table || asked.format == output_format::csv) return output_format::csv;
+    throw usage_error("export writes csv or ndjson: -o csv, -o ndjson");
+}
+
+}  // namespace
+
+answer export_copy(context& with) {
+    const output_format format = wanted_format(with.asked);
+    const char* const extension = format == output_format::ndjson ? ".ndjson" : ".csv";
+    const auto folder = with.asked.target / ("exist-" + iso::format(with.today()));
+    unfinished whole(folder);
+    namespace fs = std::filesystem;
+    std::error_code error;
+    fs::create_directory(whole.path(), error);
+    fs::permissions(whole.path(), fs::perms::owner_all, error);
+    table counts{{"file", "rows"}, {}};
+    for (const exported& one : tables) {
+        const std::string name = std::string(one.name) + extension;
+        private_file file(whole.path() / name);
+        SQLite::Statement statement(with.db, query_of(one));
+        counts.rows.push_back({name, write(file, statement, format)});
+    }
+    whole.finish();
+    answer result;
+    result.page = render::sentence(folder.string());
+    result.page.push_back(render::grid_of(counts));
+    result.always_page = true;
+    return result;
+}
+
+}  // namespace existd::cli::commands

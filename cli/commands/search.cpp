@@ -1,0 +1,50 @@
+// `exist search WORD`: every label, note, text and insight that holds it.
+#include <sqlite3.h>
+
+#include "cli/commands/commands.hpp"
+#include "cli/nearest.hpp"
+#include "cli/queries.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+enum column { date, kind, attribute, label, words };
+
+/// holds(text): is the word in it, in any case and alphabet?
+void holds(sqlite3_context* of, int, sqlite3_value** arguments) {
+    const auto& wanted = *static_cast<const std::string*>(sqlite3_user_data(of));
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
+    sqlite3_result_int(of, text && case_folded(text).find(wanted) != std::string::npos);
+}
+
+render::grid page_of(const table& found) {
+    using render::tone;
+    render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
+    for (const row& one : found.rows) {
+        const bool is_label = text(one[kind]) == "label";
+        const std::string& whose = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
+        grid.add({{is_label ? "label" : short_date(text(one[date])), tone::faint},
+                  {is_label                       ? text(one[attribute])
+                   : text(one[kind]) == "insight" ? "insight"
+                                                  : whose,
+                   tone::faint},
+                  {text(one[words])}});
+    }
+    return grid;
+}
+
+}  // namespace
+
+answer search(context& with) {
+    const day_range asked = with.days_asked();
+    const std::string wanted = case_folded(*with.asked.word);
+    with.db.createFunction("holds", 1, true, const_cast<std::string*>(&wanted), holds);
+    table found = select(with.db, "search", iso::format(asked.first), iso::format(asked.last));
+    answer result;
+    if (found.rows.empty()) result.status = exit_status::condition;
+    result.page = found.rows.empty() ? render::sentence("Nothing found.") : render::page{page_of(found)};
+    result.data = {std::move(found)};
+    return result;
+}
+
+}  // namespace existd::cli::commands

@@ -1,0 +1,89 @@
+// `exist tags --stats`: when each tag was set last, how often of late, and its streaks.
+#include <algorithm>
+#include <array>
+
+#include "cli/commands/commands.hpp"
+#include "cli/queries.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+enum column { attribute, label, last_date, days_since, days_30, days_60, days_365, days, longest, current };
+
+/// One tag, day after day.
+struct tag {
+    std::string name, label;
+    iso::day last = {};
+    std::array<std::int64_t, 3> lately = {};  ///< in 30, 60, 365 days
+    std::int64_t days = 0, streak = 0, longest = 0;
+
+    void add(iso::day when, iso::day end) {
+        streak = days > 0 && when == last + std::chrono::days{1} ? streak + 1 : 1;
+        longest = std::max(longest, streak);
+        last = when;
+        ++days;
+        constexpr std::array<int, 3> windows{30, 60, 365};
+        for (std::size_t i = 0; i < windows.size(); ++i)
+            if (when > end - std::chrono::days{windows[i]}) ++lately[i];
+    }
+
+    /// A streak that reaches yesterday goes on: the last day is not over.
+    row finished(iso::day end) const {
+        const std::int64_t since = (end - last).count();
+        return {name,
+                label,
+                iso::format(last),
+                since,
+                lately[0],
+                lately[1],
+                lately[2],
+                days,
+                longest,
+                since <= 1 ? streak : std::int64_t{0}};
+    }
+};
+
+render::grid page_of(const table& found) {
+    using render::side, render::tone;
+    render::grid grid{{{"tag"},
+                       {"last set"},
+                       {"days ago", side::right},
+                       {"30 days", side::right},
+                       {"60 days", side::right},
+                       {"365 days", side::right},
+                       {"ever", side::right},
+                       {"streak", side::right},
+                       {"longest", side::right}}};
+    for (const row& one : found.rows) {
+        grid.add({{text(one[label])}, {short_date(text(one[last_date])), tone::faint}});
+        for (const column each : {days_since, days_30, days_60, days_365, days, current, longest})
+            grid.lines.back().cells.push_back({raw_text(one[each])});
+    }
+    return grid;
+}
+
+}  // namespace
+
+answer tag_statistics(context& with) {
+    if (with.asked.day || with.asked.since) throw usage_error("--stats counts back from one day: name it with --date");
+    const iso::day end = std::min(with.days_asked().last, with.today());
+    SQLite::Statement statement = prepared(with.db, "tag_days", iso::format(end));
+    std::vector<tag> tags;
+    while (statement.executeStep()) {
+        const char* name = statement.getColumn(0).getText();
+        if (tags.empty() || tags.back().name != name) tags.push_back({name, statement.getColumn(1).getText()});
+        tags.back().add(iso::parse_day(statement.getColumn(2).getText()).value_or(end), end);
+    }
+    std::stable_sort(tags.begin(), tags.end(),
+                     [](const tag& a, const tag& b) { return a.last != b.last ? a.last > b.last : a.days > b.days; });
+    table found{{"attribute", "label", "last_date", "days_since", "days_30", "days_60", "days_365", "days",
+                 "longest_streak", "current_streak"},
+                {}};
+    for (const tag& one : tags) found.rows.push_back(one.finished(end));
+    answer result;
+    result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found)};
+    result.data = {std::move(found)};
+    return result;
+}
+
+}  // namespace existd::cli::commands
