@@ -163,5 +163,48 @@ TEST(NextAction, AsksByNameForAttributesThatSlippedBetweenPages) {
     EXPECT_THAT(asked(known).attributes, IsEmpty());
 }
 
+TEST(OldDays, AreReadAgainLast) {
+    snapshot known = settled();
+    known.overdue_window = friday - days{62};
+    known[part::verification].last_success = noon - hours{4};
+    known.proven_longest_ago = unproven_attribute{"steps", friday - days{3652}};
+    known[part::older].last_success = noon - hours{12};
+    EXPECT_EQ(order(known), (std::vector<std::string>{"verification", "older"}));
+    const auto window = asked(known);
+    EXPECT_EQ(window.at.last, friday - days{62});
+    EXPECT_EQ(window.at.first, friday - days{92});
+    known[part::values].last_success = noon - hours{1};
+    EXPECT_EQ(next(known), "values");
+}
+
+TEST(OldDays, AreReadAgainAWindowEveryFourHours) {
+    snapshot known = settled();
+    known.overdue_window = friday - days{62};
+    known[part::verification].last_success = noon - hours{3};
+    EXPECT_EQ(next(known), "nothing");
+    known[part::verification].under_way =
+        walk{.page = 2, .first = friday - days{92}, .last = friday - days{62}, .count = 134};
+    EXPECT_EQ(asked(known).at.page, 2) << "what has begun is finished";
+}
+
+TEST(OldDays, AreAskedForBeforeTheFirstOneAnAttributeEveryTwelveHours) {
+    snapshot known = settled();
+    known.proven_longest_ago = unproven_attribute{"steps", friday - days{3652}};
+    known[part::older].last_success = noon - hours{11};
+    EXPECT_EQ(next(known), "nothing");
+    known[part::older].last_success = noon - hours{12};
+    EXPECT_EQ(asked(known).attributes, std::vector<std::string>{"steps"});
+    EXPECT_EQ(asked(known).at.last, friday - days{3653});
+}
+
+TEST(History, LeavesTheNewestDaysTheirShareOfAnHour) {
+    const snapshot known = settled();  // two pages
+    EXPECT_EQ(kept_for_fresh(known, hours{1}, 270), 2);
+    EXPECT_EQ(kept_for_fresh(known, minutes{15}, 270), 8);
+    EXPECT_EQ(kept_for_fresh(known, days{1}, 270), 2);
+    EXPECT_EQ(kept_for_fresh(known, hours{1}, 7), 0) << "or it would never get on";
+    EXPECT_EQ(kept_for_fresh(known, hours{1}, 8), 2);
+}
+
 }  // namespace
 }  // namespace existd::core
