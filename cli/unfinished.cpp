@@ -8,19 +8,17 @@
 #include <utility>
 
 #include "cli/errors.hpp"
+#include "cli/terminal.hpp"
 
 namespace existd::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void throw_unwritten(const fs::path& name, int error) {
-    throw failure("cannot write " + name.string() + ": " + std::strerror(error));
-}
-
 void to_disk(const fs::path& name) {
     const int handle = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = handle >= 0 && ::fsync(handle) == 0;
+    // Some file systems cannot sync a folder.
+    const bool done = handle >= 0 && (::fsync(handle) == 0 || errno == EINVAL);
     const int error = errno;
     if (handle >= 0) ::close(handle);
     if (!done) throw_unwritten(name, error);
@@ -32,15 +30,22 @@ fs::path folder_of(const fs::path& name) {
 
 }  // namespace
 
-unfinished::unfinished(fs::path final_name) : final_(std::move(final_name)) {
-    std::error_code error;
-    if (final_.filename().empty()) throw failure(final_.string() + " is a folder; name a file");
-    if (fs::exists(fs::symlink_status(final_, error)))
-        throw failure(final_.string() + " exists already; remove it or choose another name");
-    fs::create_directories(folder_of(final_), error);
-    if (error) throw_unwritten(folder_of(final_), error.value());
-    path_ = folder_of(final_) / ("." + final_.filename().string() + "." + std::to_string(::getpid()));
+void throw_unwritten(const fs::path& name, int error) {
+    throw failure("cannot write " + name.string() + ": " + std::strerror(error));
 }
+
+void prepare_new(const fs::path& name) {
+    std::error_code error;
+    if (name.filename().empty()) throw failure(name.string() + " is a folder; name a file");
+    if (fs::exists(fs::symlink_status(name, error)))
+        throw failure(name.string() + " exists already; remove it or choose another name");
+    fs::create_directories(folder_of(name), error);
+    if (error) throw_unwritten(folder_of(name), error.value());
+}
+
+unfinished::unfinished(fs::path final_name)
+    : final_(std::move(final_name)),
+      path_(folder_of(final_) / ("." + final_.filename().string() + "." + std::to_string(::getpid()))) {}
 
 unfinished::~unfinished() {
     std::error_code ignored;
@@ -63,12 +68,7 @@ private_file::~private_file() {
 }
 
 void private_file::write(std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t count = ::write(handle_, text.data(), text.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw_unwritten(name_, errno);
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
+    if (const int error = write_all(handle_, text)) throw_unwritten(name_, error);
 }
 
 void private_file::close() {

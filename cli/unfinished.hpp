@@ -6,9 +6,14 @@
 
 namespace existd::cli {
 
+/// Throws failure: "cannot write NAME: " and what `error`, an errno, means.
+[[noreturn]] void throw_unwritten(const std::filesystem::path& name, int error);
+
+/// Makes the folder that something new belongs to. Throws failure if it cannot, or if the name is taken.
+void prepare_new(const std::filesystem::path& name);
+
 class unfinished {
   public:
-    /// Throws failure if there is something of that name already, or the folder it belongs to cannot be made.
     explicit unfinished(std::filesystem::path final_name);
     /// Takes away what was not finished.
     ~unfinished();
@@ -18,7 +23,7 @@ class unfinished {
     /// Where to write meanwhile; nothing is there at first.
     const std::filesystem::path& path() const { return path_; }
 
-    /// Gives it its name. Throws failure.
+    /// Gives it its name, which a file that had it loses. Throws failure.
     void finish();
 
   private:

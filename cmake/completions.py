@@ -33,10 +33,10 @@ def quoted(text):
 whole = help_of()
 everywhere = entries("Options", whole)
 commands = {
-    names[0]: (about, entries("Options", help_of(names[0])), re.search("names? or labels?", help_of(names[0]), re.I))
+    names[0]: (about, entries("Options", help_of(names[0])), re.search("names? or labels?", help_of(names[0]), re.I),
+               re.search(r"^  \w+ (?:FILE|DIR)\b", help_of(names[0]), re.M))
     for names, _, about in entries("(?:Commands|Subcommands)", whole)
 }
-asking = [command for command, (_, _, attribute) in commands.items() if attribute]
 attributes = name + " attributes -o tsv --no-pager 2>/dev/null | tail -n +2 | cut -f1"
 
 
@@ -57,8 +57,9 @@ bash = [
     "    case $command in",
     f"        '') words+=' {' '.join(commands)}' ;;",
 ]
-for command, (_, options, attribute) in commands.items():
-    bash.append(f"        {command}) words+=' {' '.join(flags(options))}'" + (f"; [[ $word == -* ]] || words+=\" $({attributes})\"" if attribute else "") + " ;;")
+for command, (_, options, attribute, file) in commands.items():
+    more = f"words+=\" $({attributes})\"" if attribute else "{ COMPREPLY=($(compgen -f -- \"$word\")); return; }" if file else ""
+    bash.append(f"        {command}) words+=' {' '.join(flags(options))}'" + (f"; [[ $word == -* ]] || {more}" if more else "") + " ;;")
 bash += ["    esac", "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))", "}", f"complete -F _{name} {name}"]
 
 fish = [f"# Completion of {name}, made from its --help.", f"complete -c {name} -f"]
@@ -77,12 +78,14 @@ def fish_options(options, condition):
 
 
 fish_options(everywhere, "")
-for command, (about, options, attribute) in commands.items():
+for command, (about, options, attribute, file) in commands.items():
     fish.append(f"complete -c {name} -n __fish_use_subcommand -a {command} -d {quoted(about)}")
     own = [option for option in options if "--help" not in option[0]]
     fish_options(own, f" -n '__fish_seen_subcommand_from {command}'")
     if attribute:
         fish.append(f"complete -c {name} -n '__fish_seen_subcommand_from {command}' -a '({attributes})'")
+    if file:
+        fish.append(f"complete -c {name} -n '__fish_seen_subcommand_from {command}' -F")
 
 zsh = [f"#compdef {name}", f"# Completion of {name}, made from its --help.", "local -a commands options", "local command"]
 
@@ -97,13 +100,13 @@ def zsh_options(options):
             yield quoted(f"{flag}[{plain(about)}]{value}")
 
 
-zsh.append("commands=(" + " ".join(quoted(f"{command}:{about}") for command, (about, _, _) in commands.items()) + ")")
+zsh.append("commands=(" + " ".join(quoted(f"{command}:{about}") for command, (about, *_) in commands.items()) + ")")
 zsh.append("options=(" + " ".join(zsh_options(everywhere)) + ")")
 zsh.append(f"for command in ${{words[2,CURRENT-1]}}; do case $command in ({'|'.join(commands)}) break ;; esac; command=; done")
 zsh.append("case $command in")
-for command, (_, options, attribute) in commands.items():
+for command, (_, options, attribute, file) in commands.items():
     own = [option for option in options if "--help" not in option[0]]
-    rest = f"'*:attribute:($({attributes}))'" if attribute else ""
+    rest = f"'*:attribute:($({attributes}))'" if attribute else "'2:file:_files'" if file else ""
     zsh.append(f"  ({command}) options+=({' '.join(zsh_options(own))}); _arguments -S $options '1: :' {rest} ;;")
 zsh += ["  (*) _arguments -S $options '1: :{_describe command commands}' ;;", "esac"]
 

@@ -29,6 +29,7 @@ void verify(const std::filesystem::path& file) {
 
 answer backup(context& with) {
     const auto& file = with.asked.target;
+    prepare_new(file);
     unfinished whole(file);
     private_file(whole.path()).close();
     copy(with.db, whole.path());

@@ -63,6 +63,7 @@ answer export_copy(context& with) {
     const output_format format = wanted_format(with.asked);
     const char* const extension = format == output_format::ndjson ? ".ndjson" : ".csv";
     const auto folder = with.asked.target / ("exist-" + iso::format(with.today()));
+    prepare_new(folder);
     unfinished whole(folder);
     namespace fs = std::filesystem;
     std::error_code error;

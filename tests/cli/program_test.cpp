@@ -121,7 +121,7 @@ TEST_F(Program, AReportThatDoesNotFitLeavesTheOldOne) {
         "cd \"$(dirname $db)\"; echo old > page.html; (trap '' XFSZ; ulimit -f 128; $exist report --db $db -o "
         "page.html) "
         "2>&1 "
-        "| tail -n 1; cat page.html; ls | grep -c html");
+        "| tail -n 1; cat page.html; ls -A | grep -c html");
     EXPECT_EQ(result.output, "exist: cannot write page.html: File too large\nold\n1\n");
 }
 

@@ -24,6 +24,8 @@ for program in sys.argv[1:]:
         options = re.findall(r"^  (?:-\w,)?(--[\w-]+)", text, re.M)
         given = offered(*([command] if command else []), "--")
         wrong += [f"{name}: bash does not offer {option} after {command}" for option in options if option not in given]
+        if re.search(r"^  \w+ (?:FILE|DIR)\b", text, re.M) and not offered(command, "/"):
+            wrong.append(f"{name}: bash does not offer files after {command}")
         for file, completion in texts.items():
             words = [command] if command else []
             words += [f"-l {o[2:]}" if file.endswith(".fish") else o for o in options]
