@@ -46,7 +46,6 @@ void caretaker::waiting(std::chrono::milliseconds, bool) {}  // the service's pa
 
 void caretaker::synced(store::cache& copy, const sync::report& done, iso::instant next) {
     publish(copy);
-    ::malloc_trim(0);  // an hour of rest begins
     const std::string when = in_words(next - clock_.now().wall);
     std::string line;
     switch (done.how) {
@@ -72,6 +71,9 @@ void caretaker::synced(store::cache& copy, const sync::report& done, iso::instan
              {{"EXISTD_OUTCOME", std::string(name(done.how))},
               {"EXISTD_REQUESTS", std::to_string(done.requests)},
               {"EXISTD_NEW_ROWS", std::to_string(done.new_rows)}});
+    // An hour of rest begins: what the pass needed goes back, SQLite's part first.
+    copy.release_memory();
+    ::malloc_trim(0);
 }
 
 void caretaker::copy_failed(const std::string& why, std::chrono::milliseconds again_in) {

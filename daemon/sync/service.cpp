@@ -115,7 +115,6 @@ boost::asio::awaitable<milliseconds> service::sync() {
     copy_->finish_run(run, now, std::string(name(done.how)), done.requests, done.message,
                       unauthorised_ ? std::nullopt : std::optional(now + pause));
     watcher_.synced(*copy_, done, now + pause);
-    copy_->release_memory();
     co_return pause;
 }
 

@@ -1,10 +1,11 @@
 // Which old days are read again, and when.
+#include "daemon/core/verification.hpp"
+
 #include <algorithm>
 #include <map>
 
 #include <gmock/gmock.h>
 
-#include "daemon/core/verification.hpp"
 #include "tests/core/known.hpp"
 
 namespace existd::core {
@@ -49,7 +50,8 @@ TEST(Verification, OfDaysReadInTheFutureIsDueAtOnce) {
     EXPECT_EQ(overdue_window(covered, friday, noon), friday - days{62});
 }
 
-// A window every four hours, as the cadence has it, for two years of a life of ten: no day waits much longer than it may.
+// A window every four hours, as the cadence has it, for two years of a life of ten: no day waits much longer than it
+// may.
 TEST(Verification, KeepsItsPromiseWithOneWindowEveryFourHours) {
     std::map<day, instant> read;
     for (int age = 0; age < 3653; ++age) read[friday - days{age}] = noon;
