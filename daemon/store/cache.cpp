@@ -124,7 +124,7 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     const saving context{db_, asked, now};
     const saved saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
 
-    const core::part_state before = load_part(asked.what);
+    const core::part_state before = state_of(asked.what);
     const bool windowed = core::is_windowed(asked.what);
     if (windowed && page.count != asked.at.count.value_or(before.total.value_or(page.count)))
         expire(part::attributes);  // some came or went since the list was read

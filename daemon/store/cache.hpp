@@ -37,6 +37,7 @@ class cache {
     explicit cache(SQLite::Database db);
 
     core::snapshot snapshot(iso::instant now);
+    core::part_state state_of(core::part part);
     health health_at(iso::instant now);
 
     /// The newest requests, oldest first, `count` at most.
@@ -67,7 +68,6 @@ class cache {
     void release_memory();
 
   private:
-    core::part_state load_part(core::part part);
     void load_values(core::snapshot& into);
     void load_averages(core::snapshot& into);
     std::vector<core::covered_day> covered_days();

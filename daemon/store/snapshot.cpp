@@ -14,7 +14,7 @@ core::snapshot cache::snapshot(iso::instant now) {
     const std::string timezone = profile.executeStep() ? profile.getColumn(0).getString() : "";
     profile.reset();
     known.today = user_day(now, timezone);
-    for (const part p : core::all_parts) known[p] = load_part(p);
+    for (const part p : core::all_parts) known[p] = state_of(p);
     load_values(known);
     load_averages(known);
     // Thousands of days to look at: only once there is nothing better to do than to read them again.
@@ -24,16 +24,23 @@ core::snapshot cache::snapshot(iso::instant now) {
 
 std::vector<core::covered_day> cache::covered_days() {
     std::vector<core::covered_day> result;
+    // The days of a window were read in the same moment, which is understood once.
+    std::string moment;
+    iso::instant fetched_at{};
     auto& rows = db_.query("SELECT date, fetched_at FROM coverage");
     while (rows.executeStep()) {
         const auto date = day_of(rows.getColumn(0));
-        if (date) result.push_back({*date, instant_of(rows.getColumn(1)).value_or(iso::instant{})});
+        if (const char* text = rows.getColumn(1).getText(); moment != text) {
+            moment = text;
+            fetched_at = iso::parse_instant(moment).value_or(iso::instant{});
+        }
+        if (date) result.push_back({*date, fetched_at});
     }
     rows.reset();
     return result;
 }
 
-core::part_state cache::load_part(part p) {
+core::part_state cache::state_of(part p) {
     core::part_state state;
     auto& row = db_.query(
         "SELECT last_success_at, unavailable_at, complete, total, page, walk, first_date, last_date, count, new_rows, "

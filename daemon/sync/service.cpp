@@ -110,7 +110,7 @@ boost::asio::awaitable<milliseconds> service::sync() {
     unauthorised_ = done.how == outcome::unauthorised;
     const core::last_pass last{.room_in = done.resume_in,
                                .troubles_in_a_row = troubles_in_a_row_,
-                               .fresh_at = copy_->snapshot(now)[core::part::values].last_success};
+                               .fresh_at = copy_->state_of(core::part::values).last_success};
     const milliseconds pause = core::until_next_pass(last, now, how_.pass.every.interval, random_);
     copy_->finish_run(run, now, std::string(name(done.how)), done.requests, done.message,
                       unauthorised_ ? std::nullopt : std::optional(now + pause));

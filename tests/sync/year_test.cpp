@@ -192,7 +192,7 @@ class Year : public ServiceTest {
 
 // The service shows no more than a page of 100 attributes at a time: 134 of them cost twice what 24 do.
 TEST_F(Year, EndsWithAnExactCopyAndWasNeverAboveTheBudget) {
-    begin(200, 24);
+    begin(100, 12);
     const auto start = clock.now().wall;
     live_until(start + days{325});
     edits = false;  // what was corrected is still to be found, old days last
