@@ -102,6 +102,13 @@ held_token::held_token(const config& from, net::http_transport& transport, net::
     if (!is_told_by_command(from)) held_ = with_renewed(from, read_given(from)).front();
 }
 
+void held_token::take_over(const held_token& from) {
+    if (from.is_stored_) return;
+    held_ = from.held_;
+    traded_in_ = from.traded_in_;
+    is_stored_ = false;
+}
+
 asio::awaitable<std::string> held_token::authorization() {
     if (held_.access_token.empty()) {
         auto loading = load_tokens(from_);
@@ -192,6 +199,8 @@ asio::awaitable<renewal> held_token::refresh() {
     if (response.has_error() && response.error() == asio::error::operation_aborted)
         throw boost::system::system_error(response.error());
     if (response.has_error()) {
+        // Nothing is wrong with the service if a connection kept for an hour turned out closed.
+        if (response.error() == net::error::stale_connection) next_attempt_.reset();
         tell_("the token cannot be renewed now: " + response.error().message());
         co_return renewal::later;
     }

@@ -33,6 +33,9 @@ class held_token : public sync::credentials {
     /// Throws failure if there is no token, unless a command is to tell it. All that is referred to must outlive it.
     held_token(const config& from, net::http_transport& transport, net::clock& clock, remarks tell = {});
 
+    /// A reload: what the one before could keep in memory only goes on being kept.
+    void take_over(const held_token& from);
+
     boost::asio::awaitable<std::string> authorization() override;
     boost::asio::awaitable<sync::renewal> renew() override;
 

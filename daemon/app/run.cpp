@@ -90,8 +90,11 @@ class daemon {
     asio::awaitable<exit_status> serve() {
         for (;;) {
             auto running = now_->service.run();
-            if (co_await std::move(running) == sync::outcome::unauthorised) co_return exit_unauthorised;
-            if (next_) now_ = std::move(next_);
+            const auto outcome = co_await std::move(running);
+            if (!next_ && outcome == sync::outcome::unauthorised) co_return exit_unauthorised;
+            if (!next_) continue;
+            next_->token.take_over(now_->token);
+            now_ = std::move(next_);
         }
     }
 

@@ -85,7 +85,7 @@ boost::asio::awaitable<milliseconds> service::sync() {
     if (for_a_person) how.every = how_.for_a_person;
     pass pass(transport_, clock_, *copy_, token_, watcher_, std::move(how), random_());
     report done;
-    bool cancelled = false;
+    bool cancelled = false, told_no_token = false;
     try {
         auto passing = pass.run();
         done = co_await std::move(passing);
@@ -94,10 +94,11 @@ boost::asio::awaitable<milliseconds> service::sync() {
         cancelled = true;
     } catch (const SQLite::Exception&) {
         throw;
-    } catch (const std::runtime_error& no_token) {  // told by a command, it is not asked for before
-        copy_->finish_run(run, clock_.now().wall, std::string(name(outcome::unauthorised)), pass.so_far().requests,
-                          no_token.what());
-        throw;
+    } catch (const std::runtime_error& no_token) {  // a command that is to tell it failed: a keyring may be locked
+        told_no_token = true;
+        done = pass.so_far();
+        done.how = outcome::unauthorised;
+        done.message = no_token.what();
     }
     const auto now = clock_.now().wall;
     if (cancelled) {
@@ -107,7 +108,7 @@ boost::asio::awaitable<milliseconds> service::sync() {
 
     const bool in_trouble = done.how == outcome::unreachable || done.how == outcome::unauthorised;
     troubles_in_a_row_ = in_trouble ? troubles_in_a_row_ + 1 : 0;
-    unauthorised_ = done.how == outcome::unauthorised;
+    unauthorised_ = done.how == outcome::unauthorised && !told_no_token;
     const core::last_pass last{.room_in = done.resume_in,
                                .troubles_in_a_row = troubles_in_a_row_,
                                .fresh_at = copy_->state_of(core::part::values).last_success};

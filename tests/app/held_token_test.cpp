@@ -4,6 +4,7 @@
 
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exit_status.hpp"
+#include "daemon/net/error.hpp"
 #include "tests/simulator/service.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/scoped_environment.hpp"
@@ -134,6 +135,14 @@ TEST_F(HeldToken, IsAskedToBeRenewedOnceAnHourWhileTheNetworkFailsAndGoesOn) {
     EXPECT_EQ(on_disk().access_token, "simulated-access");
     transport.relent(renewals);
     clock.advance(hours{1});
+    EXPECT_EQ(header(token), "Bearer access-1");
+}
+
+TEST_F(HeldToken, IsAskedAgainAtOnceAfterAConnectionThatWasKeptTooLong) {
+    put(folder / "token", pair_ending_in(days{10}));
+    transport.next(renewals, no_answer(net::make_error_code(net::error::stale_connection)));
+    auto token = hold();
+    EXPECT_EQ(header(token), "Bearer simulated-access");
     EXPECT_EQ(header(token), "Bearer access-1");
 }
 
@@ -313,6 +322,23 @@ TEST_F(HeldToken, ThatCannotBeKeptAfterAllIsKeptAsSoonAsItCan) {
     unblock("token");
     EXPECT_EQ(header(token), "Bearer access-1");
     EXPECT_EQ(on_disk().access_token, "access-1");
+}
+
+TEST_F(HeldToken, ThatIsOnlyInMemorySurvivesAReload) {
+    put(folder / "token", pair_ending_in(days{10}));
+    transport.next(renewals, status(200, R"({"access_token": "fresh"})"));
+    transport.on_send = [this] {
+        block("token");
+        block("exist.db.token");
+    };
+    auto token = hold();
+    header(token);
+    auto reloaded = hold();
+    reloaded.take_over(token);
+    EXPECT_EQ(header(reloaded), "Bearer fresh");
+    unblock("token");
+    EXPECT_EQ(header(reloaded), "Bearer fresh");
+    EXPECT_EQ(on_disk().access_token, "fresh");
 }
 
 TEST_F(HeldToken, IsNotGivenUpForTheDeadOneOnDiskEvenIfItsEndIsNotKnown) {

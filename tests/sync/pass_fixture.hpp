@@ -50,8 +50,12 @@ struct wallet : credentials {
     std::optional<std::string> next;  ///< given by the first renewal, if there is one
     renewal otherwise = renewal::none;
     int renewals = 0;
+    bool locked = false;  ///< the command that is to tell the token fails
 
-    boost::asio::awaitable<std::string> authorization() override { co_return header; }
+    boost::asio::awaitable<std::string> authorization() override {
+        if (locked) throw std::runtime_error("the command failed");
+        co_return header;
+    }
     boost::asio::awaitable<renewal> renew() override {
         ++renewals;
         if (!next) co_return otherwise;

@@ -108,6 +108,20 @@ TEST_F(Service, EndsWhenTheTokenIsRefused) {
     EXPECT_EQ(look_up("SELECT outcome || ifnull(next_at, ', none') FROM sync_runs"), "unauthorised, none");
 }
 
+TEST_F(Service, WaitsForACommandThatIsToTellTheToken) {
+    token.locked = true;
+    service& running = make_service();
+    book.after_pass = [&](const report& done) {
+        if (done.how == outcome::done) return running.end_soon();
+        EXPECT_EQ(done.message, "the command failed");
+        EXPECT_LT(book.next - clock.now().wall, minutes{1} * (1 << book.passes.size()));
+        if (book.passes.size() == 3) token.locked = false;
+    };
+    EXPECT_EQ(runner.run(running.run()), outcome::done);
+    EXPECT_EQ(book.passes.size(), 4U);
+    EXPECT_EQ(look_up("SELECT group_concat(outcome) FROM sync_runs"), "unauthorised,unauthorised,unauthorised,done");
+}
+
 TEST_F(Service, TriesAgainSoonerAfterAFailureAndThenLessAndLessOften) {
     sync_whole_account();
     transport.always("", no_answer(boost::asio::error::connection_refused));
