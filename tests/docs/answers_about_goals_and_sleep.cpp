@@ -36,16 +36,12 @@ answer_rows current_streak(const life& of) {
     return {{count ? cell{date + days{1}} : cell{""}, count}};
 }
 
-std::optional<double> goal_of(const life& of, const std::string& attribute, day date) {
-    const auto set = of.averages(attribute, date);
-    return set ? number_of(set->weekdays[std::chrono::weekday{date}.iso_encoding() - 1]) : std::nullopt;
-}
-
-/// The days that `progress` lists.
-std::map<day, double> goals(const life& of, const std::string& attribute) {
-    std::map<day, double> found;
+/// The goal of each day that `progress` lists; that of a weekday may be null.
+std::map<day, std::optional<double>> goals(const life& of, const std::string& attribute) {
+    std::map<day, std::optional<double>> found;
     for (const day date : of.listed(attribute))
-        if (const auto goal = goal_of(of, attribute, date)) found.emplace(date, *goal);
+        if (const auto set = of.averages(attribute, date))
+            found.emplace(date, number_of(set->weekdays[std::chrono::weekday{date}.iso_encoding() - 1]));
     return found;
 }
 
@@ -57,10 +53,10 @@ answer_rows average_and_goal(const life& of) {
         const auto values = of.numbers("steps", from, date);
         std::map<day, double> due;
         for (const auto& [when, much] : all)
-            if (when >= from && when <= date) due.emplace(when, much);
+            if (when >= from && when <= date && much) due.emplace(when, *much);
         const auto today = of.numbers("steps", date, date);
         rows.insert(rows.begin(), {date, today.empty() ? std::optional<double>{} : today.at(date), mean(values),
-                                   100 * mean(values) / mean(due)});
+                                   due.empty() ? std::optional<double>{} : 100 * mean(values) / mean(due)});
     }
     return rows;
 }
@@ -69,9 +65,10 @@ answer_rows beaten(const life& of) {
     const auto all = goals(of, "steps");
     std::map<std::string, std::pair<int, int>> months;
     for (const auto& [date, steps] : of.numbers("steps")) {
-        if (!all.contains(date) || all.at(date) <= 0) continue;
+        const auto goal = all.find(date);
+        if (goal == all.end() || goal->second.value_or(0) <= 0) continue;
         auto& [more, count] = months[month_of(date)];
-        more += steps > all.at(date);
+        more += steps > *goal->second;
         ++count;
     }
     answer_rows rows;

@@ -57,12 +57,13 @@ answer_rows tags_together(const life& of) {
             const auto both = static_cast<double>(
                 std::ranges::count_if(its, [&, &others = others](day date) { return others.contains(date); }));
             if (both < 10) continue;
-            const double chance = static_cast<double>(its.size() * others.size()) / static_cast<double>(all.size());
+            const auto chance = static_cast<double>(its.size() * others.size());
             found.emplace_back(-both / chance, one->label, other->label, both);
         }
     std::ranges::sort(found);
     answer_rows rows;
-    for (const auto& [times, one, other, both] : found) rows.push_back({one, other, both, -times});
+    for (const auto& [times, one, other, both] : found)
+        rows.push_back({one, other, both, -times * static_cast<double>(all.size())});
     return rows;
 }
 
@@ -145,7 +146,8 @@ answer_rows moved_most(const life& of) {
 answer_rows one_pair(const life& of) {
     answer_rows rows;
     for (const auto& c : of.correlations)
-        if ((c.attribute == "AAA" && c.attribute2 == "BBB") || (c.attribute == "BBB" && c.attribute2 == "AAA"))
+        if ((c.attribute == "floors" && c.attribute2 == "money_spent") ||
+            (c.attribute == "money_spent" && c.attribute2 == "floors"))
             rows.insert(rows.begin(), {c.date, c.offset, c.value, c.stars});
     return rows;
 }

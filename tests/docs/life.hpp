@@ -18,7 +18,7 @@ using simulator::day;
 struct revision {
     std::string attribute;
     day date, seen;
-    double before, after;
+    std::optional<double> before, after;  ///< nothing for null
 };
 
 struct life {

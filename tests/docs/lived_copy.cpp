@@ -8,12 +8,11 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using key = std::pair<std::string, day>;
 
-std::map<key, double> all_numbers(const simulator::account& account) {
-    std::map<key, double> found;
+std::map<key, std::optional<double>> all_numbers(const simulator::account& account) {
+    std::map<key, std::optional<double>> found;
     for (const auto& a : account.attributes)
         for (const auto& entry : a.values)
-            if (const auto number = number_of(entry.value); number && a.active)
-                found.emplace(key{a.name, entry.date}, *number);
+            if (a.active && a.value_type != 2) found.emplace(key{a.name, entry.date}, number_of(entry.value));
     return found;
 }
 
@@ -21,7 +20,7 @@ std::map<key, double> all_numbers(const simulator::account& account) {
 
 LivedCopy::LivedCopy() {
     simulator::service_options options;
-    options.person = {.seed = 1, .days = 800, .attributes = 60};
+    options.person = {.seed = 12, .days = 800, .attributes = 60};
     exist = std::make_unique<simulator::service>(options, clock.now().wall);
     transport.on_send = [this] {
         lived.requests.emplace_back(transport.asked.back().target.substr(how.base_path.size()), clock.now().wall);
