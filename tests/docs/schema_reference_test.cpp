@@ -4,12 +4,12 @@
 #include <map>
 
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 #include <gtest/gtest.h>
 
 #include "daemon/core/parts.hpp"
 #include "schema/database.hpp"
 #include "tests/docs/lived_copy.hpp"
+#include "tests/docs/relations.hpp"
 #include "tests/docs/sample_account.hpp"
 #include "tests/docs/text.hpp"
 
@@ -18,11 +18,11 @@ namespace {
 
 /// A column, "label TEXT yes" in a table (its type, and whether it may be null), its name in a view.
 using columns = std::vector<std::string>;
-struct relation {
+struct description {
     std::string kind;
     columns has, never_null;
 };
-using relations = std::map<std::string, relation>;
+using relations = std::map<std::string, description>;
 
 /// The cells of a line `| a | b |`.
 std::vector<std::string> cells_of(const std::string& line) {
@@ -72,18 +72,9 @@ relations existing() {
     const sample_account account;
     SQLite::Database db = schema::open_for_reading(account.file());
     relations all;
-    // The columns of `daily` that are attributes are the account's, not the schema's.
-    SQLite::Statement query(db,
-                            "SELECT m.type, m.name, c.name, c.type || iif(c.[notnull] OR c.pk, ' no', ' yes') "
-                            "FROM sqlite_master m, pragma_table_info(m.name) c "
-                            "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' "
-                            "AND NOT (m.name = 'daily' AND c.name IN (SELECT name FROM attributes)) "
-                            "ORDER BY m.name, c.cid");
-    while (query.executeStep()) {
-        auto& one = all[query.getColumn(1).getString()];
-        one.kind = query.getColumn(0).getString();
-        const std::string column = query.getColumn(2).getString();
-        one.has.push_back(one.kind == "table" ? column + " " + query.getColumn(3).getString() : column);
+    for (const auto& [name, one] : relations_of(db)) {
+        auto& same = all[name] = {one.kind, one.columns, {}};
+        for (std::size_t i = 0; one.kind == "table" && i < one.types.size(); ++i) same.has[i] += " " + one.types[i];
     }
     return all;
 }
