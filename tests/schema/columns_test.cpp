@@ -43,7 +43,8 @@ TEST(PublicColumns, AreThoseThatWerePromised) {
     std::string now;
     for (const auto& line : existing()) now += line + "\n";
     EXPECT_THAT(existing(), testing::ElementsAreArray(promised()))
-        << "schema/README.md promises that tables, views and columns stay, and that new columns come last. If the change "
+        << "schema/README.md promises that tables, views and columns stay, and that new columns come last. If the "
+           "change "
            "keeps to that, add a migration if there is none, which raises the number, and put this into "
            "tests/schema/columns.txt:\n"
         << now;
