@@ -134,7 +134,7 @@ TEST_F(Cookbook, AnswersWhatPlainCodeFindsInTheLifeItself) {
     }
 }
 
-TEST_F(Cookbook, AsksAtLeast24QuestionsAllButTwoOfTheStockShell) {
+TEST(CookbookPage, AsksAtLeast24QuestionsAllButTwoOfTheStockShell) {
     const auto recipes = cookbook();
     EXPECT_GE(std::ranges::count(recipes, false, &recipe::for_exist), 24);
     EXPECT_LE(std::ranges::count(recipes, true, &recipe::for_exist), 2);
