@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <regex>
 
 #include "tests/docs/lived_copy.hpp"
 #include "tests/docs/plain_answers.hpp"
@@ -51,8 +52,7 @@ std::string in_words(const std::vector<cell>& row) {
 }
 
 /// What the page shows of a whole answer: all of it, or the first five rows.
-words shown_of(const std::string& markdown) {
-    words lines = lines_of(markdown);
+words shown_of(words lines) {
     if (lines.size() <= 2 + 7) return lines;
     lines.resize(2 + 5);
     lines.emplace_back("| … |");
@@ -78,19 +78,16 @@ class Cookbook : public LivedCopy {
         return found;
     }
     words shown(const recipe& one) const {
-        std::string text = output(one, "-markdown");
-        if (!one.for_exist()) return shown_of(text);
-        std::string table;
-        for (const auto& line : lines_of(text)) {
-            std::string rule = "|";
-            table += "|";
-            for (const auto& part : split(line, '\t')) {
-                table += " " + part + " |";
-                rule += "---|";
+        words table;
+        for (const auto& line : lines_of(output(one, "-markdown"))) {
+            if (!one.for_exist()) {
+                table.push_back(line);
+                continue;
             }
-            table += "\n" + (table.find('\n') == std::string::npos ? rule + "\n" : "");
+            table.push_back("| " + std::regex_replace(line, std::regex("\t"), " | ") + " |");
+            if (table.size() == 1) table.push_back(std::regex_replace(table[0], std::regex("[^|]+"), "---"));
         }
-        return shown_of(table);
+        return shown_of(std::move(table));
     }
 
   private:
