@@ -147,6 +147,9 @@ void rebuild_daily_view(SQLite::Database& db) {
         sql += ",\n    max(CASE v.attribute_id WHEN " + attributes.getColumn(0).getString() + " THEN v.value END) AS " +
                as_identifier(name);
     }
+    // An attribute of that name keeps it.
+    if (taken.size() < max_columns && taken.insert("time").second)
+        sql += ",\n    CAST(strftime('%s', v.date) AS INTEGER) AS time";
     sql += "\nFROM attribute_values v GROUP BY v.date";
     SQLite::Statement stored(db, "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'daily'");
     if (stored.executeStep() && stored.getColumn(0).getString() == sql) return;

@@ -1,14 +1,16 @@
 -- The public views, recreated whenever the daemon opens the file. schema/README.md documents each column.
 -- The pivot view `daily` depends on the attributes there are: see rebuild_daily_view in database.cpp.
+-- `time` is the date as programs for time series want it. A new column comes last, and with a migration of its own.
 
 DROP VIEW IF EXISTS daily_values;
 CREATE VIEW daily_values AS
-SELECT v.date, a.name AS attribute, a.label, a.group_name, v.value, a.value_type
+SELECT v.date, a.name AS attribute, a.label, a.group_name, v.value, a.value_type,
+       CAST(strftime('%s', v.date) AS INTEGER) AS time
 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id;
 
 DROP VIEW IF EXISTS tags;
 CREATE VIEW tags AS
-SELECT v.date, a.name AS attribute, a.label
+SELECT v.date, a.name AS attribute, a.label, CAST(strftime('%s', v.date) AS INTEGER) AS time
 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id
 WHERE a.value_type = 7 AND a.group_name = 'custom' AND v.value = 1;
 
@@ -16,7 +18,8 @@ WHERE a.value_type = 7 AND a.group_name = 'custom' AND v.value = 1;
 DROP VIEW IF EXISTS progress;
 CREATE VIEW progress AS
 SELECT date, attribute, label, value, goal,
-       CASE WHEN goal > 0 THEN 100.0 * value / goal END AS percent
+       CASE WHEN goal > 0 THEN 100.0 * value / goal END AS percent,
+       CAST(strftime('%s', date) AS INTEGER) AS time
 FROM (
     SELECT v.date, a.name AS attribute, a.label, v.value,
            CASE strftime('%w', v.date)
@@ -32,11 +35,16 @@ FROM (
 
 DROP VIEW IF EXISTS trend;
 CREATE VIEW trend AS
-SELECT attribute, date, overall FROM averages;
+SELECT attribute, date, overall, CAST(strftime('%s', date) AS INTEGER) AS time
+FROM averages;
 
 DROP VIEW IF EXISTS latest_correlations;
 CREATE VIEW latest_correlations AS
-SELECT * FROM correlations WHERE date = (SELECT max(date) FROM correlations);
+SELECT id, date, attribute, attribute2, offset, period, value, p, percentage, stars, second_person,
+       second_person_elements, attribute_category, strength_description, stars_description, description, occurrence,
+       rating_positive, rating_type, rating, position, CAST(strftime('%s', date) AS INTEGER) AS time
+FROM correlations
+WHERE date = (SELECT max(date) FROM correlations);
 
 DROP VIEW IF EXISTS freshness;
 CREATE VIEW freshness AS

@@ -1,71 +1,170 @@
-// Every ```sql block of schema/README.md is a question with an answer.
+// Every query of schema/COOKBOOK.md, run by the stock sqlite3 on a copy that the daemon's code has kept, answers what
+// plain code finds in the life that the copy is of; and the answers that the page shows are those.
+#include "tests/docs/cookbook.hpp"
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
-#include <gtest/gtest.h>
-#include <sqlite3.h>
+#include <cmath>
+#include <fstream>
+#include <regex>
 
-#include "schema/database.hpp"
-#include "tests/docs/sample_account.hpp"
+#include "tests/docs/lived_copy.hpp"
+#include "tests/docs/plain_answers.hpp"
 #include "tests/docs/text.hpp"
+#include "tests/process/program.hpp"
+#include "tests/support/scoped_environment.hpp"
 
 namespace existd::tests {
 namespace {
 
-struct recipe {
-    std::string question, sql;
-    std::size_t line = 0;
-};
+using words = std::vector<std::string>;
 
-/// Each block, and the line of text before it.
-std::vector<recipe> recipes() {
-    std::vector<recipe> found;
-    const auto lines = lines_of(source_file("schema/README.md"));
-    std::string before;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (lines[i] == "```sql") {
-            recipe one{before, "", i + 1};
-            while (++i < lines.size() && lines[i] != "```") one.sql += lines[i] + '\n';
-            found.push_back(one);
-            before.clear();
-        } else if (!lines[i].empty()) {
-            before = lines[i];
-        }
+words split(const std::string& text, char separator) {
+    words parts;
+    std::istringstream in(text);
+    for (std::string part; std::getline(in, part, separator);) parts.push_back(part);
+    if (text.ends_with(separator)) parts.emplace_back();
+    return parts;
+}
+
+plain_answers all_answers() {
+    plain_answers all = answers_about_days();
+    all.merge(answers_about_goals_and_sleep());
+    all.merge(answers_about_tags_and_correlations());
+    all.merge(answers_about_the_copy());
+    return all;
+}
+
+/// A number is right to the last digit that is given.
+bool same(const std::string& given, const cell& expected) {
+    if (!expected.number) return given == expected.text;
+    char* end = nullptr;
+    const double number = std::strtod(given.c_str(), &end);
+    if (given.empty() || *end != '\0') return false;
+    const auto point = given.find('.');
+    const double digits = point == std::string::npos ? 0 : static_cast<double>(given.size() - point - 1);
+    const double off = digits == 0 ? 0 : .5 * std::pow(10, -digits);
+    return std::abs(number - *expected.number) <= off + 1e-9 * (1 + std::abs(number));
+}
+
+std::string in_words(const std::vector<cell>& row) {
+    std::string text;
+    for (const auto& one : row) text += (one.number ? std::to_string(*one.number) : one.text) + " | ";
+    return text;
+}
+
+/// What the page shows of a whole answer: all of it, or the first five rows.
+words shown_of(words lines) {
+    if (lines.size() <= 2 + 7) return lines;
+    lines.resize(2 + 5);
+    lines.emplace_back("| … |");
+    return lines;
+}
+
+class Cookbook : public LivedCopy {
+  protected:
+    /// Standard output of the stock shell or of exist, as it stands.
+    std::string output(const recipe& one, const std::string& format) const {
+        const auto done =
+            one.for_exist()
+                ? run_program(EXIST_BINARY, {"sql", one.sql, "-o", "tsv", "--db", file().string()})
+                : run_program("/usr/bin/sqlite3", {"-readonly", format, file().string(), at_moment(one.sql, now())});
+        EXPECT_EQ(done.status, 0) << done.err;
+        return done.out;
     }
-    return found;
-}
-
-bool says_something(const SQLite::Statement& row) {
-    for (int i = 0; i < row.getColumnCount(); ++i)
-        if (!row.isColumnNull(i)) return true;
-    return false;
-}
-
-TEST(Cookbook, AsksAQuestionBeforeEachQuery) {
-    const auto all = recipes();
-    EXPECT_GE(all.size(), 12u);
-    for (const auto& one : all)
-        EXPECT_NE(one.question.find('?'), std::string::npos) << "line " << one.line << ": " << one.question;
-}
-
-TEST(Cookbook, EveryQueryIsReadOnlyAndAnswers) {
-    const sample_account account;
-    SQLite::Database db = schema::open_for_reading(account.file());
-    for (const auto& one : recipes()) {
-        SCOPED_TRACE("line " + std::to_string(one.line) + ": " + one.question);
-        try {
-            SQLite::Statement query(db, one.sql);
-            if (!query.executeStep()) {
-                ADD_FAILURE() << "no row";
+    std::vector<words> rows(const recipe& one) const {
+        std::vector<words> found;
+        for (const auto& line : split(output(one, "-ascii"), one.for_exist() ? '\n' : '\x1e'))
+            if (!line.empty()) found.push_back(split(line, one.for_exist() ? '\t' : '\x1f'));
+        if (one.for_exist() && !found.empty()) found.erase(found.begin());  // the names
+        return found;
+    }
+    words shown(const recipe& one) const {
+        words table;
+        for (const auto& line : lines_of(output(one, "-markdown"))) {
+            if (!one.for_exist()) {
+                table.push_back(line);
                 continue;
             }
-            EXPECT_TRUE(says_something(query)) << "only nulls";
-            while (query.executeStep()) {
-            }
-        } catch (const SQLite::Exception& error) {
-            ADD_FAILURE() << error.what();
+            table.push_back("| " + std::regex_replace(line, std::regex("\t"), " | ") + " |");
+            if (table.size() == 1) table.push_back(std::regex_replace(table[0], std::regex("[^|]+"), "---"));
         }
+        return shown_of(std::move(table));
     }
+
+  private:
+    finished run_program(const std::string& binary, const words& arguments) const {
+        return tests::run(binary, arguments, folder_of_output_.path());
+    }
+
+    temporary_folder folder_of_output_;
+    scoped_environment zone_{"TZ", "Europe/Amsterdam"};  // the person is at home
+};
+
+TEST_F(Cookbook, IsAskedOfAnExactCopyWithSomethingOfEverythingInIt) {
+    EXPECT_THAT(differences(), testing::IsEmpty());
+    EXPECT_EQ(lived.today(), day{std::chrono::year{2022} / 6 / 29});
+    EXPECT_GT(lived.tags().size(), 10u);
+    EXPECT_GT(lived.revisions.size(), 2u);
+    EXPECT_GT(lived.correlations.size(), lived.account.correlations.size());
+}
+
+TEST_F(Cookbook, AnswersWhatPlainCodeFindsInTheLifeItself) {
+    const auto answers = all_answers();
+    const auto recipes = cookbook();
+    EXPECT_EQ(recipes.size(), answers.size());
+    for (const auto& one : recipes) {
+        SCOPED_TRACE("schema/COOKBOOK.md:" + std::to_string(one.line) + ": " + one.question);
+        const auto answer = answers.find(one.question);
+        if (answer == answers.end()) {
+            ADD_FAILURE() << "plain code does not answer this";
+            continue;
+        }
+        const answer_rows expected = answer->second(lived);
+        const auto found = rows(one);
+        EXPECT_FALSE(expected.empty()) << "an answer without rows proves nothing";
+        EXPECT_EQ(found.size(), expected.size());
+        for (std::size_t i = 0; i < std::min(found.size(), expected.size()); ++i)
+            if (!std::ranges::equal(found[i], expected[i], same)) {
+                ADD_FAILURE() << "row " << i + 1 << " is\n  " << testing::PrintToString(found[i]) << "\nand not\n  "
+                              << in_words(expected[i]);
+                break;
+            }
+    }
+}
+
+TEST(CookbookPage, AsksAtLeast24QuestionsAllButTwoOfTheStockShell) {
+    const auto recipes = cookbook();
+    EXPECT_GE(std::ranges::count(recipes, false, &recipe::for_exist), 24);
+    EXPECT_LE(std::ranges::count(recipes, true, &recipe::for_exist), 2);
+    for (const auto& one : recipes) EXPECT_NE(one.question.find('?'), std::string::npos) << one.question;
+}
+
+/// Puts the tables behind the queries, in the place of those there.
+void renew(const std::vector<words>& tables) {
+    const auto recipes = cookbook();
+    std::string text;
+    std::size_t at = 0, number = 0;
+    bool replacing = false;
+    for (const auto& line : lines_of(source_file("schema/COOKBOOK.md"))) {
+        ++number;
+        if (replacing && (line.empty() || line.starts_with("|"))) continue;
+        if (std::exchange(replacing, false)) text += "\n";
+        text += line + "\n";
+        if (line != "```" || at == recipes.size() || number < recipes[at].line) continue;
+        text += "\n";
+        for (const auto& row : tables[at]) text += row + "\n";
+        ++at;
+        replacing = true;
+    }
+    std::ofstream(SOURCE_FOLDER "/schema/COOKBOOK.md") << text;
+}
+
+TEST_F(Cookbook, ShowsTheAnswersAsTheyAre) {
+    std::vector<words> tables;
+    for (const auto& one : cookbook()) {
+        tables.push_back(shown(one));
+        EXPECT_EQ(one.shown, tables.back()) << one.question << "\nEXIST_RENEW_GOLDEN=1 writes them all anew.";
+    }
+    if (std::getenv("EXIST_RENEW_GOLDEN")) renew(tables);
 }
 
 }  // namespace

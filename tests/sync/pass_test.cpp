@@ -1,4 +1,5 @@
 // A pass where all goes well.
+#include "tests/simulator/person.hpp"
 #include "tests/sync/pass_fixture.hpp"
 
 namespace existd::sync {
@@ -53,6 +54,34 @@ TEST_F(Pass, TakesInDaysThatCameLate) {
     clock.advance(hours{24});
     run();
     EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(Pass, GivesDailyAColumnForEachAttributeThatCameWhateverItsName) {
+    sync_whole_account();
+    const std::string columns = look_up("SELECT count(*) FROM pragma_table_info('daily')");
+    for (const std::string name :
+         {"plain", "it's \"quoted\"", "x\", value); DROP TABLE attributes; --", "Ünï ☕", "select"}) {
+        simulator::attribute fresh{.name = name, .label = "New", .group = "custom"};
+        fresh.ways = {.typical = 20, .tireless = true};
+        simulator::take_up(exist->truth(), std::move(fresh), 10);
+    }
+    clock.advance(hours{1});
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(differences(), IsEmpty());
+    EXPECT_EQ(look_up("SELECT count(*) FROM pragma_table_info('daily')"), std::to_string(std::stoi(columns) + 5));
+    for (const char* column : {"plain", "\"it's \"\"quoted\"\"\"", "\"x\"\", value); DROP TABLE attributes; --\"",
+                               "\"Ünï ☕\"", "\"select\""})
+        EXPECT_EQ(look_up(std::string("SELECT count(") + column + ") FROM daily"), "10") << column;
+}
+
+TEST_F(Pass, KeepsTheColumnOfAnAttributeThatWasRenamedBesideTheNewOne) {
+    sync_whole_account();
+    const std::string before = look_up("SELECT count(steps) FROM daily");
+    exist->truth().find("steps")->name = "steps \"walked\"";
+    clock.advance(hours{24});  // the list of attributes is read once a day
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_EQ(look_up("SELECT count(steps) FROM daily"), before);
+    EXPECT_EQ(look_up("SELECT count(\"steps \"\"walked\"\"\") >= " + before + " FROM daily"), "1");
 }
 
 TEST_F(Pass, CatchesUpAfterWeeksOff) {

@@ -1,0 +1,1 @@
+-- No table changes: the views got a column `time`, and the number of the schema tells readers that it is there.
