@@ -38,8 +38,8 @@ reading read(const request& asked, const surroundings& around) {
     return result;
 }
 
-std::string rendered(const answer& found, output_format format, const render::screen& screen) {
-    if (format == output_format::table || found.always_page) return render::drawn(found.page, screen);
+std::string rendered(answer found, output_format format, const render::screen& screen) {
+    if (format == output_format::table || found.always_page) return render::drawn(std::move(found.page), screen);
     std::string text;
     for (const table& one : found.data) switch (format) {
             case output_format::json:
@@ -58,10 +58,10 @@ std::string rendered(const answer& found, output_format format, const render::sc
 }
 
 /// To standard output if that was asked for, or if nothing was and nobody watches; else to its file.
-void deliver(outcome& result, const document& page, const request& asked, const render::screen& screen) {
+void deliver(outcome& result, document page, const request& asked, const render::screen& screen) {
     const bool to_output = asked.file ? *asked.file == "-" : !screen.terminal;
     if (to_output) {
-        result.output = page.text;
+        result.output = std::move(page.text);
         return;
     }
     save_file(page.file, page.text);
@@ -114,7 +114,7 @@ outcome talked(const request& asked, const surroundings& around) {
     converse(db, around.begin, !asked.no_pager, [&](const std::vector<table>& found) {
         answer shown{.data = found, .page = {}, .remark = {}};
         for (const table& one : found) shown.page.push_back(render::grid_of(one));
-        return rendered(shown, asked.format, around.screen);
+        return rendered(std::move(shown), asked.format, around.screen);
     });
     return {};
 }
@@ -123,15 +123,15 @@ outcome answered(const request& asked, surroundings around) {
     render::screen& screen = around.screen;
     if (asked.no_color) screen.colour = false;
     if (asked.command == "sql" && !asked.query && around.begin) return talked(asked, around);
-    const reading result = read(asked, around);
+    reading result = read(asked, around);
     outcome shown;
-    if (result.found.report)
-        deliver(shown, *result.found.report, asked, screen);
-    else
-        shown.output = rendered(result.found, asked.format, screen);
     shown.status = static_cast<int>(result.found.status);
     shown.may_page = !asked.no_pager;
     if (!result.found.remark.empty()) shown.errors = error_line(result.found.remark);
+    if (result.found.report)
+        deliver(shown, std::move(*result.found.report), asked, screen);
+    else
+        shown.output = rendered(std::move(result.found), asked.format, screen);
     judge_age(shown, result, asked, around.now);
     return shown;
 }

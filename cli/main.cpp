@@ -10,6 +10,8 @@
 #include <unistd.h>
 #include <vector>
 
+#include <sqlite3.h>
+
 #include "cli/exist.hpp"
 #include "cli/line_editor.hpp"
 #include "cli/terminal.hpp"
@@ -28,7 +30,8 @@ std::string read_standard_input() {
 
 int main(int argc, char** argv) try {
     using namespace existd;
-    std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough is no error
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not
+    std::signal(SIGPIPE, SIG_IGN);               // a reader that has seen enough is no error
     cli::surroundings around{std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()),
                              cli::screen_of_output(), read_standard_input};
     if (around.screen.terminal && ::isatty(STDIN_FILENO))

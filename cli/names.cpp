@@ -20,6 +20,7 @@ std::vector<const named_attribute*> matching(const attributes_t& attributes, Mat
 }
 
 [[noreturn]] void throw_unknown(const attributes_t& attributes, std::string_view word) {
+    if (attributes.empty()) throw failure("the copy holds no attributes yet; run `existd sync` first");
     std::vector<std::string> spellings;
     std::set<std::string> seen;
     for (const named_attribute& one : attributes)

@@ -30,7 +30,11 @@ const std::map<std::string, output_format> formats{{"table", output_format::tabl
 output_format format_named(const std::string& name) {
     const auto found = formats.find(name);
     if (found != formats.end()) return found->second;
-    throw usage_error("no format \"" + name + "\"; write table, json, ndjson, csv or tsv");
+    std::vector<std::string> names;
+    for (const auto& [known, format] : formats) names.push_back(known);
+    const auto near = nearest(name, names, 2);
+    throw usage_error("no format \"" + name + "\"" +
+                      (near.empty() ? "; write table, json, ndjson, csv or tsv" : suggestion(near)));
 }
 
 /// CLI11 takes `-7d` for an option; a blank before it makes it a plain word, and the date words ignore blanks.
@@ -76,13 +80,19 @@ class command_line {
         app_.parse(std::move(arguments));
         const auto commands = app_.get_subcommands();
         const auto left_over = app_.remaining();
-        if (!left_over.empty()) refuse(left_over.front(), !commands.empty());
+        if (!left_over.empty()) refuse(left_over.front());
         if (commands.empty()) throw usage_error("which command? `exist today` is a start, `exist --help` lists them");
         into_.command = commands.front()->get_name();
         if (!output_.empty()) set_output();
     }
 
     std::string help() const { return app_.help(); }
+
+    /// Where what was mistyped is explained.
+    std::string see_help() const {
+        const auto commands = app_.get_subcommands();
+        return "; see `exist " + (commands.empty() ? "" : commands.front()->get_name() + " ") + "--help`";
+    }
 
   private:
     CLI::App* command(const std::string& name, const std::string& description, const std::string& examples) {
@@ -110,7 +120,7 @@ class command_line {
     }
 
     void add_day_commands() {
-        command("today", "Today: note, tags and every value", "  exist today\n  exist today -o json | jq '.[].value'");
+        command("today", "Today: note, tags and every value", "  exist today\n  exist today -o tsv | cut -f 2,5");
         auto* day =
             command("day", "A day: note, tags and every value", "  exist day yesterday\n  exist day 2022-06-12 -o csv");
         day->add_option("day", into_.day, "The day (default today)");
@@ -178,12 +188,12 @@ class command_line {
         command("status", "How fresh and complete the copy is; exit 2 if it is not healthy",
                 "  exist status\n  exist status --max-age 6h -o json");
         auto* files = command("export", "The whole copy as csv or ndjson files, in a new folder named after the day",
-                              "  exist export ~/exports\n  exist export /backup -o ndjson");
+                              "  exist export ~/exports\n  exist export ~/lines -o ndjson");
         files->add_option("folder", into_.target, "Where to put the folder exist-YYYY-MM-DD")
             ->required()
             ->type_name("DIR");
         auto* backup = command("backup", "The whole copy as one database file, verified",
-                               "  exist backup exist-backup.db\n  exist backup \"/backup/exist-$(date +%F).db\"");
+                               "  exist backup exist-backup.db\n  exist backup ~/\"exist-$(date +%F).db\"");
         backup->add_option("file", into_.target, "A name that is not taken")->required()->type_name("FILE");
         command(
             "report", "One HTML page to look at, print or send: the day, trends, mood, sleep, tags, correlations",
@@ -209,12 +219,27 @@ class command_line {
         }
     }
 
-    [[noreturn]] void refuse(const std::string& word, bool after_command) {
-        const auto commands = app_.get_subcommands([](const CLI::App*) { return true; });
-        if (word.starts_with('-')) throw usage_error("unknown option " + word + "; see `exist --help`");
-        if (after_command) throw usage_error("unexpected \"" + word + "\"; quote a name that has blanks");
+    /// The options that may stand here: those of all commands and of the one that was named.
+    std::vector<std::string> options() const {
+        std::vector<const CLI::App*> here{&app_};
+        for (const CLI::App* named : app_.get_subcommands()) here.push_back(named);
         std::vector<std::string> names;
-        for (const CLI::App* one : commands) names.push_back(one->get_name());
+        for (const CLI::App* one : here)
+            for (const CLI::Option* option : one->get_options())
+                for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+        return names;
+    }
+
+    [[noreturn]] void refuse(const std::string& word) const {
+        if (word.starts_with('-')) {
+            const auto near = nearest(word.substr(0, word.find('=')), options(), 2);
+            throw usage_error("unknown option " + word + (near.empty() ? see_help() : suggestion(near)));
+        }
+        if (!app_.get_subcommands().empty())
+            throw usage_error("unexpected \"" + word + "\"; quote a name that has blanks");
+        std::vector<std::string> names;
+        for (const CLI::App* one : app_.get_subcommands([](const CLI::App*) { return true; }))
+            names.push_back(one->get_name());
         const auto near = nearest(word, names, 2);
         throw usage_error("no command \"" + word + "\"" +
                           (near.empty() ? "; `exist --help` lists them" : suggestion(near)));
@@ -237,7 +262,7 @@ parsed_line parse_line(const std::vector<std::string>& arguments) {
     } catch (const CLI::CallForVersion& version) {
         result.help = std::string(version.what()) + "\n";
     } catch (const CLI::ParseError& error) {
-        throw usage_error(one_line(error.what()) + "; see `exist --help`");
+        throw usage_error(one_line(error.what()) + line.see_help());
     }
     return result;
 }

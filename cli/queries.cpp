@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include <sqlite3.h>
+
 #include "statements.hpp"
 
 namespace existd::cli {
@@ -34,10 +36,18 @@ row read_row(SQLite::Statement& statement) {
 }  // namespace
 
 cell read_cell(const SQLite::Column& column) {
-    if (column.isInteger()) return column.getInt64();
-    if (column.isFloat()) return column.getDouble();
-    if (column.isNull()) return std::monostate{};
-    return column.isBlob() ? hexadecimal(column.getString()) : column.getString();
+    switch (column.getType()) {
+        case SQLITE_INTEGER:
+            return column.getInt64();
+        case SQLITE_FLOAT:
+            return column.getDouble();
+        case SQLITE_NULL:
+            return std::monostate{};
+        case SQLITE_BLOB:
+            return hexadecimal(column.getString());
+        default:
+            return column.getString();
+    }
 }
 
 table read_table(SQLite::Statement& statement, const std::function<bool(const row&)>& keep) {

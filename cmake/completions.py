@@ -49,9 +49,9 @@ bash = [
     f"_{name}() {{",
     "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= one",
     f"    for one in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do case $one in {'|'.join(commands)}) command=$one; break ;; esac; done",
-    "    case $before in",
-    "        --db|--config) COMPREPLY=($(compgen -f -- \"$word\")); return ;;",
-    "        -o|--output) COMPREPLY=($(compgen -W 'table json ndjson csv tsv' -- \"$word\")); return ;;",
+    "    case $command:$before in",
+    "        *:--db|*:--config|report:-o|report:--output) COMPREPLY=($(compgen -f -- \"$word\")); return ;;",
+    "        *:-o|*:--output) COMPREPLY=($(compgen -W 'table json ndjson csv tsv' -- \"$word\")); return ;;",
     "    esac",
     f"    local words='{' '.join(flags(everywhere))}'",
     "    case $command in",
@@ -84,6 +84,8 @@ for command, (about, options, attribute, file) in commands.items():
     fish_options(own, f" -n '__fish_seen_subcommand_from {command}'")
     if attribute:
         fish.append(f"complete -c {name} -n '__fish_seen_subcommand_from {command}' -a '({attributes})'")
+    if command == "report":  # whose -o names a file
+        fish.append(f"complete -c {name} -n '__fish_seen_subcommand_from report' -s o -l output -r -F")
     if file:
         fish.append(f"complete -c {name} -n '__fish_seen_subcommand_from {command}' -F")
 
@@ -107,6 +109,8 @@ zsh.append("case $command in")
 for command, (_, options, attribute, file) in commands.items():
     own = [option for option in options if "--help" not in option[0]]
     rest = f"'*:attribute:($({attributes}))'" if attribute else "'2:file:_files'" if file else ""
+    if command == "report":
+        zsh.append("  (report) options=(\"${(@)options//:format:\\(*\\)/:file:_files}\") ;|")
     zsh.append(f"  ({command}) options+=({' '.join(zsh_options(own))}); _arguments -S $options '1: :' {rest} ;;")
 zsh += ["  (*) _arguments -S $options '1: :{_describe command commands}' ;;", "esac"]
 

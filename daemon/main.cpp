@@ -44,12 +44,14 @@ int run(int argc, char** argv) {
     sync_command->add_flag("--wait", sync.wait, "Sleep out the budget until history is complete");
     sync_command->footer("Examples:\n  existd sync\n  existd sync --wait");
     auto* plan_command = app.add_subcommand("plan", "Show which requests the next sync would make; asks nothing");
+    plan_command->footer("Examples:\n  existd plan\n  existd plan --config my.toml");
     auto* login_command = app.add_subcommand("login", "Trade username and password for a token");
     bool oauth2 = false;
     login_command->add_flag("--oauth2", oauth2, "Get a pair of OAuth2 tokens by way of the browser");
     login_command->footer(
         "Examples:\n  existd login\n  printf '%s\\n' NAME PASSWORD | existd login\n  existd login --oauth2");
     auto* check_command = app.add_subcommand("check", "Check the config");
+    check_command->footer("Examples:\n  existd check\n  existd check --online");
     bool online = false;
     check_command->add_flag("--online", online, "Also prove the token, with one request");
 

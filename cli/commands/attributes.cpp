@@ -43,6 +43,7 @@ answer attributes(context& with) {
     if (found.rows.empty() && with.asked.group) {
         std::vector<std::string> groups;
         for (const row& one : select(with.db, "group_names").rows) groups.push_back(text(one.front()));
+        if (groups.empty()) throw failure("the copy holds no attributes yet; run `existd sync` first");
         const auto near = nearest(*with.asked.group, groups, 3);
         throw failure("no group \"" + *with.asked.group + "\"" +
                       (near.empty() ? "; `exist attributes` shows the groups" : suggestion(near)));

@@ -26,7 +26,7 @@ std::string label_with_unit(context& with, const row& one) {
 render::grid page_of(context& with, const table& found) {
     using render::side;
     const bool one_day = same(found, date), one_attribute = same(found, attribute) && found.rows.size() > 1;
-    render::grid grid;
+    render::grid grid{.columns = {}, .turns = true};
     if (!one_attribute) grid.columns.push_back({.title = {}, .wraps = true});
     if (!one_day) grid.columns.push_back({});
     for (const char* title : {"all", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})
@@ -64,8 +64,7 @@ answer averages(context& with) {
     table found = between ? select(with.db, "averages_between", name, first, last)
                           : select(with.db, "averages_in_force", name, last);
     if (found.rows.empty())
-        return no_data(first_columns(std::move(found), 10),
-                       "no averages" + (name ? " of " + *name : "") + " for " + days_text(asked));
+        return no_data(first_columns(std::move(found), 10), no_averages(name ? " of " + *name : "", asked));
     answer result;
     result.page = with_heading(with, page_of(with, found), found);
     result.data = {first_columns(std::move(found), 10)};

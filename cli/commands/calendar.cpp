@@ -102,7 +102,7 @@ render::grid legend(context& with, const scale& of, const row& like) {
         add(1, "below " + above(1));
         for (int i = 2; i <= levels; ++i) add(i, "from " + above(i - 1));
     }
-    render::grid grid;
+    render::grid grid{.columns = {}, .turns = true};
     grid.columns.resize(marks.size());
     grid.add(std::move(marks));
     return grid;

@@ -11,6 +11,11 @@ std::string days_text(const day_range& days) {
     return iso::format(days.first) + " to " + iso::format(days.last);
 }
 
+std::string no_averages(const std::string& of, const day_range& days) {
+    return "no averages" + of +
+           (days == day_range{} ? " yet; Exist makes them every Sunday" : " for " + days_text(days));
+}
+
 answer no_data(table empty, std::string remark) {
     answer result;
     result.data.push_back(std::move(empty));

@@ -11,6 +11,9 @@ namespace existd::cli::commands {
 /// `2022-06-12`, or `2022-06-01 to 2022-06-30`, or `since …`, `until …`.
 std::string days_text(const day_range& days);
 
+/// The remark where `of` (` of steps`, or nothing) has no averages on those days.
+std::string no_averages(const std::string& of, const day_range& days);
+
 /// The rows there are (none), exit 2, `remark` on standard error.
 answer no_data(table empty, std::string remark);
 

@@ -45,19 +45,20 @@ struct tag {
 
 render::grid page_of(const table& found) {
     using render::side, render::tone;
-    render::grid grid{{{"tag"},
-                       {"last set"},
-                       {"days ago", side::right},
-                       {"30 days", side::right},
-                       {"60 days", side::right},
-                       {"365 days", side::right},
-                       {"ever", side::right},
-                       {"streak", side::right},
-                       {"longest", side::right}}};
+    render::grid grid{.columns = {{.title = "tag", .wraps = true},
+                                  {"last set"},
+                                  {"days ago", side::right},
+                                  {"30 days", side::right},
+                                  {"60 days", side::right},
+                                  {"365 days", side::right},
+                                  {"ever", side::right},
+                                  {"streak", side::right},
+                                  {"longest", side::right}},
+                      .turns = true};
     for (const row& one : found.rows) {
         grid.add({{text(one[label])}, {short_date(text(one[last_date])), tone::faint}});
         for (const column each : {days_since, days_30, days_60, days_365, days, current, longest})
-            grid.lines.back().cells.push_back({raw_text(one[each])});
+            grid.lines.back().cells.push_back({render::with_thousands(number(one[each]).value_or(0))});
     }
     return grid;
 }
@@ -67,12 +68,14 @@ render::grid page_of(const table& found) {
 answer tag_statistics(context& with) {
     if (with.asked.day || with.asked.since) throw usage_error("--stats counts back from one day: name it with --date");
     const iso::day end = std::min(with.days_asked().last, with.today());
-    SQLite::Statement statement = prepared(with.db, "tag_days", iso::format(end));
     std::vector<tag> tags;
-    while (statement.executeStep()) {
-        const char* name = statement.getColumn(0).getText();
-        if (tags.empty() || tags.back().name != name) tags.push_back({name, statement.getColumn(1).getText()});
-        tags.back().add(iso::parse_day(statement.getColumn(2).getText()).value_or(end), end);
+    SQLite::Statement statement = prepared(with.db, "tag_days", std::string(), iso::format(end));
+    for (const row& one : select(with.db, "tag_names").rows) {
+        tag next{text(one[0]), text(one[1])};
+        statement.reset();
+        statement.bind(1, next.name);
+        while (statement.executeStep()) next.add(iso::parse_day(statement.getColumn(0).getText()).value_or(end), end);
+        if (next.days > 0) tags.push_back(std::move(next));
     }
     std::stable_sort(tags.begin(), tags.end(),
                      [](const tag& a, const tag& b) { return a.last != b.last ? a.last > b.last : a.days > b.days; });

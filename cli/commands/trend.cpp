@@ -39,11 +39,10 @@ answer trend(context& with) {
     const std::string& name = with.attribute(with.asked.names.front());
     const day_range asked = with.days_asked();
     table found = select(with.db, "trend", name, iso::format(asked.first), iso::format(asked.last), with.asked.weeks);
-    if (found.rows.empty())
-        return no_data(first_columns(std::move(found), 4), "no averages of " + name + " for " + days_text(asked));
+    if (found.rows.empty()) return no_data(first_columns(std::move(found), 4), no_averages(" of " + name, asked));
     const row& newest = found.rows.front();
     const auto so_far = since(with, newest, asked.last);
-    double widest = 0;
+    double widest = so_far ? so_far->median : 0;
     for (const row& one : found.rows) widest = std::max(widest, number(one[overall]).value_or(0));
     render::grid grid{{{}, {.title = {}, .align = render::side::right}, {}}};
     const auto add = [&](std::string when, const cell& value, const row& like, std::string remark) {

@@ -40,8 +40,8 @@ class markup {
     /// Text of our own that is markup already, a style sheet or a script.
     markup& verbatim(std::string_view text);
 
-    /// All of it, when every element is closed.
-    std::string text() const { return text_; }
+    /// Hands over all of it, when every element is closed.
+    std::string take() { return std::move(text_); }
 
   private:
     void start(std::string_view tag, attributes with);

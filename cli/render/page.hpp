@@ -25,7 +25,7 @@ struct grid_column {
     std::string title = {};
     side align = side::left;
     bool wraps = false;  ///< takes the room that is left and breaks long text; otherwise long text is cut
-    bool extra = false;  ///< a chart beside the answer: on a terminal only
+    bool extra = false;  ///< a chart beside the answer: only on a terminal that is not too narrow
     int bar_width = widest_bar;
 };
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int narrowest_wrapping_column = 16;
 constexpr int narrowest_column = 6;
+constexpr int narrowest_with_charts = 60;
 constexpr int widest_text = 100;  ///< longer lines are hard to read
 
 /// Bold, faint, green, red, magenta and cyan: what is legible on light and on dark. Yellow and blue are not.
@@ -37,7 +38,7 @@ std::string shown(const std::string& text, const screen& where) {
     return where.unicode ? printable(text) : in_ascii(printable(text));
 }
 
-/// The source without what is for terminals only, should it go elsewhere; with its titles as a line.
+/// The source without what is for terminals with some room only, should it go elsewhere; with its titles as a line.
 grid prepared(grid source, const screen& where) {
     const bool titled = std::any_of(source.columns.begin(), source.columns.end(),
                                     [](const grid_column& column) { return !column.title.empty(); });
@@ -46,7 +47,8 @@ grid prepared(grid source, const screen& where) {
         for (const grid_column& column : source.columns) titles.cells.push_back({column.title, tone::faint});
         source.lines.insert(source.lines.begin(), std::move(titles));
     }
-    for (std::size_t i = source.columns.size(); i-- > 0 && !where.terminal;) {
+    const bool charts = where.terminal && (where.width == 0 || where.width >= narrowest_with_charts);
+    for (std::size_t i = source.columns.size(); i-- > 0 && !charts;) {
         if (!source.columns[i].extra) continue;
         source.columns.erase(source.columns.begin() + static_cast<std::ptrdiff_t>(i));
         for (grid_line& line : source.lines)
@@ -60,7 +62,7 @@ grid prepared(grid source, const screen& where) {
 /// One grid being drawn: its texts made safe, its columns measured and fitted.
 class drawing {
   public:
-    drawing(const grid& source, const screen& where) : source_(prepared(source, where)), where_(where) {
+    drawing(grid source, const screen& where) : source_(prepared(std::move(source), where)), where_(where) {
         measure();
         fit();
     }
@@ -89,16 +91,23 @@ class drawing {
                source_.gap * (static_cast<int>(widths_.size()) - 1);
     }
 
-    /// Takes the excess off a wrapping column first, then off the widest one again and again.
+    bool holds_bars(std::size_t column) const {
+        return std::any_of(source_.lines.begin(), source_.lines.end(), [column](const grid_line& line) {
+            return !line.spanning && column < line.cells.size() && line.cells[column].bar;
+        });
+    }
+
+    /// Takes the excess off wrapping columns and bars first, then off the widest column again and again.
     void fit() {
         if (where_.width == 0) return;
-        too_wide_ = total() > where_.width;
         for (std::size_t i = 0; i < widths_.size(); ++i) {
-            if (!source_.columns[i].wraps) continue;
-            widths_[i] = std::min(widths_[i], widest_text);
-            const int excess = std::max(0, total() - where_.width);
-            widths_[i] = std::max(std::min(narrowest_wrapping_column, widths_[i]), widths_[i] - excess);
+            const bool wraps = source_.columns[i].wraps;
+            if (!wraps && !holds_bars(i)) continue;
+            if (wraps) widths_[i] = std::min(widths_[i], widest_text);
+            const int least = std::min(wraps ? narrowest_wrapping_column : narrowest_column, widths_[i]);
+            widths_[i] = std::max(least, widths_[i] - std::max(0, total() - where_.width));
         }
+        too_wide_ = total() > where_.width;
         while (total() > where_.width) {
             const auto widest = std::max_element(widths_.begin(), widths_.end());
             if (*widest <= narrowest_column) return;
@@ -175,15 +184,16 @@ bool is_number(const cell& value) {
 
 }  // namespace
 
-std::string drawn(const page& pages, const screen& where) {
+std::string drawn(page pages, const screen& where) {
     std::string out;
-    for (const grid& one : pages) {
+    for (grid& one : pages) {
         if (!out.empty()) out += '\n';
         const int columns = one.flows ? columns_of(where.width) : 1;
         screen part = where;
         if (columns > 1) part.width = width_of_column(where.width, columns);
-        const drawing attempt(one, part);
-        if (attempt.too_wide() && one.turns) {
+        const bool may_turn = one.turns && where.width > 0;
+        const drawing attempt(may_turn ? grid(one) : std::move(one), part);
+        if (may_turn && attempt.too_wide()) {
             out += drawn(turned(one), where);
             continue;
         }

@@ -9,7 +9,7 @@
 
 namespace existd::cli::render {
 
-std::string drawn(const page& pages, const screen& where);
+std::string drawn(page pages, const screen& where);
 
 /// A plain grid of any table: its columns as titles, numbers to the right.
 grid grid_of(const table& data);

@@ -39,8 +39,16 @@ struct grapheme {
     int width = 0;
 };
 
+bool plain(char c) {
+    return c >= ' ' && c <= '~';
+}
+
 grapheme take_grapheme(std::string_view& text) {
     const std::string_view from_here = text;
+    if (plain(text[0]) && (text.size() == 1 || plain(text[1]))) {  // the usual case, and much quicker
+        text.remove_prefix(1);
+        return {from_here.substr(0, 1), 1};
+    }
     utf8proc_int32_t state = 0;
     utf8proc_int32_t last = take_point(text);
     int width = utf8proc_charwidth(last);
@@ -58,7 +66,7 @@ grapheme take_grapheme(std::string_view& text) {
 }
 
 bool plain_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    return std::all_of(text.begin(), text.end(), plain);
 }
 
 utf8proc_int32_t harmless(utf8proc_int32_t point) {
@@ -97,8 +105,11 @@ std::string printable(std::string_view text) {
     if (plain_ascii(text)) return std::string(text);
     std::string safe;
     while (!text.empty()) {
+        const auto run = std::find_if_not(text.begin(), text.end(), plain) - text.begin();
+        safe += text.substr(0, static_cast<std::size_t>(run));
+        text.remove_prefix(static_cast<std::size_t>(run));
         if (text.starts_with("\r\n")) text.remove_prefix(1);
-        append_point(safe, harmless(take_point(text)));
+        if (!text.empty()) append_point(safe, harmless(take_point(text)));
     }
     return safe;
 }

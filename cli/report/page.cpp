@@ -23,6 +23,7 @@ constexpr part parts[]{{"today", "The day against your usual", "Day", today},
                        {"mood", "Mood, year by year", "Mood", mood},
                        {"sleep", "Nights", "Sleep", sleep},
                        {"tags", "Tags, week by week", "Tags", tags},
+                       {"insights", "What Exist noticed lately", "Noticed", insights},
                        {"correlations", "What goes together", "Correlations", correlations},
                        {"changes", "What was revised lately", "Revised", changes}};
 
@@ -101,8 +102,8 @@ std::string page(context& with, const day_range& days) {
     freshness(out, with);
     out.close();
     out.open("script", {{"nonce", nonce}}).verbatim(text_named("script")).close();
-    out.close().close();
-    return out.text() + "\n";
+    out.close().close().verbatim("\n");
+    return out.take();
 }
 
 }  // namespace existd::cli::report

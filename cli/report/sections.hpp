@@ -18,6 +18,8 @@ void mood(render::markup& out, context& with, const day_range& days);
 void tags(render::markup& out, context& with, const day_range& days);
 /// From bedtime to wake time, night by night.
 void sleep(render::markup& out, context& with, const day_range& days);
+/// The newest insights.
+void insights(render::markup& out, context& with, const day_range& days);
 /// The strongest correlations of five stars.
 void correlations(render::markup& out, context& with, const day_range& days);
 /// Values revised after their day.

@@ -3,6 +3,7 @@
 // After a change that is meant, `EXIST_RENEW_GOLDEN=1 ./dev test -R Golden` writes them anew: read the difference.
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -18,6 +19,7 @@ namespace {
 
 using words = std::vector<std::string>;
 
+constexpr render::screen phone{true, 40, 20, false, true};
 constexpr render::screen narrow{true, 80, 40, false, true};
 constexpr render::screen wide{true, 200, 60, true, true};
 constexpr render::screen plain{true, 80, 40, false, false};
@@ -38,9 +40,16 @@ std::string result_of(const sample_copy& copy, const words& arguments, const ren
     return text + "\n";
 }
 
-/// Escapes are written \\e, so that the file can be read anywhere; those of the data are ␛ already.
+/// Escapes are written \\e, so that the file can be read anywhere; those of the data are ␛ already. Where the copy is
+/// and how many bytes it takes is of this run alone.
 std::string readable(const std::string& text) {
-    return std::regex_replace(text, std::regex("\x1b"), "\\e");
+    constexpr std::pair<const char*, const char*> written[]{{"\x1b", "\\e"},
+                                                            {"database    /.*(\n {12}.*)*", "database    FILE"},
+                                                            {"/[^ ,\"\t\n]*exist\\.db", "FILE"},
+                                                            {"[0-9.,]+ ([kM]B|bytes)|\\b[0-9]{6,}\\b", "BYTES"}};
+    std::string result = text;
+    for (const auto& [what, as] : written) result = std::regex_replace(result, std::regex(what), as);
+    return result;
 }
 
 void compare(const std::string& name, const std::string& text) {
@@ -72,12 +81,14 @@ const command commands[]{
     {"calendar", {"calendar", "steps", "--since", "2022-06-01"}},
     {"averages", {"averages", "--date", "2022-06-14"}},
     {"correlations", {"correlations", "--all", "--limit", "4"}},
+    {"correlation", {"correlation", "steps", "mood"}},
     {"correlation_history", {"correlation", "Energy level", "awakenings", "--history"}},
     {"insights", {"insights", "--since", "2022-06-14"}},
     {"search", {"search", "walk", "--since", "2022-04-01"}},
     {"attributes", {"attributes", "--group", "activity"}},
     {"profile", {"profile"}},
     {"changes", {"changes"}},
+    {"status", {"status"}},
     {"sql", {"sql", "SELECT label, median(value), stddev(value) FROM daily_values WHERE attribute = 'steps'"}},
 };
 
@@ -90,7 +101,8 @@ class Golden : public testing::TestWithParam<command> {};
 
 TEST_P(Golden, EveryFormatAndWidth) {
     const auto& [file, arguments] = GetParam();
-    std::string text = result_of(simulated(), arguments, narrow, "    # 80 columns");
+    std::string text = result_of(simulated(), arguments, phone, "    # 40 columns");
+    text += result_of(simulated(), arguments, narrow, "    # 80 columns");
     text += result_of(simulated(), arguments, wide, "    # 200 columns, in colour");
     text += result_of(simulated(), arguments, plain, "    # 80 columns, ASCII");
     text += result_of(simulated(), arguments, {}, " | cat");
@@ -103,7 +115,7 @@ TEST_P(Golden, EveryFormatAndWidth) {
 }
 
 TEST_P(Golden, NoLineIsWiderThanTheScreen) {
-    for (const auto& screen : {narrow, wide, plain}) {
+    for (const auto& screen : {phone, narrow, wide, plain}) {
         const std::string text =
             std::regex_replace(simulated().run(GetParam().arguments, screen).output, std::regex("\x1b\\[[0-9]*m"), "");
         std::istringstream lines(text);
@@ -139,9 +151,33 @@ std::string everything(const sample_copy& copy) {
                                                      {"attributes", "--group", "mood"},
                                                      {"profile"},
                                                      {"changes"},
+                                                     {"status"},
                                                      {"sql", "SELECT count(*) AS days FROM coverage"}})
         text += result_of(copy, arguments, narrow, "");
     return text;
+}
+
+/// Commands that write: here into a folder of their own, where what they name is the same each time.
+TEST(GoldenOf, WhatIsKept) {
+    const tests::temporary_folder folder;
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(folder.path());
+    std::string text;
+    for (const words& arguments : std::vector<words>{{"export", "."},
+                                                     {"export", "lines", "-o", "ndjson"},
+                                                     {"export", "more", "-o", "json"},
+                                                     {"export", "."},
+                                                     {"backup", "backup.db"},
+                                                     {"backup", "backup.db"},
+                                                     {"backup", "1.db", "-o", "json"},
+                                                     {"backup", "2.db", "-o", "ndjson"},
+                                                     {"backup", "3.db", "-o", "csv"},
+                                                     {"backup", "4.db", "-o", "tsv"},
+                                                     {"report"},
+                                                     {"report", "-o", "page.html"}})
+        text += result_of(simulated(), arguments, narrow, "");
+    std::filesystem::current_path(before);
+    compare("keeping", text);
 }
 
 TEST(GoldenOf, AnEmptyCopy) {

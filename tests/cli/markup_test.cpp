@@ -7,12 +7,12 @@ namespace existd::cli::render {
 namespace {
 
 TEST(Markup, WordsNeverBecomeMarkup) {
-    EXPECT_EQ(markup{}.element("p", {}, R"(<b>"a" & 'b'</b></script>)").text(),
+    EXPECT_EQ(markup{}.element("p", {}, R"(<b>"a" & 'b'</b></script>)").take(),
               "<p>&lt;b&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/b&gt;&lt;/script&gt;</p>\n");
 }
 
 TEST(Markup, AttributesCannotBeLeft) {
-    EXPECT_EQ(markup{}.leaf("rect", {{"title", R"("><script>)"}}).text(),
+    EXPECT_EQ(markup{}.leaf("rect", {{"title", R"("><script>)"}}).take(),
               R"(<rect title="&quot;&gt;&lt;script&gt;"/>)");
 }
 

@@ -60,10 +60,19 @@ TEST(Options, HaveTheirDefaults) {
 }
 
 TEST(Options, UnknownOnesAreNamed) {
-    EXPECT_EQ(complaint({"tags", "--foo"}), "unknown option --foo; see `exist --help`");
-    EXPECT_EQ(complaint({"--foo", "tags"}), "unknown option --foo; see `exist --help`");
+    EXPECT_EQ(complaint({"tags", "--foo"}), "unknown option --foo; see `exist tags --help`");
+    EXPECT_EQ(complaint({"--foo", "tags"}), "unknown option --foo; see `exist tags --help`");
+    EXPECT_EQ(complaint({"--foo"}), "unknown option --foo; see `exist --help`");
     EXPECT_EQ(complaint({"tags", "today", "twice"}), "unexpected \"twice\"; quote a name that has blanks");
     EXPECT_EQ(complaint({"tags", "-o", "xml"}), "no format \"xml\"; write table, json, ndjson, csv or tsv");
+}
+
+TEST(Options, MistypedOnesGetASuggestion) {
+    EXPECT_EQ(complaint({"tags", "--stat"}), "unknown option --stat; did you mean \"--stats\"?");
+    EXPECT_EQ(complaint({"trend", "mood", "--week=5"}), "unknown option --week=5; did you mean \"--weeks\"?");
+    EXPECT_EQ(complaint({"--sinse", "monday", "values", "mood"}), "unknown option --sinse; did you mean \"--since\"?");
+    EXPECT_EQ(complaint({"tags", "-x"}), "unknown option -x; see `exist tags --help`");
+    EXPECT_EQ(complaint({"tags", "-o", "jsno"}), "no format \"jsno\"; did you mean \"json\"?");
 }
 
 TEST(Options, AMistypedCommandGetsASuggestion) {

@@ -104,6 +104,15 @@ TEST_F(Report, CorrelationsOfFiveStarsComeStrongestFirst) {
                       Not(HasSubstr("you sleep more.</span>"))));
 }
 
+TEST_F(Report, ListsWhatExistNoticedLately) {
+    EXPECT_THAT(
+        page(),
+        AllOf(HasSubstr("About the two weeks before 17 Jun 2022."),
+              HasSubstr("<span class=\"aside\">16 Jun 2022</span><bdi>You walked 10,250 steps. Well done.</bdi>"),
+              HasSubstr("<span class=\"aside\">12 Jun 2022</span><bdi>A good week.</bdi>")));
+    EXPECT_THAT(copy.output({"report", "--date", "2022-06-15"}), Not(HasSubstr("Well done")));
+}
+
 TEST_F(Report, ListsWhatWasRevisedAfterItsDay) {
     EXPECT_THAT(
         page(),
@@ -134,6 +143,9 @@ TEST_F(Report, NothingOfTheCopyBecomesMarkup) {
                  "UPDATE value_changes SET old_value = '" +
                  hostile +
                  "';"
+                 "UPDATE insights SET text = '" +
+                 hostile +
+                 "';"
                  "UPDATE correlations SET second_person = '" +
                  hostile + "'");
     const std::string text = page();
@@ -162,10 +174,11 @@ TEST_F(Report, AnEmptyCopySaysWhatIsMissing) {
     const auto result = copy.run({"report"});
     EXPECT_EQ(result.status, 0);
     EXPECT_EQ(result.errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
-    for (const char* sentence : {"The copy has no finished sync yet", "There are no values yet.",
-                                 "There are no two weekly averages of anything yet.", "No day has a mood yet.",
-                                 "No night of the last 90 days", "No tag was used", "There are no correlations yet.",
-                                 "no value changed after its day was over", "The copy covers no day yet."})
+    for (const char* sentence :
+         {"The copy has no finished sync yet", "There are no values yet.",
+          "There are no two weekly averages of anything yet.", "No day has a mood yet.", "No night of the last 90 days",
+          "No tag was used", "There are no insights about", "There are no correlations yet.",
+          "no value changed after its day was over", "The copy covers no day yet."})
         EXPECT_THAT(result.output, HasSubstr(sentence));
     EXPECT_THAT(result.output, Not(HasSubstr("<figure")));
 }

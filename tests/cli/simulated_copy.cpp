@@ -56,6 +56,11 @@ SELECT date(date, '-' || n.value || ' days'), attribute, attribute2, offset, cor
        percentage * abs(1 - n.value / 21.0), max(1, stars - n.value / 14), second_person, position
 FROM correlations, json_each('[7, 14, 28, 35]') n;
 DELETE FROM correlations WHERE date = '2022-05-29' AND attribute = 'sleep_awakenings';
+UPDATE insights SET text = '👩‍👩‍👧‍👦 walk 🇳🇱 家族 e' || char(0x301) || ' עברית' || char(27, 13, 10) || 'end'
+WHERE id = (SELECT id FROM insights ORDER BY created DESC LIMIT 1);
+UPDATE profile SET first_name = '🏳️‍🌈 De' || char(0x301) || 'mo' || char(27) || '[2J', last_name = 'עברית 家';
+INSERT INTO correlations (date, attribute, attribute2, offset, value, percentage, stars, second_person, position)
+VALUES ('2022-06-12', 'steps', 'mood', 1, -0.2, 20, 2, 'you 👩‍👩‍👧‍👦 less' || char(27) || '[1m.', 900);
 INSERT INTO value_changes
 SELECT id, '2022-06-13', '2022-06-15T20:30:00Z', 9000, 10250 FROM attributes WHERE name = 'steps';
 INSERT OR REPLACE INTO sync_state (part, last_success_at, complete) VALUES ('values', '2022-06-17T09:00:00Z', 1);

@@ -49,11 +49,13 @@ TEST(Columns, AreAllInTheManual) {
         {"averages", {"averages"}},
         {"correlations", {"correlations"}},
         {"correlation", {"correlation", "mood", "steps"}},
+        {"correlation", {"correlation", "mood", "steps", "--history"}},
         {"insights", {"insights"}},
         {"search", {"search", "mood"}},
         {"attributes", {"attributes"}},
         {"profile", {"profile"}},
         {"changes", {"changes"}},
+        {"Health", {"status"}},
         {"backup", {"backup", (account.file().parent_path() / "backup.db").string()}}};
     for (const auto& [command, arguments] : commands) {
         words line = arguments;

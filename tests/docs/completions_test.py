@@ -26,6 +26,8 @@ for program in sys.argv[1:]:
         wrong += [f"{name}: bash does not offer {option} after {command}" for option in options if option not in given]
         if re.search(r"^  \w+ (?:FILE|DIR)\b", text, re.M) and not offered(command, "/"):
             wrong.append(f"{name}: bash does not offer files after {command}")
+        if command == "report" and "json" in offered(command, "-o", ""):
+            wrong.append(f"{name}: bash offers formats and not files after report -o")
         for file, completion in texts.items():
             words = [command] if command else []
             words += [f"-l {o[2:]}" if file.endswith(".fish") else o for o in options]

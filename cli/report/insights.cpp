@@ -1,0 +1,43 @@
+// What Exist noticed lately: the newest insights about the days before.
+#include <algorithm>
+
+#include "cli/queries.hpp"
+#include "cli/report/axis.hpp"
+#include "cli/report/sections.hpp"
+
+namespace existd::cli::report {
+namespace {
+
+enum column { created, target_date, type, attribute, words };
+
+constexpr std::chrono::days lately{14};
+constexpr std::size_t most = 10;
+
+}  // namespace
+
+void insights(render::markup& out, context& with, const day_range& days) {
+    const table found =
+        select(with.db, "insights", iso::format(days.last - lately), iso::format(days.last), std::optional<int>{});
+    const std::string when = "the two weeks before " + date_text(days.last);
+    if (found.rows.empty()) {
+        out.element("p", {}, "There are no insights about " + when + ".");
+        return;
+    }
+    const std::size_t shown = std::min(most, found.rows.size());
+    out.element("p", {},
+                "About " + when +
+                    (shown < found.rows.size()
+                         ? ": the newest " + std::to_string(shown) + " of " + std::to_string(found.rows.size())
+                         : "") +
+                    ".");
+    out.open("ul", {{"class", "noticed"}});
+    for (std::size_t i = 0; i < shown; ++i) {
+        const row& one = found.rows[i];
+        const std::string& day = text(is_null(one[target_date]) ? one[created] : one[target_date]);
+        out.open("li").element("span", {{"class", "aside"}}, short_date(day.substr(0, 10)));
+        out.element("bdi", {}, text(one[words])).close();
+    }
+    out.close();
+}
+
+}  // namespace existd::cli::report
