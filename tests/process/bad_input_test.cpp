@@ -238,7 +238,7 @@ TEST_F(BadInput, AnUnknownCommandOfExistdIsNamed) {
 TEST_F(BadInput, AnUnknownCommandOrOptionOfExistIsNamed) {
     EXPECT_TRUE(refused(exist({"tgas"}), "exist", 64, {"\"tgas\"", "did you mean \"tags\"?"}));
     EXPECT_TRUE(refused(exist({"xyzzy"}), "exist", 64, {"\"xyzzy\"", "`exist --help`"}));
-    EXPECT_TRUE(refused(exist({"tags", "--wiat"}), "exist", 64, {"--wiat", "`exist --help`"}));
+    EXPECT_TRUE(refused(exist({"tags", "--wiat"}), "exist", 64, {"--wiat", "`exist tags --help`"}));
     EXPECT_TRUE(refused(exist({"tags", "-o", "xml"}), "exist", 64, {"\"xml\"", "json"}));
 }
 
@@ -249,7 +249,7 @@ TEST_F(BadInput, WhatIsAskedOfACopyAndCannotBeMeantIsExplained) {
     EXPECT_TRUE(refused(exist({"values", "stepz"}), "exist", 1, {"\"stepz\"", "did you mean \"steps\"?"}));
     EXPECT_TRUE(refused(exist({"values", "xyzzy"}), "exist", 1, {"\"xyzzy\"", "`exist attributes`"}));
     EXPECT_TRUE(refused(exist({"values", ""}), "exist", 1, {"`exist attributes`"}));
-    EXPECT_TRUE(refused(exist({"correlation", "steps"}), "exist", 64, {"`exist --help`"}));
+    EXPECT_TRUE(refused(exist({"correlation", "steps"}), "exist", 64, {"`exist correlation --help`"}));
     for (const char* day : {"2022-13-45", "2022-02-30", "tomorrowish", "2022-W54", "-99999999d", "2022-1-1", ""})
         EXPECT_TRUE(refused(exist({"tags", day}), "exist", 64, {"is no day; write 2022-06-12"})) << day;
     EXPECT_TRUE(refused(exist({"tags", "today", "--date", "today"}), "exist", 64, {"--date"}));

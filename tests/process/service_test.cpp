@@ -329,11 +329,13 @@ TEST_F(Service, DoesNotStartWithABrokenConfig) {
     EXPECT_FALSE(std::filesystem::exists(copy_));
 }
 
-TEST_F(Service, ATokenCommandThatFailsIsInTheBooks) {
+TEST_F(Service, WaitsForATokenCommandThatFailsAndSaysSo) {
     std::string config = contents(config_file());
     config.replace(config.find("[api]\n"), 0, "token_command = \"exit 1\"\n");
     std::ofstream(config_file()) << config;
-    EXPECT_TRUE(refused(existd({"run"}), "existd", 77, {"account.token_command failed"}));
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_word(service, "account.token_command failed");
+    expect_a_quick_end(service);
     EXPECT_EQ(outcomes(), std::vector<std::string>{"unauthorised"});
 }
 
