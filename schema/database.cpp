@@ -15,7 +15,7 @@
 namespace existd::schema {
 namespace {
 
-constexpr int busy_timeout_ms = 5000;
+constexpr int busy_timeout_ms = 1000;      // a service that waits for a lock does not heed an order to stop
 constexpr std::size_t max_columns = 2000;  // SQLite's own limit: a view beyond it cannot be read
 
 int pragma(SQLite::Database& db, const std::string& name) {

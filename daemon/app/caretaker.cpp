@@ -20,6 +20,12 @@ void caretaker::alive() {
     supervisor::alive();
 }
 
+void caretaker::resting(store::cache& copy) {
+    supervisor::alive();
+    const auto now = clock_.now().wall;
+    supervisor::status(in_one_line(copy.health_at(now), now));
+}
+
 void caretaker::ready(store::cache& copy) {
     supervisor::ready();
     publish(copy);
@@ -79,6 +85,7 @@ void caretaker::synced(store::cache& copy, const sync::report& done, iso::instan
 void caretaker::copy_failed(const std::string& why, std::chrono::milliseconds again_in) {
     const std::string line = fmt::format(
         "the copy cannot be written: {}; nothing is asked until it can; next try in {}", why, in_words(again_in));
+    supervisor::ready();  // a full disk at boot is waited out, not a start that failed
     supervisor::status(line);
     log_.say(priority::error, line);
 }

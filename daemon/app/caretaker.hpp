@@ -16,6 +16,7 @@ class caretaker : public sync::attendant {
     caretaker(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile);
 
     void alive() override;
+    void resting(store::cache& copy) override;
     void ready(store::cache& copy) override;
     void begun() override;
     void saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) override;

@@ -154,7 +154,7 @@ void check_whole(const config& loaded, const positions& places) {
         refuse_key("log.level", " must be \"debug\", \"info\", \"warning\" or \"error\"");
     if (loaded.allowance() < 1) refuse_key("budget.reserve", " leaves no request of budget.requests_per_hour");
     // A request takes twice that at most, and the service's watchdog waits for longer than that.
-    if (loaded.api.timeout > std::chrono::minutes{2}) refuse_key("api.timeout", " must be 2m at most");
+    if (loaded.api.timeout > std::chrono::minutes{1}) refuse_key("api.timeout", " must be 1m at most");
     bool is_exist_io = false;
     try {
         is_exist_io = net::parse_base_url(loaded.api.base_url).is_exist_io;

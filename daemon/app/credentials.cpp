@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <sys/stat.h>
 #include <system_error>
 #include <utility>
 
@@ -28,7 +29,7 @@ using sync::renewal;
 
 /// A machine that is off for a month still comes back in time.
 constexpr std::chrono::days renewed_before_its_end{30};
-constexpr std::chrono::hours between_attempts{1};
+constexpr std::chrono::hours between_attempts{1}, between_attempts_when_refused{24};
 /// How long an order to stop waits for the answer that would otherwise be lost, and with it the account.
 constexpr std::chrono::seconds grace{1};
 
@@ -55,12 +56,11 @@ std::filesystem::path beside_copy(const config& from) {
 
 std::vector<token_pair> with_renewed(const config& from, token_pair given) {
     std::vector<token_pair> found{std::move(given)};
-    if (!found.front().is_renewable()) return found;
-    try {
-        found.push_back(read_token(beside_copy(from), from.account.auth));
-        if (found.back().expires_at > found.front().expires_at) std::swap(found.front(), found.back());
-    } catch (const failure&) {  // as a rule there is none
-    }
+    const auto renewed = beside_copy(from);
+    if (!found.front().is_renewable() || !std::filesystem::exists(renewed)) return found;
+    // One that is there and cannot be read is not passed over: the one given may be dead since it was renewed.
+    found.push_back(read_token(renewed, from.account.auth));
+    if (found.back().expires_at > found.front().expires_at) std::swap(found.front(), found.back());
     return found;
 }
 
@@ -93,6 +93,14 @@ asio::awaitable<std::vector<token_pair>> load_tokens(const config& from) {
                                              "run that command yourself to see why"));
 }
 
+std::optional<iso::instant> token_since(const config& from) {
+    struct stat status {};
+    if (is_told_by_command(from) ||
+        ::stat(credential_of_systemd().value_or(from.account.token_file).c_str(), &status) != 0)
+        return std::nullopt;
+    return iso::instant(std::chrono::seconds{status.st_mtim.tv_sec});
+}
+
 std::string authorization(const config& from, const std::string& token) {
     return (from.account.auth == "oauth2" ? "Bearer " : "Token ") + token;
 }
@@ -119,7 +127,7 @@ asio::awaitable<std::string> held_token::authorization() {
         auto looking = look_again();
         take(co_await std::move(looking), false);
     }
-    if (!is_stored_) is_stored_ = store(held_).empty();
+    if (!is_stored_) is_stored_ = keep(held_, store_token).empty();
     if (is_due()) {
         auto refreshing = refresh();
         if (co_await std::move(refreshing) == renewal::none)
@@ -166,24 +174,26 @@ bool held_token::take(const std::vector<token_pair>& found, bool older_ones_too)
     return false;
 }
 
-bool held_token::may_be_renewed() const {
-    return held_.is_renewable() && held_.refresh_token != refused_refresh_token_;
+bool held_token::is_refused() const {
+    return held_.refresh_token == refused_refresh_token_;
 }
 
 bool held_token::is_due() const {
     const net::moment now = clock_.now();
-    return may_be_renewed() && held_.expires_at != iso::instant() &&
-           held_.expires_at - now.wall < renewed_before_its_end && (!next_attempt_ || now.since_boot >= *next_attempt_);
+    const auto rest = is_refused() ? between_attempts_when_refused - between_attempts : std::chrono::hours{0};
+    return held_.is_renewable() && held_.expires_at != iso::instant() &&
+           held_.expires_at - now.wall < renewed_before_its_end &&
+           (!next_attempt_ || now.since_boot >= *next_attempt_ + rest);
 }
 
 /// Trades the pair for a new one.
 asio::awaitable<renewal> held_token::refresh() {
-    if (!may_be_renewed()) co_return renewal::none;
+    if (!held_.is_renewable()) co_return renewal::none;
     const auto now = clock_.now().since_boot;
-    if (next_attempt_ && now < *next_attempt_) co_return renewal::later;
+    if (next_attempt_ && now < *next_attempt_) co_return is_refused() ? renewal::none : renewal::later;
     next_attempt_ = now + between_attempts;
     // The rehearsal: a new pair that cannot be kept would cost the old one for nothing.
-    if (const auto why = store(held_); !why.empty()) {
+    if (const auto why = keep(held_, rehearse_token); !why.empty()) {
         tell_("the token is not renewed, for the new one could not be kept: " + why);
         co_return renewal::later;
     }
@@ -218,7 +228,7 @@ asio::awaitable<renewal> held_token::refresh() {
     fresh.access_token = grant->access_token;
     if (!grant->refresh_token.empty()) fresh.refresh_token = grant->refresh_token;
     fresh.expires_at = grant->expires_in ? clock_.now().wall + *grant->expires_in : iso::instant();
-    const auto why = store(fresh);
+    const auto why = keep(fresh, store_token);
     is_stored_ = why.empty();
     traded_in_ = std::exchange(held_, std::move(fresh)).access_token;
     if (is_stored_)
@@ -248,16 +258,19 @@ asio::awaitable<boost::system::result<net::http_response>> held_token::send_to_t
 }
 
 /// Where it came from, or else beside the copy. Answers why it is in neither, or nothing.
-std::string held_token::store(const token_pair& pair) const {
+std::string held_token::keep(const token_pair& pair,
+                             void (*how)(const std::filesystem::path&, const std::string&)) const {
     const std::string text = to_toml(pair);
     std::vector<std::filesystem::path> places{beside_copy(from_)};
     if (!credential_of_systemd() && !is_told_by_command(from_)) places.insert(places.begin(), from_.account.token_file);
     std::string why;
     for (const auto& place : places) try {
-            store_token(place, text);
+            how(place, text);
             return {};
         } catch (const std::system_error& error) {
             why += (why.empty() ? "" : "; ") + place.string() + ": " + error.code().message();
+        } catch (const failure& error) {
+            why += (why.empty() ? "" : "; ") + std::string(error.what());
         }
     return why;
 }

@@ -20,6 +20,9 @@ namespace existd::app {
 /// answered, the one that ends later first. Throws failure if there is no token.
 boost::asio::awaitable<std::vector<token_pair>> load_tokens(const config& from);
 
+/// When that token was put there, where the file system tells.
+std::optional<iso::instant> token_since(const config& from);
+
 /// The value of the Authorization header for that token.
 std::string authorization(const config& from, const std::string& token);
 
@@ -43,10 +46,10 @@ class held_token : public sync::credentials {
     boost::asio::awaitable<std::vector<token_pair>> look_again();
     bool take(const std::vector<token_pair>& found, bool older_ones_too);
     bool is_due() const;
-    bool may_be_renewed() const;
+    bool is_refused() const;
     boost::asio::awaitable<sync::renewal> refresh();
     boost::asio::awaitable<boost::system::result<net::http_response>> send_to_the_end(net::http_request request);
-    std::string store(const token_pair& pair) const;
+    std::string keep(const token_pair& pair, void (*how)(const std::filesystem::path&, const std::string&)) const;
 
     const config& from_;
     net::http_transport& transport_;

@@ -128,12 +128,15 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
         std::this_thread::sleep_for(std::chrono::milliseconds{200});
         const auto next = books.after(seen);
         if (next && next->outcome) {
-            if (!options.wait || next->outcome != "out_of_budget") {
+            if (next->outcome == "interrupted") {  // by a full disk, say: it tries again, or has ended
+                seen = next->id;
+            } else if (!options.wait || next->outcome != "out_of_budget") {
                 line.clear();
                 return conclude(*next);
+            } else {
+                seen = next->id;
+                line.draw(next->message + "; the service goes on by itself");
             }
-            seen = next->id;
-            line.draw(next->message + "; the service goes on by itself");
         } else if (next) {
             line.draw(fmt::format("the service (process {}) is syncing, {} requests so far", holder.process,
                                   books.newest().second - request));

@@ -57,13 +57,6 @@ api::token_grant trade(const config& settings, const net::base_url& base, const 
     return std::move(*grant);
 }
 
-/// The code is good for one login: a pair that cannot be kept would be lost. Throws what storing it would throw.
-void rehearse(const std::filesystem::path& token_file) {
-    const std::filesystem::path trial = token_file.string() + ".trial";
-    store_token(trial, "");
-    std::filesystem::remove(trial);
-}
-
 /// What was not granted is absent from every answer, and nothing would tell.
 void tell_what_is_missing(const std::string& scope) {
     if (scope.empty()) return;
@@ -82,7 +75,8 @@ exit_status log_in_with_oauth2(const config& settings) {
                                            (settings.file ? settings.file->string() : std::string("the config file")));
     const auto base = net::parse_base_url(settings.api.base_url);
     const auto who = who_asks(settings);
-    rehearse(settings.account.token_file);
+    // The code is good for one login: a pair that cannot be kept would be lost.
+    rehearse_token(settings.account.token_file, std::string(2000, ' '));
     const std::string state = fresh_state();
     std::cout << "Open this address in a browser, allow access, and paste the address you are sent to:\n"
               << base.scheme << "://" << net::host_header(base.scheme, base.host, base.port)

@@ -13,7 +13,7 @@ outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cad
         result.requests += step.requests;
         result.exact = result.exact && step.exact;
     }
-    const auto ledger = cache.ledger(limit.per_hour);
+    const auto ledger = cache.ledger(limit.per_hour, now.wall);
     result.budget = core::reckon(ledger, clock.boot_id(), now.since_boot, limit);
     result.time = core::time_to_send(result.requests, result.budget, limit);
     return result;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "daemon/app/config.hpp"
+#include "daemon/app/credentials.hpp"
 #include "daemon/core/budget.hpp"
 #include "daemon/core/next_action.hpp"
 
@@ -13,6 +14,7 @@ inline core::cadence cadence_of(const config& settings) {
     core::cadence every;
     every.interval = every.values = settings.schedule.interval;
     every.owned = settings.account.auth == "oauth2";
+    every.token_since = token_since(settings);
     return every;
 }
 

@@ -86,7 +86,10 @@ token_pair read_token(const std::filesystem::path& file, const std::string& auth
     return read_credential(file, auth);
 }
 
-void store_token(const std::filesystem::path& file, const std::string& text) {
+namespace {
+
+/// Writes it down for good, beside the file that it is to become. Answers where.
+std::filesystem::path write_beside(const std::filesystem::path& file, const std::string& text) {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
     const std::filesystem::path fresh = file.string() + ".new";
     ::unlink(fresh.c_str());
@@ -100,7 +103,17 @@ void store_token(const std::filesystem::path& file, const std::string& text) {
     const bool written =
         ::write(fd, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && ::fsync(fd) == 0;
     if (::close(fd) != 0 || !written) fail("cannot write the token", fresh);
-    std::filesystem::rename(fresh, file);
+    return fresh;
+}
+
+}  // namespace
+
+void rehearse_token(const std::filesystem::path& file, const std::string& text) {
+    std::filesystem::remove(write_beside(file, text));
+}
+
+void store_token(const std::filesystem::path& file, const std::string& text) {
+    std::filesystem::rename(write_beside(file, text), file);
     const int folder =
         ::open(file.has_parent_path() ? file.parent_path().c_str() : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) fail("cannot flush the folder of the token", file);

@@ -34,5 +34,7 @@ token_pair read_credential(const std::filesystem::path& file, const std::string&
 /// Throws std::filesystem::filesystem_error or std::system_error; the old file is then untouched, unless all that
 /// failed is to flush the folder.
 void store_token(const std::filesystem::path& file, const std::string& text);
+/// Does all of that but the last step, the renaming, and cleans up.
+void rehearse_token(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace existd::app

@@ -21,12 +21,22 @@ std::vector<milliseconds> ages(std::span<const spent_request> ledger, const std:
             boot = &entry.boot_id;
             moment = entry.since_boot;
         }
-        result[i] = std::max(milliseconds{0}, ago + moment - entry.since_boot);
+        milliseconds age = ago + moment - entry.since_boot;
+        if (entry.boot_id == boot_id)
+            age = since_boot - entry.since_boot;
+        else if (entry.age_by_wall)
+            age = std::min(age, *entry.age_by_wall);
+        result[i] = std::max(milliseconds{0}, age);
     }
     return result;
 }
 
 }  // namespace
+
+int throttled_in_a_row(std::span<const spent_request> ledger) {
+    const auto welcome = std::find_if(ledger.rbegin(), ledger.rend(), [](const auto& one) { return !one.retry_after; });
+    return static_cast<int>(welcome - ledger.rbegin());
+}
 
 budget reckon(std::span<const spent_request> ledger, const std::string& boot_id, milliseconds since_boot,
               const allowance& limit) {

@@ -15,6 +15,7 @@ struct spent_request {
     std::string boot_id;
     milliseconds since_boot;                  ///< when, on the clock that counts from that boot
     std::optional<milliseconds> retry_after;  ///< how long the service then asked to be left alone
+    std::optional<milliseconds> age_by_wall;  ///< what the wall clock makes of its age, unless it went back since
 };
 
 struct allowance {
@@ -29,11 +30,15 @@ struct budget {
     bool throttled = false;  ///< the wait is what the service asked for, not our own limit
 };
 
+/// How often in a row, until now, the service asked to be left alone.
+int throttled_in_a_row(std::span<const spent_request> ledger);
+
 /// Both readings of the limit (sliding hour, calendar hour) hold if no 60 minutes hold more than the allowance.
 ///
-/// Wall clocks jump, so none is used. Within a boot, ages are exact. A request of an earlier boot is at least as old as
-/// this boot, plus what passed between it and the last one of its own boot: a reading that can only be too careful,
-/// never too generous, whatever the clocks did, and by at most the first hour after a boot.
+/// Within a boot, ages are exact. A request of another boot is at least as old as this boot, plus what passed between
+/// it and the last one of its own boot, if that boot came before. It did not if the copy came from another machine, so
+/// the wall clock must agree: the lesser age counts. No jump of the wall clock makes the budget larger than the boots
+/// do, and one that went back is not asked. Careful by at most the first hour after a boot.
 ///
 /// `ledger` is oldest first; only its newest `per_hour` entries matter.
 budget reckon(std::span<const spent_request> ledger, const std::string& boot_id, milliseconds since_boot,

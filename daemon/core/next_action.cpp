@@ -81,7 +81,10 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
     };
     const auto is_wanted = [&](part p) { return !barred(known, p, every) && !known[p].complete; };
 
-    if (is_due(part::profile, every.lists)) return begin_or_resume(known, part::profile);
+    const bool unknown_token =
+        every.token_since && *every.token_since <= known.now && known[part::profile].last_success < every.token_since;
+    if (is_due(part::profile, unknown_token ? milliseconds{0} : every.lists))
+        return begin_or_resume(known, part::profile);
     if (is_due(part::attributes, every.lists)) return begin_or_resume(known, part::attributes);
     if (is_due(part::values, every.values)) return newest_window(known);
     if (every.owned && is_due(part::owned, every.lists)) return begin_or_resume(known, part::owned);

@@ -20,6 +20,7 @@ struct cadence {
     milliseconds refused = std::chrono::hours{24};      ///< asking again for what this token may not see
     milliseconds verification = std::chrono::hours{4};  ///< between two windows of old days
     milliseconds proof = std::chrono::hours{12};        ///< between two attributes asked again for older days
+    std::optional<instant> token_since;                 ///< whose this token is is asked before all else
     bool owned = false;                                 ///< ask attributes/owned/ at all (OAuth2)
 };
 

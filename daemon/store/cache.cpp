@@ -28,16 +28,18 @@ cache::cache(const std::filesystem::path& file) : db_(schema::open_for_writing(f
 
 cache::cache(SQLite::Database db) : db_(std::move(db)) {}
 
-std::vector<core::spent_request> cache::ledger(int count) {
+std::vector<core::spent_request> cache::ledger(int count, iso::instant now) {
     std::vector<core::spent_request> result;
     auto& rows = db_.query(
-        "SELECT boot_id, boot_ms, retry_after_ms FROM "
-        "(SELECT id, boot_id, boot_ms, retry_after_ms FROM requests ORDER BY id DESC LIMIT ?1) ORDER BY id",
+        "SELECT boot_id, boot_ms, retry_after_ms, sent_at FROM "
+        "(SELECT id, boot_id, boot_ms, retry_after_ms, sent_at FROM requests ORDER BY id DESC LIMIT ?1) ORDER BY id",
         count);
     while (rows.executeStep()) {
         core::spent_request entry{
-            rows.getColumn(0).getString(), std::chrono::milliseconds{rows.getColumn(1).getInt64()}, {}};
+            rows.getColumn(0).getString(), std::chrono::milliseconds{rows.getColumn(1).getInt64()}, {}, {}};
         if (const auto wait = integer_of(rows.getColumn(2))) entry.retry_after = std::chrono::milliseconds{*wait};
+        if (const auto sent = instant_of(rows.getColumn(3)); sent && *sent <= now)
+            entry.age_by_wall = std::chrono::floor<std::chrono::milliseconds>(now - *sent);
         result.push_back(std::move(entry));
     }
     rows.reset();
@@ -283,6 +285,8 @@ void cache::publish_allowance(int per_hour) {
 }
 
 std::int64_t cache::begin_run(iso::instant now) {
+    // The end of one that was cut short by a kill or by a full disk could not be written.
+    db_.run("UPDATE sync_runs SET outcome = 'interrupted' WHERE outcome IS NULL");
     db_.run("INSERT INTO sync_runs (started_at) VALUES (?1)", now);
     return db_.database().getLastInsertRowid();
 }

@@ -37,11 +37,13 @@ class cache {
     explicit cache(SQLite::Database db);
 
     core::snapshot snapshot(iso::instant now);
+    /// Whose copy it is; empty if that is not known yet.
+    std::string username();
     core::part_state state_of(core::part part);
     health health_at(iso::instant now);
 
     /// The newest requests, oldest first, `count` at most.
-    std::vector<core::spent_request> ledger(int count);
+    std::vector<core::spent_request> ledger(int count, iso::instant now);
     /// Puts a request down before it leaves: whatever becomes of it, it counts. Answers its id.
     std::int64_t record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                 const std::string& target);

@@ -22,6 +22,13 @@ core::snapshot cache::snapshot(iso::instant now) {
     return known;
 }
 
+std::string cache::username() {
+    auto& row = db_.query("SELECT username FROM profile");
+    const std::string name = row.executeStep() ? row.getColumn(0).getString() : "";
+    row.reset();
+    return name;
+}
+
 std::vector<core::covered_day> cache::covered_days() {
     std::vector<core::covered_day> result;
     // The days of a window were read in the same moment, which is understood once.
@@ -93,10 +100,8 @@ void cache::load_values(core::snapshot& into) {
                 "SELECT NOT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v "
                 "ON v.attribute_id = a.id WHERE v.date BETWEEN ?1 AND ?2 AND v.value IS NOT NULL AND v.value <> 0)",
                 from, from + days{core::window_days - 1}) != 0;
-        into.older_values_seen = db_.number(
-                                     "SELECT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND complete = 0 "
-                                     "AND covered_from < ?1)",
-                                     from) != 0;
+        into.older_values_seen =
+            db_.number("SELECT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND covered_from < ?1)", from) != 0;
     }
     into.active_attributes = db_.number("SELECT count(*) FROM attributes WHERE active = 1");
     into.unproven_count = db_.number("SELECT count(*) FROM attributes WHERE active = 1 AND complete = 0");

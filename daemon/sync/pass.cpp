@@ -42,7 +42,8 @@ boost::asio::awaitable<report> pass::run() {
         core::allowance limit = how_.limit;
         if (core::is_background(next->what))
             limit.per_hour -= core::kept_for_fresh(known, how_.every.interval, limit.per_hour);
-        const auto ledger = cache_.ledger(limit.per_hour);
+        const auto ledger = cache_.ledger(limit.per_hour, now.wall);
+        throttled_in_a_row_ = core::throttled_in_a_row(ledger);
         const core::budget budget = core::reckon(ledger, clock_.boot_id(), now.since_boot, limit);
         if (budget.wait.count() > 0) {
             if (!how_.wait_for_budget) {
@@ -107,6 +108,7 @@ boost::asio::awaitable<void> pass::renew() {
         stop(outcome::unreachable, "the token is refused and cannot be renewed now");
     } else {
         stop(outcome::unauthorised, "the service refused the token; run `existd login` to get a new one");
+        report_.is_final = true;
     }
 }
 
@@ -115,13 +117,12 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
     const core::verdict verdict = core::judge(next.what, next.at.page, response.status);
-    throttled_in_a_row_ = verdict == core::verdict::throttled ? throttled_in_a_row_ + 1 : 0;
     switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);
         case core::verdict::throttled:
             // The ledger counts from when the request left.
-            done.retry_after = done.duration + core::retry_after(response.retry_after, now, throttled_in_a_row_);
+            done.retry_after = done.duration + core::retry_after(response.retry_after, now, throttled_in_a_row_ + 1);
             return cache_.finish_request(done);
         case core::verdict::unauthorised:
             cache_.note_failure(next.what, done, now, "the token was refused");
@@ -146,10 +147,23 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
         done.error = page.error().message;
         return fail(next, done, "the answer cannot be used: " + page.error().message, true);
     }
+    if (const auto* profile = std::get_if<api::profile>(&page->content)) {
+        const std::string held = cache_.username();
+        if (!held.empty() && held != profile->username) return refuse(next, done, held, profile->username);
+    }
     const auto rows = cache_.save_page(next, *page, done, clock_.now().wall);
     failures_in_a_row_ = 0;
     report_.new_rows += rows;
     watcher_.saved(next, rows, report_);
+}
+
+/// Two lives in one copy could not be told apart again.
+void pass::refuse(const core::fetch& next, store::exchange& done, const std::string& held, const std::string& found) {
+    const std::string why = "the token is of the account " + found + ", the copy of " + held + "; log in as " + held +
+                            ", or give " + found + " a cache.path of its own";
+    cache_.note_failure(next.what, done, clock_.now().wall, why);
+    stop(outcome::unauthorised, why);
+    report_.is_final = true;
 }
 
 void pass::fail(const core::fetch& next, store::exchange& done, std::string why, bool answered) {
@@ -158,7 +172,8 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     ++failures_in_a_row_;
     if (failures_in_a_row_ >= most_failures) {
         // No answer, or none of use to the first question: it may be somebody else who answers.
-        const bool elsewhere = !answered || next.what == core::part::profile;
+        const bool first = next.what == core::part::profile && !cache_.state_of(next.what).last_success;
+        const bool elsewhere = !answered || first;
         give_up(next, why + (elsewhere ? "; check the network and api.base_url" : "; the next sync tries again"));
         const auto lost = std::count(passed_over_.begin(), passed_over_.end(), true);
         if (elsewhere || lost >= most_parts_passed_over) return stop(outcome::unreachable, left_out_);

@@ -34,7 +34,8 @@ constexpr std::string_view name(outcome how) {
 
 struct report {
     outcome how = outcome::done;
-    std::string message;  ///< one line for a person, empty when done
+    std::string message;    ///< one line for a person, empty when done
+    bool is_final = false;  ///< nothing will change until a person does something
     int requests = 0;
     std::int64_t new_rows = 0;
     std::chrono::milliseconds resume_in{0};
@@ -72,6 +73,7 @@ class pass {
     boost::asio::awaitable<void> renew();
     void answered(core::fetch& next, const net::http_response& response, store::exchange& done);
     void save(core::fetch& next, const net::http_response& response, store::exchange& done);
+    void refuse(const core::fetch& next, store::exchange& done, const std::string& held, const std::string& found);
     void fail(const core::fetch& next, store::exchange& done, std::string why, bool answered);
     void give_up(const core::fetch& next, const std::string& why);
     void stop(outcome how, std::string message);

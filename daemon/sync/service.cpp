@@ -106,9 +106,9 @@ boost::asio::awaitable<milliseconds> service::sync() {
         throw boost::system::system_error(boost::asio::error::operation_aborted);
     }
 
-    const bool in_trouble = done.how == outcome::unreachable || done.how == outcome::unauthorised;
+    const bool in_trouble = done.how == outcome::unreachable || done.is_final || told_no_token;
     troubles_in_a_row_ = in_trouble ? troubles_in_a_row_ + 1 : 0;
-    unauthorised_ = done.how == outcome::unauthorised && !told_no_token;
+    unauthorised_ = done.is_final;
     const core::last_pass last{.room_in = done.resume_in,
                                .troubles_in_a_row = troubles_in_a_row_,
                                .fresh_at = copy_->state_of(core::part::values).last_success};
@@ -123,7 +123,10 @@ boost::asio::awaitable<milliseconds> service::sync() {
 boost::asio::awaitable<void> service::wait(milliseconds duration) {
     const net::moment begun = clock_.now();
     while (!asked_for_ && !ending_) {
-        watcher_.alive();
+        if (copy_)
+            watcher_.resting(*copy_);
+        else
+            watcher_.alive();
         const net::moment now = clock_.now();
         const milliseconds left =
             duration - std::max<milliseconds>(now.wall - begun.wall, now.since_boot - begun.since_boot);

@@ -16,9 +16,11 @@ namespace existd::sync {
 /// Told how the service fares, for the journal and whoever watches over the process.
 class attendant : public observer {
   public:
-    /// The service gets on: called with each page and every `heartbeat` of a wait. Whoever hears nothing for long may
+    /// The service gets on: called with every `heartbeat` of a wait. Whoever hears nothing for long may
     /// take it for stuck.
     virtual void alive() = 0;
+    /// The same, between two passes.
+    virtual void resting(store::cache& copy) = 0;
     /// The copy is open: from now on it is kept in step.
     virtual void ready(store::cache& copy) = 0;
     virtual void begun() = 0;

@@ -154,8 +154,7 @@ TEST_F(Oauth2, ARefusedPairThatASyncWouldRenewIsNotForAPersonToReplace) {
 }
 
 TEST_F(Oauth2, LoginTradesNoCodeForAPairThatCouldNotBeKept) {
-    std::filesystem::create_directory(token_file().string() + ".trial");
-    std::filesystem::create_directory(token_file().string() + ".trial/in_the_way");
+    std::filesystem::create_directories(token_file().string() + ".new/in_the_way");
     const auto end = existd({"login", "--oauth2"}, "demo-client\ndemo-secret\nhttps://localhost/back\n");
     EXPECT_TRUE(refused(end, "existd", 1, {token_file().string()}));
     EXPECT_EQ(end.out.find("http"), std::string::npos) << "a person was sent to the browser for nothing";

@@ -11,7 +11,7 @@ namespace {
 struct arguments {
     simulator::service_options service;
     unsigned short port = 0;
-    bool tls = false, verbose = false;
+    bool tls = false, remembers = false, verbose = false;
     std::string cert_out, log, today;
     std::vector<std::string> cert_hosts{"localhost", "127.0.0.1"};
     int cert_days = 30;
@@ -57,6 +57,7 @@ void describe(CLI::App& app, arguments& into) {
     app.add_option("--retry-after", throttle.retry_after)->transform(CLI::CheckedTransformer(retries));
     app.add_flag("!--throttle-text", throttle.json_body, "429 says \"no data\" instead of JSON");
     app.add_option("--fault", faults, "KIND[:key=value,...]; may be repeated");
+    app.add_flag("--remember", into.remembers, "render each answer once, for a benchmark of clients");
     app.add_option("--log", into.log, "a line for each request into this file");
     app.add_flag("--verbose", into.verbose, "a line for each request on standard error");
 }
@@ -76,7 +77,7 @@ int run(arguments given) {
         if (!given.service.today) throw std::invalid_argument("--today: YYYY-MM-DD is required");
     }
     simulator::service exist{given.service, std::chrono::system_clock::now()};
-    simulator::server_options options{.port = given.port};
+    simulator::server_options options{.port = given.port, .remembers = given.remembers};
     if (given.tls) options.tls = simulator::self_signed(given.cert_hosts, given.cert_days);
     if (!given.cert_out.empty() && given.tls) std::ofstream{given.cert_out} << options.tls->chain;
     std::ofstream file;

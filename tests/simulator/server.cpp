@@ -1,6 +1,7 @@
 #include "server.hpp"
 
 #include <csignal>
+#include <map>
 
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
@@ -92,6 +93,10 @@ struct server::implementation {
             const auto [error, size] = co_await http::async_read(stream, buffer, parsed, quietly);
             if (error) break;
             const request asked = plain_request(parsed);
+            if (const auto known = remembered.find(asked.target); known != remembered.end()) {
+                open = co_await send(stream, known->second, {}) && parsed.keep_alive();
+                continue;
+            }
             const response answer = exist.answer(asked, options.now());
             options.observe(asked, answer);
             if (answer.delivery.stall.count() > 0) {
@@ -99,6 +104,8 @@ struct server::implementation {
                 break;
             }
             const rendered made = render(answer, asked);
+            if (options.remembers && asked.method == "GET" && answer.status == 200)
+                remembered.emplace(asked.target, made.bytes);
             open = co_await send(stream, made.bytes, answer.delivery.drip) && !made.close && !made.reset &&
                    parsed.keep_alive();
             if (made.reset) {
@@ -131,6 +138,7 @@ struct server::implementation {
 
     service& exist;
     server_options options;
+    std::map<std::string, std::string> remembered;  // answers by target
     asio::io_context loop{1};
     asio::ssl::context context{asio::ssl::context::tls_server};
     tcp::acceptor acceptor{loop, {asio::ip::address_v4::loopback(), options.port}};

@@ -9,6 +9,7 @@ namespace simulator {
 struct server_options {
     unsigned short port = 0;              // 0 takes a free one
     std::optional<certificate> tls = {};  // plain HTTP without
+    bool remembers = false;               // an answer of 200 is rendered once and then given to whoever asks the same
     std::function<time_point()> now = [] { return std::chrono::system_clock::now(); };
     // Told of each request and its answer, before that is sent.
     std::function<void(const request&, const response&)> observe = [](const auto&, const auto&) {};

@@ -11,9 +11,9 @@ TEST_F(Ledger, HasARequestBeforeItLeaves) {
     stored->record_request(noon, "boot", hours{7}, "/api/2/insights/");
     EXPECT_EQ(rows("SELECT sent_at, boot_id, boot_ms, target, status FROM requests"),
               "2022-06-17T12:00:00Z|boot|25200000|/api/2/insights/|null");
-    ASSERT_EQ(stored->ledger(10).size(), 1U);
-    EXPECT_EQ(stored->ledger(10)[0].since_boot, hours{7});
-    EXPECT_EQ(stored->ledger(10)[0].boot_id, "boot");
+    ASSERT_EQ(stored->ledger(10, noon).size(), 1U);
+    EXPECT_EQ(stored->ledger(10, noon)[0].since_boot, hours{7});
+    EXPECT_EQ(stored->ledger(10, noon)[0].boot_id, "boot");
 }
 
 TEST_F(Ledger, SurvivesAProgramThatWasKilled) {
@@ -21,12 +21,12 @@ TEST_F(Ledger, SurvivesAProgramThatWasKilled) {
     stored->record_request(noon, "boot", hours{7}, "/t");
     for (const char* suffix : {"", "-wal", "-shm"})
         std::filesystem::copy_file(file.string() + suffix, (folder / "copy.db").string() + suffix);
-    EXPECT_EQ(cache(schema::open_for_writing(folder / "copy.db")).ledger(10).size(), 1U);
+    EXPECT_EQ(cache(schema::open_for_writing(folder / "copy.db")).ledger(10, noon).size(), 1U);
 }
 
 TEST_F(Ledger, GivesTheNewestOldestFirst) {
     for (int i = 0; i < 10; ++i) stored->record_request(noon, "boot", minutes{i}, "/t");
-    const auto newest = stored->ledger(3);
+    const auto newest = stored->ledger(3, noon);
     ASSERT_EQ(newest.size(), 3U);
     EXPECT_EQ(newest[0].since_boot, minutes{7});
     EXPECT_EQ(newest[2].since_boot, minutes{9});
@@ -36,7 +36,7 @@ TEST_F(Ledger, KeepsWhatTheServiceAskedFor) {
     const auto id = stored->record_request(noon, "boot", hours{1}, "/t");
     stored->finish_request({.id = id, .status = 429, .duration = milliseconds{80}, .retry_after = hours{2}});
     restart();
-    EXPECT_EQ(stored->ledger(1)[0].retry_after, hours{2});
+    EXPECT_EQ(stored->ledger(1, noon)[0].retry_after, hours{2});
     EXPECT_EQ(rows("SELECT status, duration_ms, retry_after_ms FROM requests"), "429|80|7200000");
 }
 
@@ -51,7 +51,9 @@ TEST_F(Ledger, FreesNoBudgetWhateverTheWallClockDoes) {
     const core::allowance three{.per_hour = 3, .in_flight = minutes{1}};
     const auto wait = [&] {
         restart();
-        return core::reckon(stored->ledger(three.per_hour), clock.boot_id(), clock.now().since_boot, three).wait;
+        return core::reckon(stored->ledger(three.per_hour, clock.now().wall), clock.boot_id(), clock.now().since_boot,
+                            three)
+            .wait;
     };
     for (int i = 0; i < 3; ++i) {
         ASSERT_EQ(wait(), milliseconds{0});

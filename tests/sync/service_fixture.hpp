@@ -12,6 +12,7 @@ namespace existd::sync {
 /// Remembers how the service fared, and lets a test act after each pass.
 struct diary : attendant {
     void alive() override { ++signs_of_life; }
+    void resting(store::cache&) override { ++signs_of_life; }
     void ready(store::cache&) override { ++openings; }
     void begun() override { ++begun_passes; }
     void synced(store::cache&, const report& done, iso::instant at) override {
