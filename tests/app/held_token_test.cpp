@@ -160,6 +160,41 @@ TEST_F(HeldToken, WhoseRenewalIsRefusedTellsOnceAndGoesOnWhileItWorks) {
     EXPECT_EQ(on_disk().refresh_token, "wrong");
 }
 
+TEST_F(HeldToken, WhoseRenewalWasRefusedIsTriedAgainTheNextDayAndWhenItIsRefusedItself) {
+    put(folder / "token", pair_ending_in(days{10}));
+    transport.next(renewals, status(403, "<html>"));
+    auto token = hold();
+    EXPECT_EQ(header(token), "Bearer simulated-access");
+    EXPECT_EQ(renew(token), renewal::none) << "it has just been refused";
+    transport.next(renewals, status(403, "<html>"));
+    clock.advance(hours{25});
+    EXPECT_EQ(header(token), "Bearer simulated-access");
+    EXPECT_EQ(asked(), 2U);
+    clock.advance(hours{2});
+    EXPECT_EQ(renew(token), renewal::found);
+    EXPECT_EQ(header(token), "Bearer access-1");
+}
+
+TEST_F(HeldToken, BesideTheCopyThatCannotBeReadIsNotPassedOver) {
+    put(folder / "exist.db.token", pair_ending_in(days{300}));
+    put(folder / "token", pair_ending_in(days{5}));
+    fs::permissions(folder / "exist.db.token", fs::perms::group_read, fs::perm_options::add);
+    EXPECT_THROW(hold(), failure);
+    EXPECT_EQ(asked(), 0U);
+    fs::permissions(folder / "exist.db.token", fs::perms::group_read, fs::perm_options::remove);
+    EXPECT_EQ(on_disk("exist.db.token").access_token, "simulated-access");
+    EXPECT_NO_THROW(hold());
+}
+
+TEST_F(HeldToken, IsRehearsedBesideWhatLiesThere) {
+    put(folder / "token", pair_ending_in(days{10}));
+    auto token = hold();
+    put(folder / "token", {"of-the-login", "r", clock.now().wall + days{5}, "c", "s"});
+    transport.always(renewals, status(403));
+    header(token);
+    EXPECT_EQ(on_disk().access_token, "of-the-login");
+}
+
 TEST_F(HeldToken, SurvivesAnswersThatCannotBeUsed) {
     put(folder / "token", pair_ending_in(days{10}));
     for (const auto& answer :

@@ -62,6 +62,27 @@ TEST(Budget, AddsUpWhatPassedInEarlierBoots) {
     EXPECT_EQ(reckon(ledger, boot, minutes{30}, three).spent, 2);  // only the very first has expired
 }
 
+TEST(Budget, OfACopyFromAnotherMachineGoesByTheWallClock) {  // this boot did not come after that one
+    const std::vector<spent_request> ledger{{earlier, hours{7}, {}, minutes{10}}, {earlier, hours{7}, {}, hours{9}}};
+    EXPECT_EQ(reckon(ledger, boot, hours{500}, three).spent, 1);
+    const std::vector<spent_request> went_back{{earlier, hours{7}, {}, {}}};
+    EXPECT_EQ(reckon(went_back, boot, hours{500}, three).spent, 0);
+    const std::vector<spent_request> jumped_ahead{{earlier, hours{7}, {}, hours{9000}}};
+    EXPECT_EQ(reckon(jumped_ahead, boot, minutes{5}, three).spent, 1);
+}
+
+TEST(Budget, KnowsItsOwnBootWhateverHappenedElsewhere) {  // a copy that goes to and fro between two machines
+    const std::vector<spent_request> ledger{{boot, hours{10}, {}}, {earlier, hours{300}, {}, minutes{20}}};
+    EXPECT_EQ(reckon(ledger, boot, hours{10} + minutes{30}, three).spent, 2);
+}
+
+TEST(Budget, TellsHowOftenInARowTheServiceAskedToBeLeftAlone) {
+    EXPECT_EQ(throttled_in_a_row({}), 0);
+    const std::vector<spent_request> ledger{
+        {boot, hours{1}, minutes{1}}, {boot, hours{2}, {}}, {boot, hours{3}, minutes{1}}, {boot, hours{4}, minutes{1}}};
+    EXPECT_EQ(throttled_in_a_row(ledger), 2);
+}
+
 TEST(Budget, CountsARequestFromTheFutureAsJustSent) {
     const std::vector<spent_request> ledger{{boot, hours{30}, {}}};
     EXPECT_EQ(reckon(ledger, boot, hours{10}, three).spent, 1);

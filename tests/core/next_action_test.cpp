@@ -163,6 +163,19 @@ TEST(NextAction, AsksByNameForAttributesThatSlippedBetweenPages) {
     EXPECT_THAT(asked(known).attributes, IsEmpty());
 }
 
+TEST(NextAction, AsksWhoseANewTokenIsBeforeAllElse) {
+    snapshot known = settled();
+    known[part::values].last_success = noon - hours{1};
+    known[part::profile].last_success = noon - minutes{5};
+    cadence every;
+    every.token_since = noon - minutes{1};
+    EXPECT_EQ(next_fetch(known, every)->what, part::profile);
+    known[part::profile].last_success = every.token_since;
+    EXPECT_EQ(next_fetch(known, every)->what, part::values);
+    every.token_since = noon + days{1};  // the clock went back since: it would be asked for without end
+    EXPECT_EQ(next_fetch(known, every)->what, part::values);
+}
+
 TEST(OldDays, AreReadAgainLast) {
     snapshot known = settled();
     known.overdue_window = friday - days{62};

@@ -5,6 +5,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <SQLiteCpp/Database.h>
+
 #include "tests/process/world.hpp"
 #include "tests/support/scoped_environment.hpp"
 
@@ -68,6 +70,19 @@ TEST_F(Supervised, SaysWhenItIsReadyAndWhatItDoesAndWhenItStops) {
     EXPECT_EQ(systemd_.next_that_starts("STOPPING=1"), "STOPPING=1");
     EXPECT_EQ(service.wait().status, 0);
     EXPECT_EQ(systemd_.next(0), "");
+}
+
+TEST_F(Supervised, StartsAndStopsWhileAnotherProgramHoldsTheCopy) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    SQLite::Database other(copy_.string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    program service(existd_binary(), {"run"}, home_);
+    EXPECT_EQ(systemd_.next(), "READY=1") << "systemd would kill it after a while, again and again";
+    EXPECT_NE(systemd_.next_that_starts("STATUS=the copy cannot be written"), "");
+    const auto begun = std::chrono::steady_clock::now();
+    service.signal(SIGTERM);
+    EXPECT_EQ(service.wait().status, 0);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{2});
 }
 
 TEST_F(Supervised, SaysWhenItReadsItsConfigAgain) {

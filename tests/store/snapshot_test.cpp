@@ -40,6 +40,16 @@ TEST_F(Snapshot, KnowsHowFarBackTheDaysAreUnbroken) {
     EXPECT_TRUE(known.oldest_window_empty);  // null is no value
 }
 
+TEST_F(Snapshot, SeesOldDaysOfAnAttributeThatNoWindowHasReached) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
+    save_values({with_values("steps", {{friday - days{20}, number(1)}})});
+    EXPECT_FALSE(stored->snapshot(noon).older_values_seen);
+    save_all(core::fetch{part::older, {}, {"steps"}}, std::vector{api::value{friday - days{200}, number(1)}});
+    const auto known = stored->snapshot(noon);
+    EXPECT_EQ(known.unproven_count, 0);
+    EXPECT_TRUE(known.older_values_seen) << "nobody would ever read them again";
+}
+
 TEST_F(Snapshot, SeesTheGapThatWeeksOffLeave) {
     save_values({with_values("steps", {})});
     save_all(window(part::values, friday + days{60}), std::vector{with_values("steps", {})});

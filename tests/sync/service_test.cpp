@@ -1,4 +1,5 @@
 // Pass after pass.
+#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
@@ -120,6 +121,47 @@ TEST_F(Service, WaitsForACommandThatIsToTellTheToken) {
     EXPECT_EQ(runner.run(running.run()), outcome::done);
     EXPECT_EQ(book.passes.size(), 4U);
     EXPECT_EQ(look_up("SELECT group_concat(outcome) FROM sync_runs"), "unauthorised,unauthorised,unauthorised,done");
+}
+
+TEST_F(Service, GoesOnWhereTheTokenMayNotReadOnePart) {
+    transport.always("insights", status(403));
+    EXPECT_EQ(run_passes(30), outcome::done);
+    EXPECT_THAT(transport.targets("insights"), SizeIs(2)) << "once a day";
+    EXPECT_EQ(look_up("SELECT max(date) FROM attribute_values"), iso::format(exist->truth().today));
+}
+
+TEST_F(Service, KeepsEverythingElseFreshWhileTheProfileIsBroken) {
+    sync_whole_account();
+    transport.always("profile", status(500));
+    run_passes(48);
+    EXPECT_THAT(transport.targets("with-values"), SizeIs(Ge(80U)));
+    EXPECT_EQ(look_up("SELECT max(date) FROM attribute_values"), iso::format(exist->truth().today));
+}
+
+TEST_F(Service, DoesNotMixTwoAccounts) {
+    sync_whole_account();
+    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("UPDATE profile SET username = 'anna'");
+    how.every.token_since = clock.now().wall + minutes{1};
+    clock.advance(hours{3});
+    transport.asked.clear();
+    EXPECT_EQ(run_passes(99), outcome::unauthorised);
+    EXPECT_THAT(book.passes.back().message, HasSubstr("the copy of anna"));
+    EXPECT_THAT(transport.asked, SizeIs(1));
+    EXPECT_EQ(look_up("SELECT username FROM profile"), "anna");
+}
+
+TEST_F(Service, WaitsLongerWithEachAnswerThatTheBudgetIsSpent) {
+    sync_whole_account();
+    clock.advance(hours{2});
+    transport.asked.clear();
+    transport.always("", status(429, "", "1"));
+    const auto start = clock.now().wall;
+    service& running = make_service();
+    book.after_pass = [&](const report&) {
+        if (clock.now().wall - start > hours{6}) running.end_soon();
+    };
+    runner.run(running.run());
+    EXPECT_THAT(transport.asked, SizeIs(Le(20U))) << "of the hour's allowance nothing would be left for an answer";
 }
 
 TEST_F(Service, TriesAgainSoonerAfterAFailureAndThenLessAndLessOften) {
