@@ -76,7 +76,7 @@ class Copy:
             self.db.executemany(AVERAGE, [(one.get("user_attribute") or one.get("attribute"), one["date"], json.dumps(one))
                                           for one in rows])
         for rows in self.pages("correlations"):
-            self.db.executemany(CORRELATION, [(one["attribute"], one["attribute2"], one["date"], one["value"], one["text"])
+            self.db.executemany(CORRELATION, [(one["attribute"], one["attribute2"], one["date"], one["value"], one["second_person"])
                                               for one in rows])
         for rows in self.pages("insights"):
             self.db.executemany(INSIGHT, [(one["type"]["name"], one["target_date"] or one["created"], one["text"]) for one in rows])

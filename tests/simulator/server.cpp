@@ -94,7 +94,8 @@ struct server::implementation {
             if (error) break;
             const request asked = plain_request(parsed);
             if (const auto known = remembered.find(asked.target); known != remembered.end()) {
-                open = co_await send(stream, known->second, {}) && parsed.keep_alive();
+                constexpr std::chrono::milliseconds at_once{0};
+                open = co_await send(stream, known->second, at_once) && parsed.keep_alive();
                 continue;
             }
             const response answer = exist.answer(asked, options.now());
