@@ -231,7 +231,7 @@ INSTANTIATE_TEST_SUITE_P(By, Throttled,
 TEST_F(Budget, AThrottledSyncThatMayWaitGoesOnWhenItIsAllowed) {
     for (const char* says : {"seconds", "date"}) {
         std::filesystem::remove(copy_);
-        start(small_account_throttled_at("50", {"--throttle-window", "1", "--retry-after", says}));
+        start(small_account_throttled_at("50", {"--throttle-window", "4", "--retry-after", says}));
         const finished end = existd({"sync", "--wait"});
         EXPECT_EQ(end.status, 0) << end.err;
         EXPECT_NE(end.err.find("The service asked to be left alone; going on in"), std::string::npos) << end.err;
