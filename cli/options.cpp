@@ -14,12 +14,14 @@ namespace existd::cli {
 namespace {
 
 constexpr const char* days_explained =
-    "Days: 2022-06-12, today, yesterday, -7d (seven days ago), monday (the last one, today included),\n"
-    "2022-06 (a month), 2022-W23 (an ISO week). \"Today\" is your own day, by the time zone of your profile.\n";
+    "Days: 2022-06-12, today, yesterday, -7d (seven days ago), monday (the last one,\n"
+    "today included), 2022-06 (a month), 2022-W23 (an ISO week). \"Today\" is your own\n"
+    "day, by the time zone of your profile.\n";
 
 constexpr const char* statuses_explained =
-    "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such correlation, answer staler than\n"
-    "--max-age, unhealthy copy), 64 usage, 78 bad config.\n";
+    "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such\n"
+    "correlation, answer staler than --max-age, unhealthy copy), 64 usage, 78 bad\n"
+    "config.\n";
 
 const std::map<std::string, output_format> formats{{"table", output_format::table},
                                                    {"json", output_format::json},
@@ -104,8 +106,8 @@ class command_line {
     }
 
     void add_global_options() {
-        app_.add_option("--db", into_.db, "The copy to read (else $EXIST_DB, else the config's)")->type_name("FILE");
-        app_.add_option("-o,--output", output_, "table, json, ndjson, csv or tsv; of report the file")
+        app_.add_option("--db", into_.db, "The copy to read (or $EXIST_DB, or the config)")->type_name("FILE");
+        app_.add_option("-o,--output", output_, "table, json, ndjson, csv, tsv; for report a file")
             ->type_name("FORMAT");
         app_.add_flag("--raw", into_.raw, "Values as they are stored, unformatted");
         app_.add_option("--date", into_.date, "The day, or all days of a month or week")->type_name("DAY");
@@ -128,7 +130,7 @@ class command_line {
                              "  exist tags yesterday\n  exist tags 2022-W23\n"
                              "  exist tags --since -7d -o ndjson\n  exist tags --stats");
         tags->add_option("day", into_.day, "The day (default today)");
-        tags->add_flag("--stats", into_.stats, "When each tag was set last, how often, and its streaks");
+        tags->add_flag("--stats", into_.stats, "When each was set last, how often, its streaks");
         auto* progress =
             command("progress", "Values against the average of that weekday",
                     "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday");
@@ -136,21 +138,23 @@ class command_line {
     }
 
     void add_attribute_commands() {
-        auto* trend = command("trend", "Weekly averages of an attribute, as bars",
-                              "  exist trend mood\n  exist trend \"Time asleep\" --weeks 52");
+        auto* trend = command("trend", "Exist's averages, as bars",
+                              "  exist trend mood\n  exist trend \"Time asleep\" --weeks 52\n\n"
+                              "Each Sunday has the median of the 60 days before it.");
         trend->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
         trend->add_option("--weeks", into_.weeks, "How many of the newest (default 26)")->check(CLI::Range(1, 10'000));
         auto* values = command("values", "The daily values of an attribute",
                                "  exist values steps --since -30d\n  exist values sleep_start --date 2022-06 -o csv");
         values->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
-        auto* calendar = command("calendar", "A heat map of an attribute: a pixel a day, darker for more",
+        auto* calendar = command("calendar", "A heat map of an attribute, a pixel a day",
                                  "  exist calendar mood\n  exist calendar \"Time asleep\" --year 2022");
         calendar->add_option("attribute", into_.names, "Name or label")->required()->expected(1);
         calendar->add_option("--year", into_.year, "That year (default the last 53 weeks)")
             ->check(CLI::Range(1, 9998))
             ->type_name("YEAR");
-        auto* averages = command("averages", "The averages in force: overall and for each weekday",
-                                 "  exist averages\n  exist averages steps --since 2022-01");
+        auto* averages = command("averages", "Averages in force: overall and each weekday",
+                                 "  exist averages\n  exist averages steps --since 2022-01\n\n"
+                                 "They are medians of 60 days, made on Sundays.");
         averages->add_option("attribute", into_.names, "Name or label (default all)")->expected(0, 1);
         auto* attributes = command("attributes", "What is tracked",
                                    "  exist attributes\n"
@@ -159,7 +163,7 @@ class command_line {
     }
 
     void add_correlation_commands() {
-        auto* list = command("correlations", "What goes together, the strongest first; five stars only",
+        auto* list = command("correlations", "What goes together, strongest first; five stars",
                              "  exist correlations\n  exist correlations mood --all --limit 0\n\n"
                              "Correlation is not causation: a third thing may move both.");
         list->add_option("attribute", into_.names, "Name or label (default all)")->expected(0, 1);
@@ -170,7 +174,7 @@ class command_line {
         auto* pair = command("correlation", "What two attributes have to do with each other",
                              "  exist correlation mood steps\n  exist correlation mood steps --history");
         pair->add_option("attributes", into_.names, "Two names or labels")->required()->expected(2);
-        pair->add_flag("--history", into_.history, "How it moved: every set in the copy, not only the newest");
+        pair->add_flag("--history", into_.history, "How it moved: every set, not only the newest");
     }
 
     void add_other_commands() {
@@ -182,12 +186,12 @@ class command_line {
                                "  exist search birthday\n  exist search \"long walk\" --since 2022-01");
         search->add_option("word", into_.word, "In any case")->required()->type_name("WORD");
         command("profile", "Whose account this is", "  exist profile\n  exist profile -o json");
-        auto* changes = command("changes", "Values that were revised, and when that was noticed",
+        auto* changes = command("changes", "Values that were revised, and when",
                                 "  exist changes --since -7d\n  exist changes --all -o csv");
         changes->add_flag("--all", into_.all, "Also what changed while the day was still going on");
-        command("status", "How fresh and complete the copy is; exit 2 if it is not healthy",
+        command("status", "How fresh and complete; exit 2 if not healthy",
                 "  exist status\n  exist status --max-age 6h -o json");
-        auto* files = command("export", "The whole copy as csv or ndjson files, in a new folder named after the day",
+        auto* files = command("export", "The whole copy as csv or ndjson files",
                               "  exist export ~/exports\n  exist export ~/lines -o ndjson");
         files->add_option("folder", into_.target, "Where to put the folder exist-YYYY-MM-DD")
             ->required()
@@ -195,17 +199,15 @@ class command_line {
         auto* backup = command("backup", "The whole copy as one database file, verified",
                                "  exist backup exist-backup.db\n  exist backup ~/\"exist-$(date +%F).db\"");
         backup->add_option("file", into_.target, "A name that is not taken")->required()->type_name("FILE");
-        command(
-            "report", "One HTML page to look at, print or send: the day, trends, mood, sleep, tags, correlations",
-            "  exist report -o report.html\n  exist report --date 2024-12-31 -o 2024.html\n\n"
-            "-o names the file; - is standard output. Without it the page goes to standard output, or on a terminal\n"
-            "to exist-report-DATE.html in the current folder. --date, --until: the day it is about. --since: how far "
-            "back.");
-        auto* sql =
-            command("sql", "Read-only SQL on the copy; without QUERY from standard input, at a terminal a prompt",
-                    "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
-                    "  exist sql -o csv < query.sql\n  exist sql .tables");
-        sql->add_option("query", into_.query, "One or more statements")->type_name("QUERY");
+        command("report", "One HTML page to look at, print or send",
+                "  exist report -o report.html\n  exist report --date 2024-12-31 -o 2024.html\n\n"
+                "-o names the file; - is standard output. Without it the page goes to standard\n"
+                "output, or on a terminal to exist-report-DATE.html in the current folder.\n"
+                "--date, --until: the day it is about. --since: how far back.");
+        auto* sql = command("sql", "Read-only SQL; at a terminal a prompt",
+                            "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
+                            "  exist sql -o csv < query.sql\n  exist sql .tables");
+        sql->add_option("query", into_.query, "One or more statements (default: standard input)")->type_name("QUERY");
     }
 
     /// What -o says depends on the command, which may come after it.

@@ -36,14 +36,13 @@ int run(int argc, char** argv) {
     auto* run_command = app.add_subcommand("run", "Keep the copy in step for ever: the service");
     run_command->footer(
         "Examples:\n  systemctl enable --now existd\n  existd run --config my.toml\n"
-        "SIGHUP reads the config again, SIGUSR1 syncs now, SIGUSR2 reads everything again.");
+        "SIGHUP reads the config again, SIGUSR1 syncs now, SIGUSR2 reads all again.");
     app::sync_options sync;
     auto* sync_command = app.add_subcommand("sync", "Fetch what is due, then exit");
-    sync_command->add_flag("--full", sync.full,
-                           "Read everything again, history included; if cut short, go on without it");
+    sync_command->add_flag("--full", sync.full, "Read all again; if cut short, go on without it");
     sync_command->add_flag("--wait", sync.wait, "Sleep out the budget until history is complete");
     sync_command->footer("Examples:\n  existd sync\n  existd sync --wait");
-    auto* plan_command = app.add_subcommand("plan", "Show which requests the next sync would make; asks nothing");
+    auto* plan_command = app.add_subcommand("plan", "Show what the next sync would request");
     plan_command->footer("Examples:\n  existd plan\n  existd plan --config my.toml");
     auto* login_command = app.add_subcommand("login", "Trade username and password for a token");
     bool oauth2 = false;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <set>
 #include <string_view>
+#include <unistd.h>
 
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
@@ -55,7 +57,12 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
                        std::to_string(current_version()) + "; install a newer existd");
 }
 
+/// Below /var/lib/existd it is the package's group that lets people in.
 [[noreturn]] void throw_unopened(const std::filesystem::path& file, const std::string& why) {
+    if (file.string().starts_with("/var/lib/existd/") && ::access(file.c_str(), R_OK) != 0 && errno == EACCES)
+        throw unusable(file.string() +
+                       " cannot be opened: Permission denied; members of the group existd may read it: "
+                       "`sudo adduser \"$USER\" existd`, then log in again");
     throw unusable(file.string() + " cannot be opened: " + why +
                    "; check the permissions of the file, its -wal and -shm, and the folder");
 }

@@ -45,6 +45,22 @@ render::grid page_of(context& with, const table& found) {
     return grid;
 }
 
+/// What was asked for by name and has no value on a day of the answer, after what has one.
+void add_missing(context& with, const std::vector<std::string>& wanted, std::vector<row>& rows) {
+    for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+        const std::string day = text(rows[first][date]);
+        for (end = first; end < rows.size() && text(rows[end][date]) == day;) ++end;
+        for (const std::string& name : wanted) {
+            const bool known = std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(first),
+                                           rows.begin() + static_cast<std::ptrdiff_t>(end),
+                                           [&](const row& one) { return text(one[attribute]) == name; });
+            if (known) continue;
+            for (row& one : select(with.db, "goals", day, name).rows)
+                rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(end++), std::move(one));
+        }
+    }
+}
+
 }  // namespace
 
 answer progress(context& with) {
@@ -56,6 +72,7 @@ answer progress(context& with) {
         std::erase_if(found.rows, [&](const row& one) {
             return std::find(wanted.begin(), wanted.end(), text(one[attribute])) == wanted.end();
         });
+    add_missing(with, wanted, found.rows);
     if (found.rows.empty())
         return no_data(first_columns(std::move(found), 6),
                        "no values with an average to compare them with for " + days_text(asked));

@@ -1,6 +1,8 @@
 // `exist tags --stats`: when each tag was set last, how often of late, and its streaks.
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "cli/commands/commands.hpp"
 #include "cli/queries.hpp"
@@ -43,21 +45,19 @@ struct tag {
     }
 };
 
-render::grid page_of(const table& found) {
+/// A line a tag also at 80 columns, where the 60 days between 30 and 365 are the first to give way.
+render::grid page_of(const table& found, int screen_width) {
     using render::side, render::tone;
-    render::grid grid{.columns = {{.title = "tag", .wraps = true},
-                                  {"last set"},
-                                  {"days ago", side::right},
-                                  {"30 days", side::right},
-                                  {"60 days", side::right},
-                                  {"365 days", side::right},
-                                  {"ever", side::right},
-                                  {"streak", side::right},
-                                  {"longest", side::right}},
-                      .turns = true};
+    constexpr int wide_enough = 100;
+    std::vector<std::pair<const char*, column>> counts{{"ago", days_since}, {"30 d", days_30}, {"60 d", days_60},
+                                                       {"365 d", days_365}, {"ever", days},    {"streak", current},
+                                                       {"longest", longest}};
+    if (screen_width > 0 && screen_width < wide_enough) counts.erase(counts.begin() + 2);
+    render::grid grid{.columns = {{.title = "tag", .wraps = true}, {"last set"}}, .turns = true};
+    for (const auto& [title, each] : counts) grid.columns.push_back({title, side::right});
     for (const row& one : found.rows) {
         grid.add({{text(one[label])}, {short_date(text(one[last_date])), tone::faint}});
-        for (const column each : {days_since, days_30, days_60, days_365, days, current, longest})
+        for (const auto& [title, each] : counts)
             grid.lines.back().cells.push_back({render::with_thousands(number(one[each]).value_or(0))});
     }
     return grid;
@@ -84,7 +84,7 @@ answer tag_statistics(context& with) {
                 {}};
     for (const tag& one : tags) found.rows.push_back(one.finished(end));
     answer result;
-    result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found)};
+    result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found, with.screen_width)};
     result.data = {std::move(found)};
     return result;
 }

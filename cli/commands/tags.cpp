@@ -1,6 +1,7 @@
 // `exist tags [D]`: the tags of a day.
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/nearest.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
@@ -23,11 +24,23 @@ bool anything_known(context& with, const std::string& first, const std::string& 
     return select(with.db, "day_has_values", first, last).rows.front().front() == cell{std::int64_t{1}};
 }
 
+/// Throws usage_error; to whoever names a tag it says where that tag's days are.
+day_range days_of(context& with) try { return with.days_or_today(); } catch (const usage_error&) {
+    if (!with.asked.day) throw;
+    const std::string& word = *with.asked.day;
+    for (const row& one : select(with.db, "tag_names").rows)
+        for (const cell& name : one)
+            if (case_folded(text(name)) == case_folded(word))
+                throw usage_error("\"" + word + "\" is a tag, not a day; `exist calendar \"" + word +
+                                  "\"` shows its days");
+    throw;
+}
+
 }  // namespace
 
 answer tags(context& with) {
     if (with.asked.stats) return tag_statistics(with);
-    const day_range asked = with.days_or_today();
+    const day_range asked = days_of(with);
     const std::string first = iso::format(asked.first), last = iso::format(asked.last);
     table found = select(with.db, "tags", first, last);
     // A day without tags is an answer; a day nothing is known of is not.

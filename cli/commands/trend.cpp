@@ -1,4 +1,4 @@
-// `exist trend ATTR [--weeks 26]`: weekly overall averages with bars.
+// `exist trend ATTR [--weeks 26]`: Exist's weekly sets of averages, with bars.
 //
 // A set of averages is never partial: it holds the medians of the 60 days before its Sunday. What is partial is the
 // time since the newest set. It has a line of its own, the median of its finished days, so that neither the few days

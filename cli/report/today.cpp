@@ -35,10 +35,12 @@ std::string_view name_of(const row& one) {
 void tile(render::markup& out, context& with, const row& one) {
     out.open("li").open("span", {{"class", "label"}}).element("bdi", {}, name_of(one)).close();
     out.element("span", {{"class", "value"}}, with.show(one[value], one[value_type], one[template_name]));
-    bar(out, one);
+    const std::string usual = with.show(one[goal], one[value_type], one[template_name]);
+    const bool shared = !is_null(one[percent]);
+    if (shared) bar(out, one);
     out.open("span", {{"class", "aside"}});
-    out.element("b", {}, render::rounded_percent(one[percent]));
-    out.words(" of " + with.show(one[goal], one[value_type], one[template_name])).close().close();
+    if (shared) out.element("b", {}, render::rounded_percent(one[percent]));
+    out.words(shared ? " of " + usual : "usually " + usual).close().close();
 }
 
 void rest(render::markup& out, context& with, const std::vector<row>& rows) {
@@ -51,9 +53,10 @@ void rest(render::markup& out, context& with, const std::vector<row>& rows) {
         out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, name_of(one)).close();
         out.element("td", {}, with.show(one[value], one[value_type], one[template_name]));
         out.element("td", {}, with.show(one[goal], one[value_type], one[template_name]));
-        out.element("td", {}, render::rounded_percent(one[percent]));
+        const bool shared = !is_null(one[percent]);
+        out.element("td", {}, shared ? render::rounded_percent(one[percent]) : "");
         out.open("td", {{"class", "wide"}});
-        bar(out, one);
+        if (shared) bar(out, one);
         out.close().close();
     }
     out.close().close().close();
@@ -90,7 +93,10 @@ void today(render::markup& out, context& with, const day_range& days) {
         return;
     }
     std::vector<row> rows = select(with.db, "progress", day, day).rows;
-    std::erase_if(rows, [](const row& one) { return is_null(one[value]) || is_null(one[percent]); });
+    std::erase_if(rows, [](const row& one) { return is_null(one[value]) || number(one[goal]).value_or(0) == 0; });
+    for (const row& negative : select(with.db, "negative_attributes", day).rows)
+        for (row& one : rows)
+            if (one[attribute] == negative.front()) one[percent] = {};
     const std::string date = long_date(day);
     if (rows.empty()) {
         out.element("p", {}, "No value of " + date + " has a median to compare it with yet: those need weeks of data.");

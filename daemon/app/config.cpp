@@ -184,4 +184,10 @@ config load_config(const overrides& from) {
     return result;
 }
 
+std::string next_step(const config& settings) {
+    if (!settings.file || settings.file->parent_path() != "/etc/existd") return "existd sync";
+    const std::string name = settings.file->stem().string();
+    return "sudo systemctl enable --now existd" + (name == "config" ? "" : "@" + name);
+}
+
 }  // namespace existd::app

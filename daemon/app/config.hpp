@@ -54,4 +54,7 @@ struct overrides {
 /// column, for a key nobody knows, a value of the wrong type or out of its range.
 config load_config(const overrides& from);
 
+/// The command to run once there is a token: a config below /etc/existd is that of a service.
+std::string next_step(const config& settings);
+
 }  // namespace existd::app

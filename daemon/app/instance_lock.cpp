@@ -8,12 +8,15 @@
 #include <system_error>
 #include <unistd.h>
 
+#include "daemon/app/exit_status.hpp"
+
 namespace existd::app {
 namespace {
 
 std::string lock_file_of(const std::filesystem::path& cache) {
     std::error_code error;
-    return std::filesystem::weakly_canonical(cache, error).string() + ".lock";
+    const auto canonical = std::filesystem::weakly_canonical(cache, error);  // empty if a folder keeps us out
+    return (error ? cache : canonical).string() + ".lock";
 }
 
 /// Who wrote `1234 run` into the file. A holder that has only just taken the lock may not have written yet, and what
@@ -35,6 +38,10 @@ instance_lock::instance_lock(const std::filesystem::path& cache, const std::stri
     const std::string file = lock_file_of(cache);
     if (cache.has_parent_path()) std::filesystem::create_directories(cache.parent_path(), error);
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    if (fd_ < 0 && errno == EACCES && file.starts_with("/var/lib/existd/"))
+        throw failure(exit_failed, "cannot write " + file +
+                                       ": Permission denied; the service keeps this copy: `sudo existd sync` asks it "
+                                       "to sync");
     if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "cannot write " + file);
     struct stat folder {};  // root's lock file would keep the folder's owner out for ever
     if (::geteuid() == 0 && ::stat(std::filesystem::path(file).parent_path().c_str(), &folder) == 0 &&

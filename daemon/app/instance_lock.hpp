@@ -19,8 +19,8 @@ struct already_running : std::runtime_error {
 /// Holds `<cache>.lock` for as long as it lives; the kernel lets go of it however the process ends.
 class instance_lock {
   public:
-    /// `command` is what the process does, "run" or "sync". Throws already_running, or std::system_error if the lock
-    /// file cannot be written.
+    /// `command` is what the process does, "run" or "sync". Throws already_running; std::system_error if the lock file
+    /// cannot be written, failure if that is the service's to do.
     instance_lock(const std::filesystem::path& cache, const std::string& command);
     ~instance_lock();
     instance_lock(const instance_lock&) = delete;

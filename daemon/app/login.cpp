@@ -52,7 +52,8 @@ exit_status log_in(const config& settings) {
     const auto token = api::decode_simple_token(response->body);
     if (token.has_error()) throw failure(exit_unreachable, "the answer cannot be used: " + token.error().message);
     store_token(settings.account.token_file, *token);
-    std::cout << "Token stored in " << settings.account.token_file.string() << ". Now run `existd sync`.\n";
+    std::cout << "Token stored in " << settings.account.token_file.string() << ". Now run `" << next_step(settings)
+              << "`.\n";
     return exit_done;
 }
 

@@ -89,7 +89,8 @@ exit_status log_in_with_oauth2(const config& settings) {
     store_token(settings.account.token_file,
                 to_toml({grant.access_token, grant.refresh_token, ends, who.id, who.secret}));
     tell_what_is_missing(grant.scope);
-    std::cout << "Tokens stored in " << settings.account.token_file.string() << ". Now run `existd sync`.\n";
+    std::cout << "Tokens stored in " << settings.account.token_file.string() << ". Now run `" << next_step(settings)
+              << "`.\n";
     return exit_done;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <unistd.h>
 #include <utility>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -70,6 +71,8 @@ class daemon {
     exit_status run() {
         listen(orders_);
         listen(wishes_);
+        if (::isatty(STDERR_FILENO))
+            now_->log.say(priority::info, "running; `existd sync` in another terminal follows along");
         std::exception_ptr failure;
         auto serving = serve();
         asio::co_spawn(context_, std::move(serving),

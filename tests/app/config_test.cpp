@@ -169,5 +169,16 @@ TEST_F(Config, TakesTheCacheFromFlagThenEnvironmentThenFileThenDefault) {
     EXPECT_EQ(load_config({file, {}}).cache.path, "/file.db");
 }
 
+TEST_F(Config, BelowEtcIsThatOfAServiceWhichIsEnabledNext) {
+    config settings;
+    EXPECT_EQ(next_step(settings), "existd sync");
+    settings.file = folder / "config.toml";
+    EXPECT_EQ(next_step(settings), "existd sync");
+    settings.file = "/etc/existd/config.toml";
+    EXPECT_EQ(next_step(settings), "sudo systemctl enable --now existd");
+    settings.file = "/etc/existd/anna.toml";
+    EXPECT_EQ(next_step(settings), "sudo systemctl enable --now existd@anna");
+}
+
 }  // namespace
 }  // namespace existd::app

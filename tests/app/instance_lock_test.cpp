@@ -87,5 +87,15 @@ TEST_F(InstanceLock, ThatCannotBeWrittenSaysSo) {
     EXPECT_THROW(instance_lock(folder / "file/exist.db", "sync"), std::system_error);
 }
 
+TEST_F(InstanceLock, OfAPathThatCannotBeFollowedIsNotLookedForElsewhere) {
+    std::filesystem::create_symlink("loop", folder / "loop");
+    try {
+        const instance_lock lock(folder / "loop/exist.db", "sync");
+        FAIL() << "given";
+    } catch (const std::system_error& error) {
+        EXPECT_THAT(error.what(), HasSubstr((folder / "loop/exist.db.lock").string()));
+    }
+}
+
 }  // namespace
 }  // namespace existd::app

@@ -127,6 +127,28 @@ TEST_F(Commands, ProgressOverDaysTakesTheAverageInForce) {
               "2022-06-12,steps,Steps,7000,3700,189.1891891891892\r\n");
 }
 
+TEST_F(Commands, ProgressShowsWhatWasNamedAlsoWithoutAValueThatDay) {
+    copy.execute(
+        "DELETE FROM attribute_values WHERE date = '2022-06-17' AND attribute_id = "
+        "(SELECT id FROM attributes WHERE name = 'mood')");
+    EXPECT_EQ(copy.output({"progress", "mood", "steps"}),
+              "FRIDAY 17 JUNE 2022\n"
+              "Steps: 619 / 3,531 (18%)\n"
+              "Mood:    – /     5\n");
+    EXPECT_EQ(copy.output({"progress", "mood", "steps", "-o", "csv"}),
+              "date,attribute,label,value,goal,percent\r\n"
+              "2022-06-17,steps,Steps,619,3531,17.530444633248372\r\n"
+              "2022-06-17,mood,Mood,,5,\r\n");
+    EXPECT_EQ(copy.run({"progress", "mood"}).status, 2);
+}
+
+TEST_F(Commands, ATagIsNotADayButHasSome) {
+    const auto result = copy.run({"tags", "Reading"});
+    EXPECT_EQ(result.status, 64);
+    EXPECT_EQ(result.errors, "exist: \"Reading\" is a tag, not a day; `exist calendar \"Reading\"` shows its days\n");
+    EXPECT_THAT(copy.run({"tags", "steps"}).errors, testing::Not(HasSubstr("calendar")));
+}
+
 TEST_F(Commands, ProgressWithoutAverageIsACondition) {
     EXPECT_EQ(copy.run({"progress", "sleep"}).status, 2);
 }

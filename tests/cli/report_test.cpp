@@ -43,6 +43,12 @@ TEST_F(Report, ShowsTheDayAgainstTheMediansOfItsWeekday) {
                       HasSubstr("<b>18%</b> of 3,531"), HasSubstr("<bdi>Coffee ☕</bdi> <bdi>reading</bdi>")));
 }
 
+TEST_F(Report, GivesNoShareOfWhatMayBeBelowZero) {
+    copy.execute("INSERT INTO attribute_values SELECT id, '2022-02-01', -1 FROM attributes WHERE name = 'steps'");
+    EXPECT_THAT(page(), AllOf(HasSubstr("<bdi>Steps</bdi></span><span class=\"value\">619</span>"),
+                              HasSubstr("usually 3,531"), Not(HasSubstr("<b>18%</b>"))));
+}
+
 TEST_F(Report, TakesTheNewestDayThatHoldsAnything) {
     EXPECT_THAT(copy.output({"report", "--date", "2022-06-15"}),
                 AllOf(HasSubstr("<time datetime=\"2022-06-15\">Wednesday 15 June 2022"),

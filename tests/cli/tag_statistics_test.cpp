@@ -42,9 +42,13 @@ TEST_F(TagStatistics, AStreakThatMissedYesterdayIsOver) {
 TEST_F(TagStatistics, HaveTheTagSetLastFirst) {
     copy.execute("INSERT INTO attribute_values VALUES (9, '2022-06-17', 1)");
     EXPECT_EQ(copy.output({"tags", "--stats"}),
-              "tag        last set     days ago  30 days  60 days  365 days  ever  streak  longest\n"
-              "Coffee ☕  17 Jun 2022         0        1        1         1     1       1        1\n"
-              "reading    16 Jun 2022         1        6        8         9    17       5        7\n");
+              "tag        last set     ago  30 d  60 d  365 d  ever  streak  longest\n"
+              "Coffee ☕  17 Jun 2022    0     1     1      1     1       1        1\n"
+              "reading    16 Jun 2022    1     6     8      9    17       5        7\n");
+    EXPECT_EQ(copy.run({"tags", "--stats"}, {true, 80, 24, false, true}).output,
+              "tag        last set     ago  30 d  365 d  ever  streak  longest\n"
+              "Coffee ☕  17 Jun 2022    0     1      1     1       1        1\n"
+              "reading    16 Jun 2022    1     6      9    17       5        7\n");
 }
 
 }  // namespace

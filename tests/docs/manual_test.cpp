@@ -69,6 +69,13 @@ TEST_P(Manual, NamesNothingTheProgramDoesNotHave) {
     }
 }
 
+TEST_P(Manual, HelpFitsATerminalOf80Columns) {
+    std::vector<std::vector<std::string>> all{{"--help"}};
+    for (const auto& command : program_has().commands) all.push_back({command, "--help"});
+    for (const auto& arguments : all)
+        for (const auto& line : lines_of(help(arguments))) EXPECT_LE(line.size(), 80u) << line;
+}
+
 INSTANTIATE_TEST_SUITE_P(Page, Manual,
                          ::testing::Values(manual{EXIST_BINARY, "man/exist.1.scd"},
                                            manual{EXISTD_BINARY, "man/existd.8.scd"}),

@@ -25,6 +25,14 @@ std::string with(std::string text, const std::string& old, const std::string& fr
     return at == std::string::npos ? text : text.replace(at, old.size(), fresh);
 }
 
+/// What Grafana makes of a query when it shows these days.
+std::string of_range(const std::string& sql, day from, day to) {
+    const auto milliseconds = [](day date) {
+        return std::to_string(date.time_since_epoch() / std::chrono::milliseconds{1});
+    };
+    return with(with(sql, "$__from", milliseconds(from)), "$__to", milliseconds(to + std::chrono::days{1}));
+}
+
 /// The SQL that a block of another language holds, between double quotes.
 std::string sql_in(const std::string& code) {
     const auto begin = code.find("SELECT");
@@ -70,11 +78,7 @@ TEST(Datasette, IsToldOfEachTableViewAndColumnAndOfNoOther) {
 
 TEST_F(OtherPrograms, GrafanaGetsATimeSeriesOfTheRangeItShows) {
     const day from = lived.today() - std::chrono::days{40}, to = lived.today() - std::chrono::days{10};
-    const auto milliseconds = [](day date) {
-        return std::to_string(date.time_since_epoch() / std::chrono::milliseconds{1});
-    };
-    const std::string sql = with(with(block("Grafana", "sql"), "$__from", milliseconds(from)), "$__to",
-                                 milliseconds(to + std::chrono::days{1}));
+    const std::string sql = of_range(block("Grafana", "sql"), from, to);
     std::map<std::string, std::map<day, double>> expected, found;
     for (const char* name : {"steps", "sleep"}) expected[lived.of(name).label] = lived.numbers(name, from, to);
     auto copy = db();
@@ -90,6 +94,24 @@ TEST_F(OtherPrograms, GrafanaGetsATimeSeriesOfTheRangeItShows) {
     }
     EXPECT_GT(expected.begin()->second.size(), 20u);
     EXPECT_EQ(found, expected);
+}
+
+TEST_F(OtherPrograms, GrafanaGetsTheMeanOfEachWeekAtItsMonday) {
+    const day from = lived.today() - std::chrono::days{100}, to = lived.today() - std::chrono::days{10};
+    std::map<day, std::map<day, double>> weeks;
+    for (const auto& [date, value] : lived.numbers("mood"))
+        weeks[date - (std::chrono::weekday{date} - std::chrono::Monday)].emplace(date, value);
+    std::erase_if(weeks, [&](const auto& week) { return week.first < from || week.first > to; });
+    ASSERT_GE(weeks.size(), 12u);
+    auto copy = db();
+    SQLite::Statement query(copy, of_range(block("Grafana", "sql", 1), from, to));
+    for (const auto& [monday, values] : weeks) {
+        ASSERT_TRUE(query.executeStep()) << iso::format(monday);
+        EXPECT_EQ(std::chrono::sys_seconds{std::chrono::seconds{query.getColumn(0).getInt64()}}, monday);
+        EXPECT_EQ(query.getColumn(1).getString(), lived.of("mood").label);
+        EXPECT_NEAR(query.getColumn(2).getDouble(), mean(values), 1e-9) << iso::format(monday);
+    }
+    EXPECT_FALSE(query.executeStep());
 }
 
 TEST_F(OtherPrograms, DuckDbIsGivenAQueryOfTheTablesAlone) {

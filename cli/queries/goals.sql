@@ -1,0 +1,11 @@
+-- The average of its weekday for attribute ?2 on day ?1, as a row of progress without a value.
+SELECT ?1 AS date, a.name AS attribute, a.label, NULL AS value,
+       CASE strftime('%w', ?1)
+           WHEN '0' THEN g.sunday   WHEN '1' THEN g.monday WHEN '2' THEN g.tuesday WHEN '3' THEN g.wednesday
+           WHEN '4' THEN g.thursday WHEN '5' THEN g.friday WHEN '6' THEN g.saturday
+       END AS goal,
+       NULL AS percent, a.value_type, ifnull(a.template, a.name) AS template
+FROM attributes a
+CROSS JOIN averages g ON g.attribute = a.name
+    AND g.date = (SELECT max(s.date) FROM averages s WHERE s.attribute = a.name AND s.date <= ?1)
+WHERE a.name = ?2 AND a.value_type IN (0, 1, 3, 5, 8)
