@@ -159,13 +159,21 @@ render::grid overview(const object& all, iso::instant now) {
     return grid;
 }
 
-render::grid parts_overview(const table& parts) {
+/// Why a part that was never read is not missing; nothing is ever verified before it is due.
+std::string why_never(const std::string& part, const cell& percent_verified) {
+    if (part == "owned") return "OAuth2 only";
+    return part == "verification" && number(percent_verified) == 100 ? "not due yet" : "";
+}
+
+render::grid parts_overview(const table& parts, const cell& percent_verified) {
     enum column { part, last_success_at, age_seconds, complete, under_way, unavailable_at, last_error_at, last_error };
     render::grid grid{{{"part"}, {"last read"}, {.title = "", .wraps = true}}};
     const cell yes = std::int64_t{1};
     for (const row& one : parts.rows) {
         const bool failing = !is_null(one[last_error_at]) && text(one[last_error_at]) >= text(one[last_success_at]);
-        cell_text remark{one[under_way] == yes ? "under way" : ""};
+        cell_text remark{one[under_way] == yes           ? "under way"
+                         : is_null(one[last_success_at]) ? why_never(text(one[part]), percent_verified)
+                                                         : ""};
         if (failing) remark = {text(one[last_error]), tone::bad};
         if (!is_null(one[unavailable_at])) remark = {"not available to this token"};
         grid.add({{text(one[part])}, {age_of_cell(one[age_seconds])}, std::move(remark)});
@@ -181,7 +189,7 @@ answer status(context& with) {
     answer result;
     result.one_object = true;
     result.page = {overview(all, with.now)};
-    if (!parts.rows.empty()) result.page.push_back(parts_overview(parts));
+    if (!parts.rows.empty()) result.page.push_back(parts_overview(parts, all["percent_verified"]));
     if (!is_healthy(all)) result.status = exit_status::condition;
     result.data = {std::move(all.data)};
     return result;

@@ -136,6 +136,14 @@ TEST_F(Status, WhatTheAccountDoesNotHaveIsNoError) {
     EXPECT_THAT(copy.output({"status"}), HasSubstr("owned             never      not available to this token\n"));
 }
 
+TEST_F(Status, WhatWasNeverReadSaysWhyIfThatIsInOrder) {
+    copy.execute("INSERT OR REPLACE INTO sync_state (part) VALUES ('owned'), ('verification')");
+    EXPECT_THAT(copy.output({"status"}), AllOf(HasSubstr("owned             never      OAuth2 only\n"),
+                                               HasSubstr("verification      never      not due yet\n")));
+    copy.execute("UPDATE coverage SET fetched_at = '2022-05-18T01:59:59Z' WHERE date = '2022-06-12'");
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("verification      never\n"));
+}
+
 TEST_F(Status, ARunThatFailedSaysWhatToDo) {
     failed("profile", "the token was refused", "2022-06-17T01:30:00Z");
     ran("2022-06-17T01:30:00Z", "unauthorised", "the service refused the token; run `existd login` to get a new one");
