@@ -26,7 +26,7 @@ class chart {
                                                        [](const auto& a, const auto& b) { return a.value < b.value; });
         marks_ = round_marks(in_unit(least->value), in_unit(most->value), of_minutes(series.measure.type));
         scale_ = scale_for(std::max(std::abs(marks_.front()), std::abs(marks_.back())));
-        about_ = label(series.points.back().value) + " in the week to " + date_text(series.points.back().day) +
+        about_ = label(series.points.back().value) + " in the 60 days to " + date_text(series.points.back().day) +
                  "; since " + date_text(series.points.front().day) + " between " + label(least->value) + " and " +
                  label(most->value);
     }

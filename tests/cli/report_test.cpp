@@ -56,10 +56,11 @@ TEST_F(Report, TakesTheNewestDayThatHoldsAnything) {
 }
 
 TEST_F(Report, DrawsTrendsWhoseLinesAreTheAverages) {
-    EXPECT_THAT(page(), AllOf(HasSubstr("<desc id=\"trend-0-about\">3,240 in the week to 12 Jun 2022; since 5 Jun 2022 "
-                                        "between 3,000 and 3,240.</desc>"),
-                              HasSubstr("d=\"m0 3000l1 240\""), HasSubstr("data-kind=\"number\""),
-                              HasSubstr("<title>2022: 3,000 to 3,240</title>")));
+    EXPECT_THAT(page(),
+                AllOf(HasSubstr("<desc id=\"trend-0-about\">3,240 in the 60 days to 12 Jun 2022; since 5 Jun 2022 "
+                                "between 3,000 and 3,240.</desc>"),
+                      HasSubstr("d=\"m0 3000l1 240\""), HasSubstr("data-kind=\"number\""),
+                      HasSubstr("<title>2022: 3,000 to 3,240</title>")));
 }
 
 TEST_F(Report, AWeekWithoutAnAverageInterruptsTheLine) {
@@ -74,7 +75,7 @@ TEST_F(Report, UnitsAreThePersons) {
         "UPDATE profile SET imperial_distance = 1;"
         "INSERT INTO averages VALUES ('steps_distance', '2022-06-05', 5, 5, 5, 5, 5, 5, 5, 5),"
         "('steps_distance', '2022-06-12', 10, 9, 9, 9, 9, 9, 9, 9)");
-    EXPECT_THAT(page(), AllOf(HasSubstr("6.2 mi in the week to 12 Jun 2022"), HasSubstr("data-unit=\" mi\""),
+    EXPECT_THAT(page(), AllOf(HasSubstr("6.2 mi in the 60 days to 12 Jun 2022"), HasSubstr("data-unit=\" mi\""),
                               HasSubstr("d=\"m0 31l1 31\"")));
 }
 
