@@ -43,7 +43,8 @@ std::string text_of(const part& data, output_format format) {
     }
 }
 
-answer listed(context& with, SQLite::Statement statement, const listing& how, const std::function<void(answer&)>& none) {
+answer listed(context& with, SQLite::Statement statement, const listing& how,
+              const std::function<void(answer&)>& none) {
     answer result;
     long_text text;
     const auto format = with.asked.format;

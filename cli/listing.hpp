@@ -19,8 +19,9 @@ struct part {
 struct listing {
     std::size_t columns;  ///< of the contract, without those that only the page needs
     std::function<render::page(const part&)> lay_out;
-    std::function<bool(const row&)> keep = {};     ///< all rows if empty
-    std::optional<std::size_t> under_heading = {};  ///< the rows under one heading, those alike in this column, stay together
+    std::function<bool(const row&)> keep = {};  ///< all rows if empty
+    /// Rows that are alike in this column have one heading, and stay together.
+    std::optional<std::size_t> under_heading = {};
 };
 
 /// Calls `each` with some hundred rows at a time; once without rows if there are none.

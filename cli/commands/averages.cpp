@@ -45,8 +45,9 @@ render::grid grid_of(context& with, const table& found, bool one_day, bool one_a
 render::page page_of(context& with, const part& found) {
     const table& sets = found.rows;
     const bool whole = found.first && found.last;
-    const bool one_day = whole && same(sets, date), one_attribute = whole && same(sets, attribute);
-    render::grid grid = grid_of(with, sets, one_day, one_attribute && sets.rows.size() > 1);
+    const bool one_day = whole && same(sets, date),
+               one_attribute = whole ? same(sets, attribute) : !with.asked.names.empty();
+    render::grid grid = grid_of(with, sets, one_day, one_attribute && !(whole && sets.rows.size() == 1));
     std::string heading;
     if (one_day)
         heading = "AVERAGES OF " + heading_date(text(sets.rows.front()[date]));
@@ -54,7 +55,8 @@ render::page page_of(context& with, const part& found) {
         heading = label_with_unit(with, sets.rows.front());
     render::grid above{{{}}};
     above.heading(heading);
-    return heading.empty() ? render::page{std::move(grid)} : render::page{std::move(above), std::move(grid)};
+    return heading.empty() || !found.first ? render::page{std::move(grid)}
+                                           : render::page{std::move(above), std::move(grid)};
 }
 
 }  // namespace
