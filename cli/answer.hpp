@@ -8,6 +8,7 @@
 
 #include "cli/cell.hpp"
 #include "cli/errors.hpp"
+#include "cli/long_text.hpp"
 #include "cli/render/page.hpp"
 
 namespace existd::cli {
@@ -23,6 +24,7 @@ struct answer {
     bool one_object = false;              ///< JSON is a single object instead of an array
     render::page page;                    ///< what `-o table` shows
     bool always_page = false;             ///< in every format: the format was for something else
+    std::optional<long_text> text = {};   ///< instead of data and page: rendered while it was read
     std::optional<document> report = {};  ///< instead of data and page
     exit_status status = exit_status::done;
     std::string remark;  ///< one line for standard error, may be empty

@@ -12,6 +12,7 @@
 #include "cli/cell.hpp"
 #include "cli/dates.hpp"
 #include "cli/names.hpp"
+#include "cli/render/screen.hpp"
 #include "cli/render/value.hpp"
 #include "cli/request.hpp"
 #include "schema/iso.hpp"
@@ -25,20 +26,15 @@ struct person {
 
 class context {
   public:
-    context(const request& question, SQLite::Database& copy, std::filesystem::path file, iso::instant moment, int width,
-            std::function<std::string()> input)
-        : asked(question),
-          db(copy),
-          path(std::move(file)),
-          now(moment),
-          screen_width(width),
-          read_input(std::move(input)) {}
+    context(const request& question, SQLite::Database& copy, std::filesystem::path file, iso::instant moment,
+            const render::screen& where, std::function<std::string()> input)
+        : asked(question), db(copy), path(std::move(file)), now(moment), screen(where), read_input(std::move(input)) {}
 
     const request& asked;
     SQLite::Database& db;
     const std::filesystem::path path;
     const iso::instant now;
-    const int screen_width;                         ///< columns; 0 is unknown
+    const render::screen& screen;                   ///< where the answer goes
     const std::function<std::string()> read_input;  ///< all of standard input
 
     /// Read once, when first asked for.

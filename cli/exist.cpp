@@ -7,9 +7,8 @@
 #include "cli/commands/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/freshness.hpp"
+#include "cli/listing.hpp"
 #include "cli/options.hpp"
-#include "cli/render/csv.hpp"
-#include "cli/render/json.hpp"
 #include "cli/render/table.hpp"
 #include "cli/render/width.hpp"
 #include "cli/save_file.hpp"
@@ -30,7 +29,7 @@ reading read(const request& asked, const surroundings& around) {
     const auto file = find_cache(asked.db);
     SQLite::Database db = schema::open_for_reading(file);
     db.exec("BEGIN");
-    context with(asked, db, file, around.now, around.screen.width, around.read_input);
+    context with(asked, db, file, around.now, around.screen, around.read_input);
     reading result{commands::named(asked.command)(with), fresh_at(db)};
     db.exec("COMMIT");
     // An answer may be long: what will not be shown is not kept while the rest is being written.
@@ -40,20 +39,9 @@ reading read(const request& asked, const surroundings& around) {
 
 std::string rendered(answer found, output_format format, const render::screen& screen) {
     if (format == output_format::table || found.always_page) return render::drawn(std::move(found.page), screen);
+    if (found.one_object && format == output_format::json) format = output_format::ndjson;
     std::string text;
-    for (const table& one : found.data) switch (format) {
-            case output_format::json:
-                text += render::json(one, found.one_object);
-                break;
-            case output_format::ndjson:
-                text += render::ndjson(one);
-                break;
-            case output_format::csv:
-                text += render::csv(one);
-                break;
-            default:
-                text += render::tsv(one);
-        }
+    for (table& one : found.data) text += text_of({std::move(one)}, format);
     return text;
 }
 
@@ -128,10 +116,14 @@ outcome answered(const request& asked, surroundings around) {
     shown.status = static_cast<int>(result.found.status);
     shown.may_page = !asked.no_pager;
     if (!result.found.remark.empty()) shown.errors = error_line(result.found.remark);
-    if (result.found.report)
+    if (result.found.report) {
         deliver(shown, std::move(*result.found.report), asked, screen);
-    else
+    } else if (result.found.text) {
+        shown.output = std::move(result.found.text->head);
+        shown.rest = std::move(result.found.text->rest);
+    } else {
         shown.output = rendered(std::move(result.found), asked.format, screen);
+    }
     judge_age(shown, result, asked, around.now);
     return shown;
 }

@@ -1,7 +1,9 @@
 #pragma once
 // The whole program but its surroundings: a command line in; an exit status and what to print out.
 
+#include <cstdio>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,7 @@ struct outcome {
     std::string output;
     std::string errors;  ///< lines for standard error
     bool may_page = false;
+    std::shared_ptr<std::FILE> rest = {};  ///< what follows the output where that is long; see long_text
 };
 
 /// Never throws for what a user or a file can do wrong: that is an outcome, too.

@@ -96,7 +96,7 @@ class editor : public conversation {
 
     void say(const std::string& text) override {
         std::fflush(stdout);
-        print(text, screen_, may_page_);
+        print(text, nullptr, screen_, may_page_);
     }
 
     bool interrupted() const override { return interrupts != 0; }

@@ -39,7 +39,7 @@ int main(int argc, char** argv) try {
             return cli::line_editor(around.screen, may_page, std::move(words));
         };
     const auto result = cli::run({argv + 1, argv + argc}, around);
-    const int error = cli::print(result.output, around.screen, result.may_page);
+    const int error = cli::print(result.output, result.rest.get(), around.screen, result.may_page);
     std::fputs(result.errors.c_str(), stderr);
     if (error == 0) return result.status;
     std::fprintf(stderr, "exist: cannot write the answer: %s\n", std::strerror(error));

@@ -26,14 +26,14 @@ table without_rows(const SQLite::Statement& statement) {
     return result;
 }
 
+}  // namespace
+
 row read_row(SQLite::Statement& statement) {
     row values;
     values.reserve(static_cast<std::size_t>(statement.getColumnCount()));
     for (int i = 0; i < statement.getColumnCount(); ++i) values.push_back(read_cell(statement.getColumn(i)));
     return values;
 }
-
-}  // namespace
 
 cell read_cell(const SQLite::Column& column) {
     switch (column.getType()) {

@@ -19,6 +19,9 @@ cell read_cell(const SQLite::Column& column);
 /// The rows of a prepared and bound statement, all or those that `keep` wants.
 table read_table(SQLite::Statement& statement, const std::function<bool(const row&)>& keep = {});
 
+/// The row at which a statement stands.
+row read_row(SQLite::Statement& statement);
+
 /// The next `most` rows of it; fewer when there are no more.
 table next_rows(SQLite::Statement& statement, std::size_t most);
 

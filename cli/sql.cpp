@@ -101,31 +101,29 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
 }
 
-table run_shorthand(SQLite::Database& db, std::string_view line) {
+void run_shorthand(SQLite::Database& db, std::string_view line, const std::function<void(SQLite::Statement&)>& each) {
     const auto end = std::min(line.find_first_of(blanks), line.size());
     const auto argument = trimmed(line.substr(end));
     for (const auto& [word, query] : shorthands) {
         if (word != line.substr(0, end)) continue;
         SQLite::Statement statement(db, query);
         if (!argument.empty() && statement.getBindParameterCount() > 0) statement.bind(1, std::string(argument));
-        return read_table(statement);
+        return each(statement);
     }
     throw failure("no command " + std::string(line.substr(0, end)) + "; .help lists them");
 }
 
 }  // namespace
 
-std::vector<table> run_sql(SQLite::Database& db, const std::string& text) try {
-    if (trimmed(text).starts_with('.')) return {run_shorthand(db, trimmed(text))};
+void run_sql(SQLite::Database& db, const std::string& text, const std::function<void(SQLite::Statement&)>& each) try {
+    if (trimmed(text).starts_with('.')) return run_shorthand(db, trimmed(text), each);
     const queries_only guard(db);
-    std::vector<table> all;
     for (std::string rest = text; !rest.empty();) {
         const std::string next = take_statement(db, rest, guard);
         if (next.empty()) continue;
         SQLite::Statement statement(db, next);
-        if (statement.getColumnCount() > 0) all.push_back(read_table(statement));
+        if (statement.getColumnCount() > 0) each(statement);
     }
-    return all;
 } catch (const SQLite::Exception& error) {
     throw failure("SQL: " + first_line(error.what()));
 }

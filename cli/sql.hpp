@@ -1,18 +1,17 @@
 #pragma once
 // SQL that people write: only queries are let through.
 
+#include <functional>
 #include <string>
-#include <vector>
 
 #include <SQLiteCpp/Database.h>
-
-#include "cli/cell.hpp"
+#include <SQLiteCpp/Statement.h>
 
 namespace existd::cli {
 
-/// The results of all statements of `text` that have columns; of `.tables` and the like, which stand alone. Whatever is
-/// no query is refused, whoever asks. Throws failure, in one line.
-std::vector<table> run_sql(SQLite::Database& db, const std::string& text);
+/// Calls `each` with every statement of `text` that has columns, to be read; `.tables` and the like stand alone.
+/// Whatever is no query is refused, whoever asks. Throws failure, in one line.
+void run_sql(SQLite::Database& db, const std::string& text, const std::function<void(SQLite::Statement&)>& each);
 
 /// median, percentile, stddev and corr, as aggregates and over windows.
 void add_statistics(SQLite::Database& db);

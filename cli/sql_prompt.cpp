@@ -53,7 +53,9 @@ void converse(SQLite::Database& db, const begin_conversation& begin, bool may_pa
     while (const auto statement = next_statement(*person)) {
         if (statement->starts_with(".quit") || statement->starts_with(".exit")) break;
         try {
-            person->say(rendered(run_sql(db, *statement)));
+            std::vector<table> found;
+            run_sql(db, *statement, [&](SQLite::Statement& one) { found.push_back(read_table(one)); });
+            person->say(rendered(found));
         } catch (const failure& error) {
             person->say(render::printable(error.what()) + "\n");
         }

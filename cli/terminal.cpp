@@ -1,6 +1,7 @@
 #include "cli/terminal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -33,8 +34,35 @@ bool taller_than(std::string_view text, int height) {
     return std::count(text.begin(), text.end(), '\n') >= height;
 }
 
+/// All of the text; 0, or the errno of the failed write.
+int write_each(int to, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t count = ::write(to, text.data(), text.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return 0;
+}
+
+int copy(int from, int to) {
+    std::array<char, 1 << 16> buffer{};
+    off_t at = 0;
+    for (ssize_t count = 0; (count = ::pread(from, buffer.data(), buffer.size(), at)) != 0; at += count) {
+        if (count < 0) return errno;
+        if (const int error = write_each(to, {buffer.data(), static_cast<std::size_t>(count)})) return error;
+    }
+    return 0;
+}
+
+int write_both(int to, const std::string& text, std::FILE* rest) {
+    int error = write_each(to, text);
+    if (error == 0 && rest) error = copy(::fileno(rest), to);
+    return error == EPIPE ? 0 : error;
+}
+
 /// Runs $PAGER, or less, so that it keeps the colours and quits at once if all fits. False if there is none.
-bool page(const std::string& text) {
+bool page(const std::string& text, std::FILE* rest) {
     const std::string_view named = environment("PAGER");
     const std::string pager = named.empty() ? "less" : std::string(named);
     ::setenv("LESS", "FRX", 0);
@@ -42,7 +70,7 @@ bool page(const std::string& text) {
     FILE* pipe = ::popen(pager.c_str(), "w");
     if (!pipe) return false;
     const auto before = std::signal(SIGINT, SIG_IGN);  // the pager's business
-    write_all(::fileno(pipe), text);
+    write_both(::fileno(pipe), text, rest);
     constexpr int command_not_found = 127 << 8;
     const int status = ::pclose(pipe);
     std::signal(SIGINT, before);
@@ -68,19 +96,14 @@ render::screen screen_of_output() {
 }
 
 int write_all(int to, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t count = ::write(to, text.data(), text.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno == EPIPE ? 0 : errno;
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return 0;
+    const int error = write_each(to, text);
+    return error == EPIPE ? 0 : error;
 }
 
-int print(const std::string& text, const render::screen& screen, bool may_page) {
-    const bool too_tall = screen.terminal && screen.height > 0 && taller_than(text, screen.height);
-    if (too_tall && may_page && page(text)) return 0;
-    return write_all(STDOUT_FILENO, text);
+int print(const std::string& text, std::FILE* rest, const render::screen& screen, bool may_page) {
+    const bool too_tall = screen.terminal && screen.height > 0 && (rest || taller_than(text, screen.height));
+    if (too_tall && may_page && page(text, rest)) return 0;
+    return write_both(STDOUT_FILENO, text, rest);
 }
 
 }  // namespace existd::cli

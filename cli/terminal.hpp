@@ -1,6 +1,7 @@
 #pragma once
 // Standard output: what kind it is, and writing to it, by a pager if the text is longer than the screen.
 
+#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,8 @@ render::screen screen_of_output();
 /// All of the text; 0, or the errno of the failed write. A reader that went away is no failure.
 int write_all(int to, std::string_view text);
 
-/// 0, or the errno of the failed write; a reader that went away is no failure.
-int print(const std::string& text, const render::screen& screen, bool may_page);
+/// The text and the whole of the file that follows it, if there is one. 0, or the errno of what failed; a reader that
+/// went away is no failure.
+int print(const std::string& text, std::FILE* rest, const render::screen& screen, bool may_page);
 
 }  // namespace existd::cli

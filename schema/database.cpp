@@ -140,7 +140,8 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
 }
 
 void rebuild_daily_view(SQLite::Database& db) {
-    std::string sql = "CREATE VIEW daily AS\nSELECT v.date";
+    // A value is looked up only where its column and its row are asked for: no join, no aggregate.
+    std::string sql = "CREATE VIEW daily AS\nSELECT d.date";
     // Two names that differ only in case are one column name to SQLite.
     std::set<std::string> taken{"date"};
     SQLite::Statement attributes(db, "SELECT id, name FROM attributes ORDER BY position IS NULL, position, name");
@@ -151,13 +152,14 @@ void rebuild_daily_view(SQLite::Database& db) {
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         if (taken.size() == max_columns) break;
         if (!taken.insert(folded).second) continue;
-        sql += ",\n    max(CASE v.attribute_id WHEN " + attributes.getColumn(0).getString() + " THEN v.value END) AS " +
-               as_identifier(name);
+        sql +=
+            ",\n    (SELECT value FROM attribute_values WHERE attribute_id = " + attributes.getColumn(0).getString() +
+            " AND date = d.date) AS " + as_identifier(name);
     }
     // An attribute of that name keeps it.
     if (taken.size() < max_columns && taken.insert("time").second)
-        sql += ",\n    CAST(strftime('%s', v.date) AS INTEGER) AS time";
-    sql += "\nFROM attribute_values v GROUP BY v.date";
+        sql += ",\n    CAST(strftime('%s', d.date) AS INTEGER) AS time";
+    sql += "\nFROM days d";
     SQLite::Statement stored(db, "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'daily'");
     if (stored.executeStep() && stored.getColumn(0).getString() == sql) return;
     stored.reset();

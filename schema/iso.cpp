@@ -1,6 +1,5 @@
 #include "schema/iso.hpp"
 
-#include <charconv>
 #include <cstdio>
 
 namespace existd::iso {
@@ -11,10 +10,11 @@ using namespace std::chrono;
 /// Takes exactly `digits` digits off the front of `text`.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
     if (text.size() < digits) return std::nullopt;
-    for (char c : text.substr(0, digits))
-        if (c < '0' || c > '9') return std::nullopt;
     int value = 0;
-    std::from_chars(text.data(), text.data() + digits, value);
+    for (char c : text.substr(0, digits)) {
+        if (c < '0' || c > '9') return std::nullopt;
+        value = value * 10 + (c - '0');
+    }
     text.remove_prefix(digits);
     return value;
 }

@@ -4,6 +4,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/listing.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
@@ -23,9 +24,8 @@ std::string label_with_unit(context& with, const row& one) {
 }
 
 /// What all rows share, the day or the attribute, is said once, above.
-render::grid page_of(context& with, const table& found) {
+render::grid grid_of(context& with, const table& found, bool one_day, bool one_attribute) {
     using render::side;
-    const bool one_day = same(found, date), one_attribute = same(found, attribute) && found.rows.size() > 1;
     render::grid grid{.columns = {}, .turns = true};
     if (!one_attribute) grid.columns.push_back({.title = {}, .wraps = true});
     if (!one_day) grid.columns.push_back({});
@@ -42,15 +42,21 @@ render::grid page_of(context& with, const table& found) {
     return grid;
 }
 
-render::page with_heading(context& with, render::grid grid, const table& found) {
+render::page page_of(context& with, const part& found) {
+    const table& sets = found.rows;
+    const bool whole = found.first && found.last;
+    const bool one_day = whole && same(sets, date),
+               one_attribute = whole ? same(sets, attribute) : !with.asked.names.empty();
+    render::grid grid = grid_of(with, sets, one_day, one_attribute && !(whole && sets.rows.size() == 1));
     std::string heading;
-    if (same(found, date))
-        heading = "AVERAGES OF " + heading_date(text(found.rows.front()[date]));
-    else if (same(found, attribute))
-        heading = label_with_unit(with, found.rows.front());
+    if (one_day)
+        heading = "AVERAGES OF " + heading_date(text(sets.rows.front()[date]));
+    else if (one_attribute)
+        heading = label_with_unit(with, sets.rows.front());
     render::grid above{{{}}};
     above.heading(heading);
-    return heading.empty() ? render::page{std::move(grid)} : render::page{std::move(above), std::move(grid)};
+    return heading.empty() || !found.first ? render::page{std::move(grid)}
+                                           : render::page{std::move(above), std::move(grid)};
 }
 
 }  // namespace
@@ -61,14 +67,11 @@ answer averages(context& with) {
     const day_range asked = with.days_asked();
     const std::string first = iso::format(asked.first), last = iso::format(asked.last);
     const bool between = with.asked.since || (asked.first != day_range{}.first && !asked.one_day());
-    table found = between ? select(with.db, "averages_between", name, first, last)
-                          : select(with.db, "averages_in_force", name, last);
-    if (found.rows.empty())
-        return no_data(first_columns(std::move(found), 10), no_averages(name ? " of " + *name : "", asked));
-    answer result;
-    result.page = with_heading(with, page_of(with, found), found);
-    result.data = {first_columns(std::move(found), 10)};
-    return result;
+    return listed(with,
+                  between ? prepared(with.db, "averages_between", name, first, last)
+                          : prepared(with.db, "averages_in_force", name, last),
+                  {.columns = 10, .lay_out = [&](const part& found) { return page_of(with, found); }},
+                  [&](answer& none) { no_data(none, no_averages(name ? " of " + *name : "", asked)); });
 }
 
 }  // namespace existd::cli::commands

@@ -161,7 +161,7 @@ answer calendar(context& with) {
         one[level] = of.level_of(*number(one[value]));
         known[*iso::parse_day(text(one[date]))] = static_cast<std::size_t>(std::get<std::int64_t>(one[level]));
     }
-    const std::size_t width = with.screen_width >= widest_weeks * 2 + 4 ? 2 : 1;
+    const std::size_t width = with.screen.width >= widest_weeks * 2 + 4 ? 2 : 1;
     answer result;
     for (span& one : spans(with, asked, found, text(found.rows.front()[label])))
         result.page.push_back(block(known, one.first, one.last, width, std::move(one.heading)));

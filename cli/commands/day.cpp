@@ -5,6 +5,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/listing.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
@@ -125,17 +126,16 @@ class diary {
 };
 
 answer days(context& with, const day_range& asked) {
-    table found = select(with.db, "day", iso::format(asked.first), iso::format(asked.last));
-    if (found.rows.empty()) return no_data(first_columns(std::move(found), 6), "no data for " + days_text(asked));
-    answer result;
-    if (with.asked.format == output_format::table) {
-        const sparks recently = asked.one_day() ? before(with, asked.first) : sparks{};
+    const bool charts = asked.one_day() && with.asked.format == output_format::table;
+    const sparks recently = charts ? before(with, asked.first) : sparks{};
+    const auto page_of = [&](const part& found) {
         diary written(with, recently);
-        for (const row& one : found.rows) written.add(one);
-        result.page = written.finished();
-    }
-    result.data = {first_columns(std::move(found), 6)};
-    return result;
+        for (const row& one : found.rows.rows) written.add(one);
+        return written.finished();
+    };
+    return listed(with, prepared(with.db, "day", iso::format(asked.first), iso::format(asked.last)),
+                  {.columns = 6, .lay_out = page_of, .under_heading = date},
+                  [&](answer& none) { no_data(none, "no data for " + days_text(asked)); });
 }
 
 }  // namespace

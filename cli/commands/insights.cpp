@@ -1,5 +1,6 @@
 // `exist insights`: what Exist noticed, newest first.
 #include "cli/commands/commands.hpp"
+#include "cli/listing.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
@@ -7,27 +8,22 @@ namespace {
 
 enum column { created, target_date, type, attribute, words };
 
-/// There may be thousands: they are moved, not copied.
-std::string words_of(cell& text) {
-    auto* held = std::get_if<std::string>(&text);
-    return held ? std::move(*held) : std::string();
+render::page page_of(const part& found) {
+    render::grid grid{{{}, {.title = {}, .wraps = true}}};
+    for (const row& one : found.rows.rows) {
+        const cell& day = is_null(one[target_date]) ? one[created] : one[target_date];
+        grid.add({{short_date(text(day).substr(0, 10)), render::tone::faint}, {text(one[words])}});
+    }
+    return {std::move(grid)};
 }
 
 }  // namespace
 
 answer insights(context& with) {
     const day_range asked = with.days_asked();
-    table found = select(with.db, "insights", iso::format(asked.first), iso::format(asked.last), with.asked.priority);
-    render::grid grid{{{}, {.title = {}, .wraps = true}}};
-    for (row& one : found.rows) {
-        if (with.asked.format != output_format::table) break;
-        const cell& day = is_null(one[target_date]) ? one[created] : one[target_date];
-        grid.add({{short_date(text(day).substr(0, 10)), render::tone::faint}, {words_of(one[words])}});
-    }
-    answer result;
-    result.page = found.rows.empty() ? render::sentence("No insights.") : render::page{std::move(grid)};
-    result.data = {std::move(found)};
-    return result;
+    return listed(
+        with, prepared(with.db, "insights", iso::format(asked.first), iso::format(asked.last), with.asked.priority),
+        {.columns = 5, .lay_out = page_of}, [](answer& none) { none.page = render::sentence("No insights."); });
 }
 
 }  // namespace existd::cli::commands

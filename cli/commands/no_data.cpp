@@ -16,11 +16,15 @@ std::string no_averages(const std::string& of, const day_range& days) {
            (days == day_range{} ? " yet; Exist makes them every Sunday" : " for " + days_text(days));
 }
 
+void no_data(answer& result, std::string remark) {
+    result.status = exit_status::condition;
+    result.remark = std::move(remark);
+}
+
 answer no_data(table empty, std::string remark) {
     answer result;
     result.data.push_back(std::move(empty));
-    result.status = exit_status::condition;
-    result.remark = std::move(remark);
+    no_data(result, std::move(remark));
     return result;
 }
 

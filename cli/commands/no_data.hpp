@@ -14,7 +14,10 @@ std::string days_text(const day_range& days);
 /// The remark where `of` (` of steps`, or nothing) has no averages on those days.
 std::string no_averages(const std::string& of, const day_range& days);
 
-/// The rows there are (none), exit 2, `remark` on standard error.
+/// Exit 2, and `remark` on standard error.
+void no_data(answer& result, std::string remark);
+
+/// The same with the rows there are: none.
 answer no_data(table empty, std::string remark);
 
 }  // namespace existd::cli::commands

@@ -4,6 +4,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/listing.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
@@ -18,7 +19,7 @@ render::tone how_far(double percent) {
 }
 
 /// `Steps: 619 / 3,531 (18%)`, the parts below each other.
-render::grid page_of(context& with, const table& found) {
+render::page page_of(context& with, const part& found) {
     using render::side, render::tone;
     render::grid grid{{{.title = {}},
                        {.title = {}, .align = side::right},
@@ -28,7 +29,7 @@ render::grid page_of(context& with, const table& found) {
                        {.title = {}, .extra = true, .bar_width = width_of_bars}}};
     grid.gap = 1;
     const row* before = nullptr;
-    for (const row& one : found.rows) {
+    for (const row& one : found.rows.rows) {
         if (!before || (*before)[date] != one[date]) grid.heading(heading_date(text(one[date])));
         const std::string& name = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
         const std::string share = with.asked.raw ? raw_text(one[percent]) : render::rounded_percent(one[percent]);
@@ -42,7 +43,7 @@ render::grid page_of(context& with, const table& found) {
                   std::move(bar)});
         before = &one;
     }
-    return grid;
+    return {std::move(grid)};
 }
 
 /// What was asked for by name and has no value on a day of the answer, after what has one.
@@ -67,19 +68,17 @@ answer progress(context& with) {
     std::vector<std::string> wanted;
     for (const std::string& word : with.asked.names) wanted.push_back(with.attribute(word));
     const day_range asked = with.days_or_today();
-    table found = select(with.db, "progress", iso::format(asked.first), iso::format(asked.last));
-    if (!wanted.empty())
-        std::erase_if(found.rows, [&](const row& one) {
-            return std::find(wanted.begin(), wanted.end(), text(one[attribute])) == wanted.end();
-        });
-    add_missing(with, wanted, found.rows);
-    if (found.rows.empty())
-        return no_data(first_columns(std::move(found), 6),
-                       "no values with an average to compare them with for " + days_text(asked));
-    answer result;
-    result.page = {page_of(with, found)};
-    result.data = {first_columns(std::move(found), 6)};
-    return result;
+    listing how{
+        .columns = 6, .lay_out = [&](const part& found) { return page_of(with, found); }, .under_heading = date};
+    if (!wanted.empty()) {
+        how.keep = [&](const row& one) {
+            return std::find(wanted.begin(), wanted.end(), text(one[attribute])) != wanted.end();
+        };
+        how.complete = [&](std::vector<row>& rows) { add_missing(with, wanted, rows); };
+    }
+    return listed(
+        with, prepared(with.db, "progress", iso::format(asked.first), iso::format(asked.last)), how,
+        [&](answer& none) { no_data(none, "no values with an average to compare them with for " + days_text(asked)); });
 }
 
 }  // namespace existd::cli::commands

@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/listing.hpp"
 #include "cli/nearest.hpp"
 #include "cli/queries.hpp"
 
@@ -17,10 +18,10 @@ void holds(sqlite3_context* of, int, sqlite3_value** arguments) {
     sqlite3_result_int(of, text && case_folded(text).find(wanted) != std::string::npos);
 }
 
-render::grid page_of(const table& found) {
+render::page page_of(const part& found) {
     using render::tone;
     render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
-    for (const row& one : found.rows) {
+    for (const row& one : found.rows.rows) {
         const bool is_label = text(one[kind]) == "label";
         const std::string& whose = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
         grid.add({{is_label ? "label" : short_date(text(one[date])), tone::faint},
@@ -30,7 +31,7 @@ render::grid page_of(const table& found) {
                    tone::faint},
                   {text(one[words])}});
     }
-    return grid;
+    return {std::move(grid)};
 }
 
 }  // namespace
@@ -39,12 +40,11 @@ answer search(context& with) {
     const day_range asked = with.days_asked();
     const std::string wanted = case_folded(*with.asked.word);
     with.db.createFunction("holds", 1, true, const_cast<std::string*>(&wanted), holds);
-    table found = select(with.db, "search", iso::format(asked.first), iso::format(asked.last));
-    answer result;
-    if (found.rows.empty()) result.status = exit_status::condition;
-    result.page = found.rows.empty() ? render::sentence("Nothing found.") : render::page{page_of(found)};
-    result.data = {std::move(found)};
-    return result;
+    return listed(with, prepared(with.db, "search", iso::format(asked.first), iso::format(asked.last)),
+                  {.columns = 5, .lay_out = page_of}, [](answer& none) {
+                      none.status = exit_status::condition;
+                      none.page = render::sentence("Nothing found.");
+                  });
 }
 
 }  // namespace existd::cli::commands

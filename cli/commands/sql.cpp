@@ -2,6 +2,8 @@
 #include "cli/sql.hpp"
 
 #include "cli/commands/commands.hpp"
+#include "cli/listing.hpp"
+#include "cli/queries.hpp"
 #include "cli/render/table.hpp"
 
 namespace existd::cli::commands {
@@ -9,8 +11,15 @@ namespace existd::cli::commands {
 answer sql(context& with) {
     add_statistics(with.db);
     answer result;
-    result.data = run_sql(with.db, with.asked.query ? *with.asked.query : with.read_input());
-    for (const table& one : result.data) result.page.push_back(render::grid_of(one));
+    long_text text;
+    const bool for_people = with.asked.format == output_format::table;
+    run_sql(with.db, with.asked.query ? *with.asked.query : with.read_input(), [&](SQLite::Statement& statement) {
+        if (for_people)
+            result.page.push_back(render::grid_of(read_table(statement)));
+        else
+            in_parts(statement, {}, [&](const part& one) { text.add(text_of(one, with.asked.format)); });
+    });
+    if (!for_people) result.text = std::move(text);
     return result;
 }
 

@@ -84,7 +84,7 @@ answer tag_statistics(context& with) {
                 {}};
     for (const tag& one : tags) found.rows.push_back(one.finished(end));
     answer result;
-    result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found, with.screen_width)};
+    result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found, with.screen.width)};
     result.data = {std::move(found)};
     return result;
 }

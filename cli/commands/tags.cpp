@@ -1,6 +1,7 @@
 // `exist tags [D]`: the tags of a day.
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/listing.hpp"
 #include "cli/nearest.hpp"
 #include "cli/queries.hpp"
 
@@ -9,15 +10,15 @@ namespace {
 
 enum column { date, attribute, label };
 
-render::grid page_of(const table& found) {
+render::page page_of(const part& found) {
     render::grid grid{{{}}};
     const row* before = nullptr;
-    for (const row& values : found.rows) {
+    for (const row& values : found.rows.rows) {
         if (!before || (*before)[date] != values[date]) grid.heading(heading_date(text(values[date])));
         grid.add({{text(values[label]).empty() ? text(values[attribute]) : text(values[label])}});
         before = &values;
     }
-    return grid;
+    return {std::move(grid)};
 }
 
 bool anything_known(context& with, const std::string& first, const std::string& last) {
@@ -42,14 +43,14 @@ answer tags(context& with) {
     if (with.asked.stats) return tag_statistics(with);
     const day_range asked = days_of(with);
     const std::string first = iso::format(asked.first), last = iso::format(asked.last);
-    table found = select(with.db, "tags", first, last);
-    // A day without tags is an answer; a day nothing is known of is not.
-    if (found.rows.empty() && !anything_known(with, first, last))
-        return no_data(std::move(found), "no data for " + days_text(asked));
-    answer result;
-    result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found)};
-    result.data = {std::move(found)};
-    return result;
+    return listed(with, prepared(with.db, "tags", first, last),
+                  {.columns = 3, .lay_out = page_of, .under_heading = date}, [&](answer& none) {
+                      // A day without tags is an answer; a day nothing is known of is not.
+                      if (anything_known(with, first, last))
+                          none.page = render::sentence("No tags.");
+                      else
+                          no_data(none, "no data for " + days_text(asked));
+                  });
 }
 
 }  // namespace existd::cli::commands

@@ -2,14 +2,14 @@
 WITH RECURSIVE sets (date) AS (
     SELECT max(date) FROM correlations WHERE date BETWEEN ?3 AND ?4
     UNION ALL
-    SELECT (SELECT max(c.date) FROM correlations c WHERE c.date < s.date AND c.date >= ?3) FROM sets s WHERE s.date IS NOT NULL
+    SELECT (SELECT max(c.date) FROM correlations c WHERE c.date < sets.date AND c.date >= ?3) FROM sets WHERE sets.date IS NOT NULL
 )
 SELECT c.date, c.attribute, c.attribute2, c.offset, c.value, c.percentage, c.stars, c.second_person,
        ifnull(a.label, c.attribute) AS label, ifnull(b.label, c.attribute2) AS label2
-FROM sets s
+FROM sets
 CROSS JOIN (SELECT ?1 AS one, ?2 AS other UNION SELECT ?2, ?1) pair
 CROSS JOIN correlations c
-    ON c.date = s.date AND c.attribute = pair.one AND ifnull(c.attribute2, '') = pair.other
+    ON c.date = sets.date AND c.attribute = pair.one AND ifnull(c.attribute2, '') = pair.other
 LEFT JOIN attributes a ON a.name = c.attribute
 LEFT JOIN attributes b ON b.name = c.attribute2
 ORDER BY c.date DESC, abs(c.value) DESC, c.position

@@ -2,6 +2,6 @@
 WITH RECURSIVE sets (date) AS (
     SELECT max(date) FROM correlations WHERE date BETWEEN ?1 AND ?2
     UNION ALL
-    SELECT (SELECT max(c.date) FROM correlations c WHERE c.date < s.date AND c.date >= ?1) FROM sets s WHERE s.date IS NOT NULL
+    SELECT (SELECT max(c.date) FROM correlations c WHERE c.date < sets.date AND c.date >= ?1) FROM sets WHERE sets.date IS NOT NULL
 )
 SELECT date FROM sets WHERE date IS NOT NULL

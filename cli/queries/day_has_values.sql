@@ -1,4 +1,2 @@
 -- Is anything known of the days ?1 to ?2?
-SELECT EXISTS (
-    SELECT 1 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id AND v.date BETWEEN ?1 AND ?2
-)
+SELECT EXISTS (SELECT 1 FROM days WHERE date BETWEEN ?1 AND ?2)

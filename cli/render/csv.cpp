@@ -62,8 +62,8 @@ std::string csv(const table& data, bool heading) {
     return text;
 }
 
-std::string tsv(const table& data) {
-    std::string text = joined(data.columns, "\t", "\n", tsv_text);
+std::string tsv(const table& data, bool heading) {
+    std::string text = heading ? joined(data.columns, "\t", "\n", tsv_text) : "";
     for (const row& values : data.rows)
         text += joined(values, "\t", "\n", [](const cell& value) { return tsv_text(raw_text(value)); });
     return text;

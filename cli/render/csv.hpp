@@ -12,6 +12,6 @@ namespace existd::cli::render {
 std::string csv(const table& data, bool heading = true);
 
 /// One line a row, ended by LF, for cut and awk: tabs, line breaks and backslashes are written `\t`, `\n`, `\r`, `\\`.
-std::string tsv(const table& data);
+std::string tsv(const table& data, bool heading = true);
 
 }  // namespace existd::cli::render

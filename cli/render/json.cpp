@@ -58,12 +58,12 @@ std::string object(const table& data, const row& values) {
 
 }  // namespace
 
-std::string json(const table& data, bool one_object) {
-    if (one_object) return object(data, data.rows.at(0)) + '\n';
-    if (data.rows.empty()) return "[]\n";
-    std::string text = "[\n";
-    for (const row& values : data.rows) text += object(data, values) + (&values == &data.rows.back() ? "\n" : ",\n");
-    return text + "]\n";
+std::string json(const table& data, bool first, bool last) {
+    if (first && data.rows.empty()) return "[]\n";
+    std::string text;
+    for (const row& values : data.rows)
+        text += (first && &values == &data.rows.front() ? "[\n" : ",\n") + object(data, values);
+    return text + (last ? "\n]\n" : "");
 }
 
 std::string ndjson(const table& data) {

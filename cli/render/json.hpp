@@ -7,8 +7,8 @@
 
 namespace existd::cli::render {
 
-/// An array of objects, or the only row as one object.
-std::string json(const table& data, bool one_object);
+/// An array of objects, or its first, middle or last part.
+std::string json(const table& data, bool first = true, bool last = true);
 
 /// An object a line.
 std::string ndjson(const table& data);

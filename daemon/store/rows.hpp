@@ -2,6 +2,7 @@
 // Rows → tables, one function a kind of row. All run inside the transaction of their page.
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "daemon/api/rows.hpp"
@@ -49,7 +50,9 @@ struct known_attribute {
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active);
 
 /// Brings the stored days of one attribute in line with the service's: writes only what differs, and records each
-/// value that was revised. Days the service no longer lists stay.
-saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values);
+/// value that was revised. Days the service no longer lists stay. `days` are those of this page known to be in the
+/// table of that name.
+saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
+                  std::set<iso::day>& days);
 
 }  // namespace existd::store

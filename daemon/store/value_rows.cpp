@@ -39,7 +39,8 @@ void cover(const saving& page, const known_attribute& attribute) {
 
 }  // namespace
 
-saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values) {
+saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
+                  std::set<iso::day>& days) {
     saved result;
     if (values.empty()) return result;
     const auto by_date = [](const api::value& a, const api::value& b) { return a.date < b.date; };
@@ -51,6 +52,8 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
         const auto old = std::lower_bound(held.begin(), held.end(), value, by_date);
         if (old == held.end() || old->date != value.date) {
             ++result.new_rows;
+            if (days.insert(value.date).second)
+                page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", value.date);
         } else {
             result.overlapped = true;
             if (old->content == content) continue;
@@ -69,9 +72,10 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
 /// A page of a window.
 saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
     saved result;
+    std::set<iso::day> days;
     for (const auto& row : rows) {
         const auto attribute = save_attribute(page, row.of, row.of.active.value_or(true));
-        const auto values = save_values(page, attribute, row.values);
+        const auto values = save_values(page, attribute, row.values, days);
         cover(page, attribute);
         // One the list of attributes did not have: the list has changed since it was read.
         if (attribute.inserted) page.db.run("UPDATE sync_state SET due_now = 1 WHERE part = 'attributes'");
@@ -86,7 +90,8 @@ saved save(const saving& page, const std::vector<api::value>& rows) {
     if (!found.executeStep()) return {};
     const known_attribute attribute{found.getColumn(0).getInt64(), integer_of(found.getColumn(1)), {}, false};
     found.reset();
-    return save_values(page, attribute, rows);
+    std::set<iso::day> days;
+    return save_values(page, attribute, rows, days);
 }
 
 }  // namespace existd::store

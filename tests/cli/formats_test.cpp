@@ -19,14 +19,19 @@ const table mixed = one_row({std::monostate{}, std::int64_t{-3}, 0.1, true, std:
 const table none{{"a", "b"}, {}};
 
 TEST(Json, WritesEachTypeAsItIs) {
-    EXPECT_EQ(json(mixed, false), "[\n{\"a\":null,\"b\":-3,\"c\":0.1,\"d\":true,\"e\":\"x\"}\n]\n");
-    EXPECT_EQ(json(mixed, true), "{\"a\":null,\"b\":-3,\"c\":0.1,\"d\":true,\"e\":\"x\"}\n");
-    EXPECT_EQ(ndjson(mixed), json(mixed, true));
+    EXPECT_EQ(json(mixed), "[\n{\"a\":null,\"b\":-3,\"c\":0.1,\"d\":true,\"e\":\"x\"}\n]\n");
+    EXPECT_EQ(ndjson(mixed), "{\"a\":null,\"b\":-3,\"c\":0.1,\"d\":true,\"e\":\"x\"}\n");
 }
 
 TEST(Json, OfNothingIsAnEmptyArray) {
-    EXPECT_EQ(json(none, false), "[]\n");
+    EXPECT_EQ(json(none), "[]\n");
     EXPECT_EQ(ndjson(none), "");
+}
+
+TEST(Json, IsTheSameArrayPartByPart) {
+    const table part = one_row({true});
+    EXPECT_EQ(json(part, true, false) + json(part, false, false) + json(part, false, true),
+              json(table{{"a"}, {{true}, {true}, {true}}}));
 }
 
 TEST(Json, WritesWholeNumbersWhole) {

@@ -108,6 +108,19 @@ TEST_F(Program, AReaderThatGoesAwayIsNoError) {
     EXPECT_EQ(result.output, "0\ni\r\n");
 }
 
+TEST_F(Program, AReaderThatStallsHoldsUpNobody) {
+    const std::string command = std::string(EXIST_PROGRAM) +
+                                " sql 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) "
+                                "SELECT i, (SELECT count(*) FROM days) FROM n' -o csv --db " +
+                                copy.path().string();
+    FILE* stalled = ::popen(command.c_str(), "r");
+    ASSERT_EQ(std::fgetc(stalled), 'i');
+    SQLite::Database db(copy.path().string(), SQLite::OPEN_READWRITE);
+    db.exec("INSERT INTO days VALUES ('2022-06-18')");
+    EXPECT_EQ(db.execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt(), 0);  // 1 would be "busy"
+    ::pclose(stalled);
+}
+
 TEST_F(Program, AFullDiskIsAnError) {
     const auto result = shell("$exist tags 2022-06-12 --db $db 2>&1 >/dev/full | tail -n 1");
     EXPECT_EQ(result.output, "exist: cannot write the answer: No space left on device\n");

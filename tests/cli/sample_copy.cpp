@@ -74,6 +74,7 @@ sample_copy::sample_copy(iso::instant now, const std::function<void(SQLite::Data
     SQLite::Database db = schema::open_for_writing(path_);
     db.exec("BEGIN");
     fill(db);
+    db.exec("INSERT OR IGNORE INTO days SELECT date FROM attribute_values");
     schema::rebuild_daily_view(db);
     db.exec("COMMIT");
 }

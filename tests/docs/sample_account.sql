@@ -57,6 +57,7 @@ FROM cells
 -- set on each of the first four days, whichever of them a reader's yesterday is.
 WHERE CASE id WHEN 1 THEN n % 23 <> 4 WHEN 4 THEN n > 300 WHEN 8 THEN n < 4 OR n % 3 = 0 WHEN 9 THEN n % 7 = 2
               ELSE 1 END;
+INSERT OR IGNORE INTO days SELECT date FROM attribute_values;
 
 WITH RECURSIVE sets (n, date) AS (
     SELECT 0, date('now', 'weekday 0', '-7 days')

@@ -88,7 +88,8 @@ TEST_F(Database, OfAnOlderSchemaIsBroughtUpToDateByAWriterOnly) {
     {
         SQLite::Database first(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         first.exec(text_of("migrations/0001_initial.sql"));
-        first.exec("INSERT INTO attributes (name, active, first_seen_at, complete) VALUES ('steps', 1, '', 1)");
+        first.exec("INSERT INTO attributes (id, name, active, first_seen_at, complete) VALUES (1, 'steps', 1, '', 1)");
+        first.exec("INSERT INTO attribute_values VALUES (1, '2022-06-17', 619), (1, '2022-06-16', NULL)");
         first.exec("PRAGMA application_id = " + std::to_string(application_id) + "; PRAGMA user_version = 1");
     }
     EXPECT_THAT(refusal(open_for_reading, file), HasSubstr("written by an older existd"));
@@ -96,6 +97,7 @@ TEST_F(Database, OfAnOlderSchemaIsBroughtUpToDateByAWriterOnly) {
     EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), current_version());
     EXPECT_EQ(db.execAndGet("SELECT name FROM attributes WHERE complete = 1 AND proven_at IS NULL").getString(),
               "steps");
+    EXPECT_EQ(db.execAndGet("SELECT group_concat(date) FROM days").getString(), "2022-06-16,2022-06-17");
     EXPECT_EQ(refusal(open_for_reading, file), "opened");
 }
 

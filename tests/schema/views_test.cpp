@@ -8,6 +8,8 @@
 namespace existd::schema {
 namespace {
 
+using testing::ElementsAre;
+
 class Views : public testing::Test {
   protected:
     void attribute(int id, const std::string& name, int type = 0, const std::string& group = "activity") {
@@ -23,7 +25,8 @@ class Views : public testing::Test {
         insert.exec();
     }
     void value(int id, const std::string& date, const std::string& literal) {
-        db.exec("INSERT INTO attribute_values VALUES (" + std::to_string(id) + ", '" + date + "', " + literal + ")");
+        db.exec("INSERT INTO attribute_values VALUES (" + std::to_string(id) + ", '" + date + "', " + literal + ");" +
+                "INSERT OR IGNORE INTO days VALUES ('" + date + "')");
     }
     std::string rows(const std::string& sql) {
         SQLite::Statement query(db, sql);
@@ -34,6 +37,16 @@ class Views : public testing::Test {
                 result += (i > 0 ? "|" : "") + (query.getColumn(i).isNull() ? "null" : query.getColumn(i).getString());
         }
         return result;
+    }
+    /// What is scanned and searched, step by step.
+    std::vector<std::string> plan(const std::string& sql) {
+        std::vector<std::string> steps;
+        SQLite::Statement query(db, "EXPLAIN QUERY PLAN " + sql);
+        while (query.executeStep()) {
+            const std::string step = query.getColumn("detail").getString();
+            if (!step.starts_with("CORRELATED SCALAR SUBQUERY")) steps.push_back(step);
+        }
+        return steps;
     }
     std::string columns(const std::string& view) {
         return rows("SELECT group_concat(name, ',') FROM pragma_table_info('" + view + "')");
@@ -107,6 +120,29 @@ TEST_F(Views, DailyHasOneRowADayAndOneColumnAnAttributeInExistsOrder) {
     rebuild_daily_view(db);
     EXPECT_EQ(columns("daily"), "date,steps,mood,time");
     EXPECT_EQ(rows("SELECT date, steps, mood FROM daily"), "2022-06-16|null|null 2022-06-17|619|8");
+}
+
+TEST_F(Views, DailyReadsNoOtherDaysThanThoseAskedForAndNoOtherAttributes) {
+    attribute(1, "steps");
+    attribute(2, "mood");
+    rebuild_daily_view(db);
+    const std::string days_back = "SCAN d", a_day = "SEARCH d USING PRIMARY KEY (date=?)",
+                      a_value = "SEARCH attribute_values USING PRIMARY KEY (attribute_id=? AND date=?)";
+    EXPECT_THAT(plan("SELECT * FROM daily ORDER BY date DESC LIMIT 7"), ElementsAre(days_back, a_value, a_value));
+    EXPECT_THAT(plan("SELECT * FROM daily WHERE date = '2022-06-17'"), ElementsAre(a_day, a_value, a_value));
+    EXPECT_THAT(plan("SELECT date, steps FROM daily"), ElementsAre(days_back, a_value));
+    EXPECT_THAT(plan("SELECT avg(steps) FROM daily WHERE date > '2022-06-17'"),
+                ElementsAre("SEARCH d USING PRIMARY KEY (date>?)", a_value));
+}
+
+TEST_F(Views, DailyHasAsManyColumnsAsSqliteAllows) {
+    db.exec("BEGIN");
+    for (int id = 1; id <= 2100; ++id) attribute(id, "a" + std::to_string(id));
+    db.exec("COMMIT");
+    value(1998, "2022-06-17", "5");
+    rebuild_daily_view(db);
+    EXPECT_EQ(rows("SELECT count(*) FROM pragma_table_info('daily')"), "2000");
+    EXPECT_EQ(rows("SELECT a1, a1998 FROM daily"), "null|5");
 }
 
 TEST_F(Views, DailyCopesWithAwkwardNames) {

@@ -74,6 +74,12 @@ TEST_F(Values, ThatTheServiceNoLongerListsStay) {
     EXPECT_EQ(rows(all_changes), "");
 }
 
+TEST_F(Values, OfADayPutItAmongTheDaysWhicheverAttributeHasIt) {
+    save_values({with_values("a", {{friday, null_value}}), with_values("b", {{friday - days{1}, number(2)}})});
+    save_values({with_values("a", {{friday, number(1)}, {friday - days{4}, number(3)}})}, noon + hours{1});
+    EXPECT_EQ(rows("SELECT date FROM days"), "2022-06-13 2022-06-16 2022-06-17");
+}
+
 TEST_F(Values, OfOneAttributeAreNotThoseOfAnother) {
     save_values({with_values("a", {{friday, number(1)}}), with_values("b", {{friday, number(2)}})});
     save_values({with_values("a", {{friday, number(3)}}), with_values("b", {{friday, number(2)}})}, noon + hours{1});

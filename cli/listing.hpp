@@ -1,0 +1,37 @@
+#pragma once
+// Answers that may be very long: read, laid out and rendered part by part, so that no more than a part is in memory.
+
+#include <functional>
+#include <optional>
+
+#include <SQLiteCpp/Statement.h>
+
+#include "cli/answer.hpp"
+#include "cli/context.hpp"
+
+namespace existd::cli {
+
+struct part {
+    table rows;
+    bool first = true, last = true;
+};
+
+struct listing {
+    std::size_t columns;  ///< of the contract, without those that only the page needs
+    std::function<render::page(const part&)> lay_out;
+    std::function<bool(const row&)> keep = {};             ///< all rows if empty
+    std::function<void(std::vector<row>&)> complete = {};  ///< adds to a part what the query cannot
+    /// Rows that are alike in this column have one heading, and stay together.
+    std::optional<std::size_t> under_heading = {};
+};
+
+/// Calls `each` with some hundred rows at a time; once without rows if there are none.
+void in_parts(SQLite::Statement& statement, const listing& how, const std::function<void(part)>& each);
+
+/// A part of the data in a format for programs.
+std::string text_of(const part& data, output_format format);
+
+/// The rows of a prepared and bound statement. If there are none, `none` says so in the answer.
+answer listed(context& with, SQLite::Statement statement, const listing& how, const std::function<void(answer&)>& none);
+
+}  // namespace existd::cli
