@@ -60,17 +60,29 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
 /// Below /var/lib/existd it is the package's group that lets people in.
 [[noreturn]] void throw_unopened(const std::filesystem::path& file, const std::string& why) {
     if (file.string().starts_with("/var/lib/existd/") && ::access(file.c_str(), R_OK) != 0 && errno == EACCES)
-        throw unusable(file.string() +
+        throw unopened(file.string() +
                        " cannot be opened: Permission denied; members of the group existd may read it: "
                        "`sudo adduser \"$USER\" existd`, then log in again");
-    throw unusable(file.string() + " cannot be opened: " + why +
+    throw unopened(file.string() + " cannot be opened: " + why +
                    "; check the permissions of the file, its -wal and -shm, and the folder");
 }
 
+bool has_nothing(const std::filesystem::path& file) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(file, missing);
+    return missing || size == 0;
+}
+
 [[noreturn]] void rethrow_opening(const SQLite::Exception& error, const std::filesystem::path& file) {
-    if (error.getErrorCode() == SQLITE_NOTADB) throw unusable(file.string() + " is not a SQLite database");
-    if (error.getErrorCode() == SQLITE_CANTOPEN) throw_unopened(file, error.getErrorStr());
-    throw;
+    switch (error.getErrorCode()) {
+        case SQLITE_NOTADB:
+            throw no_database(file.string() + " is not a SQLite database; name another file");
+        case SQLITE_CANTOPEN:
+        case SQLITE_READONLY:
+            throw_unopened(file, error.getErrorStr());
+        default:
+            throw;
+    }
 }
 
 void migrate(SQLite::Database& db) {
@@ -100,6 +112,8 @@ int current_version() {
 
 SQLite::Database open_for_writing(const std::filesystem::path& file) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+    if (has_nothing(file) && !has_nothing(file.string() + "-wal"))
+        throw SQLite::Exception(file.string() + " is empty or gone, and its -wal is not", SQLITE_CORRUPT);
     SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms);
     // Before it may be refused: the readers of a newer copy need these files as well.
     if (pragma(db, "application_id") == application_id) keep_wal_files(db);
@@ -116,7 +130,7 @@ SQLite::Database open_for_writing(const std::filesystem::path& file) try {
 } catch (const SQLite::Exception& error) {
     rethrow_opening(error, file);
 } catch (const std::filesystem::filesystem_error& error) {
-    throw unusable(file.string() + " cannot be created: " + error.code().message());
+    throw unopened(file.string() + " cannot be created: " + error.code().message());
 }
 
 SQLite::Database open_for_reading(const std::filesystem::path& file) try {

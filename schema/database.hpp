@@ -23,6 +23,14 @@ inline constexpr std::int64_t max_wal_bytes = 8 << 20;
 struct unusable : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+/// It is there, or was, and cannot be opened or written: permissions, a folder that is gone. That may pass.
+struct unopened : unusable {
+    using unusable::unusable;
+};
+/// It is no database, or not any more.
+struct no_database : unusable {
+    using unusable::unusable;
+};
 /// There is no file yet.
 struct missing : unusable {
     using unusable::unusable;
@@ -31,7 +39,7 @@ struct missing : unusable {
 /// Opens for the daemon: creates the file and its folder if need be, runs the migrations that are due (one transaction
 /// each), recreates the views, and sets WAL with files that stay behind for read-only users, synchronous=FULL and
 /// foreign keys. Throws unusable if the file is not an Exist cache or is of a newer schema, SQLite::Exception
-/// otherwise.
+/// otherwise; that of SQLITE_CORRUPT also if there is only the -wal of a copy that is gone, which SQLite would delete.
 SQLite::Database open_for_writing(const std::filesystem::path& file);
 
 /// Opens for a reader, who never writes: no migration, no view is touched. Throws missing, unusable.

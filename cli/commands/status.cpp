@@ -25,6 +25,19 @@ std::int64_t bytes_of(const fs::path& file) {
     return missing ? 0 : static_cast<std::int64_t>(size);
 }
 
+/// The newest copy that existd found damaged and kept beside this one, null if there is none.
+cell damaged_copy(const fs::path& copy) {
+    std::string newest;
+    std::error_code unreadable;
+    const std::string prefix = copy.filename().string() + ".corrupt.";
+    for (const auto& entry : fs::directory_iterator(fs::absolute(copy).parent_path(), unreadable)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with(prefix) && name.find('-', prefix.size()) == std::string::npos)
+            newest = std::max(newest, entry.path().string());
+    }
+    return newest.empty() ? cell{} : cell{newest};
+}
+
 /// One row by the names of its columns, in the order they are added.
 struct object {
     table data{{}, {row{}}};
@@ -64,6 +77,7 @@ object health(context& with, const std::optional<iso::instant>& fresh) {
     all.add("last_error_at", error.rows.empty() ? cell{} : error.rows[0][1]);
     all.add("database_bytes", bytes_of(with.path));
     all.add("wal_bytes", bytes_of(with.path.string() + "-wal"));
+    all.add("damaged_copy", damaged_copy(with.path));
     all.add("parts", std::make_shared<const table>(select(with.db, "parts", iso::format(with.now))));
     return all;
 }
@@ -140,7 +154,8 @@ render::grid overview(const object& all, iso::instant now) {
         grid.add({{std::move(title), tone::faint}, std::move(value)});
     };
     cell_text next = next_sync(all, now), error = last_error(all, now), size = sizes(all);
-    const bool trouble = next.look == tone::bad || error.look == tone::bad || size.look == tone::bad;
+    const bool damaged = !is_null(all["damaged_copy"]);
+    const bool trouble = next.look == tone::bad || error.look == tone::bad || size.look == tone::bad || damaged;
     line("health", is_healthy(all) && !trouble ? cell_text{"healthy", tone::good}
                    : is_healthy(all)           ? cell_text{"fresh, but see below", tone::bad}
                    : is_null(all["fresh_at"])  ? cell_text{"no finished sync yet", tone::bad}
@@ -148,6 +163,10 @@ render::grid overview(const object& all, iso::instant now) {
     line("last sync", {age_of_cell(all["age_seconds"])});
     line("next sync", std::move(next));
     line("last error", std::move(error));
+    if (damaged)
+        line("damaged",
+             {text(all["damaged_copy"]) + " is kept; rescue what only it holds, see existd(8), and remove it",
+              tone::bad});
     line("history", {history_text(all)});
     line("verified", {is_null(all["percent_verified"]) ? std::string(render::no_data)
                                                        : render::rounded_percent(all["percent_verified"]) +

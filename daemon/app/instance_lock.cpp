@@ -52,8 +52,9 @@ instance_lock::instance_lock(const std::filesystem::path& cache, const std::stri
         throw holder_of(file, cache);
     }
     const std::string holder = std::to_string(::getpid()) + " " + command + "\n";
-    if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, holder.data(), holder.size(), 0) < 0)
-        throw std::system_error(errno, std::generic_category(), "cannot write " + file);
+    if (::ftruncate(fd_, 0) != 0) throw std::system_error(errno, std::generic_category(), "cannot write " + file);
+    // On a full disk nobody learns our number; the lock holds all the same.
+    [[maybe_unused]] const auto written = ::pwrite(fd_, holder.data(), holder.size(), 0);
 }
 
 instance_lock::~instance_lock() {

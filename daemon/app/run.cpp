@@ -14,6 +14,7 @@
 
 #include "daemon/app/caretaker.hpp"
 #include "daemon/app/commands.hpp"
+#include "daemon/app/copy_keeper.hpp"
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exchange.hpp"
 #include "daemon/app/instance_lock.hpp"
@@ -48,9 +49,10 @@ struct setup {
           transport(context.get_executor(), transport_options(settings, base)),
           token(settings, transport, clock, [this](const std::string& line) { log.say(priority::warning, line); }),
           watcher(log, clock, base.host, settings.metrics.textfile),
+          copy(settings.cache.path, settings.allowance(), clock),
           service(
-              transport, clock, [this] { return store::cache(settings.cache.path); }, token, watcher,
-              plan_of(settings, base), std::random_device{}()) {}
+              transport, clock, [this] { return copy.open(); }, token, watcher, plan_of(settings, base),
+              std::random_device{}()) {}
 
     config settings;
     net::base_url base;
@@ -58,6 +60,7 @@ struct setup {
     net::beast_transport transport;
     held_token token;
     caretaker watcher;
+    copy_keeper copy;
     sync::service service;
 };
 
@@ -85,8 +88,14 @@ class daemon {
         context_.run();
         supervisor::stopping();
         if (stopping_) return exit_done;
-        if (failure) std::rethrow_exception(failure);
-        return status_;
+        if (!failure) return status_;
+        const copy_keeper keeper = now_->copy;
+        now_.reset();  // closes the copy
+        try {
+            std::rethrow_exception(failure);
+        } catch (...) {
+            keeper.rethrow();
+        }
     }
 
   private:

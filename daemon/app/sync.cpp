@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "daemon/app/commands.hpp"
+#include "daemon/app/copy_keeper.hpp"
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exchange.hpp"
 #include "daemon/app/follow.hpp"
@@ -60,11 +61,11 @@ void publish(const config& settings, store::cache& cache, iso::instant now) try 
     std::cerr << "existd: " << error.what() << '\n';
 }
 
-exit_status sync_here(const config& settings, const sync_options& options) {
+/// With the lock held.
+exit_status sync_copy(const config& settings, const sync_options& options, net::system_clock& clock,
+                      copy_keeper& keeper) {
     const auto base = net::parse_base_url(settings.api.base_url);
-    const instance_lock lock(settings.cache.path, "sync");
     boost::asio::io_context context{1};
-    net::system_clock clock;
     net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     held_token token(settings, transport, clock);
     work_as_owner_of(settings.cache.path);
@@ -74,7 +75,7 @@ exit_status sync_here(const config& settings, const sync_options& options) {
     how.limit = allowance_of(settings);
     how.wait_for_budget = options.wait;
 
-    store::cache cache(settings.cache.path);
+    store::cache cache = keeper.open();
     if (options.full) cache.forget_what_is_verified();
     const auto run = cache.begin_run(clock.now().wall);
     sync::report report;
@@ -104,6 +105,17 @@ exit_status sync_here(const config& settings, const sync_options& options) {
     if (status != exit_done) throw failure(status, message);
     std::cout << message << '\n';
     return exit_done;
+}
+
+exit_status sync_here(const config& settings, const sync_options& options) {
+    const instance_lock lock(settings.cache.path, "sync");
+    net::system_clock clock;
+    copy_keeper keeper(settings.cache.path, settings.allowance(), clock);
+    try {
+        return sync_copy(settings, options, clock, keeper);
+    } catch (...) {
+        keeper.rethrow();
+    }
 }
 
 }  // namespace

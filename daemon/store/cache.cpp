@@ -1,6 +1,7 @@
 #include "daemon/store/cache.hpp"
 
 #include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
 
 #include "daemon/store/rows.hpp"
 #include "schema/database.hpp"
@@ -48,9 +49,22 @@ std::vector<core::spent_request> cache::ledger(int count, iso::instant now) {
 
 std::int64_t cache::record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                    const std::string& target) {
+    int moved = 0;
+    sqlite3_file_control(db_.database().getHandle(), nullptr, SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved != 0)
+        throw SQLite::Exception(db_.database().getFilename() + " was moved, removed or replaced", SQLITE_CANTOPEN);
     db_.run("INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES (?1, ?2, ?3, ?4)", now, boot_id,
             since_boot, target);
     return db_.database().getLastInsertRowid();
+}
+
+void cache::record_unknown(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
+                           int count) {
+    db_.run(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?4) "
+        "INSERT INTO requests (sent_at, boot_id, boot_ms, target, error) "
+        "SELECT ?1, ?2, ?3, '', 'not known: the copy before this one had the ledger' FROM n",
+        now, boot_id, since_boot, count);
 }
 
 void cache::finish_request(const exchange& done) {

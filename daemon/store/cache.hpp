@@ -44,10 +44,14 @@ class cache {
 
     /// The newest requests, oldest first, `count` at most.
     std::vector<core::spent_request> ledger(int count, iso::instant now);
-    /// Puts a request down before it leaves: whatever becomes of it, it counts. Answers its id.
+    /// Puts a request down before it leaves: whatever becomes of it, it counts. Answers its id. Throws
+    /// SQLite::Exception of SQLITE_CANTOPEN if the file is not where it was: SQLite would go on writing what nobody
+    /// reads.
     std::int64_t record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                 const std::string& target);
     void finish_request(const exchange& done);
+    /// Puts down `count` requests nobody knows of: for a copy without the ledger of the one before it.
+    void record_unknown(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot, int count);
 
     /// One transaction: the rows, the walk's next page, the days covered, and the request's end. Answers the new rows.
     std::int64_t save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now);

@@ -16,8 +16,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Whether what the copy suffers from may pass: no space, a lock held for too long, an unreliable disk. A file that is
-/// damaged or may not be written waits for a person.
+/// Whether what the copy suffers from may pass: no space, a lock held for too long, an unreliable disk, a disk that is
+/// not there or only to be read for a while.
 bool may_pass(const SQLite::Exception& error) {
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
@@ -25,7 +25,9 @@ bool may_pass(const SQLite::Exception& error) {
         case SQLITE_FULL:
         case SQLITE_IOERR:
         case SQLITE_NOMEM:
+        case SQLITE_PROTOCOL:
         case SQLITE_CANTOPEN:
+        case SQLITE_READONLY:
             return true;
         default:
             return false;

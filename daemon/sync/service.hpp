@@ -44,8 +44,8 @@ class service {
             attendant& watcher, plan how, std::uint64_t seed);
 
     /// Runs until the service refuses the token (outcome::unauthorised) or end_soon() was called (outcome::done).
-    /// Throws schema::unusable if the copy is not ours, SQLite::Exception if it is damaged or read-only, and
-    /// boost::system::system_error(operation_aborted) when cancelled.
+    /// Throws schema::unusable if the copy is not ours or cannot be opened at first, SQLite::Exception if it is
+    /// damaged, and boost::system::system_error(operation_aborted) when cancelled.
     boost::asio::awaitable<outcome> run();
 
     /// Somebody asks: once the pass under way is over another one follows at once. `full` reads everything again.

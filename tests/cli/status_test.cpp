@@ -1,5 +1,7 @@
 // Freshness: `exist status`, --max-age, and the remark about an old copy.
 
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -204,6 +206,15 @@ TEST_F(Status, WarnsOfAWalThatAReaderHoldsUp) {
     EXPECT_THAT(with_wal_of((8 << 20) + 1), HasSubstr(", WAL 8.4 MB: it grows while a program keeps a transaction "
                                                       "open on the copy; end that\n"));
     EXPECT_THAT(copy.output({"status"}), StartsWith("health      fresh, but see below\n"));
+}
+
+TEST_F(Status, NamesADamagedCopyThatWasSetAside) {
+    EXPECT_THAT(copy.output({"status", "-o", "json"}), HasSubstr("\"damaged_copy\":null"));
+    const std::string kept = copy.path().string() + ".corrupt.20220616T020000Z";
+    for (const char* part : {"", "-wal", "-shm"}) std::ofstream(kept + part) << "?";
+    EXPECT_THAT(copy.output({"status", "-o", "json"}), HasSubstr("\"damaged_copy\":\"" + kept + "\""));
+    EXPECT_THAT(copy.output({"status"}), StartsWith("health      fresh, but see below\n"));
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("damaged     " + kept + " is kept; rescue"));
 }
 
 TEST_F(Status, TroubleIsRedAndHealthGreen) {

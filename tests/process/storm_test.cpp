@@ -5,6 +5,9 @@
 #include <set>
 #include <thread>
 
+#include <SQLiteCpp/Database.h>
+
+#include "tests/process/torture.hpp"
 #include "tests/process/world.hpp"
 
 namespace existd::tests {
@@ -13,8 +16,8 @@ namespace {
 using Storm = World;
 
 // Each life may spend a few requests more than the last one: the budget is always about to be exceeded.
-TEST_F(Storm, OfTwoHundredKillsCostsAPageAKillAtMost) {
-    constexpr int kills = 200, more_each_time = 2;
+TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
+    const int kills = torture() ? 1000 : 200, more_each_time = torture() ? 1 : 2;
     start({"--attributes", "104", "--throttle", "100000"});
     std::mt19937 random(3);
     int allowed = 0;
@@ -29,6 +32,10 @@ TEST_F(Storm, OfTwoHundredKillsCostsAPageAKillAtMost) {
         ASSERT_TRUE(service.running()) << service.err();
         service.signal(SIGKILL);
         service.wait();
+        if (killed % 10 == 0 || torture()) {
+            SQLite::Database db(copy_, SQLite::OPEN_READONLY);
+            ASSERT_EQ(db.execAndGet("PRAGMA integrity_check").getString(), "ok") << "after " << killed << " kills";
+        }
         ASSERT_LE(account_->stat("max_in_60_minutes"), allowed) << "after " << killed << " kills";
     }
     const long stormy = account_->stat("requests");

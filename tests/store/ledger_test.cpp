@@ -24,6 +24,22 @@ TEST_F(Ledger, SurvivesAProgramThatWasKilled) {
     EXPECT_EQ(cache(schema::open_for_writing(folder / "copy.db")).ledger(10, noon).size(), 1U);
 }
 
+TEST_F(Ledger, HasRequestsThatNobodyKnowsOf) {
+    stored->record_unknown(noon, "boot", hours{7}, 270);
+    const auto all = stored->ledger(300, noon);
+    ASSERT_EQ(all.size(), 270U);
+    EXPECT_EQ(core::reckon(all, "boot", hours{7}, {.per_hour = 270, .in_flight = minutes{1}}).wait,
+              hours{1} + minutes{1});
+}
+
+TEST_F(Ledger, OfAFileThatIsNotWhereItWasTakesNothing) {
+    std::filesystem::rename(file, folder / "elsewhere.db");
+    EXPECT_THROW(stored->record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception);
+    std::filesystem::rename(folder / "elsewhere.db", file);
+    stored->record_request(noon, "boot", hours{7}, "/t");
+    EXPECT_EQ(rows("SELECT count(*) FROM requests"), "1");
+}
+
 TEST_F(Ledger, GivesTheNewestOldestFirst) {
     for (int i = 0; i < 10; ++i) stored->record_request(noon, "boot", minutes{i}, "/t");
     const auto newest = stored->ledger(3, noon);

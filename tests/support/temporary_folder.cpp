@@ -7,8 +7,8 @@
 
 namespace existd::tests {
 
-temporary_folder::temporary_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "existd-test-XXXXXX").string();
+temporary_folder::temporary_folder(const std::filesystem::path& in) {
+    std::string name = (in / "existd-test-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
     path_ = name;
 }

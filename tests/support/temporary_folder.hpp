@@ -8,7 +8,7 @@ namespace existd::tests {
 
 class temporary_folder {
   public:
-    temporary_folder();
+    explicit temporary_folder(const std::filesystem::path& in = std::filesystem::temp_directory_path());
     ~temporary_folder();
     temporary_folder(const temporary_folder&) = delete;
     temporary_folder& operator=(const temporary_folder&) = delete;

@@ -235,7 +235,13 @@ TEST_F(Service, GoesOnOnceTheCopyCanBeUsedAgain) {
 }
 
 TEST_F(Service, DoesNotStartWithACopyThatMayNotBeWritten) {
-    open = []() -> store::cache { throw SQLite::Exception("attempt to write a readonly database", SQLITE_READONLY); };
+    open = []() -> store::cache { throw schema::unopened("exist.db cannot be opened"); };
+    EXPECT_THROW(runner.run(make_service().run()), schema::unopened);
+    EXPECT_THAT(book.copy_failures, IsEmpty());
+}
+
+TEST_F(Service, EndsWhenTheCopyIsDamaged) {
+    open = []() -> store::cache { throw SQLite::Exception("database disk image is malformed", SQLITE_CORRUPT); };
     EXPECT_THROW(runner.run(make_service().run()), SQLite::Exception);
     EXPECT_THAT(book.copy_failures, IsEmpty());
 }

@@ -1,0 +1,59 @@
+#include "daemon/app/copy_keeper.hpp"
+
+#include <sys/stat.h>
+#include <utility>
+
+#include <sqlite3.h>
+
+#include "daemon/app/exit_status.hpp"
+#include "daemon/store/damage.hpp"
+#include "schema/database.hpp"
+
+namespace existd::app {
+namespace {
+
+/// 0 if there is none.
+ino_t number_of(const std::filesystem::path& file) {
+    struct stat found {};
+    return ::stat(file.c_str(), &found) == 0 ? found.st_ino : 0;
+}
+
+void set_aside_or_return(const std::filesystem::path& copy, iso::instant now, const std::string& why) {
+    if (const auto kept = store::set_aside_if_damaged(copy, now))
+        throw failure(exit_failed, "the copy is damaged (" + why + ") and kept as " + kept->string() +
+                                       "; the next start begins a new one, see existd(8)");
+}
+
+}  // namespace
+
+copy_keeper::copy_keeper(std::filesystem::path copy, int requests_per_hour, const net::clock& clock)
+    : copy_(std::filesystem::absolute(copy)), requests_per_hour_(requests_per_hour), clock_(clock) {}
+
+store::cache copy_keeper::open() try {
+    if (known_ != 0 && number_of(copy_.parent_path()) == 0)  // a disk that is not there gets no folder on another
+        throw schema::unopened(copy_.parent_path().string() + " is gone");
+    const bool another = known_ != 0 && number_of(copy_) != known_;
+    store::cache opened(copy_);
+    known_ = number_of(copy_);
+    const net::moment now = clock_.now();
+    if (another || (opened.ledger(1, now.wall).empty() && store::was_set_aside(copy_)))
+        opened.record_unknown(now.wall, clock_.boot_id(), now.since_boot, requests_per_hour_);
+    return opened;
+} catch (const schema::unopened& error) {
+    if (known_ == 0) throw;
+    throw SQLite::Exception(error.what(), SQLITE_CANTOPEN);  // it was open before: that may pass
+}
+
+void copy_keeper::rethrow() const {
+    try {
+        throw;
+    } catch (const SQLite::Exception& error) {
+        if (store::tells_of_damage(error)) set_aside_or_return(copy_, clock_.now().wall, error.what());
+        throw;
+    } catch (const schema::no_database& error) {
+        set_aside_or_return(copy_, clock_.now().wall, "not a database any more");
+        throw;
+    }
+}
+
+}  // namespace existd::app

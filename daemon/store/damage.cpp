@@ -1,0 +1,86 @@
+#include "daemon/store/damage.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
+
+#include "schema/database.hpp"
+
+namespace existd::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// How each of our files has it: a row of sqlite_master, not the text of a statement.
+constexpr std::string_view trace = "tableattribute_templatesattribute_templates";
+
+bool has_trace(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string text;
+    for (std::string block(1 << 20, '\0'); in; text.erase(0, text.size() - std::min(text.size(), trace.size()))) {
+        in.read(block.data(), static_cast<std::streamsize>(block.size()));
+        text.append(block, 0, static_cast<std::size_t>(in.gcount()));
+        if (text.find(trace) != std::string::npos) return true;
+    }
+    return false;
+}
+
+/// By its header; where that is gone, or not written yet but to the -wal, by what is left of its content.
+bool was_ours(const fs::path& copy) {
+    constexpr std::string_view magic{"SQLite format 3\0", 16};
+    std::string header(72, '\0');
+    std::ifstream(copy, std::ios::binary).read(header.data(), static_cast<std::streamsize>(header.size()));
+    if (header.starts_with(magic)) {
+        std::int32_t id = 0;
+        for (std::size_t i = 68; i < 72; ++i) id = id << 8 | static_cast<unsigned char>(header[i]);
+        if (id != 0) return id == schema::application_id;
+    }
+    return has_trace(copy) || has_trace(copy.string() + "-wal");
+}
+
+bool is_damaged(const fs::path& copy) try {
+    SQLite::Database db(copy.string(), SQLite::OPEN_READWRITE, 5000);
+    // Whoever tries to rescue it gets it as it was found.
+    sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    // Not quick_check: an index may be what is damaged.
+    return db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok";
+} catch (const SQLite::Exception& error) {
+    if (tells_of_damage(error)) return true;
+    throw;
+}
+
+std::string prefix_of(const fs::path& copy) {
+    return copy.filename().string() + ".corrupt.";
+}
+
+}  // namespace
+
+bool tells_of_damage(const SQLite::Exception& error) {
+    return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB;
+}
+
+std::optional<fs::path> set_aside_if_damaged(const fs::path& path, iso::instant now) {
+    const fs::path copy = fs::weakly_canonical(path);  // a link stays, and SQLite too puts the rest beside the file
+    const bool only_wal = !fs::exists(copy) || fs::is_empty(copy);
+    if (!only_wal && !(was_ours(copy) && is_damaged(copy))) return std::nullopt;
+    std::string time = iso::format(std::chrono::floor<std::chrono::seconds>(now));
+    std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
+    fs::path kept = copy.parent_path() / (prefix_of(copy) + time);
+    while (fs::exists(kept) || fs::exists(kept.string() + "-wal")) kept += "+";
+    for (const char* part : {"", "-wal", "-journal", "-shm"})
+        if (fs::exists(copy.string() + part)) fs::rename(copy.string() + part, kept.string() + part);
+    return kept;
+}
+
+bool was_set_aside(const fs::path& path) {
+    const fs::path copy = fs::weakly_canonical(path);
+    for (const auto& entry : fs::directory_iterator(copy.parent_path()))
+        if (entry.path().filename().string().starts_with(prefix_of(copy))) return true;
+    return false;
+}
+
+}  // namespace existd::store

@@ -1,0 +1,150 @@
+// The Nth call of a first sync fails, once or from then on, or is where it is killed, for each N there is: it says what
+// happened, nothing in the copy is wrong or half, each request is in the ledger, and the next sync ends exact.
+//
+// Seen to catch: a page saved without its transaction (half a page); a request put down after it left (the ledger).
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include "tests/process/torture.hpp"
+#include "tests/process/world.hpp"
+
+namespace existd::tests {
+namespace {
+
+/// What strace(1) does to a call.
+struct fault {
+    const char *name, *call, *how;
+    bool for_good = false;
+};
+
+const fault faults[] = {
+    {"DiskFullOnce", "pwrite64", "error=ENOSPC"},      {"DiskFull", "pwrite64", "error=ENOSPC", true},
+    {"WriteErrorOnce", "pwrite64", "error=EIO"},       {"WriteError", "pwrite64", "error=EIO", true},
+    {"SyncErrorOnce", "fdatasync", "error=EIO"},       {"SyncError", "fdatasync", "error=EIO", true},
+    {"TruncateErrorOnce", "ftruncate", "error=EIO"},   {"NoMoreFilesOnce", "openat", "error=EMFILE"},
+    {"NoMoreFiles", "openat", "error=EMFILE", true},   {"NoMoreSocketsOnce", "socket", "error=EMFILE"},
+    {"NoNetworkOnce", "connect", "error=ENETUNREACH"}, {"NoNetwork", "connect", "error=ENETUNREACH", true},
+    {"LineCutOnce", "sendto", "error=EPIPE"},          {"NoMemoryOnce", "mmap", "error=ENOMEM"},
+    {"KilledAtAWrite", "pwrite64", "signal=SIGKILL"},  {"KilledAtASync", "fdatasync", "signal=SIGKILL"},
+    {"KilledAsItAsks", "sendto", "signal=SIGKILL"},    {"KilledAsItOpens", "openat", "signal=SIGKILL"},
+};
+
+class Faults : public World, public ::testing::WithParamInterface<fault> {
+  protected:
+    void SetUp() override {
+        if (!std::filesystem::exists("/usr/bin/strace")) GTEST_SKIP() << "needs strace";
+        start({"--days", "5", "--attributes", "3", "--throttle", "100000"});
+        ASSERT_EQ(existd({"sync"}).status, 0);
+        std::filesystem::rename(copy_, reference_);
+        forget();
+    }
+    void forget() const {
+        for (const char* part : {"", "-wal", "-shm", "-journal", ".lock"})
+            std::filesystem::remove(copy_.string() + part);
+    }
+    /// A sync whose calls are traced, and tampered with if `inject` says so.
+    finished traced(const std::string& inject) const {
+        std::vector<std::string> words{
+            "-f", "-qq", "-o", trace_.string(), "-e", "trace=" + std::string(GetParam().call)};
+        if (!inject.empty()) words.insert(words.end(), {"-e", "inject=" + std::string(GetParam().call) + ":" + inject});
+        words.insert(words.end(), {existd_binary().string(), "sync"});
+        return run("/usr/bin/strace", words, home_);
+    }
+    long calls() const {
+        const std::string text = contents(trace_), call = std::string(" ") + GetParam().call + "(";
+        long count = 0;
+        for (auto at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) ++count;
+        return count;
+    }
+
+    void expect_a_clear_end(const finished& end, bool killed) const {
+        if (killed) {
+            EXPECT_EQ(end.status, 128 + SIGKILL) << end.err;
+            return;
+        }
+        // The loader of programs says it its own way, or ends without a word.
+        const bool never_began =
+            (end.status == 127 || end.err.empty()) && !std::filesystem::exists(copy_.string() + ".lock");
+        EXPECT_TRUE(never_began || end.status <= 2 || end.status == 69 || end.status == 77 || end.status == 78)
+            << end.status << ": " << end.err;
+        if (end.status != 0 && !never_began) {
+            const auto line = end.err.rfind("existd: ");
+            EXPECT_TRUE(line != std::string::npos && end.err.find('\n', line) == end.err.size() - 1) << end.err;
+        }
+    }
+    /// No row but those of a whole copy, and a ledger that has every request.
+    void expect_a_true_part(long asked) const {
+        if (!std::filesystem::exists(copy_) || std::filesystem::is_empty(copy_)) {
+            EXPECT_EQ(asked, 0) << "asked without a ledger";
+            return;
+        }
+        SQLite::Database db(copy_, SQLite::OPEN_READWRITE);
+        EXPECT_EQ(db.execAndGet("PRAGMA integrity_check").getString(), "ok");
+        if (!db.tableExists("requests")) {
+            EXPECT_EQ(asked, 0) << "asked without a ledger";
+            return;
+        }
+        EXPECT_GE(db.execAndGet("SELECT count(*) FROM requests").getInt(), asked);
+        db.exec("ATTACH '" + reference_.string() + "' AS whole");
+        const auto expect_known = [&](const std::string& columns, const std::string& tables) {
+            const auto rows = [&](const std::string& of) {
+                std::string from = tables;
+                for (auto at = from.find("@"); at != std::string::npos; at = from.find("@")) from.replace(at, 1, of);
+                return "SELECT " + columns + " FROM " + from;
+            };
+            EXPECT_EQ(
+                db.execAndGet("SELECT count(*) FROM (" + rows("main.") + " EXCEPT " + rows("whole.") + ")").getInt(), 0)
+                << tables;
+        };
+        expect_known("name, date, value", "@attribute_values JOIN @attributes ON id = attribute_id");
+        expect_known("*", "@averages");
+        expect_known("date, attribute, attribute2, value, stars, second_person", "@correlations");
+        expect_known("created, target_date, type, attribute, html, text", "@insights");
+        // Each of these comes with one page of this account: all of it is there or nothing.
+        for (const char* table : {"attribute_values", "attribute_templates", "insights"}) {
+            const auto held = [&](const char* of) {
+                return db.execAndGet("SELECT count(*) FROM " + std::string(of) + table).getInt();
+            };
+            EXPECT_TRUE(held("main.") == 0 || held("main.") == held("whole.")) << "half a page of " << table;
+        }
+    }
+
+    const std::filesystem::path reference_ = home_ / "reference.db", trace_ = home_ / "trace";
+};
+
+TEST_P(Faults, AtEachCallAreSurvived) {
+    const fault& what = GetParam();
+    const bool kill = std::string_view(what.how).starts_with("signal");
+    ASSERT_EQ(traced("").status, 0);
+    const long all = calls();
+    ASSERT_GT(all, 0);
+    const long step = torture() ? 1 : std::max(1L, all / (kill ? 9 : 4));
+    std::map<int, int> ends;
+    for (long n = torture() ? 1 : 1 + step / 2; n <= all; n += step) {
+        SCOPED_TRACE(std::string(what.call) + " " + what.how + ":when=" + std::to_string(n));
+        forget();
+        const long before = account_->stat("requests");
+        const finished end = traced(std::string(what.how) + ":when=" + std::to_string(n) + (what.for_good ? "+" : ""));
+        if (calls() < n) continue;  // one call less than last time: this one had none to fail
+        ++ends[end.status];
+        expect_a_clear_end(end, kill);
+        expect_a_true_part(account_->stat("requests") - before);
+        const finished next = existd({"sync"});
+        EXPECT_EQ(next.status, 0) << next.err;
+        expect_exact();
+        if (HasFailure()) return;
+    }
+    std::cout << what.call << " " << what.how << (what.for_good ? ", for good" : "") << ", of " << all << " calls:";
+    for (const auto& [status, count] : ends) std::cout << " " << count << " ended " << status << ";";
+    std::cout << "\n";
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Faults, ::testing::ValuesIn(faults),
+                         [](const auto& one) { return std::string(one.param.name); });
+
+}  // namespace
+}  // namespace existd::tests

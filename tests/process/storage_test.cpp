@@ -1,0 +1,233 @@
+// What may happen to a disk and pass: full, read-only, gone, locked. The service stays, says so, asks nothing meanwhile
+// and goes on by itself; SIGUSR1 spares the tests the minute it waits.
+//
+// Seen to catch: a lock that cannot be had on a full disk; a service that SQLITE_CANTOPEN ends; a folder that is gone
+// and made anew; a new copy that asks at once.
+#include <fstream>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+#include <SQLiteCpp/Database.h>
+
+#include "tests/process/refusal.hpp"
+#include "tests/process/torture.hpp"
+#include "tests/process/world.hpp"
+
+namespace existd::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Storage : public World {
+  protected:
+    void SetUp() override {
+        start({"--days", "40", "--attributes", "30", "--throttle", "100000"});
+        copy_ = folder / "exist.db";
+        fs::create_directory(folder);
+        configure({.more = "[schedule]\ninterval = \"100000d\"\n"});
+    }
+    void TearDown() override {
+        if (mounted_) ::umount2(folder.c_str(), MNT_DETACH);
+        World::TearDown();
+    }
+    void mount_disk(const char* options) {
+        if (::geteuid() != 0) GTEST_SKIP() << "needs root, to mount a disk";
+        ASSERT_EQ(::mount("tmpfs", folder.c_str(), "tmpfs", 0, options), 0);
+        mounted_ = true;
+    }
+    /// Fills the disk to the last byte.
+    void fill_disk() const {
+        std::ofstream filler(folder / "filler", std::ios::binary);
+        const std::string block(512, 'x');
+        while (filler.write(block.data(), 512).flush()) {
+        }
+    }
+    /// Tells the service to sync and waits for what it says next.
+    std::string told(const program& service, int signal = SIGUSR1) const {
+        const auto before = lines_of(service.err()).size();
+        service.signal(signal);
+        wait_until([&] { return lines_of(service.err()).size() > before; });
+        const auto lines = lines_of(service.err());
+        return lines.empty() ? "" : lines.back();
+    }
+    void expect_waits(program& service, const std::string& why, int signal = SIGUSR1) const {
+        const std::string line = told(service, signal);
+        EXPECT_NE(line.find("the copy cannot be written: "), std::string::npos) << line;
+        EXPECT_NE(line.find(why), std::string::npos) << line;
+        EXPECT_NE(line.find("; nothing is asked until it can; next try in "), std::string::npos) << line;
+        EXPECT_TRUE(service.running());
+    }
+    void expect_goes_on(const program& service) const {
+        const std::string line = told(service);
+        EXPECT_NE(line.find("existd: synced: "), std::string::npos) << line;
+        expect_exact();
+    }
+
+    const fs::path folder = home_ / "data";
+
+  private:
+    bool mounted_ = false;
+};
+
+TEST_F(Storage, ThatIsFullFromTheStartIsWaitedFor) {
+    mount_disk("size=300k");
+    fill_disk();
+    program service(existd_binary(), {"run"}, home_);
+    wait_until([&] { return !service.err().empty(); });
+    EXPECT_NE(service.err().find("disk is full"), std::string::npos) << service.err();
+    expect_waits(service, "disk is full");
+    ASSERT_EQ(::mount("tmpfs", folder.c_str(), "tmpfs", MS_REMOUNT, "size=16m"), 0);
+    expect_goes_on(service);
+}
+
+TEST_F(Storage, ThatBecomesFullIsWaitedFor) {
+    mount_disk("size=400k");
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_lock(service);
+    expect_waits(service, "disk is full");
+    const long asked = account_->stat("requests");
+    EXPECT_GT(asked, 1) << "it was full before anything was kept";
+    for (int i = 0; i < 5; ++i) expect_waits(service, "disk is full");
+    EXPECT_LE(account_->stat("requests"), asked + 1) << "what cannot be kept is asked for";
+    ASSERT_EQ(::mount("tmpfs", folder.c_str(), "tmpfs", MS_REMOUNT, "size=16m"), 0);
+    expect_goes_on(service);
+    fill_disk();
+    expect_waits(service, "disk is full", SIGUSR2);
+    fs::remove(folder / "filler");
+    expect_goes_on(service);
+}
+
+TEST_F(Storage, ThatEndsAtALimitOfFileSizeIsWaitedFor) {
+    program service("/bin/sh", {"-c", "ulimit -S -f 300; exec " + existd_binary().string() + " run"}, home_);
+    wait_for_lock(service);
+    expect_waits(service, "disk I/O error");
+    const rlimit unlimited{RLIM_INFINITY, RLIM_INFINITY};
+    ASSERT_EQ(::prlimit(service.pid(), RLIMIT_FSIZE, &unlimited, nullptr), 0);
+    expect_goes_on(service);
+}
+
+TEST_F(Storage, ThatIsLockedIsWaitedFor) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_lock(service);
+    wait_until([&] { return exist({"status"}).status != 1; });
+    SQLite::Database other(copy_, SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    expect_waits(service, "locked", SIGUSR2);
+    EXPECT_EQ(exist({"attributes"}).status, 0) << "readers are not in the way of each other";
+    other.exec("ROLLBACK");
+    expect_goes_on(service);
+}
+
+// By itself, a minute later.
+TEST_F(Storage, ThatWasLockedIsGoneOnWithUnaided) {
+    if (!torture()) GTEST_SKIP() << "takes a minute: ./dev torture";
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    SQLite::Database other(copy_, SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    configure({.more = "[schedule]\ninterval = \"36s\"\n"});
+    program service(existd_binary(), {"run"}, home_);
+    wait_until([&] { return service.err().find("is locked; nothing is asked") != std::string::npos; });
+    other.exec("ROLLBACK");
+    const auto synced = [&] { return service.err().find("existd: synced: ") != std::string::npos; };
+    for (int i = 0; i < 9000 && !synced(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_TRUE(synced()) << service.err();
+}
+
+TEST_F(Storage, WhoseFolderIsGoneIsWaitedForAndTheFolderIsNotMadeAnew) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_lock(service);
+    wait_until([&] { return exist({"status"}).status != 1; });
+    fs::rename(folder, home_ / "elsewhere");
+    expect_waits(service, "was moved, removed or replaced", SIGUSR2);
+    expect_waits(service, folder.string() + " is gone");
+    EXPECT_FALSE(fs::exists(folder));
+    fs::rename(home_ / "elsewhere", folder);
+    expect_goes_on(service);
+}
+
+TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_lock(service);
+    wait_until([&] { return exist({"status"}).status != 1; });
+    const long asked = account_->stat("requests");
+    for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
+    expect_waits(service, "was moved, removed or replaced", SIGUSR2);
+    EXPECT_NE(told(service).find("synced in part: 0 requests"), std::string::npos) << service.err();
+    EXPECT_EQ(account_->stat("requests"), asked) << "what the lost copy had spent is not known";
+    SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("DELETE FROM requests");  // the hour is over
+    expect_goes_on(service);
+}
+
+TEST_F(Storage, ReplacedBySomebodyElsesFileEndsTheServiceAndTheFileStays) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_lock(service);
+    wait_until([&] { return exist({"status"}).status != 1; });
+    for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
+    std::ofstream(copy_) << std::string(5000, 'x');
+    expect_waits(service, "was moved, removed or replaced", SIGUSR2);
+    service.signal(SIGUSR1);
+    const finished end = service.wait();
+    EXPECT_EQ(end.status, 1);
+    EXPECT_NE(end.err.find("is not a SQLite database; name another file"), std::string::npos) << end.err;
+    EXPECT_EQ(contents(copy_), std::string(5000, 'x'));
+}
+
+TEST_F(Storage, ThatMayOnlyBeReadIsRefusedAtTheStartAndWaitedForLater) {
+    if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody who may not";
+    constexpr identity somebody{65534, 65534};
+    const fs::path binary = home_ / "existd-of-all";
+    fs::copy_file(existd_binary(), binary);
+    for (const auto& file : {home_, folder, token_file()}) ASSERT_EQ(::chown(file.c_str(), 65534, 65534), 0);
+    const finished first = run(binary, {"sync"}, home_, "", somebody);
+    ASSERT_EQ(first.status, 0) << first.err;
+
+    ASSERT_EQ(::chmod(copy_.c_str(), 0444), 0);
+    for (const char* command : {"sync", "run"})
+        EXPECT_TRUE(refused(run(binary, {command}, home_, "", somebody), "existd", 1,
+                            {copy_.string(), "readonly", "check the permissions"}));
+    // SQLite has given the mode of the file to its empty log.
+    for (const char* part : {"", "-wal"}) ASSERT_EQ(::chmod((copy_.string() + part).c_str(), 0640), 0);
+
+    program service(binary, {"run"}, home_, "", somebody);
+    wait_for_lock(service);
+    wait_until([&] { return exist({"status"}).status != 1; });
+    fs::rename(copy_, home_ / "elsewhere.db");
+    expect_waits(service, "was moved, removed or replaced", SIGUSR2);
+    ASSERT_EQ(::chmod((home_ / "elsewhere.db").c_str(), 0444), 0);
+    fs::rename(home_ / "elsewhere.db", copy_);
+    expect_waits(service, "readonly");
+    for (const char* part : {"", "-wal"}) ASSERT_EQ(::chmod((copy_.string() + part).c_str(), 0640), 0);
+    expect_goes_on(service);
+}
+
+TEST_F(Storage, AReaderThatNeverFinishesIsNamedAndOnceItEndsTheWalIsCut) {
+    start({"--days", "500", "--attributes", "104", "--throttle", "100000"});
+    configure({.more = "[schedule]\ninterval = \"100000d\"\n"});
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_lock(service);
+    wait_until([&] { return exist({"status"}).status != 1; });
+    const fs::path wal = copy_.string() + "-wal";
+    {
+        SQLite::Database reader(copy_, SQLite::OPEN_READONLY);
+        reader.exec("BEGIN; SELECT count(*) FROM attribute_values");
+        expect_goes_on(service);
+        std::cout << "WAL behind a reader: " << fs::file_size(wal) << " bytes, of a copy of " << fs::file_size(copy_)
+                  << "\n";
+        EXPECT_GT(fs::file_size(wal), 8U << 20) << "too small an account to see anything";
+        EXPECT_NE(exist({"status"}).out.find("it grows while a program keeps a transaction open"), std::string::npos);
+    }
+    told(service);
+    told(service);
+    EXPECT_LE(fs::file_size(wal), 8U << 20);
+    expect_exact();
+}
+
+}  // namespace
+}  // namespace existd::tests
