@@ -145,7 +145,7 @@ test('the pointer at the end of each line reads what its heading says', async ()
     await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2);
     const said = await figure.locator('output').textContent();
     const about = await figure.locator('desc').textContent();
-    assert.equal(said.split(': ')[0], about.match(/in the week to (.*?);/)[1]);
+    assert.equal(said.split(': ')[0], about.match(/in the 60 days to (.*?);/)[1]);
     const kind = await chart.locator('path').getAttribute('data-kind');
     kinds.add(kind);
     // Numbers are drawn as finely as the largest of them is shown.
