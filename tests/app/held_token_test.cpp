@@ -61,6 +61,13 @@ class HeldToken : public testing::Test {
     }
     /// That place cannot be written.
     void block(const std::string& name) const { fs::create_directories(folder / (name + ".new/x")); }
+    /// What is renewed can be kept in memory only.
+    void block_once_sent() {
+        transport.on_send = [this] {
+            block("token");
+            block("exist.db.token");
+        };
+    }
     void unblock(const std::string& name) const { fs::remove_all(folder / (name + ".new")); }
 
     held_token hold() {
@@ -345,10 +352,7 @@ TEST_F(HeldToken, ThatCouldNotBeKeptIsNotRenewed) {
 
 TEST_F(HeldToken, ThatCannotBeKeptAfterAllIsKeptAsSoonAsItCan) {
     put(folder / "token", pair_ending_in(days{10}));
-    transport.on_send = [this] {
-        block("token");
-        block("exist.db.token");
-    };
+    block_once_sent();
     auto token = hold();
     EXPECT_EQ(header(token), "Bearer access-1");
     EXPECT_THAT(remarks, ElementsAre(HasSubstr("only in memory")));
@@ -362,10 +366,7 @@ TEST_F(HeldToken, ThatCannotBeKeptAfterAllIsKeptAsSoonAsItCan) {
 TEST_F(HeldToken, ThatIsOnlyInMemorySurvivesAReload) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.next(renewals, status(200, R"({"access_token": "fresh"})"));
-    transport.on_send = [this] {
-        block("token");
-        block("exist.db.token");
-    };
+    block_once_sent();
     auto token = hold();
     header(token);
     auto reloaded = hold();
@@ -379,10 +380,7 @@ TEST_F(HeldToken, ThatIsOnlyInMemorySurvivesAReload) {
 TEST_F(HeldToken, IsNotGivenUpForTheDeadOneOnDiskEvenIfItsEndIsNotKnown) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.next(renewals, status(200, R"({"access_token": "fresh"})"));
-    transport.on_send = [this] {
-        block("token");
-        block("exist.db.token");
-    };
+    block_once_sent();
     auto token = hold();
     EXPECT_EQ(header(token), "Bearer fresh");
     EXPECT_EQ(header(token), "Bearer fresh");
@@ -390,10 +388,7 @@ TEST_F(HeldToken, IsNotGivenUpForTheDeadOneOnDiskEvenIfItsEndIsNotKnown) {
 
 TEST_F(HeldToken, ThatCouldNotBeKeptDoesNotReplaceALoginMadeMeanwhile) {
     put(folder / "token", pair_ending_in(days{10}));
-    transport.on_send = [this] {
-        block("token");
-        block("exist.db.token");
-    };
+    block_once_sent();
     auto token = hold();
     header(token);
     unblock("token");

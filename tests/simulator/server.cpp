@@ -63,7 +63,8 @@ struct server::implementation {
         for (;;) {
             auto [error, socket] = co_await acceptor.async_accept(quietly);
             if (error) {
-                co_await pause(std::chrono::milliseconds{50});  // out of descriptors, most likely
+                constexpr std::chrono::milliseconds a_moment{50};  // out of descriptors, most likely
+                co_await pause(a_moment);
                 continue;
             }
             socket.set_option(tcp::no_delay{true}, error);
