@@ -43,10 +43,6 @@ class Service : public World {
         const auto all = outcomes();
         return all.empty() ? "none" : all.back();
     }
-    void wait_for_copy(const program& service) const {
-        wait_for_lock(service);
-        wait_until([&] { return exist({"status"}).status != 1; });
-    }
     void wait_for_word(const program& of, const std::string& word) const {
         wait_until([&] { return of.err().find(word) != std::string::npos; });
     }

@@ -112,8 +112,7 @@ TEST_F(Storage, ThatEndsAtALimitOfFileSizeIsWaitedFor) {
 TEST_F(Storage, ThatIsLockedIsWaitedFor) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
-    wait_for_lock(service);
-    wait_until([&] { return exist({"status"}).status != 1; });
+    wait_for_copy(service);
     SQLite::Database other(copy_, SQLite::OPEN_READWRITE);
     other.exec("BEGIN IMMEDIATE");
     expect_waits(service, "locked", SIGUSR2);
@@ -140,8 +139,7 @@ TEST_F(Storage, ThatWasLockedIsGoneOnWithUnaided) {
 TEST_F(Storage, WhoseFolderIsGoneIsWaitedForAndTheFolderIsNotMadeAnew) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
-    wait_for_lock(service);
-    wait_until([&] { return exist({"status"}).status != 1; });
+    wait_for_copy(service);
     fs::rename(folder, home_ / "elsewhere");
     expect_waits(service, "was moved, removed or replaced", SIGUSR2);
     expect_waits(service, folder.string() + " is gone");
@@ -153,8 +151,7 @@ TEST_F(Storage, WhoseFolderIsGoneIsWaitedForAndTheFolderIsNotMadeAnew) {
 TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
-    wait_for_lock(service);
-    wait_until([&] { return exist({"status"}).status != 1; });
+    wait_for_copy(service);
     const long asked = account_->stat("requests");
     for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
     expect_waits(service, "was moved, removed or replaced", SIGUSR2);
@@ -167,8 +164,7 @@ TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
 TEST_F(Storage, ReplacedBySomebodyElsesFileEndsTheServiceAndTheFileStays) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
-    wait_for_lock(service);
-    wait_until([&] { return exist({"status"}).status != 1; });
+    wait_for_copy(service);
     for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
     std::ofstream(copy_) << std::string(5000, 'x');
     expect_waits(service, "was moved, removed or replaced", SIGUSR2);
@@ -196,8 +192,7 @@ TEST_F(Storage, ThatMayOnlyBeReadIsRefusedAtTheStartAndWaitedForLater) {
     for (const char* part : {"", "-wal"}) ASSERT_EQ(::chmod((copy_.string() + part).c_str(), 0640), 0);
 
     program service(binary, {"run"}, home_, "", somebody);
-    wait_for_lock(service);
-    wait_until([&] { return exist({"status"}).status != 1; });
+    wait_for_copy(service);
     fs::rename(copy_, home_ / "elsewhere.db");
     expect_waits(service, "was moved, removed or replaced", SIGUSR2);
     ASSERT_EQ(::chmod((home_ / "elsewhere.db").c_str(), 0444), 0);
@@ -211,8 +206,7 @@ TEST_F(Storage, AReaderThatNeverFinishesIsNamedAndOnceItEndsTheWalIsCut) {
     start({"--days", "500", "--attributes", "104", "--throttle", "100000"});
     configure({.more = "[schedule]\ninterval = \"100000d\"\n"});
     program service(existd_binary(), {"run"}, home_);
-    wait_for_lock(service);
-    wait_until([&] { return exist({"status"}).status != 1; });
+    wait_for_copy(service);
     const fs::path wal = copy_.string() + "-wal";
     {
         SQLite::Database reader(copy_, SQLite::OPEN_READONLY);

@@ -152,6 +152,11 @@ void World::wait_for_lock(const program& service) const {
     wait_until([&] { return contents(copy_.string() + ".lock") == held; });
 }
 
+void World::wait_for_copy(const program& service) const {
+    wait_for_lock(service);
+    wait_until([&] { return exist({"status"}).status != 1; });
+}
+
 void World::expect_exact() const {
     const auto wrong = differences(copy_, account_->truth());
     for (const auto& line : wrong) ADD_FAILURE() << line;

@@ -77,6 +77,8 @@ class World : public ::testing::Test {
     void wait_until(const std::function<bool()>& met) const;
     /// Waits until `existd run` holds the copy, and so heeds signals.
     void wait_for_lock(const program& service) const;
+    /// Waits until there is a copy to ask as well.
+    void wait_for_copy(const program& service) const;
     /// Expects the copy to equal the account.
     void expect_exact() const;
     /// The targets the account was asked for, oldest first.
