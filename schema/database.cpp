@@ -148,6 +148,8 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
                        " was written by an older existd; start the service or run `existd sync` once, " +
                        "which brings it up to date");
     forbid_quoted_strings(db);
+    // kB, half of SQLite's own: each sort takes as much again, and ten years are read no slower.
+    db.exec("PRAGMA cache_size = -1024");
     return db;
 } catch (const SQLite::Exception& error) {
     rethrow_opening(error, file);

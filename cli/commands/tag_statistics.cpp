@@ -69,12 +69,16 @@ answer tag_statistics(context& with) {
     if (with.asked.day || with.asked.since) throw usage_error("--stats counts back from one day: name it with --date");
     const iso::day end = std::min(with.days_asked().last, with.today());
     std::vector<tag> tags;
-    SQLite::Statement statement = prepared(with.db, "tag_days", std::string(), iso::format(end));
+    SQLite::Statement statement = prepared(with.db, "tag_days", std::string());
     for (const row& one : select(with.db, "tag_names").rows) {
         tag next{text(one[0]), text(one[1])};
         statement.reset();
         statement.bind(1, next.name);
-        while (statement.executeStep()) next.add(iso::parse_day(statement.getColumn(0).getText()).value_or(end), end);
+        while (statement.executeStep()) {
+            const iso::day when = iso::parse_day(statement.getColumn(0).getText()).value_or(end);
+            if (when > end) break;
+            next.add(when, end);
+        }
         if (next.days > 0) tags.push_back(std::move(next));
     }
     std::stable_sort(tags.begin(), tags.end(),
