@@ -69,9 +69,9 @@ object health(context& with, const std::optional<iso::instant>& fresh) {
     all.add("age_seconds", fresh ? cell{std::int64_t{age_of(*fresh, with.now).count()}} : cell{});
     all.add("healthy", young);
     all.add("history_complete", books["history_complete"] == cell{std::int64_t{1}});
-    for (const char* column :
-         {"first_day", "last_day", "days_covered", "gaps", "days_verified", "percent_verified", "requests_last_hour",
-          "requests_left", "requests_per_hour", "last_run_started_at", "last_run_outcome", "next_sync_at"})
+    for (const char* column : {"first_day", "last_day", "days_covered", "gaps", "first_day_held", "days_verified",
+                               "percent_verified", "requests_last_hour", "requests_left", "requests_per_hour",
+                               "last_run_started_at", "last_run_outcome", "next_sync_at"})
         from_books(column);
     all.add("last_error", error.rows.empty() ? cell{} : error.rows[0][0]);
     all.add("last_error_at", error.rows.empty() ? cell{} : error.rows[0][1]);
@@ -135,9 +135,14 @@ cell_text sizes(const object& all) {
 std::string history_text(const object& all) {
     if (is_null(all["first_day"])) return "none yet";
     std::string line = short_date(text(all["first_day"])) + " to " + short_date(text(all["last_day"])) + ", " +
-                       count_text(all["days_covered"]) + " days";
+                       count_text(all["days_covered"]) +
+                       (all["days_covered"] == cell{std::int64_t{1}} ? " day" : " days");
     if (all["gaps"] != cell{std::int64_t{0}}) line += ", " + count_text(all["gaps"]) + " missing in between";
-    return line + (std::get<bool>(all["history_complete"]) ? ", complete" : ", not yet complete");
+    if (std::get<bool>(all["history_complete"])) return line + ", complete";
+    line += ", not yet complete";
+    // While all of it is read again nothing that is held is lost.
+    const std::string held = text(all["first_day_held"]);
+    return held.empty() || held >= text(all["first_day"]) ? line : line + "; held back to " + short_date(held);
 }
 
 std::string requests_text(const object& all) {

@@ -1,6 +1,6 @@
 -- How the copy is doing. ?1 is an hour before now, ?2 is thirty days before now.
-WITH days AS (
-    SELECT min(date) AS first_day, max(date) AS last_day, count(*) AS covered,
+WITH covered AS (
+    SELECT min(date) AS first_day, max(date) AS last_day, count(*) AS days_covered,
            count(*) FILTER (WHERE fetched_at >= ?2) AS verified,
            CAST(ifnull(julianday(max(date)) - julianday(min(date)) + 1, 0) AS INTEGER) - count(*) AS gaps
     FROM coverage
@@ -11,11 +11,12 @@ spent AS (
 ),
 run AS (SELECT started_at, outcome, next_at FROM sync_runs ORDER BY id DESC LIMIT 1)
 SELECT (SELECT username FROM profile) AS username,
-       first_day, last_day, covered AS days_covered, gaps,
-       verified AS days_verified, round(100.0 * verified / nullif(covered, 0), 1) AS percent_verified,
-       covered > 0 AND gaps = 0
+       first_day, last_day, days_covered, gaps,
+       verified AS days_verified, round(100.0 * verified / nullif(days_covered, 0), 1) AS percent_verified,
+       days_covered > 0 AND gaps = 0
            AND (SELECT count(*) = 2 FROM sync_state WHERE part IN ('insights', 'averages_history') AND complete = 1)
            AND NOT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND complete = 0) AS history_complete,
        requests AS requests_last_hour, allowed AS requests_per_hour, max(0, allowed - requests) AS requests_left,
-       run.started_at AS last_run_started_at, run.outcome AS last_run_outcome, run.next_at AS next_sync_at
-FROM days JOIN spent LEFT JOIN run
+       run.started_at AS last_run_started_at, run.outcome AS last_run_outcome, run.next_at AS next_sync_at,
+       (SELECT min(date) FROM days) AS first_day_held
+FROM covered JOIN spent LEFT JOIN run

@@ -35,15 +35,16 @@ struct Status : testing::Test {
 TEST_F(Status, IsOneObject) {
     const auto result = copy.run({"status", "-o", "json"});
     EXPECT_EQ(result.status, 0);
-    EXPECT_THAT(result.output, StartsWith("{\"database\":\"" + copy.path().string() +
-                                          "\",\"username\":\"josh\",\"fresh_at\":\"2022-06-17T01:00:00Z\","
-                                          "\"age_seconds\":3600,\"healthy\":true,\"history_complete\":false,"
-                                          "\"first_day\":\"2022-06-12\",\"last_day\":\"2022-06-17\",\"days_covered\":3,"
-                                          "\"gaps\":3,\"days_verified\":3,\"percent_verified\":100,"
-                                          "\"requests_last_hour\":1,\"requests_left\":299,\"requests_per_hour\":300,"
-                                          "\"last_run_started_at\":null,\"last_run_outcome\":null,"
-                                          "\"next_sync_at\":null,"
-                                          "\"last_error\":null,\"last_error_at\":null,\"database_bytes\":"));
+    EXPECT_THAT(result.output,
+                StartsWith("{\"database\":\"" + copy.path().string() +
+                           "\",\"username\":\"josh\",\"fresh_at\":\"2022-06-17T01:00:00Z\","
+                           "\"age_seconds\":3600,\"healthy\":true,\"history_complete\":false,"
+                           "\"first_day\":\"2022-06-12\",\"last_day\":\"2022-06-17\",\"days_covered\":3,"
+                           "\"gaps\":3,\"first_day_held\":\"2022-06-12\",\"days_verified\":3,\"percent_verified\":100,"
+                           "\"requests_last_hour\":1,\"requests_left\":299,\"requests_per_hour\":300,"
+                           "\"last_run_started_at\":null,\"last_run_outcome\":null,"
+                           "\"next_sync_at\":null,"
+                           "\"last_error\":null,\"last_error_at\":null,\"database_bytes\":"));
     EXPECT_THAT(result.output, HasSubstr("{\"part\":\"averages_history\",\"last_success_at\":"
                                          "\"2022-06-17T01:00:00Z\",\"age_seconds\":3600,\"complete\":1,"));
 }
@@ -59,6 +60,12 @@ TEST_F(Status, IsReadable) {
                            "requests    1 of 300 in the last hour, about 299 left\n"
                            "account     josh\n"
                            "database    "));
+}
+
+TEST_F(Status, WhileAllIsReadAgainSaysThatNothingIsLost) {
+    copy.execute("DELETE FROM coverage WHERE date < '2022-06-17'");
+    EXPECT_THAT(copy.output({"status"}),
+                HasSubstr("17 Jun 2022 to 17 Jun 2022, 1 day, not yet complete; held back to 12 Jun 2022\n"));
 }
 
 TEST_F(Status, HistoryIsCompleteOnceEveryActiveAttributeIs) {
