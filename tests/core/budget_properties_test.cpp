@@ -1,5 +1,11 @@
 // Whatever the machine and its clocks go through, the service never sees too many requests.
+//
+// Seen to be caught by AMillionSchedulesNeverOverspendAnyHour, planted in core/budget.cpp: a request of another boot is
+// as old as that boot says, whatever the wall clock says (a copy that was carried to another machine overspends); it
+// is ten minutes older than that; the hour is not lengthened by what is in flight; the wait that the service asked for
+// ends with the boot.
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <ostream>
 #include <random>
@@ -18,20 +24,21 @@ namespace {
 
 /// What happens to the machine. `amount` is in seconds, or thousandths where something is to be chosen.
 struct event {
-    enum kind { pass_time, send, reboot, restart, jump_wall, refuse, kinds } what;
+    enum kind { pass_time, send, reboot, restart, jump_or_move, refuse, kinds } what;
     std::uint32_t amount;
 };
 
 std::ostream& operator<<(std::ostream& out, const event& each) {
-    constexpr const char* names[] = {"pass", "send", "reboot", "restart", "jump", "refuse"};
+    constexpr const char* names[] = {"pass", "send", "reboot", "restart", "jump or move", "refuse"};
     return out << names[each.what] << ' ' << each.amount;
 }
 
 /// A machine whose daemon asks whenever it may, and the service that counts what arrives. True time is known to the
-/// test alone: the machine has a boot clock, and a wall clock that jumps by years and is asked for nothing.
+/// test alone: the machine has a boot clock, and a wall clock that jumps by years. Or the clock is right, and the copy
+/// is carried to another machine instead, whose boots say nothing of those before.
 class machine {
   public:
-    explicit machine(const allowance& limit) : limit_(limit) {}
+    machine(const allowance& limit, bool travels) : limit_(limit), travels_(travels) {}
 
     void live(const event& each) {
         switch (each.what) {
@@ -43,16 +50,18 @@ class machine {
                 break;
             case event::reboot:
                 truth_ += seconds{each.amount % 300};
-                boot_ = "boot " + std::to_string(truth_.count()) + "/" + std::to_string(++boots_);
-                booted_ = truth_;
+                boot(truth_);
                 break;
             case event::restart: {  // all that survives is what is written down
                 const auto read_back = ledger_;
                 ledger_.assign(read_back.begin(), read_back.end());
                 break;
             }
-            case event::jump_wall:
-                wall_ += days{static_cast<int>(each.amount % 7301) - 3650};
+            case event::jump_or_move:
+                if (travels_)
+                    boot(truth_ - minutes{each.amount % 10'000});
+                else
+                    wall_error_ += days{static_cast<int>(each.amount % 7301) - 3650};
                 break;
             default:
                 send(each.amount, seconds{each.amount % 7200 + 1});
@@ -71,41 +80,55 @@ class machine {
     std::size_t arrived() const { return arrivals_.size(); }
 
   private:
+    void boot(milliseconds at) {
+        boot_ = "boot " + std::to_string(++boots_);
+        booted_ = at;
+    }
+
     void send(std::uint32_t luck, std::optional<milliseconds> refused = {}) {
         if (reckon(newest(), boot_, truth_ - booted_, limit_).wait > milliseconds{0}) return;
         if (truth_ < leave_alone_until_) disobeyed_ = true;
-        ledger_.push_back({boot_, truth_ - booted_, refused});
+        ledger_.push_back({boot_, truth_ - booted_, refused, {}});
+        sent_by_wall_.push_back(truth_ + wall_error_);
         arrivals_.push_back(truth_ + limit_.in_flight * (luck % 1001) / 1000);
         if (refused) leave_alone_until_ = truth_ + *refused;
     }
 
-    std::span<const spent_request> newest() const {
-        const auto most = static_cast<std::size_t>(limit_.per_hour);
-        return std::span(ledger_).last(std::min(most, ledger_.size()));
+    /// As the store reads them: a request that the wall clock puts into the future has no age by it.
+    std::span<const spent_request> newest() {
+        const auto count = std::min(static_cast<std::size_t>(limit_.per_hour), ledger_.size());
+        for (std::size_t i = ledger_.size() - count; i < ledger_.size(); ++i) {
+            const milliseconds age = truth_ + wall_error_ - sent_by_wall_[i];
+            ledger_[i].age_by_wall = age < milliseconds{0} ? std::nullopt : std::optional(age);
+        }
+        return std::span(ledger_).last(count);
     }
 
     allowance limit_;
-    milliseconds truth_{days{20000}}, booted_{days{20000} - hours{3}}, wall_{0}, leave_alone_until_{0};
+    bool travels_;
+    milliseconds truth_{days{20000}}, booted_{days{20000} - hours{3}}, wall_error_{0}, leave_alone_until_{0};
     int boots_ = 0;
     std::string boot_ = "first boot";
     std::vector<spent_request> ledger_;
-    std::vector<milliseconds> arrivals_;
+    std::vector<milliseconds> sent_by_wall_, arrivals_;
     bool disobeyed_ = false;
 };
 
 event random_event(std::mt19937_64& random) {
-    constexpr event::kind mix[] = {event::pass_time, event::pass_time, event::pass_time, event::send,
-                                   event::send,      event::send,      event::send,      event::reboot,
-                                   event::restart,   event::jump_wall};
+    constexpr event::kind mix[] = {event::pass_time, event::pass_time,   event::pass_time, event::send,
+                                   event::send,      event::send,        event::send,      event::reboot,
+                                   event::restart,   event::jump_or_move};
     const auto what = random() % 64 == 0 ? event::refuse : mix[random() % std::size(mix)];
     return {what, static_cast<std::uint32_t>(random() >> 40)};
 }
 
-TEST(BudgetProperties, AHundredThousandSchedulesNeverOverspendAnyHour) {
+TEST(BudgetProperties, AMillionSchedulesNeverOverspendAnyHour) {
+    const std::size_t schedules = std::getenv("EXISTD_TORTURE") ? 1'000'000 : 100'000;
     std::mt19937_64 random(20220617);
     std::size_t arrived = 0;
-    for (int schedule = 0; schedule < 100'000; ++schedule) {
-        machine one({.per_hour = 1 + static_cast<int>(random() % 6), .in_flight = seconds{random() % 120}});
+    for (std::size_t schedule = 0; schedule < schedules; ++schedule) {
+        machine one({.per_hour = 1 + static_cast<int>(random() % 6), .in_flight = seconds{random() % 120}},
+                    schedule % 2 == 1);
         std::vector<event> events;
         for (int i = 0; i < 40; ++i) {
             events.push_back(random_event(random));
@@ -115,7 +138,7 @@ TEST(BudgetProperties, AHundredThousandSchedulesNeverOverspendAnyHour) {
         ASSERT_FALSE(one.disobeyed()) << "schedule " << schedule << ": " << testing::PrintToString(events);
         arrived += one.arrived();
     }
-    EXPECT_GT(arrived, 500'000U);  // or the schedules would prove nothing
+    EXPECT_GT(arrived, schedules * 5);  // or the schedules would prove nothing
 }
 
 rc::Gen<event> arbitrary_event() {
@@ -128,7 +151,7 @@ RC_GTEST_PROP(BudgetProperties, NoHourIsEverOverspent, ()) {
     const int per_hour = *rc::gen::inRange(1, 8);
     const int in_flight = *rc::gen::inRange(0, 120);
     const auto events = *rc::gen::container<std::vector<event>>(arbitrary_event());
-    machine one({.per_hour = per_hour, .in_flight = seconds{in_flight}});
+    machine one({.per_hour = per_hour, .in_flight = seconds{in_flight}}, *rc::gen::arbitrary<bool>());
     for (const auto& each : events) one.live(each);
     RC_ASSERT_FALSE(one.is_overspent());
     RC_ASSERT_FALSE(one.disobeyed());
