@@ -42,24 +42,8 @@ class Faults : public World, public ::testing::WithParamInterface<fault> {
         std::filesystem::rename(copy_, reference_);
         forget();
     }
-    void forget() const {
-        for (const char* part : {"", "-wal", "-shm", "-journal", ".lock"})
-            std::filesystem::remove(copy_.string() + part);
-    }
-    /// A sync whose calls are traced, and tampered with if `inject` says so.
-    finished traced(const std::string& inject) const {
-        std::vector<std::string> words{
-            "-f", "-qq", "-o", trace_.string(), "-e", "trace=" + std::string(GetParam().call)};
-        if (!inject.empty()) words.insert(words.end(), {"-e", "inject=" + std::string(GetParam().call) + ":" + inject});
-        words.insert(words.end(), {existd_binary().string(), "sync"});
-        return run("/usr/bin/strace", words, home_);
-    }
-    long calls() const {
-        const std::string text = contents(trace_), call = std::string(" ") + GetParam().call + "(";
-        long count = 0;
-        for (auto at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) ++count;
-        return count;
-    }
+    finished traced(const std::string& inject) const { return traced_sync(GetParam().call, inject); }
+    long calls() const { return traced_calls(GetParam().call); }
 
     void expect_a_clear_end(const finished& end, bool killed) const {
         if (killed) {
@@ -113,7 +97,7 @@ class Faults : public World, public ::testing::WithParamInterface<fault> {
         }
     }
 
-    const std::filesystem::path reference_ = home_ / "reference.db", trace_ = home_ / "trace";
+    const std::filesystem::path reference_ = home_ / "reference.db";
 };
 
 TEST_P(Faults, AtEachCallAreSurvived) {

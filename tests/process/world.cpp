@@ -136,6 +136,24 @@ finished World::exist(std::vector<std::string> arguments) const {
     return run(exist_binary(), arguments, home_);
 }
 
+finished World::traced_sync(const std::string& call, const std::string& inject) const {
+    std::vector<std::string> words{"-f", "-qq", "-o", (home_ / "trace").string(), "-e", "trace=" + call};
+    if (!inject.empty()) words.insert(words.end(), {"-e", "inject=" + call + ":" + inject});
+    words.insert(words.end(), {existd_binary().string(), "sync"});
+    return run("/usr/bin/strace", words, home_);
+}
+
+long World::traced_calls(const std::string& call) const {
+    const std::string text = contents(home_ / "trace"), made = " " + call + "(";
+    long count = 0;
+    for (auto at = text.find(made); at != std::string::npos; at = text.find(made, at + 1)) ++count;
+    return count;
+}
+
+void World::forget() const {
+    for (const char* part : {"", "-wal", "-shm", "-journal", ".lock"}) std::filesystem::remove(copy_.string() + part);
+}
+
 finished World::sync_until_done(int most) const {
     finished last;
     for (int i = 0; i < most && last.status != 0; ++i) last = existd({"sync"});

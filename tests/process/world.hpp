@@ -71,6 +71,12 @@ class World : public ::testing::Test {
 
     finished existd(std::vector<std::string> arguments, const std::string& input = "") const;
     finished exist(std::vector<std::string> arguments) const;
+    /// `existd sync` under strace(1), which watches one system call and does to it what `inject` says, if anything.
+    finished traced_sync(const std::string& call, const std::string& inject = "") const;
+    /// How often the last of those made it.
+    long traced_calls(const std::string& call) const;
+    /// Deletes the copy and all that belongs to it.
+    void forget() const;
     /// Syncs until there is nothing left to do, at most `most` times; the last end.
     finished sync_until_done(int most = 10) const;
     /// Waits for it, half a minute at most; fails the test if it does not come.

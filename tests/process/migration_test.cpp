@@ -1,0 +1,138 @@
+// A copy of each older schema, with a whole account in it, is brought up to date by a sync that is killed at each write
+// and each sync of the disk: the copy is of one schema or another, never between, and nothing in it is lost.
+//
+// Seen to catch: the number of the schema written in a transaction of its own; a migration without one.
+#include <algorithm>
+#include <iostream>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include "tests/process/torture.hpp"
+#include "tests/process/world.hpp"
+
+namespace existd::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The migrations in order; the schema's version is their number.
+std::vector<std::string> migrations() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(MIGRATIONS_FOLDER)) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    std::vector<std::string> texts;
+    for (const auto& file : files) texts.push_back(contents(file));
+    return texts;
+}
+
+std::vector<std::string> strings(SQLite::Database& db, const std::string& query) {
+    std::vector<std::string> found;
+    SQLite::Statement rows(db, query);
+    while (rows.executeStep()) found.push_back(rows.getColumn(0).getString());
+    return found;
+}
+
+std::vector<std::string> tables_of(SQLite::Database& db) {
+    return strings(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1");
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+    return all;
+}
+
+class Migrations : public World, public ::testing::WithParamInterface<const char*> {
+  protected:
+    void SetUp() override {
+        if (!fs::exists("/usr/bin/strace")) GTEST_SKIP() << "needs strace";
+        start({"--days", "5", "--attributes", "3", "--throttle", "100000"});
+        ASSERT_EQ(existd({"sync"}).status, 0);
+        fs::rename(copy_, whole_);
+    }
+
+    /// What tables and indexes a copy of that version has.
+    std::string schema_of(int version) const {
+        SQLite::Database db(":memory:", SQLite::OPEN_READWRITE);
+        for (int i = 0; i < version; ++i) db.exec(texts_[static_cast<std::size_t>(i)]);
+        return schema_of(db);
+    }
+    static std::string schema_of(SQLite::Database& db) {
+        return joined(strings(db, "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL "
+                                  "AND name NOT LIKE 'sqlite_%' ORDER BY name"));
+    }
+
+    /// The whole copy as an existd of that version would have left it.
+    void make(int version) const {
+        forget();
+        SQLite::Database db(copy_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        db.exec("ATTACH '" + whole_.string() + "' AS whole");
+        const std::string ours = db.execAndGet("PRAGMA whole.application_id").getString();
+        db.exec("PRAGMA main.journal_mode = WAL; PRAGMA application_id = " + ours +
+                "; PRAGMA user_version = " + std::to_string(version));
+        for (int i = 0; i < version; ++i) db.exec(texts_[static_cast<std::size_t>(i)]);
+        for (const std::string& table : tables_of(db)) {
+            const auto columns = joined(strings(db, "SELECT name FROM pragma_table_info('" + table + "')"));
+            db.exec("DELETE FROM " + table);
+            db.exec("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM whole." + table);
+        }
+        if (version < 2) db.exec("DELETE FROM sync_state WHERE part = 'verification'");  // 0002 adds it
+    }
+
+    void expect_one_schema_and_all_rows(int from) const {
+        SQLite::Database db(copy_, SQLite::OPEN_READWRITE);
+        EXPECT_EQ(db.execAndGet("PRAGMA integrity_check").getString(), "ok");
+        const int version = db.execAndGet("PRAGMA user_version").getInt();
+        EXPECT_TRUE(version >= from && version <= newest()) << version;
+        EXPECT_EQ(schema_of(db), schema_of(version)) << "between " << from << " and " << newest();
+        db.exec("ATTACH '" + whole_.string() + "' AS whole");
+        for (const char* table : {"attribute_values", "averages", "correlations", "insights", "requests", "coverage"})
+            EXPECT_EQ(db.execAndGet("SELECT count(*) FROM (SELECT * FROM whole." + std::string(table) +
+                                    " EXCEPT SELECT * FROM main." + table + ")")
+                          .getInt(),
+                      0)
+                << "rows lost of " << table;
+        if (!db.tableExists("days")) return;
+        EXPECT_EQ(strings(db, "SELECT date FROM days"),
+                  strings(db, "SELECT DISTINCT date FROM attribute_values ORDER BY date"));
+    }
+
+    int newest() const { return static_cast<int>(texts_.size()); }
+
+    const std::vector<std::string> texts_ = migrations();
+    const fs::path whole_ = home_ / "whole.db";
+};
+
+TEST_P(Migrations, KilledAtEachCallLoseNothing) {
+    const std::string call = GetParam();
+    for (int from = 1; from < newest(); ++from) {
+        make(from);
+        ASSERT_EQ(traced_sync(call).status, 0);
+        const long all = traced_calls(call);
+        ASSERT_GT(all, 2);
+        const long step = torture() ? 1 : std::max(1L, all / 6);
+        int stayed = 0, moved = 0;
+        for (long n = 1; n <= all; n += step) {
+            SCOPED_TRACE("from " + std::to_string(from) + ", killed at " + call + " " + std::to_string(n));
+            make(from);
+            const finished end = traced_sync(call, "signal=SIGKILL:when=" + std::to_string(n));
+            if (traced_calls(call) < n) continue;
+            EXPECT_EQ(end.status, 128 + SIGKILL) << end.err;
+            expect_one_schema_and_all_rows(from);
+            ++(SQLite::Database(copy_).execAndGet("PRAGMA user_version").getInt() == from ? stayed : moved);
+            EXPECT_EQ(existd({"sync"}).status, 0);
+            expect_one_schema_and_all_rows(newest());
+            expect_exact();
+            if (HasFailure()) return;
+        }
+        EXPECT_TRUE(stayed > 0 && moved > 0) << "killed before and after the schema moved on from " << from;
+        std::cout << "from " << from << ", " << call << ": " << stayed << " stayed, " << moved << " moved on\n";
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Migrations, ::testing::Values("pwrite64", "fdatasync"),
+                         [](const auto& one) { return std::string(one.param); });
+
+}  // namespace
+}  // namespace existd::tests
