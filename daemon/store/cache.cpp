@@ -11,6 +11,9 @@ namespace {
 
 using core::part;
 
+/// Beyond this nothing more is asked. A log only grows so far behind a reader that keeps its transaction open.
+constexpr std::uintmax_t most_wal_bytes = 32 << 20;
+
 /// BEGIN IMMEDIATE: takes the write lock at once, so that a busy database fails before anything is done.
 SQLite::Transaction begin(connection& db) {
     return SQLite::Transaction(db.database(), SQLite::TransactionBehavior::IMMEDIATE);
@@ -21,6 +24,12 @@ void write_end_of_request(connection& db, const exchange& done) {
         "UPDATE requests SET status = ?2, duration_ms = ?3, bytes = ?4, retry_after_ms = ?5, error = nullif(?6, '') "
         "WHERE id = ?1",
         done.id, done.status, done.duration, static_cast<std::int64_t>(done.bytes), done.retry_after, done.error);
+}
+
+std::uintmax_t wal_bytes_of(const std::string& file) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(file + "-wal", missing);
+    return missing ? 0 : size;
 }
 
 }  // namespace
@@ -51,8 +60,15 @@ std::int64_t cache::record_request(iso::instant now, const std::string& boot_id,
                                    const std::string& target) {
     int moved = 0;
     sqlite3_file_control(db_.database().getHandle(), nullptr, SQLITE_FCNTL_HAS_MOVED, &moved);
-    if (moved != 0)
-        throw SQLite::Exception(db_.database().getFilename() + " was moved, removed or replaced", SQLITE_CANTOPEN);
+    const std::string& file = db_.database().getFilename();
+    if (moved != 0) throw SQLite::Exception(file + " was moved, removed or replaced", SQLITE_CANTOPEN);
+    if (wal_bytes_of(file) > most_wal_bytes) {
+        db_.database().exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (wal_bytes_of(file) > most_wal_bytes)
+            throw SQLite::Exception("a program keeps a transaction open on " + file + ", whose log has grown to " +
+                                        std::to_string(most_wal_bytes >> 20) + " MB: end that program",
+                                    SQLITE_BUSY);
+    }
     db_.run("INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES (?1, ?2, ?3, ?4)", now, boot_id,
             since_boot, target);
     return db_.database().getLastInsertRowid();

@@ -45,8 +45,8 @@ class cache {
     /// The newest requests, oldest first, `count` at most.
     std::vector<core::spent_request> ledger(int count, iso::instant now);
     /// Puts a request down before it leaves: whatever becomes of it, it counts. Answers its id. Throws
-    /// SQLite::Exception of SQLITE_CANTOPEN if the file is not where it was: SQLite would go on writing what nobody
-    /// reads.
+    /// SQLite::Exception of SQLITE_CANTOPEN if the file is not where it was, for SQLite would go on writing what nobody
+    /// reads; of SQLITE_BUSY if a reader that never ends has made the log grow to 32 MB.
     std::int64_t record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                 const std::string& target);
     void finish_request(const exchange& done);

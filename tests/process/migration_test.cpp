@@ -59,8 +59,9 @@ class Migrations : public World, public ::testing::WithParamInterface<const char
         return schema_of(db);
     }
     static std::string schema_of(SQLite::Database& db) {
-        return joined(strings(db, "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL "
-                                  "AND name NOT LIKE 'sqlite_%' ORDER BY name"));
+        return joined(strings(db,
+                              "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL "
+                              "AND name NOT LIKE 'sqlite_%' ORDER BY name"));
     }
 
     /// The whole copy as an existd of that version would have left it.

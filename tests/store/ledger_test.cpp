@@ -1,4 +1,6 @@
 // The ledger of requests: what left counts, whatever became of it.
+#include <sqlite3.h>
+
 #include "tests/store/cache_fixture.hpp"
 #include "tests/support/virtual_clock.hpp"
 
@@ -38,6 +40,24 @@ TEST_F(Ledger, OfAFileThatIsNotWhereItWasTakesNothing) {
     std::filesystem::rename(folder / "elsewhere.db", file);
     stored->record_request(noon, "boot", hours{7}, "/t");
     EXPECT_EQ(rows("SELECT count(*) FROM requests"), "1");
+}
+
+TEST_F(Ledger, TakesNothingWhileAReaderMakesTheLogGrow) {
+    SQLite::Database reader(file.string(), SQLite::OPEN_READONLY);
+    reader.exec("BEGIN; SELECT count(*) FROM requests");
+    stored->record_request(noon, "boot", hours{7}, std::string(33 << 20, 'x'));
+    try {
+        stored->record_request(noon, "boot", hours{7}, "/t");
+        ADD_FAILURE() << "asked";
+    } catch (const SQLite::Exception& why) {
+        EXPECT_EQ(why.getErrorCode(), SQLITE_BUSY);
+        EXPECT_EQ(std::string(why.what()), "a program keeps a transaction open on " + file.string() +
+                                               ", whose log has grown to 32 MB: end that program");
+    }
+    reader.exec("COMMIT");
+    stored->record_request(noon, "boot", hours{7}, "/t");
+    EXPECT_EQ(rows("SELECT count(*) FROM requests"), "2");
+    EXPECT_LT(std::filesystem::file_size(file.string() + "-wal"), 1U << 20);
 }
 
 TEST_F(Ledger, GivesTheNewestOldestFirst) {
