@@ -86,6 +86,7 @@ class daemon {
                            wishes_.cancel();
                        }));
         context_.run();
+        turn_deaf();
         supervisor::stopping();
         if (stopping_) return exit_done;
         if (!failure) return status_;
@@ -116,6 +117,15 @@ class daemon {
             heed(number);
             listen(signals);
         });
+    }
+
+    /// A wish that comes too late must not end us with the status of a killed process.
+    static void turn_deaf() {
+        sigset_t wishes;
+        sigemptyset(&wishes);
+        sigaddset(&wishes, SIGUSR1);
+        sigaddset(&wishes, SIGUSR2);
+        ::pthread_sigmask(SIG_BLOCK, &wishes, nullptr);
     }
 
     void heed(int number) {

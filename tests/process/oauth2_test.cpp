@@ -72,14 +72,10 @@ std::string first_missing(const std::string& trace, const std::vector<std::strin
 TEST_F(Oauth2, ARenewedPairIsOnDiskForGoodBeforeAnythingElseIsSent) {
     if (::geteuid() != 0) GTEST_SKIP() << "only root may trace a program that holds secrets";
     give_pair("2026-01-01T00:00:00Z");
-    const auto trace = home_ / "trace";
     const auto end =
-        run("/usr/bin/strace",
-            {"-f", "-y", "-s", "400", "-o", trace.string(), "-e",
-             "trace=write,fsync,rename,renameat,renameat2,sendto,sendmsg,writev", existd_binary().string(), "sync"},
-            home_);
+        traced({"-y", "-s", "400", "-e", "trace=write,fsync,rename,renameat,renameat2,sendto,sendmsg,writev"});
     ASSERT_EQ(end.status, 0) << end.err;
-    const std::string all = contents(trace);
+    const std::string all = contents(trace_);
     const auto begin = all.find("POST /oauth2/access_token"), next = all.find("GET /api/2/");
     ASSERT_TRUE(begin < next && next != std::string::npos) << all.substr(0, 4000);
     const std::string file = token_file().string(), folder = token_file().parent_path().string();

@@ -30,14 +30,11 @@ class Power : public World {
         else
             start({"--days", "40", "--attributes", "6", "--throttle", "100000"});
         for (const std::vector<std::string>& sync : {std::vector<std::string>{"sync"}, {"sync", "--full"}}) {
-            auto words = recording_options(home_ / "trace");
-            words.push_back(existd_binary().string());
-            words.insert(words.end(), sync.begin(), sync.end());
-            const finished end = run("/usr/bin/strace", words, home_);
+            const finished end = traced(recording_options(), sync);
             ASSERT_EQ(end.status, 0) << end.err;
         }
-        deeds_ = read_recording(home_ / "trace", copy_);
-        fs::remove(home_ / "trace");
+        deeds_ = read_recording(trace_, copy_);
+        fs::remove(trace_);
         const auto asked = std::count_if(deeds_.begin(), deeds_.end(), [](auto& one) { return one.what == deed::ask; });
         ASSERT_EQ(asked, account_->stat("requests"));
         const auto last = std::find_if(deeds_.rbegin(), deeds_.rend(), [](auto& one) { return one.what == deed::ask; });

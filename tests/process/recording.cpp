@@ -52,18 +52,10 @@ void do_to(std::string& content, const deed& one, std::minstd_rand* random = nul
 
 }  // namespace
 
-std::vector<std::string> recording_options(const std::filesystem::path& to) {
-    return {"-A",
-            "-f",
-            "-qq",
-            "-yy",
-            "-xx",
-            "-s",
-            "1000000",
-            "-o",
-            to.string(),
-            "-e",
-            "trace=openat,pwrite64,write,ftruncate,unlink,rename,fdatasync,fsync,sendto,sendmsg"};
+std::vector<std::string> recording_options() {
+    return {
+        "-A", "-qq",     "-yy", "-xx",
+        "-s", "1000000", "-e",  "trace=openat,pwrite64,write,ftruncate,unlink,rename,fdatasync,fsync,sendto,sendmsg"};
 }
 
 std::vector<deed> read_recording(const std::filesystem::path& recording, const std::filesystem::path& copy) {

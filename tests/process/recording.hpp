@@ -17,7 +17,7 @@ struct deed {
 };
 
 /// The options strace needs for read_recording(); it adds to what is there.
-std::vector<std::string> recording_options(const std::filesystem::path& to);
+std::vector<std::string> recording_options();
 
 /// What was done to the copy and its files, and when something was asked of the service. The -shm file is left out:
 /// it is made anew after a crash.

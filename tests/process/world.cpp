@@ -100,7 +100,7 @@ void simulated_account::set_faults(const std::vector<std::string>& faults) const
     control("POST", "faults", "{\"faults\": [" + body + "]}");
 }
 
-World::World() : home_(folder_.path()), copy_(home_ / "exist.db") {}
+World::World() : home_(folder_.path()), copy_(home_ / "exist.db"), trace_(home_ / "trace") {}
 
 void World::start(std::vector<std::string> flags) {
     flags.insert(flags.end(), {"--log", (home_ / "requests.log").string()});
@@ -136,17 +136,22 @@ finished World::exist(std::vector<std::string> arguments) const {
     return run(exist_binary(), arguments, home_);
 }
 
-finished World::traced_sync(const std::string& call, const std::string& inject) const {
+finished World::traced(std::vector<std::string> options, const std::vector<std::string>& arguments) const {
     // LeakSanitizer cannot look where strace does.
-    std::vector<std::string> words{"-E", "ASAN_OPTIONS=detect_leaks=0", "-f", "-qq",
-                                   "-o", (home_ / "trace").string(),    "-e", "trace=" + call};
-    if (!inject.empty()) words.insert(words.end(), {"-e", "inject=" + call + ":" + inject});
-    words.insert(words.end(), {existd_binary().string(), "sync"});
-    return run("/usr/bin/strace", words, home_);
+    options.insert(options.end(),
+                   {"-E", "ASAN_OPTIONS=detect_leaks=0", "-f", "-o", trace_.string(), existd_binary().string()});
+    options.insert(options.end(), arguments.begin(), arguments.end());
+    return run("/usr/bin/strace", options, home_);
+}
+
+finished World::traced_sync(const std::string& call, const std::string& inject) const {
+    std::vector<std::string> options{"-qq", "-e", "trace=" + call};
+    if (!inject.empty()) options.insert(options.end(), {"-e", "inject=" + call + ":" + inject});
+    return traced(std::move(options));
 }
 
 long World::traced_calls(const std::string& call) const {
-    const std::string text = contents(home_ / "trace"), made = " " + call + "(";
+    const std::string text = contents(trace_), made = " " + call + "(";
     long count = 0;
     for (auto at = text.find(made); at != std::string::npos; at = text.find(made, at + 1)) ++count;
     return count;

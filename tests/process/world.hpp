@@ -71,7 +71,9 @@ class World : public ::testing::Test {
 
     finished existd(std::vector<std::string> arguments, const std::string& input = "") const;
     finished exist(std::vector<std::string> arguments) const;
-    /// `existd sync` under strace(1), which watches one system call and does to it what `inject` says, if anything.
+    /// existd under strace(1), which writes to trace_.
+    finished traced(std::vector<std::string> options, const std::vector<std::string>& arguments = {"sync"}) const;
+    /// `existd sync` with one system call watched, to which is done what `inject` says, if anything.
     finished traced_sync(const std::string& call, const std::string& inject = "") const;
     /// How often the last of those made it.
     long traced_calls(const std::string& call) const;
@@ -95,7 +97,7 @@ class World : public ::testing::Test {
 
     temporary_folder folder_;
     std::filesystem::path home_;
-    std::filesystem::path copy_;
+    std::filesystem::path copy_, trace_;
     std::unique_ptr<simulated_account> account_;
 
   private:
