@@ -100,6 +100,8 @@ int main(int argc, char** argv) {
     } catch (const boost::system::system_error& error) {
         if (error.code() == boost::asio::error::operation_aborted) return complain(app::exit_failed, "interrupted");
         return complain(app::exit_failed, error.code().message());  // what() names source files
+    } catch (const std::bad_alloc&) {
+        return complain(app::exit_failed, "out of memory");
     } catch (const std::exception& error) {
         return complain(app::exit_failed, error.what());
     }

@@ -8,10 +8,10 @@
 #include <unistd.h>
 
 #include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
 #include "migrations.hpp"
+#include "schema/transaction.hpp"
 #include "views.hpp"
 
 namespace existd::schema {
@@ -88,20 +88,20 @@ bool has_nothing(const std::filesystem::path& file) {
 void migrate(SQLite::Database& db) {
     for (std::size_t i = 0; i < embedded::migrations.size(); ++i) {
         const int version = static_cast<int>(i) + 1;
-        SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+        transaction all_or_nothing(db);
         if (pragma(db, "user_version") >= version) continue;
         db.exec(std::string(embedded::migrations[i].text));
         db.exec("PRAGMA application_id = " + std::to_string(application_id));
         db.exec("PRAGMA user_version = " + std::to_string(version));
-        transaction.commit();
+        all_or_nothing.commit();
     }
 }
 
 void recreate_views(SQLite::Database& db) {
-    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+    transaction all_or_nothing(db);
     for (const auto& view : embedded::views) db.exec(std::string(view.text));
     rebuild_daily_view(db);
-    transaction.commit();
+    all_or_nothing.commit();
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ bool is_utf8(std::string_view text) {
 /// numbers reads out of bounds on hostile input, so they come as text and are converted here.
 class builder {
   public:
-    explicit builder(rapidjson::Document& document) : document_(document) {}
+    explicit builder(document& target) : document_(target) {}
 
     bool Null() { return document_.Null(); }
     bool Bool(bool b) { return document_.Bool(b); }
@@ -62,26 +62,26 @@ class builder {
     bool EndArray(rapidjson::SizeType size) { return --depth_, document_.EndArray(size); }
 
   private:
-    rapidjson::Document& document_;
+    document& document_;
     int depth_ = 0;
 };
 
-const rapidjson::Value null_value;
+const document::ValueType null_value;
 
 }  // namespace
 
-rapidjson::Document parse(std::string_view text) {
-    rapidjson::Document document;
-    rapidjson::Reader reader;
+document parse(std::string_view text) {
+    document result;
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, throwing_allocator> reader;
     rapidjson::ParseResult outcome;
-    auto generate = [&](rapidjson::Document& target) {
+    auto generate = [&](document& target) {
         rapidjson::MemoryStream raw(text.data(), text.size());
         rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(raw);
         builder handler(target);
         outcome = reader.Parse<flags>(stream, handler);
         return !outcome.IsError();
     };
-    document.Populate(generate);
+    result.Populate(generate);
     if (outcome.Code() == rapidjson::kParseErrorTermination)
         throw error("JSON too deep, a number too large, or half a character, at byte " +
                     std::to_string(outcome.Offset()));
@@ -90,7 +90,7 @@ rapidjson::Document parse(std::string_view text) {
         if (start != std::string_view::npos && text[start] == '<') throw error("a web page instead of JSON");
         throw error("not JSON at byte " + std::to_string(outcome.Offset()));
     }
-    return document;
+    return result;
 }
 
 node node::operator[](const char* member) const {
@@ -143,8 +143,9 @@ cell node::as_cell() const {
 }
 
 std::string node::as_json() const {
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> out(buffer);
+    using text_buffer = rapidjson::GenericStringBuffer<rapidjson::UTF8<>, throwing_allocator>;
+    text_buffer buffer;
+    rapidjson::Writer<text_buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, throwing_allocator> out(buffer);
     value_->Accept(out);
     return {buffer.GetString(), buffer.GetSize()};
 }

@@ -2,6 +2,8 @@
 // A JSON document that is safe on hostile input, and a reader that knows where in it one is.
 
 #include <cstdint>
+#include <cstdlib>
+#include <new>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -19,14 +21,30 @@ struct error : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// RapidJSON uses what its own allocator returns even if there was no memory.
+struct throwing_allocator {
+    static const bool kNeedFree = true;
+    void* Malloc(std::size_t size) { return Realloc(nullptr, 0, size); }
+    void* Realloc(void* old, std::size_t, std::size_t size) {
+        if (size == 0) return Free(old), nullptr;
+        void* memory = std::realloc(old, size);
+        if (memory == nullptr) throw std::bad_alloc();
+        return memory;
+    }
+    static void Free(void* memory) { std::free(memory); }
+};
+
+using document = rapidjson::GenericDocument<rapidjson::UTF8<>, rapidjson::MemoryPoolAllocator<throwing_allocator>,
+                                            throwing_allocator>;
+
 /// Parses at most 32 levels, iteratively, UTF-8 checked. Whole numbers that fit are int64, others double.
-/// Throws error.
-rapidjson::Document parse(std::string_view text);
+/// Throws error, std::bad_alloc.
+document parse(std::string_view text);
 
 /// A value and the path that led to it, for as long as its document lives. Each as_* throws error naming the path.
 class node {
   public:
-    explicit node(const rapidjson::Value& value) : value_(&value) {}
+    explicit node(const document::ValueType& value) : value_(&value) {}
 
     /// The member of an object, or a null node where there is none. Throws if this is not an object.
     node operator[](const char* member) const;
@@ -60,7 +78,7 @@ class node {
     [[noreturn]] void fail(std::string_view expected) const;
 
   private:
-    node(const rapidjson::Value& value, const node* parent, const char* member, rapidjson::SizeType index)
+    node(const document::ValueType& value, const node* parent, const char* member, rapidjson::SizeType index)
         : value_(&value), parent_(parent), member_(member), index_(index) {}
 
     template <class T>
@@ -70,7 +88,7 @@ class node {
     }
     std::string path() const;
 
-    const rapidjson::Value* value_;
+    const document::ValueType* value_;
     const node* parent_ = nullptr;
     const char* member_ = nullptr;
     rapidjson::SizeType index_ = 0;

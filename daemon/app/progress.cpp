@@ -65,7 +65,10 @@ progress::progress(store::cache& cache, const net::clock& clock, const sync::set
       working_since_(clock.now().since_boot) {}
 
 progress::~progress() {
-    end_step();
+    try {
+        end_step();
+    } catch (const std::bad_alloc&) {  // what ends it says so
+    }
 }
 
 void progress::saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) {

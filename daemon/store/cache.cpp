@@ -1,10 +1,10 @@
 #include "daemon/store/cache.hpp"
 
-#include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
 #include "daemon/store/rows.hpp"
 #include "schema/database.hpp"
+#include "schema/transaction.hpp"
 
 namespace existd::store {
 namespace {
@@ -13,11 +13,6 @@ using core::part;
 
 /// Beyond this nothing more is asked. A log only grows so far behind a reader that keeps its transaction open.
 constexpr std::uintmax_t most_wal_bytes = 32 << 20;
-
-/// BEGIN IMMEDIATE: takes the write lock at once, so that a busy database fails before anything is done.
-SQLite::Transaction begin(connection& db) {
-    return SQLite::Transaction(db.database(), SQLite::TransactionBehavior::IMMEDIATE);
-}
 
 void write_end_of_request(connection& db, const exchange& done) {
     db.run(
@@ -148,7 +143,7 @@ std::vector<std::string> cache::missed_by(const core::fetch& asked) {
 }
 
 std::int64_t cache::save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now) {
-    auto transaction = begin(db_);
+    schema::transaction transaction(db_.database());
     write_end_of_request(db_, done);
     const auto* correlations = std::get_if<std::vector<api::correlation>>(&page.content);
     if (correlations != nullptr && asked.at.page == 1 && !correlations->empty())
@@ -260,7 +255,7 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
 }
 
 bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
-    auto transaction = begin(db_);
+    schema::transaction transaction(db_.database());
     write_end_of_request(db_, done);
     bool goes_on = true;
     if (asked.what == part::older) {
@@ -283,21 +278,21 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
 }
 
 void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
-    auto transaction = begin(db_);
+    schema::transaction transaction(db_.database());
     write_end_of_request(db_, done);
     db_.run("UPDATE sync_state SET unavailable_at = ?2 WHERE part = ?1", core::name(p), now);
     transaction.commit();
 }
 
 void cache::note_failure(part p, const exchange& done, iso::instant now, const std::string& why) {
-    auto transaction = begin(db_);
+    schema::transaction transaction(db_.database());
     write_end_of_request(db_, done);
     db_.run("UPDATE sync_state SET last_error_at = ?2, last_error = ?3 WHERE part = ?1", core::name(p), now, why);
     transaction.commit();
 }
 
 void cache::forget_what_is_verified() {
-    auto transaction = begin(db_);
+    schema::transaction transaction(db_.database());
     db_.run("DELETE FROM coverage");
     db_.run("UPDATE attributes SET covered_from = NULL, complete = 0");
     db_.run(

@@ -1,7 +1,10 @@
 #include "daemon/store/damage.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <dirent.h>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -78,8 +81,14 @@ std::optional<fs::path> set_aside_if_damaged(const fs::path& path, iso::instant 
 
 bool was_set_aside(const fs::path& path) {
     const fs::path copy = fs::weakly_canonical(path);
-    for (const auto& entry : fs::directory_iterator(copy.parent_path()))
-        if (entry.path().filename().string().starts_with(prefix_of(copy))) return true;
+    const std::string prefix = prefix_of(copy);
+    // libstdc++'s iterator terminates the program where it finds no memory.
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(copy.parent_path().c_str()), ::closedir);
+    if (!folder)
+        throw fs::filesystem_error("cannot be read", copy.parent_path(),
+                                   std::error_code(errno, std::generic_category()));
+    while (const dirent* entry = ::readdir(folder.get()))
+        if (std::string_view(entry->d_name).starts_with(prefix)) return true;
     return false;
 }
 
