@@ -11,7 +11,8 @@ transaction::transaction(SQLite::Database& db) : db_(db) {
 
 transaction::~transaction() {
     // After some errors SQLite has rolled back by itself.
-    if (sqlite3_get_autocommit(db_.getHandle()) == 0) sqlite3_exec(db_.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    if (sqlite3_get_autocommit(db_.getHandle()) == 0)
+        sqlite3_exec(db_.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 void transaction::commit() {
