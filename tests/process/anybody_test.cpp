@@ -1,9 +1,9 @@
 // Every question of `exist`, asked by the copy's owner, a member of its group and an outsider: while the service runs,
-// after it stopped, after it was killed, and of a copy that was restored. Each gets an answer or one clear line; the folder
-// of the copy stays as it was, and no socket of a network is opened.
+// after it stopped, after it was killed, and of a copy that was restored. Each gets an answer or one clear line; the
+// folder of the copy stays as it was, and no socket of a network is opened.
 //
-// Seen to catch: a copy closed without its -wal and -shm being kept (a member gets no answer after a stop); a question that
-// opens the copy for writing (its end takes the -wal away); a socket opened before an answer.
+// Seen to catch: a copy closed without its -wal and -shm being kept (a member gets no answer after a stop); a question
+// that opens the copy for writing (its end takes the -wal away); a socket opened before an answer.
 #include <map>
 #include <sys/stat.h>
 #include <thread>
@@ -95,8 +95,17 @@ class Anybody : public World {
             for (const words& question : questions(state + "." + one.name)) {
                 SCOPED_TRACE(state + ", " + one.name + ": exist " + question[0]);
                 const fs::path trace = written_ / (std::string(one.name) + ".trace");
-                words traced{"-E", "ASAN_OPTIONS=detect_leaks=0", "-f", "-qq", "-e", "trace=socket", "-o",
-                             trace.string(), program_.string(), "--db", copy_.string()};
+                words traced{"-E",
+                             "ASAN_OPTIONS=detect_leaks=0",
+                             "-f",
+                             "-qq",
+                             "-e",
+                             "trace=socket",
+                             "-o",
+                             trace.string(),
+                             program_.string(),
+                             "--db",
+                             copy_.string()};
                 traced.insert(traced.end(), question.begin(), question.end());
                 const finished end = run("/usr/bin/strace", traced, home_, "", one.who);
                 if (one.may_read)

@@ -123,7 +123,7 @@ TEST_P(Memory, IsMissedWithoutACrash) {
     GTEST_SKIP() << "the sanitizer allocates by itself";
 #endif
     ASSERT_EQ(sync_failing(0).status, 0);
-    const long all = std::stol(contents(home_ / "count")), step = torture() ? 5 : all / 12;
+    const long all = std::stol(contents(home_ / "count")), step = torture() ? 20 : all / 12;
     ASSERT_GT(all, 1000);
     std::map<int, int> ends;
     for (long n = 1; n <= all; n += step) {

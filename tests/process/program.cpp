@@ -75,15 +75,15 @@ program::~program() {
 
 bool program::running() {
     if (pid_ < 0) return false;
-    if (::waitpid(pid_, &status_, WNOHANG) == 0) return true;
+    if (::wait4(pid_, &status_, WNOHANG, &used_) == 0) return true;
     pid_ = -1;
     return false;
 }
 
 finished program::wait() {
-    if (pid_ >= 0) ::waitpid(pid_, &status_, 0);
+    if (pid_ >= 0) ::wait4(pid_, &status_, 0, &used_);
     pid_ = -1;
-    return {WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_), out(), err()};
+    return {WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_), out(), err(), used_.ru_maxrss};
 }
 
 std::string program::out() const {

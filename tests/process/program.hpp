@@ -4,6 +4,7 @@
 #include <csignal>
 #include <filesystem>
 #include <string>
+#include <sys/resource.h>
 #include <sys/types.h>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace existd::tests {
 struct finished {
     int status = -1;  ///< exit status, or 128 + the signal that ended it
     std::string out, err;
+    long peak_kb = 0;  ///< of resident memory
 };
 
 /// Who a program runs as; 0 is whoever runs the tests.
@@ -45,6 +47,7 @@ class program {
     std::string name_;
     pid_t pid_ = -1;
     int status_ = -1;
+    rusage used_{};
 };
 
 /// Runs it to its end.

@@ -70,7 +70,9 @@ http_answer simulated_account::ask(const std::string& method, const std::string&
 
 std::string simulated_account::control(const std::string& method, const std::string& what,
                                        const std::string& body) const {
-    return ask(method, "/_simulator/" + what, "", body).body;
+    const http_answer answer = ask(method, "/_simulator/" + what, "", body);
+    if (answer.status != 200) throw std::invalid_argument("the simulated account: " + answer.body);
+    return answer.body;
 }
 
 http_answer simulated_account::get(const std::string& target, const std::string& token) const {

@@ -36,7 +36,7 @@ class simulated_account {
     /// The status a browser gets at a path of the host.
     int visit(const std::string& target) const { return ask("GET", target, "", "").status; }
     void set_faults(const std::vector<std::string>& faults) const;
-    /// The body of the answer to a request to /_simulator/.
+    /// The body of the answer to a request to /_simulator/. Throws if that is refused.
     std::string control(const std::string& method, const std::string& what, const std::string& body = "") const;
 
   private:

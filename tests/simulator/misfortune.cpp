@@ -31,6 +31,14 @@ std::string junk(const std::string& as, std::size_t size) {
     if (as == "garbage") return "{\"count\": 1, \"results\": [{\"name\": \"\xff\xfe\x80\", \"values\": [NaN, 1e999";
     if (as == "deep") return std::string(size, '[');
     if (as == "huge") return R"({"count":0,"next":null,"previous":null,"results":[)" + std::string(size, ' ') + "]}";
+    const auto listing = [](const std::string& count, const std::string& next, const std::string& row) {
+        return R"({"count":)" + count + R"(,"next":)" + next + R"(,"previous":null,"results":[)" + row + "]}";
+    };
+    if (as == "digits") return listing("1", "null", R"({"name":"steps","value":)" + std::string(size, '9') + "}");
+    if (as == "twice") return listing("1", "null", R"({"name":"steps","name":"weight"},{"name":"steps"})");
+    if (as == "nan") return listing("1", "null", R"({"name":"steps","value":NaN})");
+    if (as == "endless") return listing("1000000000", R"("https://exist.io/api/2/?page=2")", "");
+    if (as == "surrogate") return listing("1", "null", R"({"name":"\ud800","label":"\udc00x"})");
     throw std::invalid_argument("no junk is called " + as);
 }
 
