@@ -70,8 +70,8 @@ TEST_P(WholeCopyDespite, AFault) {
 
 using faults = std::vector<std::string>;
 
-// An answer made to do harm is refused in little memory, and forgotten when it is over. Seen to catch: a body without a
-// limit; rows taken before the answer was whole.
+// An answer made to do harm is refused in little memory, and forgotten when it is over. Seen to catch: a body
+// without a limit.
 class WholeCopyAfter : public World, public ::testing::WithParamInterface<const char*> {};
 
 TEST_P(WholeCopyAfter, AHostileAnswer) {
