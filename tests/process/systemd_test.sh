@@ -134,6 +134,19 @@ restarted "$pid" || fail "an upgrade restarts the service"
 run grep -q 8080 /etc/existd/config.toml || fail "an upgrade keeps the config"
 passed "upgraded, with $held values kept"
 
+# As the manual has it, word for word.
+run runuser -u member -- exist backup /tmp/exist-backup.db >/dev/null || fail "a member of the group backs the copy up"
+run mv /tmp/exist-backup.db /root/exist-backup.db
+run bash -c 'echo "not a copy any more" >/var/lib/existd/exist.db'
+restore=$(awk '/^# BACKUP, RESTORE/ { section = 1 } section && /^```/ { block++; next } section && block == 1' \
+  "$(dirname "$0")/../../man/existd.8.scd")
+[ "$(wc -l <<<"$restore")" = 4 ] || fail "the manual has four lines to restore a copy"
+run bash -euc "$restore" || fail "the copy is restored as the manual says"
+until_is 30 active
+until_is 60 status_says 'fresh'
+[ "$(values)" -ge "$held" ] || fail "a restored copy has what the backup had"
+passed "restored from a backup as the manual says"
+
 run apt-get remove -y -qq existd >/dev/null 2>&1
 ! run test -e /usr/bin/existd || fail "removed"
 run test -e /etc/existd/token || fail "removing keeps the token"
