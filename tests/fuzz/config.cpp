@@ -1,8 +1,9 @@
 // The config file: what is accepted keeps to its limits, what is not is refused in one line that begins with the file.
+#include "daemon/app/config.hpp"
+
 #include <cstdlib>
 #include <fstream>
 
-#include "daemon/app/config.hpp"
 #include "daemon/net/base_url.hpp"
 #include "daemon/net/wire_request.hpp"
 #include "tests/fuzz/target.hpp"

@@ -1,5 +1,6 @@
 // Days, instants, the words for days and time zones: a line each of day, instant, word and zone.
 #include "cli/dates.hpp"
+
 #include "cli/errors.hpp"
 #include "schema/user_day.hpp"
 #include "tests/fuzz/target.hpp"
@@ -27,17 +28,19 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace existd;
     const auto lines = fuzz::split(fuzz::text_of(data, size), '\n');
     for (const std::string& line : lines) {
-        if (const auto day = iso::parse_day(line)) fuzz::expect(iso::format(*day) == line, "a day is written as it came", line);
+        if (const auto day = iso::parse_day(line))
+            fuzz::expect(iso::format(*day) == line, "a day is written as it came", line);
         if (const auto instant = iso::parse_instant(line))
             fuzz::expect(iso::parse_instant(iso::format(*instant)) == instant, "an instant reads back equal", line);
         fuzz::check_words(line);
         for (const auto form : {cli::short_date, cli::weekday_date, cli::long_date, cli::heading_date})
-            fuzz::expect(iso::parse_day(line) || form(line).size() == line.size(), "what is no day stays as it is", line);
+            fuzz::expect(iso::parse_day(line) || form(line).size() == line.size(), "what is no day stays as it is",
+                         line);
         (void)cli::minute_text(line);
         const iso::instant now = fuzz::today + std::chrono::hours{12};
         const auto apart = user_day(now, line) - fuzz::today;
-        fuzz::expect(apart >= std::chrono::days{-1} && apart <= std::chrono::days{1}, "no zone is further away than a day",
-                     line);
+        fuzz::expect(apart >= std::chrono::days{-1} && apart <= std::chrono::days{1},
+                     "no zone is further away than a day", line);
     }
     return 0;
 }

@@ -24,7 +24,8 @@ inline void expect_harmless(std::string_view text) {
         const auto byte = [&](std::size_t ahead) {
             return i + ahead < text.size() ? static_cast<unsigned char>(text[i + ahead]) : 0U;
         };
-        const bool control = (byte(0) < ' ' && byte(0) != '\n') || byte(0) == 127 || (byte(0) == 0xC2 && byte(1) < 0xA0);
+        const bool control =
+            (byte(0) < ' ' && byte(0) != '\n') || byte(0) == 127 || (byte(0) == 0xC2 && byte(1) < 0xA0);
         const bool turns = byte(0) == 0xE2 && ((byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) ||
                                                (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9));
         expect(!control && !turns, "nothing that is shown commands the terminal", text);

@@ -1,10 +1,11 @@
 // Compressed bodies: however the bytes arrive, the text is the same, and never beyond the limit. The first byte is the
 // size of the pieces; what follows is taken for a stream, and for a text to be compressed.
+#include "daemon/net/inflater.hpp"
+
 #include <algorithm>
 
 #include <zlib.h>
 
-#include "daemon/net/inflater.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace existd::fuzz {

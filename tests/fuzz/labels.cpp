@@ -95,7 +95,8 @@ void check_formats(const sample_copy& copy, const texts& planted) {
     for (const auto& [query, text] : {std::pair("SELECT label FROM attributes WHERE id = 8", planted.label),
                                       std::pair("SELECT name FROM attributes WHERE id = 8", planted.name),
                                       std::pair("SELECT text FROM insights LIMIT 1", planted.text)}) {
-        const std::string csv = copy.output({"sql", query, "-o", "csv"}), tsv = copy.output({"sql", query, "-o", "tsv"});
+        const std::string csv = copy.output({"sql", query, "-o", "csv"}),
+                          tsv = copy.output({"sql", query, "-o", "tsv"});
         expect(read_csv(csv) == text, "csv gives a text back as it is", csv);
         expect(read_tsv(tsv) == text, "tsv gives a text back as it is", tsv);
         const std::string json = copy.output({"sql", query, "-o", "json"});
@@ -105,7 +106,8 @@ void check_formats(const sample_copy& copy, const texts& planted) {
         expect(document.IsArray() && document.Size() == 1, "json is JSON", json);
         const auto& value = document[0].MemberBegin()->value;
         const std::string_view read{value.GetString(), value.GetStringLength()};
-        expect(read == text || read.find("\xEF\xBF\xBD") != std::string_view::npos, "json gives UTF-8 back as it is", json);
+        expect(read == text || read.find("\xEF\xBF\xBD") != std::string_view::npos, "json gives UTF-8 back as it is",
+               json);
     }
 }
 
@@ -119,7 +121,8 @@ void check_report(const sample_copy& copy) {
 
 void check_tables(const sample_copy& copy, std::vector<std::string> command, int width) {
     const auto shown = copy.run(command, {.terminal = true, .width = width, .height = 0, .colour = false});
-    expect(shown.status == 0 || shown.status == 1 || shown.status == 2 || shown.status == 64, "the status is documented");
+    expect(shown.status == 0 || shown.status == 1 || shown.status == 2 || shown.status == 64,
+           "the status is documented");
     expect_harmless(shown.output);
     expect_harmless(shown.errors);
     for (const char* format : {"csv", "ndjson"}) {
@@ -142,11 +145,23 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const fuzz::texts planted{pieces[0], pieces[1], pieces[2]};
     if (!fuzz::plant(db, planted)) return 0;
 
-    const std::vector<std::vector<std::string>> commands{
-        {"today"}, {"tags"}, {"attributes"}, {"progress"}, {"trend", "steps"}, {"correlations", "--all"}, {"insights"},
-        {"profile"}, {"status"}, {"changes", "--all"}, {"tags", "--stats"}, {"calendar", "tag_coffee"},
-        {"sql", "SELECT * FROM daily"}, {"search", "a"}, {"correlation", "mood", "steps"}, {"averages"},
-        {"values", "mood_note"}};
+    const std::vector<std::vector<std::string>> commands{{"today"},
+                                                         {"tags"},
+                                                         {"attributes"},
+                                                         {"progress"},
+                                                         {"trend", "steps"},
+                                                         {"correlations", "--all"},
+                                                         {"insights"},
+                                                         {"profile"},
+                                                         {"status"},
+                                                         {"changes", "--all"},
+                                                         {"tags", "--stats"},
+                                                         {"calendar", "tag_coffee"},
+                                                         {"sql", "SELECT * FROM daily"},
+                                                         {"search", "a"},
+                                                         {"correlation", "mood", "steps"},
+                                                         {"averages"},
+                                                         {"values", "mood_note"}};
     const std::size_t choice = data[0] % (commands.size() + 2);
     if (choice == commands.size())
         fuzz::check_report(copy);

@@ -25,8 +25,9 @@ constexpr iso::instant now = today + 2h;
 SQLite::Database& first_copy() {
     static SQLite::Database made = [] {
         SQLite::Database db = schema::open_for_writing(":memory:");
-        db.exec("INSERT INTO attributes (name, value_type, active, position, first_seen_at) "
-                "VALUES ('steps', 0, 1, 0, '2022-06-01T00:00:00Z')");
+        db.exec(
+            "INSERT INTO attributes (name, value_type, active, position, first_seen_at) "
+            "VALUES ('steps', 0, 1, 0, '2022-06-01T00:00:00Z')");
         schema::rebuild_daily_view(db);
         return db;
     }();
@@ -65,10 +66,11 @@ struct reading {
     }
 
     void check_value(const std::string& attribute, iso::day date, const api::cell& content) {
-        expect_one("a value reads back equal",
-                   "SELECT count(*) FROM attribute_values v JOIN attributes a ON a.id = v.attribute_id JOIN days d USING "
-                   "(date) WHERE a.name = ?1 AND v.date = ?2 AND v.value IS ?3 AND typeof(v.value) = typeof(?3)",
-                   attribute, date, content);
+        expect_one(
+            "a value reads back equal",
+            "SELECT count(*) FROM attribute_values v JOIN attributes a ON a.id = v.attribute_id JOIN days d USING "
+            "(date) WHERE a.name = ?1 AND v.date = ?2 AND v.value IS ?3 AND typeof(v.value) = typeof(?3)",
+            attribute, date, content);
     }
 
     void check(const api::profile& row) {
@@ -79,15 +81,16 @@ struct reading {
                    row.trial);
     }
     void check(const std::vector<api::attribute>& rows) {
-        each_last(rows, [](const auto& row) { return row.name; },
-                  [&](const auto& row) {
-                      expect_one("an attribute reads back equal",
-                                 "SELECT count(*) FROM attributes WHERE name = ?1 AND ifnull(?2, label) IS label AND "
-                                 "template IS ?3 AND ifnull(?4, value_type) IS value_type AND ifnull(?5, priority) IS "
-                                 "priority AND ifnull(?6, group_name) IS group_name",
-                                 row.name, row.label, row.template_name, row.value_type, row.priority,
-                                 row.in_group ? std::optional(row.in_group->name) : std::nullopt);
-                  });
+        each_last(
+            rows, [](const auto& row) { return row.name; },
+            [&](const auto& row) {
+                expect_one("an attribute reads back equal",
+                           "SELECT count(*) FROM attributes WHERE name = ?1 AND ifnull(?2, label) IS label AND "
+                           "template IS ?3 AND ifnull(?4, value_type) IS value_type AND ifnull(?5, priority) IS "
+                           "priority AND ifnull(?6, group_name) IS group_name",
+                           row.name, row.label, row.template_name, row.value_type, row.priority,
+                           row.in_group ? std::optional(row.in_group->name) : std::nullopt);
+            });
     }
     void check(const std::vector<api::attribute_values>& rows) {
         std::map<std::string, std::optional<std::int64_t>> types{{"steps", 0}};
@@ -101,29 +104,32 @@ struct reading {
         for (const auto& [key, content] : expected) check_value(key.first, key.second, content);
     }
     void check(const std::vector<api::value>& rows) {
-        each_last(rows, [](const auto& row) { return row.date; },
-                  [&](const auto& row) { check_value("steps", row.date, api::normalised(row.content, 0)); });
+        each_last(
+            rows, [](const auto& row) { return row.date; },
+            [&](const auto& row) { check_value("steps", row.date, api::normalised(row.content, 0)); });
     }
     void check(const std::vector<api::attribute_template>& rows) {
-        each_last(rows, [](const auto& row) { return row.name; },
-                  [&](const auto& row) {
-                      expect_one("a template reads back equal",
-                                 "SELECT count(*) FROM attribute_templates WHERE name = ?1 AND label IS ?2 AND "
-                                 "group_name IS ?3 AND priority IS ?4 AND value_type IS ?5",
-                                 row.name, row.label, row.group_name, row.priority, row.value_type);
-                  });
+        each_last(
+            rows, [](const auto& row) { return row.name; },
+            [&](const auto& row) {
+                expect_one("a template reads back equal",
+                           "SELECT count(*) FROM attribute_templates WHERE name = ?1 AND label IS ?2 AND "
+                           "group_name IS ?3 AND priority IS ?4 AND value_type IS ?5",
+                           row.name, row.label, row.group_name, row.priority, row.value_type);
+            });
     }
     void check(const std::vector<api::average>& rows) {
-        each_last(rows, [](const auto& row) { return std::pair(row.attribute, row.date); },
-                  [&](const auto& row) {
-                      const auto& day = row.weekdays;
-                      expect_one("averages read back equal",
-                                 "SELECT count(*) FROM averages WHERE attribute = ?1 AND date = ?2 AND overall IS ?3 AND "
-                                 "monday IS ?4 AND tuesday IS ?5 AND wednesday IS ?6 AND thursday IS ?7 AND friday IS "
-                                 "?8 AND saturday IS ?9 AND sunday IS ?10",
-                                 row.attribute, row.date, row.overall, day[0], day[1], day[2], day[3], day[4], day[5],
-                                 day[6]);
-                  });
+        each_last(
+            rows, [](const auto& row) { return std::pair(row.attribute, row.date); },
+            [&](const auto& row) {
+                const auto& day = row.weekdays;
+                expect_one("averages read back equal",
+                           "SELECT count(*) FROM averages WHERE attribute = ?1 AND date = ?2 AND overall IS ?3 AND "
+                           "monday IS ?4 AND tuesday IS ?5 AND wednesday IS ?6 AND thursday IS ?7 AND friday IS "
+                           "?8 AND saturday IS ?9 AND sunday IS ?10",
+                           row.attribute, row.date, row.overall, day[0], day[1], day[2], day[3], day[4], day[5],
+                           day[6]);
+            });
     }
     void check(const std::vector<api::correlation>& rows) {
         each_last(
@@ -142,13 +148,14 @@ struct reading {
             });
     }
     void check(const std::vector<api::insight>& rows) {
-        each_last(rows, [](const auto& row) { return std::tuple(row.type, row.target_date, row.created); },
-                  [&](const auto& row) {
-                      expect_one("an insight reads back equal",
-                                 "SELECT count(*) FROM insights WHERE type = ?1 AND target_date IS ?2 AND created = ?3 "
-                                 "AND priority IS ?4 AND html IS ?5 AND text IS ?6",
-                                 row.type, row.target_date, iso::format(row.created), row.priority, row.html, row.text);
-                  });
+        each_last(
+            rows, [](const auto& row) { return std::tuple(row.type, row.target_date, row.created); },
+            [&](const auto& row) {
+                expect_one("an insight reads back equal",
+                           "SELECT count(*) FROM insights WHERE type = ?1 AND target_date IS ?2 AND created = ?3 "
+                           "AND priority IS ?4 AND html IS ?5 AND text IS ?6",
+                           row.type, row.target_date, iso::format(row.created), row.priority, row.html, row.text);
+            });
     }
 
     void check_views() {

@@ -31,6 +31,7 @@ class server {
     ~server() {
         error_code ignored;
         socket_.set_option(tcp::socket::linger(true, 0), ignored);
+        socket_.close(ignored);  // a socket that is only destroyed lingers after all
     }
     server(const server&) = delete;
     server& operator=(const server&) = delete;

@@ -23,13 +23,14 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::expect(wait >= seconds{1} && wait <= hours{2}, "a wait is between a second and two hours", header);
     const milliseconds least = times < 2 ? seconds{1} : times > 12 ? milliseconds{hours{1}} : seconds{1 << (times - 1)};
     fuzz::expect(wait >= std::min<milliseconds>(least, hours{1}), "one after the other waits longer", header);
-    const bool digits = !header.empty() && std::all_of(header.begin(), header.end(),
-                                                       [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        !header.empty() && std::all_of(header.begin(), header.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits) {
         int told = 7200;
         std::from_chars(header.data(), header.data() + header.size(), told);
         const milliseconds meant = seconds{std::min(told, 7200)};
-        fuzz::expect(wait == std::max(meant, std::min<milliseconds>(least, hours{1})), "seconds are taken as told", header);
+        fuzz::expect(wait == std::max(meant, std::min<milliseconds>(least, hours{1})), "seconds are taken as told",
+                     header);
     }
     return 0;
 }
