@@ -1,5 +1,6 @@
 // The command line of `exist`, an argument a line, on a small copy: each ends with a documented status, an error is one
 // harmless line, and only what is asked to write does.
+// Seen to be caught: an error that repeats an escape as it was typed (cli/exist.cpp).
 #include <filesystem>
 #include <set>
 
@@ -23,7 +24,6 @@ struct place {
         fs::create_directory(folder);
         fs::current_path(folder);
         ::setenv("EXIST_DB", copy.path().c_str(), 1);
-        (void)contents();
     }
     std::set<std::pair<fs::path, std::uintmax_t>> contents() const {
         std::set<std::pair<fs::path, std::uintmax_t>> found;

@@ -1,4 +1,5 @@
 // The config file: what is accepted keeps to its limits, what is not is refused in one line that begins with the file.
+// Seen to be caught: a timeout of 61 s (app/config.cpp).
 #include "daemon/app/config.hpp"
 
 #include <cstdlib>

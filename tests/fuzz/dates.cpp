@@ -1,4 +1,5 @@
 // Days, instants, the words for days and time zones: a line each of day, instant, word and zone.
+// Seen to be caught: `-999999d` taken, a day before the year 1 (cli/dates.cpp).
 #include "cli/dates.hpp"
 
 #include "cli/errors.hpp"

@@ -1,5 +1,6 @@
 // Compressed bodies: however the bytes arrive, the text is the same, and never beyond the limit. The first byte is the
 // size of the pieces; what follows is taken for a stream, and for a text to be compressed.
+// Seen to be caught: a limit for each piece instead of all of them (net/inflater.cpp).
 #include "daemon/net/inflater.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // Names and texts of an account that wants to do harm, in a real copy: a byte for the command, then texts with 0xff
 // between them. Nothing reaches the terminal or becomes markup; csv, tsv and json give each text back as it is.
-#include <array>
+// Seen to be caught: a `<` that is not escaped in the report (cli/render/markup.cpp).
 #include <set>
 
 #include <SQLiteCpp/Statement.h>

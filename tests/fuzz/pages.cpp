@@ -1,5 +1,6 @@
 // Each decoder, and what comes after it: an answer that is taken is saved, reads back equal, and leaves a copy that can
 // be asked and planned with. The first byte says which part was asked for, and which page of it.
+// Seen to be caught: Tuesday's average saved as Monday's too (store/weekly_rows.cpp).
 #include <set>
 #include <tuple>
 

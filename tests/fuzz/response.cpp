@@ -1,7 +1,8 @@
 // Headers and bodies as a server may send them, through the real client over loopback: the first byte says in how many
 // pieces they are written. What is taken for an answer is whole and within its limits, and its Retry-After is obeyed.
+// Seen to be caught: a broken stream passed on as an error of the system (net/inflater.cpp).
 #include <algorithm>
-#include <array>
+#include <optional>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

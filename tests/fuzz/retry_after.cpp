@@ -1,5 +1,6 @@
 // Retry-After, whatever the header says and the clock shows: two bytes of how often in a row, eight of the time, the
 // header.
+// Seen to be caught: a date that is believed however far away it is (core/retry.cpp).
 #include <algorithm>
 #include <charconv>
 #include <cstring>

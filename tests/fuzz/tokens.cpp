@@ -1,5 +1,6 @@
 // Token files, and the answers and addresses that tokens come in: what is taken could stand in a header, a pair reads
 // back equal, and no refusal repeats a secret.
+// Seen to be caught: a token file whose token has a blank in it (app/token_file.cpp).
 #include <algorithm>
 
 #include "daemon/api/oauth2.hpp"
