@@ -60,7 +60,7 @@ std::optional<day_range> month_of(const std::string& word) {
     return day_range{*first, iso::day{date.year() / date.month() / last}};
 }
 
-/// `2022-w23`, Monday to Sunday. The week of a year's 4 January is its first; 28 December is always in its last.
+/// `2022-w23`, Monday to Sunday, but for the last of all years, which ends with it. The week of a year's 4 January is its first; 28 December is always in its last.
 std::optional<day_range> week_of(const std::string& word) {
     if (word.size() != 8 || word.substr(4, 2) != "-w") return std::nullopt;
     const auto in_first_week = iso::parse_day(word.substr(0, 4) + "-01-04");
@@ -70,7 +70,7 @@ std::optional<day_range> week_of(const std::string& word) {
     const auto monday_of = [](iso::day value) { return value - (weekday{value} - Monday); };
     const iso::day first = monday_of(*in_first_week) + weeks{*number - 1};
     if (first > monday_of(*in_last_week)) return std::nullopt;
-    return day_range{first, first + days{6}};
+    return day_range{first, std::min(first + days{6}, day_range{}.last)};
 }
 
 std::string formatted(const std::string& date, std::string (*format)(iso::day)) {

@@ -23,7 +23,9 @@ endif()
 add_library(existd_sanitizers INTERFACE)
 if(EXISTD_SANITIZE)
   target_compile_options(existd_sanitizers INTERFACE -fsanitize=${EXISTD_SANITIZE} -fno-omit-frame-pointer
-    -fno-sanitize-recover=all)
+    -fno-sanitize-recover=all
+    # with it clang 14 makes no objects of coroutines
+    $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
   target_link_options(existd_sanitizers INTERFACE -fsanitize=${EXISTD_SANITIZE})
 endif()
 target_link_libraries(existd_settings INTERFACE existd_sanitizers)

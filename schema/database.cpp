@@ -167,6 +167,7 @@ void rebuild_daily_view(SQLite::Database& db) {
         std::transform(folded.begin(), folded.end(), folded.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         if (taken.size() == max_columns) break;
+        if (name.find('\0') != std::string::npos) continue;  // SQL has no way to say it
         if (!taken.insert(folded).second) continue;
         sql +=
             ",\n    (SELECT value FROM attribute_values WHERE attribute_id = " + attributes.getColumn(0).getString() +

@@ -89,7 +89,9 @@ std::optional<instant> parse_instant(std::string_view text) {
     if (!fraction) return std::nullopt;
     const auto offset = take_offset(text);
     if (!offset || !text.empty()) return std::nullopt;
-    return *date + hours{*h} + minutes{*m} + seconds{*s} + *fraction - *offset;
+    const instant found = *date + hours{*h} + minutes{*m} + seconds{*s} + *fraction - *offset;
+    if (found < sys_days{year{1} / 1 / 1} || found >= sys_days{year{10000} / 1 / 1}) return std::nullopt;
+    return found;
 }
 
 std::string format(instant value) {

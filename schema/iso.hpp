@@ -16,7 +16,7 @@ std::optional<day> parse_day(std::string_view text);
 std::string format(day value);
 
 /// An ISO 8601 instant with `Z` or an offset (`2022-06-12T08:00:00.123+02:00`), fraction optional; nothing if it is
-/// not one.
+/// not one, or in UTC not of the years 1 to 9999.
 std::optional<instant> parse_instant(std::string_view text);
 /// UTC, with milliseconds only if there are any: `2022-06-12T06:00:00Z`.
 std::string format(instant value);

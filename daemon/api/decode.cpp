@@ -153,8 +153,9 @@ page decode_listing(const node& from, Row (*decode_row)(const node&)) {
     std::vector<Row> rows;
     rows.reserve(results.size());
     results.each([&](const node& each) { rows.push_back(decode_row(each)); });
+    constexpr std::int64_t most = 1'000'000'000;  // ten years of a large account are half a million
     const auto count = from["count"].as_integer();
-    if (count < 0) from["count"].fail("a count");
+    if (count < 0 || count > most) from["count"].fail("a count");
     return {std::move(rows), count, !from["next"].is_null()};
 }
 

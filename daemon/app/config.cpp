@@ -1,5 +1,6 @@
 #include "daemon/app/config.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <functional>
@@ -39,7 +40,9 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
 /// Where the keys of a file stand, by their full names.
 using positions = std::map<std::string, toml::source_position>;
 
-[[noreturn]] void refuse(const std::string& file, const toml::source_position& at, const std::string& why) {
+/// A key in quotes may hold line breaks and what a terminal obeys.
+[[noreturn]] void refuse(const std::string& file, const toml::source_position& at, std::string why) {
+    std::replace_if(why.begin(), why.end(), [](unsigned char c) { return c < ' ' || c == 127; }, '?');
     throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + why);
 }
 

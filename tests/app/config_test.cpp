@@ -90,6 +90,10 @@ TEST_F(Config, NamesTheLineAndColumnOfASectionNobodyKnows) {
     EXPECT_THAT(refusal("budget = 3\n"), StartsWith("1:1:"));
 }
 
+TEST_F(Config, QuotesNoKeyThatWouldCommandTheTerminal) {
+    EXPECT_EQ(refusal("[api]\n\"a\\nb\\u001b[2J\" = 1\n"), "2:1: unknown key api.a?b?[2J");
+}
+
 TEST_F(Config, NamesTheLineAndColumnOfWhatIsNotToml) {
     EXPECT_THAT(refusal("[budget\n"), StartsWith("1:"));
     EXPECT_THAT(refusal("[budget]\nreserve = \n"), StartsWith("2:"));

@@ -40,6 +40,7 @@ TEST(Dates, MonthsAndWeeksAreAllTheirDays) {
     EXPECT_EQ(meaning("2021-W01"), "2021-01-04..2021-01-10");
     EXPECT_EQ(meaning("2020-W01"), "2019-12-30..2020-01-05");
     EXPECT_EQ(meaning("2020-W53"), "2020-12-28..2021-01-03");
+    EXPECT_EQ(meaning("9999-W52"), "9999-12-27..9999-12-31");  // the last day that can be written
 }
 
 TEST(Dates, AWrittenDayNeverAsksWhatDayItIs) {

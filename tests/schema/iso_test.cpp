@@ -41,6 +41,14 @@ TEST(Instant, IsRefusedWhenItIsNone) {
         EXPECT_FALSE(parse_instant(text)) << text;
 }
 
+TEST(Instant, IsRefusedWhenItsOffsetTakesItOutOfTheYearsThatCanBeWritten) {
+    EXPECT_FALSE(parse_instant("0001-01-01T00:59:59+01:00"));
+    EXPECT_TRUE(parse_instant("0001-01-01T01:00:00+01:00"));
+    EXPECT_TRUE(parse_instant("9999-12-31T22:59:59-01:00"));
+    EXPECT_FALSE(parse_instant("9999-12-31T23:00:00-01:00"));
+    EXPECT_FALSE(parse_instant("9999-12-31T23:59:60Z"));
+}
+
 TEST(Instant, IsWrittenInUtcWithMillisecondsOnlyIfThereAreAny) {
     EXPECT_EQ(format(instant{}), "1970-01-01T00:00:00Z");
     EXPECT_EQ(format(instant{7ms}), "1970-01-01T00:00:00.007Z");

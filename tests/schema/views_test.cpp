@@ -163,6 +163,14 @@ TEST_F(Views, DailyCopesWithAwkwardNames) {
     }
 }
 
+TEST_F(Views, DailyHasNoColumnForANameThatSqlCannotSay) {
+    attribute(1, "x");
+    db.exec("UPDATE attributes SET name = 'a' || char(0) || 'b'");
+    attribute(2, "steps");
+    rebuild_daily_view(db);
+    EXPECT_EQ(columns("daily"), "date,steps,time");
+}
+
 TEST_F(Views, DailyHasOneColumnWhereNamesDifferInCaseOnly) {
     attribute(1, "Steps");
     attribute(2, "steps");
