@@ -8,10 +8,8 @@
 #include <iostream>
 #include <map>
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
-
 #include "tests/process/torture.hpp"
+#include "tests/process/true_part.hpp"
 #include "tests/process/world.hpp"
 
 namespace existd::tests {
@@ -59,43 +57,6 @@ class Faulty : public World {
             EXPECT_TRUE(line != std::string::npos && end.err.find('\n', line) == end.err.size() - 1) << end.err;
         }
     }
-    /// No row but those of a whole copy, and a ledger that has every request.
-    void expect_a_true_part(long asked) const {
-        if (!fs::exists(copy_) || fs::is_empty(copy_)) {
-            EXPECT_EQ(asked, 0) << "asked without a ledger";
-            return;
-        }
-        SQLite::Database db(copy_, SQLite::OPEN_READWRITE);
-        EXPECT_EQ(db.execAndGet("PRAGMA integrity_check").getString(), "ok");
-        if (!db.tableExists("requests")) {
-            EXPECT_EQ(asked, 0) << "asked without a ledger";
-            return;
-        }
-        EXPECT_GE(db.execAndGet("SELECT count(*) FROM requests").getInt(), asked);
-        db.exec("ATTACH '" + reference_.string() + "' AS whole");
-        const auto expect_known = [&](const std::string& columns, const std::string& tables) {
-            const auto rows = [&](const std::string& of) {
-                std::string from = tables;
-                for (auto at = from.find("@"); at != std::string::npos; at = from.find("@")) from.replace(at, 1, of);
-                return "SELECT " + columns + " FROM " + from;
-            };
-            EXPECT_EQ(
-                db.execAndGet("SELECT count(*) FROM (" + rows("main.") + " EXCEPT " + rows("whole.") + ")").getInt(), 0)
-                << tables;
-        };
-        expect_known("name, date, value", "@attribute_values JOIN @attributes ON id = attribute_id");
-        expect_known("*", "@averages");
-        expect_known("date, attribute, attribute2, value, stars, second_person", "@correlations");
-        expect_known("created, target_date, type, attribute, html, text", "@insights");
-        // Each of these comes with one page of this account: all of it is there or nothing.
-        for (const char* table : {"attribute_values", "attribute_templates", "insights"}) {
-            const auto held = [&](const char* of) {
-                return db.execAndGet("SELECT count(*) FROM " + std::string(of) + table).getInt();
-            };
-            EXPECT_TRUE(held("main.") == 0 || held("main.") == held("whole.")) << "half a page of " << table;
-        }
-    }
-
     static void tell(const std::string& what, const std::map<int, int>& ends) {
         std::cout << what << " calls:";
         for (const auto& [status, count] : ends) std::cout << " " << count << " ended " << status << ";";
@@ -135,7 +96,7 @@ TEST_P(Memory, IsMissedWithoutACrash) {
         // glibc needs memory to throw through pthread_once, and within that the time zone is read.
         if (end.err.find("must be installed for unwinding to work") == std::string::npos)
             expect_a_clear_end(end, false);
-        expect_a_true_part(account_->stat("requests") - before);
+        expect_a_true_part(copy_, reference_, account_->stat("requests") - before);
         const finished next = existd({"sync"});
         EXPECT_EQ(next.status, 0) << next.err;
         expect_exact();
@@ -175,7 +136,7 @@ TEST_P(Faults, AtEachCallAreSurvived) {
         if (calls() < n) continue;  // one call less than last time: this one had none to fail
         ++ends[end.status];
         expect_a_clear_end(end, kill);
-        expect_a_true_part(account_->stat("requests") - before);
+        expect_a_true_part(copy_, reference_, account_->stat("requests") - before);
         const finished next = existd({"sync"});
         EXPECT_EQ(next.status, 0) << next.err;
         expect_exact();

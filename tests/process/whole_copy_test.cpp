@@ -36,12 +36,10 @@ TEST_F(WholeCopy, OfADocumentedRatherThanALiveService) {
 TEST_F(WholeCopy, OverTls) {
     const std::string certificate = (home_ / "ca.pem").string();
     start({"--throttle", "100000", "--days", "60", "--attributes", "20", "--tls", "--cert-out", certificate});
-    EXPECT_EQ(existd({"sync"}).status, 69) << "nobody vouches for this certificate";
-    std::ofstream(home_ / "with-ca.toml")
-        << "[account]\ntoken_file = \"" << (home_ / "token").string() << "\"\n[api]\nbase_url = \""
-        << account_->base_url() << "\"\nca_file = \"" << certificate << "\"\n[budget]\nrequests_per_hour = 100000\n";
-    const finished sync = existd({"sync", "--config", (home_ / "with-ca.toml").string(), "--db", copy_.string()});
+    configure({.ca_file = certificate});
+    const finished sync = existd({"sync"});
     EXPECT_EQ(sync.status, 0) << sync.err;
+    expect_exact();
 }
 
 // A set that appears after the newest one was read is found when the sets are next due.

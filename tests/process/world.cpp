@@ -6,10 +6,11 @@
 #include <sys/stat.h>
 #include <thread>
 
-#include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
@@ -23,6 +24,16 @@ namespace {
 std::vector<std::string> with_free_port(std::vector<std::string> flags) {
     flags.insert(flags.begin(), {"--port", "0"});
     return flags;
+}
+
+/// All that comes back.
+template <class Stream>
+std::string converse(Stream& stream, const std::string& request) {
+    boost::asio::write(stream, boost::asio::buffer(request));
+    std::string answer;
+    boost::system::error_code end;
+    boost::asio::read(stream, boost::asio::dynamic_buffer(answer), end);
+    return answer;
 }
 
 }  // namespace
@@ -51,21 +62,26 @@ simulated_account::simulated_account(const std::filesystem::path& folder, std::v
 
 http_answer simulated_account::ask(const std::string& method, const std::string& target, const std::string& headers,
                                    const std::string& body) const {
-    using boost::asio::ip::tcp;
-    const auto colon = base_url_.rfind(':');
-    const auto port = static_cast<unsigned short>(std::stoi(base_url_.substr(colon + 1)));
-    boost::asio::io_context context;
-    tcp::socket socket(context);
-    socket.connect({boost::asio::ip::address_v4::loopback(), port});
     const std::string request = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" +
                                 headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-    boost::asio::write(socket, boost::asio::buffer(request));
+    boost::asio::io_context context;
+    boost::asio::ssl::context tls(boost::asio::ssl::context::tls_client);  // its certificate is not what is tested
+    boost::asio::ssl::stream<boost::asio::ip::tcp::socket> stream(context, tls);
+    stream.next_layer().connect({boost::asio::ip::address_v4::loopback(), port()});
     std::string answer;
-    boost::system::error_code end;
-    boost::asio::read(socket, boost::asio::dynamic_buffer(answer), end);
+    if (base_url_.starts_with("https:")) {
+        stream.handshake(boost::asio::ssl::stream_base::client);
+        answer = converse(stream, request);
+    } else {
+        answer = converse(stream.next_layer(), request);
+    }
     const auto start = answer.find("\r\n\r\n");
     if (start == std::string::npos) throw std::runtime_error("no answer from the simulated account");
     return {std::stoi(answer.substr(answer.find(' '))), answer.substr(start + 4)};
+}
+
+unsigned short simulated_account::port() const {
+    return static_cast<unsigned short>(std::stoi(base_url_.substr(base_url_.rfind(':') + 1)));
 }
 
 std::string simulated_account::control(const std::string& method, const std::string& what,
@@ -118,6 +134,7 @@ void World::configure(const config_of_test& how) const {
     std::ofstream(config_file()) << "[account]\ntoken_file = \"" << token_file().string() << "\"\n"
                                  << "[api]\nbase_url = \"" << base_url << "\"\n"
                                  << "timeout = \"" << how.timeout << "\"\n"
+                                 << "ca_file = \"" << how.ca_file << "\"\n"
                                  << "[budget]\nrequests_per_hour = " << how.requests_per_hour << "\n"
                                  << "reserve = " << how.reserve << "\n"
                                  << "[cache]\npath = \"" << copy_.string() << "\"\n"

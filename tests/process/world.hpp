@@ -26,6 +26,7 @@ class simulated_account {
     simulated_account(const std::filesystem::path& folder, std::vector<std::string> flags);
 
     const std::string& base_url() const { return base_url_; }
+    unsigned short port() const;
     std::string truth() const { return control("GET", "truth"); }
     /// One number of /_simulator/stats, 0 if there is none.
     long stat(const std::string& name) const;
@@ -53,6 +54,7 @@ struct config_of_test {
     int reserve = 30;
     std::string base_url = "";  ///< empty: the account's, or nobody's
     std::string timeout = "2s";
+    std::string ca_file = "";
     std::string more = "";  ///< after the keys of [cache]
 };
 
