@@ -98,6 +98,28 @@ INSTANTIATE_TEST_SUITE_P(
         "https://exist.io%00.evil.com/", "https://exist.io%2eevil.com/", "http://%31%32%37.0.0.1/",
         "http://local%68ost/", "https://exist.io\r\nX: y/", "https://ex ist.io/", "https://exist\xE2\x80\xA4io/",
         "https://exist.io,evil.com/", "https://exist..io/", "https://.exist.io/", "https://exist.io./",
+        "https://exist.io@evil.com/", "https://exist.io:443@evil.com/", "https://exist.io:@evil.com/",
+        "https://exist.io%40evil.com/", "https://exist.io%2f@evil.com/", "https://exist.io%5c@evil.com/",
+        "https://exist.io#@evil.com/", "https://exist.io?@evil.com/", "https://exist.io;@evil.com/",
+        "https://evil.com\\@exist.io/", "https://exist.io\\evil.com/", "https://exist.io\\.evil.com/",
+        "https:\\\\exist.io\\", "https:/\\exist.io/", "https:/exist.io/", "\\\\exist.io/", "https://\\exist.io/",
+        "https://[exist.io]/", "https://[::1/", "https://::1/", "http://[::1]@evil.com/", "http://[::1].evil.com/",
+        "http://localhost@evil.com/", "http://localhost:80@evil.com/", "http://localhost#@evil.com/",
+        "http://127.0.0.1\\@evil.com/", "http://127.0.0.1%23@evil.com/", "http://127.0.0.1 @evil.com/",
+        // what is no letter but looks like one, or like nothing
+        "https://exist\t.io/", "https://exist.io\t/", "\thttps://exist.io/", " https://exist.io/", "https://exist.io/ ",
+        "https://exist.io\n/", "https://exist.io/\r", "https\t://exist.io/", "https://\texist.io/",
+        "https://exist\xE3\x80\x82io/", "https://exist\xEF\xBC\x8Eio/", "https://exist\xEF\xBD\xA1io/",
+        "https://exist.io\xEF\xBC\x8F.evil.com/",
+        "https://exist.io\xEF\xBC\xA0"
+        "evil.com/",
+        "https://\xD0\xB5xist.io/", "https://exi\xC5\xBFt.io/", "https://exist.io\xC2\xA0/",
+        "https://exist.io\xE2\x80\x8B/", "https://exist.io\xC2\xAD/", "\xEF\xBB\xBFhttps://exist.io/",
+        "https://exist.io\x7F/", "https://exist.io\x01/",
+        // which port?
+        "https://exist.io:80:443/", "https://exist.io:+443/", "https://exist.io: 443/", "https://exist.io:-443/",
+        "https://exist.io:0x1bb/", "https://exist.io:443.0/", "https://exist.io:443\t/", "https://exist.io:%34%34%33/",
+        "https://exist.io:\xEF\xBC\x94\xEF\xBC\x94\xEF\xBC\x93/", "https://exist.io:443@/", "https://exist.io:443:/",
         // addresses in disguise
         "http://2130706433/", "http://0x7f000001/", "http://0x7f.1/", "http://127.1/", "http://0177.0.0.1/",
         "http://127.0.0.01/", "https://2130706433/", "https://127.1/", "http://[::1%25lo]/", "http://[v1.x]/",
@@ -105,6 +127,24 @@ INSTANTIATE_TEST_SUITE_P(
         "https://exist.io/?a=b", "https://exist.io/?", "https://exist.io/#x", "https://exist.io/#",
         "https://exist.io/api/../", "https://exist.io/%2e%2E/", "https://exist.io//api/", "https://exist.io/./",
         "https://exist.io:0/", "https://exist.io:65536/", "https://exist.io:4294967739/", "https://exist.io:x/"));
+
+// What looks like a host after the first '/' is none.
+TEST(BaseUrl, KeepsItsHostWhateverItsPathSays) {
+    for (const char* text : {"https://exist.io/@evil.com/", "https://exist.io/:443@evil.com/",
+                             "https://exist.io/https:/evil.com/", "https://exist.io/%2f%2fevil.com/"}) {
+        const auto url = parse_base_url(text);
+        EXPECT_EQ(url.host, "exist.io") << text;
+        EXPECT_EQ(url.port, 443) << text;
+        EXPECT_EQ(url.path, std::string(text).substr(16)) << text;
+    }
+}
+
+// A text from C++ may hold what one from C cannot.
+TEST(BaseUrl, MayNotHoldANul) {
+    using namespace std::string_literals;
+    EXPECT_THAT(refusal("https://exist.io\0.evil.com/"s), testing::StartsWith("the base URL "));
+    EXPECT_THAT(refusal("https://exist.io/\0"s), testing::StartsWith("the base URL "));
+}
 
 }  // namespace
 }  // namespace existd::net

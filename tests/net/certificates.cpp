@@ -52,6 +52,16 @@ std::string to_pem(X509* certificate) {
     return to_pem([=](BIO* out) { ::PEM_write_bio_X509(out, certificate); });
 }
 
+identity sign(const std::shared_ptr<X509>& leaf, const std::shared_ptr<EVP_PKEY>& key, const std::string& names,
+              const X509* issuer, EVP_PKEY* issuer_key) {
+    ::X509_set_issuer_name(leaf.get(), ::X509_get_subject_name(issuer));
+    add_extension(leaf.get(), NID_subject_alt_name, names);
+    ::X509_sign(leaf.get(), issuer_key, ::EVP_sha256());
+    return {to_pem(leaf.get()), to_pem([&](BIO* out) {
+                ::PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+            })};
+}
+
 }  // namespace
 
 authority::authority() : key_(make_key()), certificate_(make_certificate(key_.get(), "Test authority", 3600)) {
@@ -68,12 +78,13 @@ std::string authority::certificate() const {
 identity authority::issue(const std::string& names, long ends_in_seconds) const {
     const auto key = make_key();
     const auto leaf = make_certificate(key.get(), "Test server", ends_in_seconds);
-    ::X509_set_issuer_name(leaf.get(), ::X509_get_subject_name(certificate_.get()));
-    add_extension(leaf.get(), NID_subject_alt_name, names);
-    ::X509_sign(leaf.get(), key_.get(), ::EVP_sha256());
-    return {to_pem(leaf.get()), to_pem([&](BIO* out) {
-                ::PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-            })};
+    return sign(leaf, key, names, certificate_.get(), key_.get());
+}
+
+identity self_signed(const std::string& names) {
+    const auto key = make_key();
+    const auto leaf = make_certificate(key.get(), "Test server", 3600);
+    return sign(leaf, key, names, leaf.get(), key.get());
 }
 
 std::string write_temporary(const std::string& text) {

@@ -28,6 +28,9 @@ class authority {
     std::shared_ptr<X509> certificate_;
 };
 
+/// Vouched for by nobody else.
+identity self_signed(const std::string& names);
+
 /// Writes it to a new file of the test's directory for temporary files; returns its path.
 std::string write_temporary(const std::string& text);
 

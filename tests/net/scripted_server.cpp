@@ -79,7 +79,13 @@ asio::awaitable<void> scripted_server::serve(tcp::socket socket, script steps) {
             co_await perform(socket, std::move(steps));
         } else {
             tls_stream stream(std::move(socket), *tls_);
-            co_await stream.async_handshake(ssl::stream_base::server, asio::use_awaitable);
+            std::string hello;
+            if (on_the_way) {
+                hello.resize(16384);
+                hello.resize(co_await stream.next_layer().async_read_some(asio::buffer(hello), asio::use_awaitable));
+                on_the_way(hello);
+            }
+            co_await stream.async_handshake(ssl::stream_base::server, asio::buffer(hello), asio::use_awaitable);
             ++handshakes_;
             if (::SSL_session_reused(stream.native_handle()) == 1) ++resumed_;
             co_await perform(stream, std::move(steps));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,6 +49,9 @@ class scripted_server {
 
     /// What the next connection without one will see; connections beyond the last script are reset.
     void play(script steps) { scripts_.push_back(std::move(steps)); }
+
+    /// What somebody on the way does to the client's first words of TLS, before the server hears them.
+    std::function<void(std::string&)> on_the_way;
 
     int connections() const { return connections_; }
     int finished() const { return finished_; }  ///< connections whose script is over

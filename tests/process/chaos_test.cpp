@@ -65,8 +65,8 @@ void PrintTo(const moment& when, std::ostream* out) {
     *out << when.name;
 }
 
-/// Headers of the simulated account have 85 to 90 bytes, the shortest body 52, the server's first words in a handshake a
-/// thousand.
+/// Headers of the simulated account have 85 to 90 bytes, the shortest body 52, the server's first words in a handshake
+/// a thousand.
 const moment moments[] = {{"Connect", false, true, 0},
                           {"Handshake", true, false, 100},
                           {"Header", false, false, 10},
@@ -87,9 +87,8 @@ class ChaosAt : public Chaos, public ::testing::WithParamInterface<std::tuple<ha
         const bool in_a_body = when.byte == 110;
         const strike what{how, when.to_server, in_a_body && from_turn == window_turn ? in_the_window : when.byte};
         {
-            const chaos_proxy proxy(account_->port(), [&](int turn) {
-                return turn < from_turn ? std::nullopt : std::optional(what);
-            });
+            const chaos_proxy proxy(account_->port(),
+                                    [&](int turn) { return turn < from_turn ? std::nullopt : std::optional(what); });
             configure_by_way_of(proxy);
             program sync(existd_binary(), {"sync"}, home_);
             wait_until([&] { return !sync.running() || sync.err().find("trying again") != std::string::npos; });

@@ -26,8 +26,8 @@ void expect_a_true_part(const std::filesystem::path& copy, const std::filesystem
             for (auto at = from.find("@"); at != std::string::npos; at = from.find("@")) from.replace(at, 1, of);
             return "SELECT " + columns + " FROM " + from;
         };
-        EXPECT_EQ(
-            db.execAndGet("SELECT count(*) FROM (" + rows("main.") + " EXCEPT " + rows("whole.") + ")").getInt(), 0)
+        EXPECT_EQ(db.execAndGet("SELECT count(*) FROM (" + rows("main.") + " EXCEPT " + rows("whole.") + ")").getInt(),
+                  0)
             << tables;
     };
     expect_known("name, date, value", "@attribute_values JOIN @attributes ON id = attribute_id");
