@@ -99,11 +99,16 @@ class child {
 
     /// Whether it says that it succeeded.
     asio::awaitable<bool> success() {
-        co_await end_.async_wait(stream_descriptor::wait_read, asio::use_awaitable);
+        // Asio also ends a wait for what happened to a descriptor closed before, which had its place.
+        while (!has_ended()) co_await end_.async_wait(stream_descriptor::wait_read, asio::use_awaitable);
         co_return reap() == 0;
     }
 
   private:
+    bool has_ended() const {
+        siginfo_t end{};
+        return ::waitid(P_PID, static_cast<id_t>(pid_), &end, WEXITED | WNOHANG | WNOWAIT) != 0 || end.si_pid == pid_;
+    }
     void kill() {
         ::kill(-pid_, SIGKILL);  // not yet waited for, so the number is still its own
         reap();

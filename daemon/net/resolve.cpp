@@ -110,10 +110,12 @@ asio::awaitable<boost::system::result<std::vector<tcp::endpoint>>> resolve(std::
     }
 
     const watchdog guard(executor, deadline, [&finished] { finished.cancel(); });
-    const auto [failed] =
-        co_await finished.async_wait(asio::posix::stream_descriptor::wait_read, asio::as_tuple(asio::use_awaitable));
+    // Read, not waited for: Asio ends a mere wait for what happened to a descriptor closed before, which had its place.
+    char nothing = 0;
+    const auto [failed, count] =
+        co_await finished.async_read_some(asio::buffer(&nothing, 1), asio::as_tuple(asio::use_awaitable));
     if (guard.has_bitten()) co_return error::timed_out;
-    if (failed) co_return failed;
+    if (failed != asio::error::eof) co_return failed;
     if (!work->done.load(std::memory_order_acquire)) co_return error_code(asio::error::no_memory);
     if (work->failed) co_return work->failed;
     co_return std::move(work->found);

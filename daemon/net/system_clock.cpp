@@ -59,8 +59,10 @@ asio::awaitable<void> system_clock::sleep(std::chrono::milliseconds duration) {
     asio::posix::stream_descriptor timer(executor, fd);
     set_timer(fd, duration);
     sleeping_ = fd;
-    const auto [failed] =
-        co_await timer.async_wait(asio::posix::stream_descriptor::wait_read, asio::as_tuple(asio::use_awaitable));
+    // Read, not waited for: Asio ends a mere wait for what happened to a descriptor closed before, which had its place.
+    std::uint64_t expirations = 0;
+    const auto [failed, count] = co_await timer.async_read_some(asio::buffer(&expirations, sizeof expirations),
+                                                                asio::as_tuple(asio::use_awaitable));
     sleeping_ = -1;
     if (failed) throw boost::system::system_error(failed);
 }

@@ -1,11 +1,16 @@
 #include "daemon/net/system_clock.hpp"
 
 #include <optional>
+#include <unistd.h>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <gmock/gmock.h>
 
@@ -67,6 +72,30 @@ TEST(SystemClock, SleepsAsLongAsAsked) {
     EXPECT_EQ(ended, boost::system::error_code());
     EXPECT_GE(clock.now().since_boot - before, 30ms);
     EXPECT_LE(wakeups, 4) << "it should not look at the clock now and then";
+}
+
+/// Asio keeps the record of a closed descriptor for the next one, with the news of it that are still on their way.
+asio::awaitable<void> sleep_in_the_place_of_another(system_clock& clock) {
+    const auto executor = co_await asio::this_coro::executor;
+    int ends[2];
+    EXPECT_EQ(::pipe(ends), 0);
+    asio::posix::stream_descriptor closed(executor, ends[0]);
+    ::close(ends[1]);
+    co_await asio::post(executor, asio::use_awaitable);  // meanwhile the loop sees that it was closed
+    closed.close();
+    co_await clock.sleep(30ms);
+}
+
+TEST(SystemClock, IsNotWokenByNewsOfAnotherDescriptor) {
+    asio::io_context io{1};
+    system_clock clock;
+    const auto before = clock.now().since_boot;
+    bool ended = false;
+    asio::co_spawn(io, sleep_in_the_place_of_another(clock),
+                   [&](std::exception_ptr thrown) { ended = !code_of(thrown); });
+    io.run_for(5s);
+    EXPECT_TRUE(ended);
+    EXPECT_GE(clock.now().since_boot - before, 30ms);
 }
 
 TEST(SystemClock, SleepingForNothingLetsOthersRun) {

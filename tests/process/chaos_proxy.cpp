@@ -138,7 +138,7 @@ asio::awaitable<bool> chaos_proxy::harm_it(line& on, bool to_server, char* bytes
         case harm::drip:
             for (std::size_t at = 0; at < count; ++at) {
                 if (!co_await pass(to, bytes + at, 1)) break;
-                timer.expires_after(std::chrono::milliseconds(10));
+                timer.expires_after(std::chrono::milliseconds(100));
                 co_await timer.async_wait(quietly);
             }
             co_return true;

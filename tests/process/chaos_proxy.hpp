@@ -21,7 +21,7 @@ enum class harm {
     cut,         ///< an orderly end, TCP's, that nobody announced
     half_close,  ///< the same of what goes to the client; what it says is still listened to
     stall,       ///< nothing passes any more
-    drip,        ///< a byte every 10 ms
+    drip,        ///< a byte every 100 ms
     slice,       ///< all of it, three bytes at a time
     corrupt,     ///< the highest bit of one byte is flipped
 };
