@@ -110,9 +110,9 @@ TEST_F(Destination, IsNoLinkOfAnAnswer) {
     start({"--days", "40", "--attributes", "104", "--throttle", "100000"});
     forbidden_port port, host{"127.0.0.2"};
     const std::string ours = account_->base_url().substr(7, account_->base_url().find("/api/") - 7);
-    const std::vector<std::string> elsewhere{
-        "http://127.0.0.1:" + port.number(), "http://127.0.0.2:" + host.number(), "https://127.0.0.1:" + port.number(),
-        "//127.0.0.1:" + port.number(), "http://" + ours + "@127.0.0.1:" + port.number()};
+    const std::vector<std::string> elsewhere{"http://127.0.0.1:" + port.number(), "http://127.0.0.2:" + host.number(),
+                                             "https://127.0.0.1:" + port.number(), "//127.0.0.1:" + port.number(),
+                                             "http://" + ours + "@127.0.0.1:" + port.number()};
     std::size_t links = 0;
     // The account's own answers, but for where they say that it goes on.
     const speaking_server between([&](const std::string& request) {
@@ -140,7 +140,8 @@ TEST_F(Destination, IsNoHostInDisguise) {
     start({"--days", "5", "--attributes", "3", "--throttle", "100000"});
     forbidden_port port;
     const std::string ours = account_->base_url().substr(0, account_->base_url().find("/api/"));
-    for (const std::string between : {"@", ":80@", "\\\\@", "#@", "?@", "%2f@", "%40", "\\t@", " @", "\\u3002@", ";@"}) {
+    for (const std::string between :
+         {"@", ":80@", "\\\\@", "#@", "?@", "%2f@", "%40", "\\t@", " @", "\\u3002@", ";@"}) {
         configure({.base_url = ours + between + "127.0.0.1:" + port.number() + "/api/2/"});
         for (const char* command : {"sync", "login", "plan", "check"})
             EXPECT_TRUE(refused(existd({command}, "demo\ndemo\n"), "existd", 78, {"api.base_url"})) << between;

@@ -83,7 +83,8 @@ bool program::running() {
 finished program::wait() {
     if (pid_ >= 0) ::wait4(pid_, &status_, 0, &used_);
     pid_ = -1;
-    return {WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_), out(), err(), used_.ru_maxrss};
+    return {WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_), out(), err(), used_.ru_maxrss,
+            WIFSIGNALED(status_) && WCOREDUMP(status_)};
 }
 
 std::string program::out() const {

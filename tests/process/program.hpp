@@ -14,6 +14,7 @@ struct finished {
     int status = -1;  ///< exit status, or 128 + the signal that ended it
     std::string out, err;
     long peak_kb = 0;  ///< of resident memory
+    bool dumped_core = false;
 };
 
 /// Who a program runs as; 0 is whoever runs the tests.
