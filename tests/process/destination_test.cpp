@@ -1,9 +1,8 @@
 // The token goes to the service it is for and nowhere else, whatever a certificate, a redirect, a link or an address
 // that looks like another one says.
 //
-// Seen to catch: certificates not verified, names not verified (impostors); a transport that follows redirects (both
-// tests of them); a decoder that visits `next`; user information in base_url passed over.
-#include <chrono>
+// Seen to catch: certificates not verified, names not verified (impostors); a transport that visits where a redirect
+// leads (both tests of them); a decoder that visits `next`; user information in base_url passed over.
 #include <fstream>
 
 #include "tests/process/refusal.hpp"

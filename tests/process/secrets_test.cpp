@@ -1,9 +1,9 @@
 // Secrets that are known by sight go through everything there is, and then are looked for in every byte that is left:
 // the copy with its log, what was printed at debug level, metrics, the report, exports, arguments, environment, cores.
 //
-// Seen to catch: the request written to the log at debug level, in clear and in base64; an error text that quotes the
-// answer; a target with the token in it, put down in the ledger; the token set in the environment of token_command; no
-// PR_SET_DUMPABLE (both tests of memory).
+// Seen to catch: the request written to standard error, in clear and in base64; an error text that quotes the answer
+// (echoed); the token put down in the ledger; a token in the arguments or the environment of token_command;
+// certificates not verified; no PR_SET_DUMPABLE (both tests of memory).
 #include <fstream>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,15 +15,17 @@
 namespace existd::tests {
 namespace {
 
-const std::string simple = "canary/Si+mple=7e57~token", password = "canary:pass&word=9/7e57", access_token = "canary/Ac+cess=7e57~",
-                  refresh_token = "canary/Re+fresh=7e57~", client_secret = "canary/Cl+ient=7e57~", code = "canary-code-7e57-x";
+const std::string simple = "canary/Si+mple=7e57~token", password = "canary:pass&word=9/7e57",
+                  access_token = "canary/Ac+cess=7e57~", refresh_token = "canary/Re+fresh=7e57~",
+                  client_secret = "canary/Cl+ient=7e57~", code = "canary-code-7e57-x";
 
 class Secrets : public World {
   protected:
     void begin(std::vector<std::string> more = {}) {
-        std::vector<std::string> flags{"--days", "5", "--attributes", "3", "--throttle", "100000", "--token", simple,
-                                       "--password", password, "--access-token", access_token, "--refresh-token",
-                                       refresh_token, "--client-secret", client_secret};
+        std::vector<std::string> flags{"--days",          "5",           "--attributes",    "3",
+                                       "--throttle",      "100000",      "--token",         simple,
+                                       "--password",      password,      "--access-token",  access_token,
+                                       "--refresh-token", refresh_token, "--client-secret", client_secret};
         flags.insert(flags.end(), more.begin(), more.end());
         start(std::move(flags));
         give_token(simple);
@@ -58,7 +60,8 @@ class Secrets : public World {
     void look_at(pid_t pid) {
         if (pid < 0) return;
         const std::string process = "/proc/" + std::to_string(pid) + "/";
-        for (const char* what : {"cmdline", "environ"}) std::ofstream(home_ / (std::to_string(pid) + what)) << contents(process + what);
+        for (const char* what : {"cmdline", "environ"})
+            std::ofstream(home_ / (std::to_string(pid) + what)) << contents(process + what);
     }
     /// Whatever shows something of a copy.
     void show_everything() {
@@ -83,8 +86,8 @@ class Secrets : public World {
             ++files;
             const std::string bytes = contents(entry.path());
             for (const auto& secret : forbidden)
-                EXPECT_EQ(bytes.find(secret), std::string::npos) << secret << " is in " << entry.path() << ": "
-                                                                 << bytes.substr(0, 2000);
+                EXPECT_EQ(bytes.find(secret), std::string::npos)
+                    << secret << " is in " << entry.path() << ": " << bytes.substr(0, 2000);
         }
         EXPECT_GT(files, 5U);
     }
@@ -100,11 +103,12 @@ TEST_F(Secrets, AreNowhereAfterALoginAndSyncsThatEndInEveryWay) {
     EXPECT_EQ(existd({"check", "--online"}).status, 0);
     show_everything();
     expect_none_to_be_found();
-    for (const char* fault : {"status:code=403", "status:code=500", "junk:as=garbage", "junk:as=deep", "html", "truncate",
-                              "reset:after=50", "redirect", "unauthorized"}) {
+    for (const char* fault : {"status:code=403", "status:code=500", "junk:as=garbage", "junk:as=deep", "html",
+                              "truncate", "reset:after=50", "redirect", "unauthorized"}) {
         account_->set_faults({fault});
         forget();
-        serve_until(std::string(fault) == "unauthorized" || std::string(fault) == "status:code=403" ? "refuse" : "trying again");
+        serve_until(std::string(fault) == "unauthorized" || std::string(fault) == "status:code=403" ? "refuse"
+                                                                                                    : "trying again");
         existd({"login"}, "demo\n" + password + "\n");
         existd({"check", "--online"});
         show_everything();
@@ -132,15 +136,22 @@ TEST_F(Secrets, AreNowhereAfterOauth2) {
     give_pair("2026-01-01T00:00:00Z");  // both dead by now
     serve_until("existd login");
     EXPECT_NE(existd({"check", "--online"}).status, 0);
-    EXPECT_NE(existd({"login", "--oauth2"}, "demo-client\n" + client_secret + "\nhttps://app.example/\nhttps://app.example/?state=1&code=" + code + "\n").status, 0);
-    EXPECT_NE(existd({"login", "--oauth2"}, "demo-client\n" + client_secret + "\nhttps://app.example/\n" + code + "\n").status, 0);
+    EXPECT_NE(
+        existd({"login", "--oauth2"}, "demo-client\n" + client_secret +
+                                          "\nhttps://app.example/\nhttps://app.example/?state=1&code=" + code + "\n")
+            .status,
+        0);
+    EXPECT_NE(existd({"login", "--oauth2"}, "demo-client\n" + client_secret + "\nhttps://app.example/\n" + code + "\n")
+                  .status,
+              0);
     show_everything();
     expect_none_to_be_found();
 }
 
 TEST_F(Secrets, AreNowhereWhileACommandTellsThem) {
     begin();
-    configure_account("token_command = \"cat '" + token_file().string() + "'; echo $$ >" + (home_ / "child").string() + "; sleep 1\"\n");
+    configure_account("token_command = \"cat '" + token_file().string() + "'; echo $$ >" + (home_ / "child").string() +
+                      "; sleep 1\"\n");
     program sync(existd_binary(), {"sync"}, home_);
     wait_until([&] { return contents(home_ / "child").ends_with('\n'); });
     look_at(std::stoi(contents(home_ / "child")));
@@ -183,7 +194,8 @@ class SecretsEchoed : public Secrets, public ::testing::WithParamInterface<echo>
         if (const auto at = request.find("Authorization: "); at != std::string::npos)
             said = request.substr(at + 15, request.find("\r\n", at) - at - 15);
         std::string answer = GetParam().answer;
-        for (auto at = answer.find('@'); at != std::string::npos; at = answer.find('@', at + said.size())) answer.replace(at, 1, said);
+        for (auto at = answer.find('@'); at != std::string::npos; at = answer.find('@', at + said.size()))
+            answer.replace(at, 1, said);
         if (answer.find('\n') != std::string::npos) return answer;
         return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(answer.size()) + "\r\n\r\n" + answer;
     }
@@ -227,7 +239,10 @@ class SecretsInMemory : public Secrets {
     }
     /// That command with cores allowed, in our home.
     std::unique_ptr<program> with_cores(const std::string& command) {
-        return std::make_unique<program>("/bin/sh", std::vector<std::string>{"-c", "cd '" + home_.string() + "'; ulimit -c unlimited; exec " + command}, home_, "", who_);
+        return std::make_unique<program>(
+            "/bin/sh",
+            std::vector<std::string>{"-c", "cd '" + home_.string() + "'; ulimit -c unlimited; exec " + command}, home_,
+            "", who_);
     }
     bool may_be_read(pid_t pid, const std::string& what) {
         return run("/usr/bin/head", {"-c1", "/proc/" + std::to_string(pid) + "/" + what}, home_, "", who_).status == 0;
@@ -251,7 +266,9 @@ TEST_F(SecretsInMemory, AreNotForOtherProgramsOfTheSamePerson) {
 TEST_F(SecretsInMemory, AreInNoCore) {
     for (const int signal : {SIGSEGV, SIGABRT, SIGQUIT}) {
         const auto other = with_cores("sleep 1000"), ours = with_cores(service());
-        wait_until([&] { return is_synced(*ours) && contents("/proc/" + std::to_string(other->pid()) + "/comm") == "sleep\n"; });
+        wait_until([&] {
+            return is_synced(*ours) && contents("/proc/" + std::to_string(other->pid()) + "/comm") == "sleep\n";
+        });
         other->signal(signal);
         ours->signal(signal);
         const finished control = other->wait(), end = ours->wait();
