@@ -60,7 +60,8 @@ std::string authorize_target(const client& who, std::string_view state) {
 boost::system::result<std::string, decode_error> code_in(std::string_view address, std::string_view state) {
     const auto parsed = boost::urls::parse_uri_reference(trimmed(address));
     std::string code, error, came_back;
-    if (parsed)
+    // Boost.URL 1.81 reads beyond the text where a fragment follows an empty query.
+    if (parsed && !parsed->encoded_query().empty())
         for (const auto& parameter : parsed->params()) {
             if (parameter.key == "code") code = parameter.value;
             if (parameter.key == "error") error = parameter.value;

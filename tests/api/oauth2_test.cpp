@@ -44,8 +44,9 @@ TEST(OAuth2, SaysWhatIsWrongWithAnAddress) {
     EXPECT_EQ(code_or_why("https://app.example/?error=invalid_scope"),
               "refused: the service refused to give a code: invalid_scope");
     EXPECT_THAT(code_or_why("https://app.example/?error=%1b%5b2J"), EndsWith("to give a code"));
-    for (const char* none : {"", " ", "x", "https://app.example/", "https://app.example/?state=5ca1ab1e",
-                             "?code=", "http://[", "https://app.example/?code=%zz&state=5ca1ab1e"})
+    for (const char* none :
+         {"", " ", "x", "https://app.example/", "https://app.example/?state=5ca1ab1e", "?code=", "http://[",
+          "https://app.example/?#code=x", "https://app.example/?code=%zz&state=5ca1ab1e"})
         EXPECT_THAT(code_or_why(none), HasSubstr("copy all of it")) << none;
 }
 
