@@ -60,7 +60,8 @@ std::optional<day_range> month_of(const std::string& word) {
     return day_range{*first, iso::day{date.year() / date.month() / last}};
 }
 
-/// `2022-w23`, Monday to Sunday, but for the last of all years, which ends with it. The week of a year's 4 January is its first; 28 December is always in its last.
+/// `2022-w23`, Monday to Sunday, but for the last of all years, which ends with it. The week of a year's 4 January is
+/// its first; 28 December is always in its last.
 std::optional<day_range> week_of(const std::string& word) {
     if (word.size() != 8 || word.substr(4, 2) != "-w") return std::nullopt;
     const auto in_first_week = iso::parse_day(word.substr(0, 4) + "-01-04");

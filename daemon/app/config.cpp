@@ -42,7 +42,8 @@ using positions = std::map<std::string, toml::source_position>;
 
 /// A key in quotes may hold line breaks and what a terminal obeys.
 [[noreturn]] void refuse(const std::string& file, const toml::source_position& at, std::string why) {
-    std::replace_if(why.begin(), why.end(), [](unsigned char c) { return c < ' ' || c == 127; }, '?');
+    std::replace_if(
+        why.begin(), why.end(), [](unsigned char c) { return c < ' ' || c == 127; }, '?');
     throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + why);
 }
 

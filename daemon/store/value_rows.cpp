@@ -1,5 +1,6 @@
 // Days and their values.
 #include <algorithm>
+#include <map>
 
 #include "daemon/store/rows.hpp"
 
@@ -43,17 +44,17 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
                   std::set<iso::day>& days) {
     saved result;
     if (values.empty()) return result;
-    const auto by_date = [](const api::value& a, const api::value& b) { return a.date < b.date; };
-    const auto [oldest, newest] = std::minmax_element(values.begin(), values.end(), by_date);
-    result.oldest = oldest->date;
-    const auto held = stored_values(page.db, attribute.id, oldest->date, newest->date);
-    for (const auto& value : values) {
-        const api::cell content = api::normalised(value.content, attribute.value_type);
-        const auto old = std::lower_bound(held.begin(), held.end(), value, by_date);
-        if (old == held.end() || old->date != value.date) {
+    std::map<iso::day, api::cell> told;  // of a day that is listed twice, the last
+    for (const auto& value : values)
+        told.insert_or_assign(value.date, api::normalised(value.content, attribute.value_type));
+    result.oldest = told.begin()->first;
+    const auto held = stored_values(page.db, attribute.id, told.begin()->first, told.rbegin()->first);
+    for (const auto& [date, content] : told) {
+        const auto old = std::lower_bound(held.begin(), held.end(), date,
+                                          [](const api::value& stored, iso::day day) { return stored.date < day; });
+        if (old == held.end() || old->date != date) {
             ++result.new_rows;
-            if (days.insert(value.date).second)
-                page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", value.date);
+            if (days.insert(date).second) page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", date);
         } else {
             result.overlapped = true;
             if (old->content == content) continue;
@@ -61,10 +62,10 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
                 page.db.run(
                     "INSERT OR REPLACE INTO value_changes (attribute_id, date, seen_at, old_value, new_value) "
                     "VALUES (?1, ?2, ?3, ?4, ?5)",
-                    attribute.id, value.date, page.now, old->content, content);
+                    attribute.id, date, page.now, old->content, content);
         }
         page.db.run("INSERT OR REPLACE INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)",
-                    attribute.id, value.date, content);
+                    attribute.id, date, content);
     }
     return result;
 }

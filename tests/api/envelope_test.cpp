@@ -25,7 +25,8 @@ TEST(Envelope, TakesACountNobodyCouldHold) {
 }
 
 TEST(Envelope, RefusesWhatIsNotACount) {
-    for (const char* count : {"null", R"("134")", "1.5", "1e300", "-1", "1000000001", "9223372036854775807", "[]", "99999999999999999999"})
+    for (const char* count :
+         {"null", R"("134")", "1.5", "1e300", "-1", "1000000001", "9223372036854775807", "[]", "99999999999999999999"})
         EXPECT_EQ(refusal(part::templates, listing("", count)).substr(0, 16), "count: expected ") << count;
     EXPECT_EQ(refusal(part::templates, R"({"results": []})"), "count: expected a whole number");
 }

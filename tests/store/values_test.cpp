@@ -56,6 +56,14 @@ TEST_F(Values, RevisedTwiceAreRecordedTwice) {
     EXPECT_EQ(rows(all_changes), "steps|2022-06-17|1|2|2022-06-17T13:00:00Z steps|2022-06-17|2|1|2022-06-17T14:00:00Z");
 }
 
+TEST_F(Values, OfADayListedTwiceTheLastCountsHoweverOftenItIsSaved) {
+    const auto twice = [] { return std::vector{with_values("steps", {{friday, number(6)}, {friday, null_value}})}; };
+    EXPECT_EQ(save_values(twice()), 1);
+    EXPECT_EQ(save_values(twice(), noon + hours{1}), 0);
+    EXPECT_EQ(rows(all_values), "steps|2022-06-17|null");
+    EXPECT_EQ(rows(all_changes), "");
+}
+
 TEST_F(Values, NullZeroAndAbsentAreThreeStates) {
     save_values({with_values("steps", {{friday, null_value}, {friday - days{1}, number(0)}})});
     EXPECT_EQ(rows(all_values), "steps|2022-06-16|0 steps|2022-06-17|null");
