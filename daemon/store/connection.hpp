@@ -3,9 +3,9 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -77,7 +77,7 @@ class connection {
     }
 
     SQLite::Database db_;
-    std::map<std::string_view, SQLite::Statement> statements_;
+    std::unordered_map<const char*, SQLite::Statement> statements_;
 };
 
 /// What a column holds, as a cell.

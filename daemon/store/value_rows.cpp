@@ -63,8 +63,10 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
                     "VALUES (?1, ?2, ?3, ?4, ?5)",
                     attribute.id, value.date, page.now, old->content, content);
         }
-        page.db.run("INSERT OR REPLACE INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)",
-                    attribute.id, value.date, content);
+        page.db.run(
+            "INSERT INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3) "
+            "ON CONFLICT DO UPDATE SET value = excluded.value",
+            attribute.id, value.date, content);
     }
     return result;
 }
