@@ -36,15 +36,21 @@ known_attribute known_from(const SQLite::Statement& row, bool inserted) {
 /// a field says nothing about it.
 known_attribute save_fields(const saving& page, const api::attribute& row, bool active) {
     connection& db = page.db;
-    const auto group_name = row.in_group ? std::optional(row.in_group->name) : std::nullopt;
-    const auto service_name = row.service ? std::optional(row.service->name) : std::nullopt;
+    const auto in_group = row.in_group.value_or(api::group{});
+    const auto service = row.service.value_or(api::named{});
+    const auto group_name = row.in_group ? std::optional(in_group.name) : std::nullopt;
+    const auto service_name = row.service ? std::optional(service.name) : std::nullopt;
     auto& held = db.query(
-        "SELECT id, value_type, covered_from, active = ?8 AND template IS ?3 AND service_name IS ?5 "
-        "AND label IS ifnull(?2, label) AND group_name IS ifnull(?4, group_name) AND priority IS ifnull(?6, priority) "
-        "AND manual IS ifnull(?7, manual) AND value_type IS ifnull(?9, value_type) "
-        "AND value_type_description IS ifnull(?10, value_type_description) FROM attributes WHERE name = ?1",
+        "SELECT a.id, a.value_type, a.covered_from, a.active = ?8 AND a.template IS ?3 AND a.service_name IS ?5 "
+        "AND a.label IS ifnull(?2, a.label) AND a.group_name IS ifnull(?4, a.group_name) "
+        "AND a.priority IS ifnull(?6, a.priority) AND a.manual IS ifnull(?7, a.manual) "
+        "AND a.value_type IS ifnull(?9, a.value_type) "
+        "AND a.value_type_description IS ifnull(?10, a.value_type_description) "
+        "AND (?4 IS NULL OR (g.label IS ?11 AND g.priority IS ?12)) AND s.label IS ?13 "
+        "FROM attributes a LEFT JOIN attribute_groups g ON g.name = ?4 LEFT JOIN services s ON s.name = ?5 "
+        "WHERE a.name = ?1",
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
-        row.value_type, row.value_type_description);
+        row.value_type, row.value_type_description, in_group.label, in_group.priority, service.label);
     const bool inserted = !held.executeStep();
     if (!inserted && held.getColumn(3).getInt() != 0) {
         const auto same = known_from(held, false);
@@ -52,6 +58,8 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         return same;
     }
     held.reset();
+    if (row.in_group) save_group(db, in_group);
+    if (row.service) save_service(db, service);
     // One that was away for longer than a window has days behind it that nobody fetched: its history is to be proven
     // again.
     const iso::day covered_by_window = std::chrono::floor<std::chrono::days>(page.now) - core::missed_for_good;
@@ -76,6 +84,16 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     return result;
 }
 
+/// From which day on all of this attribute has been read once the window is, if that is earlier than before. Its
+/// covered days grow only if they stay unbroken.
+std::optional<iso::day> newly_covered(const saving& page, const known_attribute& attribute) {
+    const auto first = *page.asked.at.first, last = *page.asked.at.last;
+    const bool recent = page.asked.what == core::part::values;
+    const bool adjoins = attribute.covered_from ? *attribute.covered_from <= last + std::chrono::days{1} : recent;
+    if (adjoins && (!attribute.covered_from || first < *attribute.covered_from)) return first;
+    return std::nullopt;
+}
+
 }  // namespace
 
 saved save(const saving& page, const api::profile& row) {
@@ -92,13 +110,12 @@ saved save(const saving& page, const api::profile& row) {
 
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active) {
     connection& db = page.db;
-    if (row.in_group) save_group(db, *row.in_group);
-    if (row.service) save_service(db, *row.service);
     const known_attribute attribute = save_fields(page, row, active);
     if (page.asked.what == core::part::attributes)
         db.run("UPDATE attributes SET last_walk = ?2 WHERE id = ?1", attribute.id, page.asked.at.id);
     if (core::is_windowed(page.asked.what))
-        db.run("UPDATE attributes SET last_window = ?2 WHERE id = ?1", attribute.id, page.asked.at.id);
+        db.run("UPDATE attributes SET last_window = ?2, covered_from = ifnull(?3, covered_from) WHERE id = ?1",
+               attribute.id, page.asked.at.id, newly_covered(page, attribute));
     if (row.available_services) save_available_services(db, attribute.id, *row.available_services);
     return attribute;
 }

@@ -28,15 +28,6 @@ bool same_number(const api::cell& a, const api::cell& b) {
     return number(a) && number(a) == number(b);
 }
 
-/// The window [first, last] has been read for this attribute. Its covered days grow only if they stay unbroken.
-void cover(const saving& page, const known_attribute& attribute) {
-    const auto first = *page.asked.at.first, last = *page.asked.at.last;
-    const bool recent = page.asked.what == core::part::values;
-    const bool adjoins = attribute.covered_from ? *attribute.covered_from <= last + std::chrono::days{1} : recent;
-    if (adjoins && (!attribute.covered_from || first < *attribute.covered_from))
-        page.db.run("UPDATE attributes SET covered_from = ?2 WHERE id = ?1", attribute.id, first);
-}
-
 }  // namespace
 
 saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
@@ -78,7 +69,6 @@ saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
     for (const auto& row : rows) {
         const auto attribute = save_attribute(page, row.of, row.of.active.value_or(true));
         const auto values = save_values(page, attribute, row.values, days);
-        cover(page, attribute);
         // One the list of attributes did not have: the list has changed since it was read.
         if (attribute.inserted) page.db.run("UPDATE sync_state SET due_now = 1 WHERE part = 'attributes'");
         result.new_rows += values.new_rows;
