@@ -15,7 +15,7 @@
 
 namespace existd::store {
 
-/// Everything throws SQLite::Exception. SQL texts are string literals: each is prepared once.
+/// Everything throws SQLite::Exception. SQL texts are string literals: each is prepared once, and known by its address.
 class connection {
   public:
     explicit connection(SQLite::Database db) : db_(std::move(db)) {}
