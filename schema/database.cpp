@@ -114,7 +114,8 @@ SQLite::Database open_for_writing(const std::filesystem::path& file) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
     if (has_nothing(file) && !has_nothing(file.string() + "-wal"))
         throw SQLite::Exception(file.string() + " is empty or gone, and its -wal is not", SQLITE_CORRUPT);
-    SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms);
+    SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+                        busy_timeout_ms);
     // Before it may be refused: the readers of a newer copy need these files as well.
     if (pragma(db, "application_id") == application_id) keep_wal_files(db);
     check_identity(db, file);
@@ -139,7 +140,7 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
     if (unknown) throw_unopened(file, unknown.message());  // a folder one may not enter hides what is in it
     if (!there || std::filesystem::is_empty(file, unknown))
         throw missing("no copy at " + file.string() + " yet; run `existd sync` first, or name the file with --db");
-    SQLite::Database db(file.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
+    SQLite::Database db(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busy_timeout_ms);
     check_identity(db, file);
     const int version = pragma(db, "user_version");
     if (version == 0) throw missing(file.string() + " is still empty; run `existd sync` first");

@@ -70,9 +70,13 @@ std::optional<day> parse_day(std::string_view text) {
 
 std::string format(day value) {
     const year_month_day date{value};
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    std::string text = "0000-00-00";
+    const auto put = [&text](std::size_t end, unsigned number) {
+        for (std::size_t i = end; number != 0; number /= 10) text[--i] = static_cast<char>('0' + number % 10);
+    };
+    put(4, static_cast<unsigned>(static_cast<int>(date.year())) % 10000);
+    put(7, static_cast<unsigned>(date.month()));
+    put(10, static_cast<unsigned>(date.day()));
     return text;
 }
 

@@ -28,6 +28,72 @@ void save_available_services(connection& db, std::int64_t attribute, const std::
     }
 }
 
+known_attribute known_from(const SQLite::Statement& row, bool inserted) {
+    return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), day_of(row.getColumn(2)), inserted};
+}
+
+/// Looks before it writes: an attribute comes with each window and hardly ever changes. An endpoint that does not send
+/// a field says nothing about it.
+known_attribute save_fields(const saving& page, const api::attribute& row, bool active) {
+    connection& db = page.db;
+    const auto in_group = row.in_group.value_or(api::group{});
+    const auto service = row.service.value_or(api::named{});
+    const auto group_name = row.in_group ? std::optional(in_group.name) : std::nullopt;
+    const auto service_name = row.service ? std::optional(service.name) : std::nullopt;
+    auto& held = db.query(
+        "SELECT a.id, a.value_type, a.covered_from, a.active = ?8 AND a.template IS ?3 AND a.service_name IS ?5 "
+        "AND a.label IS ifnull(?2, a.label) AND a.group_name IS ifnull(?4, a.group_name) "
+        "AND a.priority IS ifnull(?6, a.priority) AND a.manual IS ifnull(?7, a.manual) "
+        "AND a.value_type IS ifnull(?9, a.value_type) "
+        "AND a.value_type_description IS ifnull(?10, a.value_type_description) "
+        "AND (?4 IS NULL OR (g.label IS ?11 AND g.priority IS ?12)) AND s.label IS ?13 "
+        "FROM attributes a LEFT JOIN attribute_groups g ON g.name = ?4 LEFT JOIN services s ON s.name = ?5 "
+        "WHERE a.name = ?1",
+        row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
+        row.value_type, row.value_type_description, in_group.label, in_group.priority, service.label);
+    const bool inserted = !held.executeStep();
+    if (!inserted && held.getColumn(3).getInt() != 0) {
+        const auto same = known_from(held, false);
+        held.reset();
+        return same;
+    }
+    held.reset();
+    if (row.in_group) save_group(db, in_group);
+    if (row.service) save_service(db, service);
+    // One that was away for longer than a window has days behind it that nobody fetched: its history is to be proven
+    // again.
+    const iso::day covered_by_window = std::chrono::floor<std::chrono::days>(page.now) - core::missed_for_good;
+    auto& stored = db.query(
+        "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "
+        "value_type, value_type_description, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+        "ON CONFLICT DO UPDATE SET label = ifnull(excluded.label, label), template = excluded.template, "
+        "group_name = ifnull(excluded.group_name, group_name), service_name = excluded.service_name, "
+        "priority = ifnull(excluded.priority, priority), manual = ifnull(excluded.manual, manual), "
+        "active = excluded.active, value_type = ifnull(excluded.value_type, value_type), "
+        "value_type_description = ifnull(excluded.value_type_description, value_type_description), "
+        "covered_from = iif(active < excluded.active AND inactive_since < ?12, NULL, covered_from), "
+        "complete = iif(active < excluded.active AND inactive_since < ?12, 0, complete), "
+        "inactive_since = iif(excluded.active, NULL, ifnull(inactive_since, excluded.first_seen_at)) "
+        "RETURNING id, value_type, covered_from",
+        row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
+        row.value_type, row.value_type_description, page.now, covered_by_window);
+    stored.executeStep();
+    const auto result = known_from(stored, inserted);
+    stored.executeStep();  // to its end: only then is the row written for good
+    stored.reset();
+    return result;
+}
+
+/// From which day on all of this attribute has been read once the window is, if that is earlier than before. Its
+/// covered days grow only if they stay unbroken.
+std::optional<iso::day> newly_covered(const saving& page, const known_attribute& attribute) {
+    const auto first = *page.asked.at.first, last = *page.asked.at.last;
+    const bool recent = page.asked.what == core::part::values;
+    const bool adjoins = attribute.covered_from ? *attribute.covered_from <= last + std::chrono::days{1} : recent;
+    if (adjoins && (!attribute.covered_from || first < *attribute.covered_from)) return first;
+    return std::nullopt;
+}
+
 }  // namespace
 
 saved save(const saving& page, const api::profile& row) {
@@ -44,41 +110,14 @@ saved save(const saving& page, const api::profile& row) {
 
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active) {
     connection& db = page.db;
-    if (row.in_group) save_group(db, *row.in_group);
-    if (row.service) save_service(db, *row.service);
-    const auto group_name = row.in_group ? std::optional(row.in_group->name) : std::nullopt;
-    const auto service_name = row.service ? std::optional(row.service->name) : std::nullopt;
-    const bool inserted = db.number("SELECT count(*) FROM attributes WHERE name = ?1", row.name) == 0;
-    const bool listing = page.asked.what == core::part::attributes;
-    const bool windowed = core::is_windowed(page.asked.what);
-    const auto walk = page.asked.at.id;
-    // One that was away for longer than a window has days behind it that nobody fetched: its history is to be proven
-    // again. An endpoint that does not send a field says nothing about it.
-    const iso::day covered_by_window = std::chrono::floor<std::chrono::days>(page.now) - core::missed_for_good;
-    auto& stored = db.query(
-        "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "
-        "value_type, value_type_description, first_seen_at, last_walk, last_window) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
-        "ON CONFLICT DO UPDATE SET label = ifnull(excluded.label, label), template = excluded.template, "
-        "group_name = ifnull(excluded.group_name, group_name), service_name = excluded.service_name, "
-        "priority = ifnull(excluded.priority, priority), manual = ifnull(excluded.manual, manual), "
-        "active = excluded.active, value_type = ifnull(excluded.value_type, value_type), "
-        "value_type_description = ifnull(excluded.value_type_description, value_type_description), "
-        "last_walk = ifnull(excluded.last_walk, last_walk), last_window = ifnull(excluded.last_window, last_window), "
-        "covered_from = iif(active < excluded.active AND inactive_since < ?14, NULL, covered_from), "
-        "complete = iif(active < excluded.active AND inactive_since < ?14, 0, complete), "
-        "inactive_since = iif(excluded.active, NULL, ifnull(inactive_since, excluded.first_seen_at)) "
-        "RETURNING id, value_type, covered_from",
-        row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
-        row.value_type, row.value_type_description, page.now, listing ? std::optional(walk) : std::nullopt,
-        windowed ? std::optional(walk) : std::nullopt, covered_by_window);
-    stored.executeStep();
-    known_attribute result{stored.getColumn(0).getInt64(), integer_of(stored.getColumn(1)), day_of(stored.getColumn(2)),
-                           inserted};
-    stored.executeStep();  // to its end: only then is the row written for good
-    stored.reset();
-    if (row.available_services) save_available_services(db, result.id, *row.available_services);
-    return result;
+    const known_attribute attribute = save_fields(page, row, active);
+    if (page.asked.what == core::part::attributes)
+        db.run("UPDATE attributes SET last_walk = ?2 WHERE id = ?1", attribute.id, page.asked.at.id);
+    if (core::is_windowed(page.asked.what))
+        db.run("UPDATE attributes SET last_window = ?2, covered_from = ifnull(?3, covered_from) WHERE id = ?1",
+               attribute.id, page.asked.at.id, newly_covered(page, attribute));
+    if (row.available_services) save_available_services(db, attribute.id, *row.available_services);
+    return attribute;
 }
 
 saved save(const saving& page, const std::vector<api::attribute>& rows) {

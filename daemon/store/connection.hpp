@@ -3,9 +3,9 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -15,7 +15,7 @@
 
 namespace existd::store {
 
-/// Everything throws SQLite::Exception. SQL texts are string literals: each is prepared once.
+/// Everything throws SQLite::Exception. SQL texts are string literals: each is prepared once, and known by its address.
 class connection {
   public:
     explicit connection(SQLite::Database db) : db_(std::move(db)) {}
@@ -77,7 +77,7 @@ class connection {
     }
 
     SQLite::Database db_;
-    std::map<std::string_view, SQLite::Statement> statements_;
+    std::unordered_map<const char*, SQLite::Statement> statements_;
 };
 
 /// What a column holds, as a cell.

@@ -77,7 +77,9 @@ core::part_state cache::state_of(part p) {
 }
 
 void cache::load_values(core::snapshot& into) {
-    auto& coverage = db_.query("SELECT min(date), max(date), count(*) FROM coverage");
+    auto& coverage = db_.query(
+        // one by one, each is a look at the index; together they would read all of it
+        "SELECT (SELECT min(date) FROM coverage), (SELECT max(date) FROM coverage), (SELECT count(*) FROM coverage)");
     coverage.executeStep();
     into.oldest_covered = day_of(coverage.getColumn(0));
     into.newest_covered = day_of(coverage.getColumn(1));

@@ -1,6 +1,6 @@
 // Days and their values.
 #include <algorithm>
-#include <map>
+#include <vector>
 
 #include "daemon/store/rows.hpp"
 
@@ -29,29 +29,24 @@ bool same_number(const api::cell& a, const api::cell& b) {
     return number(a) && number(a) == number(b);
 }
 
-/// The window [first, last] has been read for this attribute. Its covered days grow only if they stay unbroken.
-void cover(const saving& page, const known_attribute& attribute) {
-    const auto first = *page.asked.at.first, last = *page.asked.at.last;
-    const bool recent = page.asked.what == core::part::values;
-    const bool adjoins = attribute.covered_from ? *attribute.covered_from <= last + std::chrono::days{1} : recent;
-    if (adjoins && (!attribute.covered_from || first < *attribute.covered_from))
-        page.db.run("UPDATE attributes SET covered_from = ?2 WHERE id = ?1", attribute.id, first);
-}
-
 }  // namespace
 
 saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
                   std::set<iso::day>& days) {
     saved result;
     if (values.empty()) return result;
-    std::map<iso::day, api::cell> told;  // of a day that is listed twice, the last
-    for (const auto& value : values)
-        told.insert_or_assign(value.date, api::normalised(value.content, attribute.value_type));
-    result.oldest = told.begin()->first;
-    const auto held = stored_values(page.db, attribute.id, told.begin()->first, told.rbegin()->first);
-    for (const auto& [date, content] : told) {
-        const auto old = std::lower_bound(held.begin(), held.end(), date,
-                                          [](const api::value& stored, iso::day day) { return stored.date < day; });
+    std::vector<api::value> told;  // oldest first
+    told.reserve(values.size());
+    for (const auto& value : values) told.push_back({value.date, api::normalised(value.content, attribute.value_type)});
+    const auto earlier = [](const api::value& a, const api::value& b) { return a.date < b.date; };
+    std::stable_sort(told.begin(), told.end(), earlier);
+    result.oldest = told.front().date;
+    const auto held = stored_values(page.db, attribute.id, told.front().date, told.back().date);
+    auto old = held.begin();
+    for (auto next = told.begin(); next != told.end(); ++next) {
+        const auto& [date, content] = *next;
+        if (next + 1 != told.end() && next[1].date == date) continue;  // of a day that is listed twice, the last
+        while (old != held.end() && old->date < date) ++old;
         if (old == held.end() || old->date != date) {
             ++result.new_rows;
             if (days.insert(date).second) page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", date);
@@ -64,8 +59,10 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
                     "VALUES (?1, ?2, ?3, ?4, ?5)",
                     attribute.id, date, page.now, old->content, content);
         }
-        page.db.run("INSERT OR REPLACE INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)",
-                    attribute.id, date, content);
+        page.db.run(
+            "INSERT INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3) "
+            "ON CONFLICT DO UPDATE SET value = excluded.value",
+            attribute.id, date, content);
     }
     return result;
 }
@@ -77,7 +74,6 @@ saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
     for (const auto& row : rows) {
         const auto attribute = save_attribute(page, row.of, row.of.active.value_or(true));
         const auto values = save_values(page, attribute, row.values, days);
-        cover(page, attribute);
         // One the list of attributes did not have: the list has changed since it was read.
         if (attribute.inserted) page.db.run("UPDATE sync_state SET due_now = 1 WHERE part = 'attributes'");
         result.new_rows += values.new_rows;

@@ -42,9 +42,7 @@ boost::asio::awaitable<report> pass::run() {
         core::allowance limit = how_.limit;
         if (core::is_background(next->what))
             limit.per_hour -= core::kept_for_fresh(known, how_.every.interval, limit.per_hour);
-        const auto ledger = cache_.ledger(limit.per_hour, now.wall);
-        throttled_in_a_row_ = core::throttled_in_a_row(ledger);
-        const core::budget budget = core::reckon(ledger, clock_.boot_id(), now.since_boot, limit);
+        const core::budget budget = reckon(limit, now);
         if (budget.wait.count() > 0) {
             if (!how_.wait_for_budget) {
                 report_.resume_in = budget.wait;
@@ -70,6 +68,19 @@ boost::asio::awaitable<report> pass::run() {
     co_return report_;
 }
 
+/// The ledger is read again only when it may say no: since it was read, each request has added one to what counts, and
+/// time has only taken away.
+core::budget pass::reckon(const core::allowance& limit, const net::moment& now) {
+    throttled_in_a_row_ = 0;
+    if (limit.per_hour != reckoned_with_ || budget_.wait.count() > 0 || budget_.spent >= limit.per_hour) {
+        const auto ledger = cache_.ledger(limit.per_hour, now.wall);
+        throttled_in_a_row_ = core::throttled_in_a_row(ledger);
+        budget_ = core::reckon(ledger, clock_.boot_id(), now.since_boot, limit);
+        reckoned_with_ = limit.per_hour;
+    }
+    return budget_;
+}
+
 boost::asio::awaitable<void> pass::fetch(core::fetch next) {
     net::http_request request;
     request.target = api::target_of(next, how_.base_path);
@@ -80,6 +91,7 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
     done.id = cache_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
     if (next.at.id == 0) next.at.id = done.id;
     ++report_.requests;
+    ++budget_.spent;
 
     auto sending = transport_.send(std::move(request));
     const auto response = co_await std::move(sending);
@@ -122,6 +134,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
             return save(next, response, done);
         case core::verdict::throttled:
             // The ledger counts from when the request left.
+            reckoned_with_ = 0;
             done.retry_after = done.duration + core::retry_after(response.retry_after, now, throttled_in_a_row_ + 1);
             return cache_.finish_request(done);
         case core::verdict::unauthorised:

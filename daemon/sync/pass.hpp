@@ -69,6 +69,7 @@ class pass {
     const report& so_far() const { return report_; }
 
   private:
+    core::budget reckon(const core::allowance& limit, const net::moment& now);
     boost::asio::awaitable<void> fetch(core::fetch next);
     boost::asio::awaitable<void> renew();
     void answered(core::fetch& next, const net::http_response& response, store::exchange& done);
@@ -93,7 +94,9 @@ class pass {
     bool refused_token_ = false;  ///< by the answer to the last request
     int failures_in_a_row_ = 0;
     int throttled_in_a_row_ = 0;
-    std::string refused_;  ///< what this token may not read, empty if it may read all that was asked for
+    core::budget budget_;    ///< when the ledger was last read, and the requests since
+    int reckoned_with_ = 0;  ///< the requests an hour it was read for; 0 if it is to be read again
+    std::string refused_;    ///< what this token may not read, empty if it may read all that was asked for
     std::array<bool, core::all_parts.size()> passed_over_{};
     std::string left_out_;                ///< the last part given up in this pass, and why; empty if none was
     std::chrono::milliseconds pause_{0};  ///< before the next request, after a failure

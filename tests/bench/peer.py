@@ -41,6 +41,7 @@ class Copy:
         self.base, self.db = base, sqlite3.connect(database, isolation_level=None)
         self.db.executescript(TABLES)
         self.session = requests.Session()
+        self.session.trust_env = False  # or a CA of the environment would stand in place of this one
         self.session.verify = ca
         self.session.headers["Authorization"] = "Token simulated-token"
         self.requests = 0
@@ -76,7 +77,7 @@ class Copy:
             self.db.executemany(AVERAGE, [(one.get("user_attribute") or one.get("attribute"), one["date"], json.dumps(one))
                                           for one in rows])
         for rows in self.pages("correlations"):
-            self.db.executemany(CORRELATION, [(one["attribute"], one["attribute2"], one["date"], one["value"], one["second_person"])
+            self.db.executemany(CORRELATION, [(one["attribute"], one["attribute2"] or "", one["date"], one["value"], one["second_person"])
                                               for one in rows])
         for rows in self.pages("insights"):
             self.db.executemany(INSIGHT, [(one["type"]["name"], one["target_date"] or one["created"], one["text"]) for one in rows])

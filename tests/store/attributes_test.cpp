@@ -60,6 +60,20 @@ TEST_F(Lists, AttributesTakeANewLabelGroupServiceAndOrder) {
               "mood|The mood|fitbit steps|Pasos|garmin");
 }
 
+TEST_F(Lists, GroupsAndServicesAreRenamedThoughTheirAttributesStayAsTheyAre) {
+    save_all(attributes, std::vector{attribute_named("steps")});
+    auto steps = attribute_named("steps");
+    steps.in_group->label = "Moving";
+    save_all(attributes, std::vector{steps});
+    EXPECT_EQ(rows("SELECT label, priority FROM attribute_groups"), "Moving|1");
+    steps.in_group->priority = 7;
+    save_all(attributes, std::vector{steps});
+    EXPECT_EQ(rows("SELECT label, priority FROM attribute_groups"), "Moving|7");
+    steps.service->label = "Fitbit by Google";
+    save_all(attributes, std::vector{steps});
+    EXPECT_EQ(rows("SELECT label FROM services"), "Fitbit by Google");
+}
+
 TEST_F(Lists, AttributesTheWholeListNoLongerHasAreInactive) {
     save_all(attributes, std::vector{attribute_named("steps"), attribute_named("mood")});
     save_all(attributes, std::vector{attribute_named("steps")});

@@ -46,6 +46,10 @@ TEST_F(Weekly, AveragesSavedAgainChangeNothingAndCorrectedOnesDo) {
     EXPECT_EQ(everything(), before);
     save_all(asked, std::vector{average_of("steps", sunday, 101)});
     EXPECT_EQ(rows("SELECT overall FROM averages"), "101.0");
+    auto known_at_last = average_of("steps", sunday, 101);
+    known_at_last.weekdays[6] = 7;
+    save_all(asked, std::vector{known_at_last});
+    EXPECT_EQ(rows("SELECT overall, sunday FROM averages"), "101.0|7.0");
 }
 
 TEST_F(Weekly, CorrelationsAccumulateOverSetsAndKeepTheServicesOrder) {
@@ -66,6 +70,9 @@ TEST_F(Weekly, CorrelationsSavedAgainChangeNothingEvenWithoutASecondAttribute) {
     const auto before = everything();
     EXPECT_EQ(save_all(asked, std::vector{correlation_of("mood", "steps", sunday), lonely}), 0);
     EXPECT_EQ(everything(), before);
+    lonely.stars = 1;
+    save_all(asked, std::vector{correlation_of("mood", "steps", sunday), lonely});
+    EXPECT_EQ(rows("SELECT attribute2, stars FROM correlations ORDER BY position"), "steps|null null|1");
 }
 
 TEST_F(Weekly, CorrelationsOfDifferentOffsetsAreDifferent) {
@@ -101,6 +108,10 @@ TEST_F(Weekly, InsightsAccumulateAndAreKnownAgainByTypeDayAndTime) {
     EXPECT_EQ(everything(), before);
     EXPECT_EQ(save_all(asked, std::vector{insight_of("food", noon, friday)}), 1);
     EXPECT_EQ(rows("SELECT count(*) FROM insights"), "6");
+    auto reworded = insight_of("steps", noon, std::nullopt);
+    reworded.text = "Fewer";
+    save_all(asked, std::vector{reworded});
+    EXPECT_EQ(rows("SELECT type, target_date FROM insights WHERE text = 'Fewer'"), "steps|null");
 }
 
 }  // namespace

@@ -1,0 +1,95 @@
+"""The simulated account that every part of ./dev bench measures against, and how a command is measured."""
+import os
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BIN = os.path.join(HERE, "..", "..", "build", "release")
+DAYS, ATTRIBUTES = 3653, 134
+PYTHON = "/usr/bin/python3"  # Debian's, which has the peer's libraries
+
+
+def timed(command):
+    """Wall seconds, user + system seconds, peak kB, exit status and kB written of one command. The memory is read by
+    time(1): a child of this interpreter would be charged with the interpreter's own."""
+    with tempfile.NamedTemporaryFile("r") as figures:
+        start = time.perf_counter()
+        status = subprocess.call(["/usr/bin/time", "-q", "-o", figures.name, "-f", "%U %S %M %O", *command],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wall = time.perf_counter() - start
+        user, system, memory, written = figures.read().split()
+    return wall, float(user) + float(system), int(memory), status, int(written) / 2
+
+
+def spent(command):
+    """Wall and processor milliseconds from process start to exit, exactly."""
+    nowhere = [(os.POSIX_SPAWN_OPEN, fd, "/dev/null", os.O_WRONLY, 0) for fd in (1, 2)]
+    start = time.perf_counter()
+    child = os.posix_spawnp(command[0], command, os.environ, file_actions=nowhere)
+    _, status, usage = os.wait4(child, 0)
+    wall = time.perf_counter() - start
+    if os.waitstatus_to_exitcode(status) not in (0, 2):
+        sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return wall * 1000, (usage.ru_utime + usage.ru_stime) * 1000
+
+
+def medians(samples):
+    return [statistics.median(column) for column in zip(*samples)]
+
+
+class World:
+    def __init__(self, tls=False):
+        self.tls = ["--tls", "--cert-out"] if tls else []
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="existd-bench.")
+        self.simulator = subprocess.Popen(
+            [f"{BIN}/tests/simulator/existd-simulator", "--dense", "--days", str(DAYS), "--attributes", str(ATTRIBUTES),
+             "--throttle", "1000000", "--remember", *self.tls, *([self.ca] if self.tls else [])], stdout=subprocess.PIPE, text=True)
+        self.base = self.simulator.stdout.readline().split()[-1]
+        with open(f"{self.folder}/token", "w", encoding="ascii") as file:
+            os.fchmod(file.fileno(), 0o600)
+            file.write("simulated-token\n")
+        with open(f"{self.folder}/config.toml", "w", encoding="ascii") as file:
+            file.write(f'[account]\ntoken_file = "{self.folder}/token"\n[api]\nbase_url = "{self.base}"\n'
+                       + (f'ca_file = "{self.ca}"\n' if self.tls else "") + f'[budget]\nrequests_per_hour = 1000000\n[cache]\npath = "{self.copy}"\n')
+        return self
+
+    def __exit__(self, *_):
+        self.simulator.terminate()
+        self.simulator.wait()
+        shutil.rmtree(self.folder)
+
+    @property
+    def copy(self):
+        return f"{self.folder}/exist.db"
+
+    @property
+    def ca(self):
+        return f"{self.folder}/ca.pem"
+
+    def peer(self):
+        result = timed([PYTHON, os.path.join(HERE, "peer.py"), self.base, self.copy + ".peer", *([self.ca] if self.tls else [])])
+        if result[3] != 0:
+            sys.exit(f"the peer ended with {result[3]}")
+        return result
+
+    def existd(self, *arguments):
+        result = timed([f"{BIN}/daemon/existd", "--config", f"{self.folder}/config.toml", *arguments])
+        if result[3] != 0:
+            sys.exit(f"existd {' '.join(arguments)} ended with {result[3]}")
+        return result
+
+    def ask(self, query):
+        with sqlite3.connect(f"file:{self.copy}?mode=ro", uri=True) as db:
+            return db.execute(query).fetchall()
+
+    def forget(self):
+        for suffix in ("", "-wal", "-shm", ".peer", ".peer-wal", ".peer-shm"):
+            if os.path.exists(self.copy + suffix):
+                os.remove(self.copy + suffix)
