@@ -35,17 +35,18 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
                   std::set<iso::day>& days) {
     saved result;
     if (values.empty()) return result;
-    std::vector<api::value> told;  // oldest first
+    std::vector<api::value> told;  // oldest first: the service lists the newest first, so there is hardly ever to sort
     told.reserve(values.size());
-    for (const auto& value : values) told.push_back({value.date, api::normalised(value.content, attribute.value_type)});
+    for (auto value = values.rbegin(); value != values.rend(); ++value)
+        told.push_back({value->date, api::normalised(value->content, attribute.value_type)});
     const auto earlier = [](const api::value& a, const api::value& b) { return a.date < b.date; };
-    std::stable_sort(told.begin(), told.end(), earlier);
+    if (!std::is_sorted(told.begin(), told.end(), earlier)) std::stable_sort(told.begin(), told.end(), earlier);
     result.oldest = told.front().date;
     const auto held = stored_values(page.db, attribute.id, told.front().date, told.back().date);
     auto old = held.begin();
     for (auto next = told.begin(); next != told.end(); ++next) {
         const auto& [date, content] = *next;
-        if (next + 1 != told.end() && next[1].date == date) continue;  // of a day that is listed twice, the last
+        if (next != told.begin() && next[-1].date == date) continue;  // of a day that is listed twice, the last
         while (old != held.end() && old->date < date) ++old;
         if (old == held.end() || old->date != date) {
             ++result.new_rows;
