@@ -20,6 +20,17 @@ if(EXISTD_WERROR)
   target_compile_options(existd_settings INTERFACE -Werror)
 endif()
 
+# What the package is built with anyway, for those who build by hand. tests/layers/hardened.sh looks whether it is there.
+if(NOT EXISTD_SANITIZE AND CMAKE_BUILD_TYPE MATCHES "^Rel")
+  include(CheckPIESupported)
+  check_pie_supported(LANGUAGES CXX)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  target_compile_options(existd_settings INTERFACE -fstack-protector-strong -fstack-clash-protection
+    $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>)
+  target_compile_definitions(existd_settings INTERFACE _FORTIFY_SOURCE=2)
+  target_link_options(existd_settings INTERFACE -Wl,-z,relro,-z,now)
+endif()
+
 add_library(existd_sanitizers INTERFACE)
 if(EXISTD_SANITIZE)
   target_compile_options(existd_sanitizers INTERFACE -fsanitize=${EXISTD_SANITIZE} -fno-omit-frame-pointer
