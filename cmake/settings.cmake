@@ -21,7 +21,7 @@ if(EXISTD_WERROR)
 endif()
 
 # What the package is built with anyway, for those who build by hand. tests/layers/hardened.sh looks whether it is there.
-if(NOT EXISTD_SANITIZE AND CMAKE_BUILD_TYPE MATCHES "^Rel")
+if(NOT EXISTD_SANITIZE AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
   include(CheckPIESupported)
   check_pie_supported(LANGUAGES CXX)
   set(CMAKE_POSITION_INDEPENDENT_CODE ON)
