@@ -1,5 +1,6 @@
 #include "schema/iso.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace existd::iso {
@@ -26,14 +27,15 @@ bool take(std::string_view& text, char expected) {
 }
 
 std::optional<day> take_day(std::string_view& text) {
-    const auto y = take_number(text, 4);
-    if (!y || *y == 0 || !take(text, '-')) return std::nullopt;
-    const auto m = take_number(text, 2);
-    if (!m || !take(text, '-')) return std::nullopt;
-    const auto d = take_number(text, 2);
-    if (!d) return std::nullopt;
-    const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, std::chrono::day{static_cast<unsigned>(*d)}};
-    if (!date.ok()) return std::nullopt;
+    if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto digit = [&](std::size_t at) { return static_cast<unsigned>(text[at] - '0'); };
+    unsigned largest = 0;  // what is below '0' is large as well
+    for (const std::size_t at : {0, 1, 2, 3, 5, 6, 8, 9}) largest = std::max(largest, digit(at));
+    const auto y = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
+    const year_month_day date{year{static_cast<int>(y)}, month{digit(5) * 10 + digit(6)},
+                              std::chrono::day{digit(8) * 10 + digit(9)}};
+    if (largest > 9 || y == 0 || !date.ok()) return std::nullopt;
+    text.remove_prefix(10);
     return sys_days{date};
 }
 

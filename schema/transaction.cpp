@@ -4,19 +4,37 @@
 #include <sqlite3.h>
 
 namespace existd::schema {
+namespace {
+
+bool in_transaction(SQLite::Database& db) {
+    return sqlite3_get_autocommit(db.getHandle()) == 0;
+}
+
+/// After some errors SQLite has done so by itself.
+void roll_back(SQLite::Database& db) {
+    if (in_transaction(db)) sqlite3_exec(db.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+}  // namespace
 
 transaction::transaction(SQLite::Database& db) : db_(db) {
     db_.exec("BEGIN IMMEDIATE");
 }
 
 transaction::~transaction() {
-    // After some errors SQLite has rolled back by itself.
-    if (sqlite3_get_autocommit(db_.getHandle()) == 0)
-        sqlite3_exec(db_.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    roll_back(db_);
 }
 
 void transaction::commit() {
     db_.exec("COMMIT");
+}
+
+read_transaction::read_transaction(SQLite::Database& db) : db_(in_transaction(db) ? nullptr : &db) {
+    if (db_ != nullptr) db_->exec("BEGIN");
+}
+
+read_transaction::~read_transaction() {
+    if (db_ != nullptr) roll_back(*db_);
 }
 
 }  // namespace existd::schema

@@ -22,4 +22,17 @@ class transaction {
     SQLite::Database& db_;
 };
 
+/// One state of the database for several questions, and one look at its locks: until the end of the scope nobody else's
+/// writes are seen. Inside a transaction it is the transaction's. The constructor throws SQLite::Exception.
+class read_transaction {
+  public:
+    explicit read_transaction(SQLite::Database& db);
+    ~read_transaction();
+    read_transaction(const read_transaction&) = delete;
+    read_transaction& operator=(const read_transaction&) = delete;
+
+  private:
+    SQLite::Database* db_;  ///< null inside a transaction
+};
+
 }  // namespace existd::schema

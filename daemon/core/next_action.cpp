@@ -128,6 +128,10 @@ std::optional<walk> restarted(const walk& under_way) {
     return again;
 }
 
+bool another_page(const walk& at, const page_facts& facts) {
+    return facts.more && !facts.empty && at.page < facts.count;
+}
+
 std::optional<walk> next_step(const fetch& done, const part_state& before, const page_facts& facts) {
     if (done.what == part::profile || done.what == part::extent || done.what == part::older || done.at.stragglers)
         return std::nullopt;
@@ -147,8 +151,7 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
         facts.count - *before.total <= next.new_rows)
         return std::nullopt;
 
-    // A service that announces pages without end is believed for as long as there can be rows on them.
-    if (facts.more && !facts.empty && next.page < facts.count) {
+    if (another_page(next, facts)) {
         ++next.page;
         return next;
     }

@@ -47,13 +47,17 @@ bool history_complete(const snapshot& known);
 struct page_facts {
     std::int64_t count = 0;  ///< rows the service says the listing has
     bool more = false;       ///< the service says there is another page
-    std::int64_t held = 0;   ///< rows of this listing the copy now holds
+    std::int64_t held = 0;   ///< rows of this listing the copy now holds; asked for on its first page and its last
     std::int64_t new_rows = 0;
     bool overlapped = false;      ///< the page had a row the copy already held
     bool other_set = false;       ///< the page belongs to another weekly set than the walk's first
     bool empty = false;           ///< the page had no row
-    std::int64_t stragglers = 0;  ///< attributes that should have been in this window and were not
+    std::int64_t stragglers = 0;  ///< on the last page: attributes that should have been in this window and were not
 };
+
+/// Whether rows follow on another page. A service that announces pages without end is believed for as long as there can
+/// be rows on them.
+bool another_page(const walk& at, const page_facts& facts);
 
 /// How the walk of `done` goes on: its next state, or nothing when the listing is whole. A listing that changed while
 /// it was read is read again, at most `max_restarts` times.

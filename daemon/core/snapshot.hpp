@@ -59,7 +59,7 @@ struct snapshot {
     std::optional<unproven_attribute> unproven;  ///< the first of them
     std::vector<std::string> stragglers;         ///< what the walk under way over values or history missed
     std::optional<day> overdue_window;           ///< the last day of the window to read again; see verification.hpp
-    std::optional<unproven_attribute> proven_longest_ago;  ///< of those whose history is known to be whole
+    std::optional<unproven_attribute> proven_longest_ago;  ///< where none is unproven: the one to be proven again
 
     // averages
     std::optional<day> newest_averages;

@@ -29,7 +29,7 @@ void save_available_services(connection& db, std::int64_t attribute, const std::
 }
 
 known_attribute known_from(const SQLite::Statement& row, bool inserted) {
-    return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), day_of(row.getColumn(2)), inserted};
+    return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), inserted};
 }
 
 /// Looks before it writes: an attribute comes with each window and hardly ever changes. An endpoint that does not send
@@ -41,7 +41,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     const auto group_name = row.in_group ? std::optional(in_group.name) : std::nullopt;
     const auto service_name = row.service ? std::optional(service.name) : std::nullopt;
     auto& held = db.query(
-        "SELECT a.id, a.value_type, a.covered_from, a.active = ?8 AND a.template IS ?3 AND a.service_name IS ?5 "
+        "SELECT a.id, a.value_type, a.active = ?8 AND a.template IS ?3 AND a.service_name IS ?5 "
         "AND a.label IS ifnull(?2, a.label) AND a.group_name IS ifnull(?4, a.group_name) "
         "AND a.priority IS ifnull(?6, a.priority) AND a.manual IS ifnull(?7, a.manual) "
         "AND a.value_type IS ifnull(?9, a.value_type) "
@@ -52,7 +52,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
         row.value_type, row.value_type_description, in_group.label, in_group.priority, service.label);
     const bool inserted = !held.executeStep();
-    if (!inserted && held.getColumn(3).getInt() != 0) {
+    if (!inserted && held.getColumn(2).getInt() != 0) {
         const auto same = known_from(held, false);
         held.reset();
         return same;
@@ -74,7 +74,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         "covered_from = iif(active < excluded.active AND inactive_since < ?12, NULL, covered_from), "
         "complete = iif(active < excluded.active AND inactive_since < ?12, 0, complete), "
         "inactive_since = iif(excluded.active, NULL, ifnull(inactive_since, excluded.first_seen_at)) "
-        "RETURNING id, value_type, covered_from",
+        "RETURNING id, value_type",
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
         row.value_type, row.value_type_description, page.now, covered_by_window);
     stored.executeStep();
@@ -82,16 +82,6 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     stored.executeStep();  // to its end: only then is the row written for good
     stored.reset();
     return result;
-}
-
-/// From which day on all of this attribute has been read once the window is, if that is earlier than before. Its
-/// covered days grow only if they stay unbroken.
-std::optional<iso::day> newly_covered(const saving& page, const known_attribute& attribute) {
-    const auto first = *page.asked.at.first, last = *page.asked.at.last;
-    const bool recent = page.asked.what == core::part::values;
-    const bool adjoins = attribute.covered_from ? *attribute.covered_from <= last + std::chrono::days{1} : recent;
-    if (adjoins && (!attribute.covered_from || first < *attribute.covered_from)) return first;
-    return std::nullopt;
 }
 
 }  // namespace
@@ -113,9 +103,6 @@ known_attribute save_attribute(const saving& page, const api::attribute& row, bo
     const known_attribute attribute = save_fields(page, row, active);
     if (page.asked.what == core::part::attributes)
         db.run("UPDATE attributes SET last_walk = ?2 WHERE id = ?1", attribute.id, page.asked.at.id);
-    if (core::is_windowed(page.asked.what))
-        db.run("UPDATE attributes SET last_window = ?2, covered_from = ifnull(?3, covered_from) WHERE id = ?1",
-               attribute.id, page.asked.at.id, newly_covered(page, attribute));
     if (row.available_services) save_available_services(db, attribute.id, *row.available_services);
     return attribute;
 }

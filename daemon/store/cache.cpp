@@ -58,14 +58,17 @@ std::int64_t cache::record_request(iso::instant now, const std::string& boot_id,
     const std::string& file = db_.database().getFilename();
     if (moved != 0) throw SQLite::Exception(file + " was moved, removed or replaced", SQLITE_CANTOPEN);
     if (wal_bytes_of(file) > most_wal_bytes) {
+        commit();
         db_.database().exec("PRAGMA wal_checkpoint(TRUNCATE)");
         if (wal_bytes_of(file) > most_wal_bytes)
             throw SQLite::Exception("a program keeps a transaction open on " + file + ", whose log has grown to " +
                                         std::to_string(most_wal_bytes >> 20) + " MB: end that program",
                                     SQLITE_BUSY);
     }
+    const auto page = std::move(page_);  // lost if the row of the request cannot be written
     db_.run("INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES (?1, ?2, ?3, ?4)", now, boot_id,
             since_boot, target);
+    if (page) page->commit();
     return db_.database().getLastInsertRowid();
 }
 
@@ -115,7 +118,6 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
     core::page_facts facts;
     facts.count = page.count;
     facts.more = page.more;
-    facts.held = held_of(asked, page.count);
     facts.new_rows = saved.new_rows;
     facts.overlapped = saved.overlapped;
     facts.other_set = saved.other_set;
@@ -127,7 +129,9 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
                 return false;
         },
         page.content);
-    if (core::is_windowed(asked.what)) facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
+    const bool last = !core::another_page(asked.at, facts);
+    if (last || asked.at.page == 1) facts.held = held_of(asked, page.count);
+    if (last && core::is_windowed(asked.what)) facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
     return facts;
 }
 
@@ -143,7 +147,7 @@ std::vector<std::string> cache::missed_by(const core::fetch& asked) {
 }
 
 std::int64_t cache::save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now) {
-    schema::transaction transaction(db_.database());
+    auto transaction = std::make_unique<schema::transaction>(db_.database());
     write_end_of_request(db_, done);
     const auto* correlations = std::get_if<std::vector<api::correlation>>(&page.content);
     if (correlations != nullptr && asked.at.page == 1 && !correlations->empty())
@@ -164,8 +168,13 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     } else {
         finish_walk(asked, page.count, facts.held >= facts.count && facts.held > 0, now);
     }
-    transaction.commit();
+    if (windowed || saved.oldest) oldest_window_empty_.reset();
+    page_ = std::move(transaction);
     return saved.new_rows;
+}
+
+void cache::commit() {
+    if (const auto page = std::move(page_)) page->commit();
 }
 
 void cache::expire(part p) {
@@ -212,6 +221,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
             for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::values ? 0 : 1};
                  day += std::chrono::days{1})
                 db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
+            oldest_window_empty_.reset();
             break;
         case part::insights:
         case part::extent:
@@ -293,6 +303,7 @@ void cache::note_failure(part p, const exchange& done, iso::instant now, const s
 
 void cache::forget_what_is_verified() {
     schema::transaction transaction(db_.database());
+    oldest_window_empty_.reset();
     db_.run("DELETE FROM coverage");
     db_.run("UPDATE attributes SET covered_from = NULL, complete = 0");
     db_.run(
@@ -318,6 +329,7 @@ std::int64_t cache::begin_run(iso::instant now) {
 
 void cache::finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
                        const std::string& message, std::optional<iso::instant> next) {
+    commit();
     db_.run(
         "UPDATE sync_runs SET finished_at = ?2, outcome = ?3, requests = ?4, message = ?5, next_at = ?6 WHERE id = ?1",
         run, now, outcome, requests, message, next);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "daemon/core/verification.hpp"
 #include "daemon/store/connection.hpp"
 #include "daemon/store/health.hpp"
+#include "schema/transaction.hpp"
 
 namespace existd::store {
 
@@ -27,8 +29,8 @@ struct exchange {
     std::string error;  ///< why there was no answer, empty if there was one
 };
 
-/// The only writer of the cache file. Everything is committed durably (synchronous=FULL) when a call returns; a call
-/// that throws (SQLite::Exception, schema::unusable) has changed nothing.
+/// The only writer of the cache file. Everything but save_page() is committed durably (synchronous=FULL) when a call
+/// returns; a call that throws (SQLite::Exception, schema::unusable) has changed nothing.
 class cache {
   public:
     /// Opens for writing, which creates and migrates: see schema::open_for_writing for what it throws.
@@ -54,7 +56,10 @@ class cache {
     void record_unknown(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot, int count);
 
     /// One transaction: the rows, the walk's next page, the days covered, and the request's end. Answers the new rows.
+    /// It is committed by commit(), or with the row of the next request: a page and the next request cost one commit.
     std::int64_t save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now);
+    /// Of the page that was saved last, if it was not yet: whoever is going to wait calls it first.
+    void commit();
     /// The attribute is not active any more (`older`), or the listing has become shorter than the page asked for: its
     /// walk begins again. Answers false if it has too often: the walk is dropped, and its part is to be left alone.
     bool note_gone(const core::fetch& asked, const exchange& done, iso::instant now);
@@ -89,6 +94,8 @@ class cache {
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
 
     connection db_;
+    std::unique_ptr<schema::transaction> page_;  ///< saved and not committed
+    std::optional<bool> oldest_window_empty_;    ///< asked only again when values came
 };
 
 }  // namespace existd::store

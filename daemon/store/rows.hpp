@@ -1,8 +1,8 @@
 #pragma once
 // Rows → tables, one function a kind of row. All run inside the transaction of their page.
 
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "daemon/api/rows.hpp"
@@ -44,15 +44,16 @@ inline std::int64_t position(const core::fetch& asked, std::size_t i) {
 struct known_attribute {
     std::int64_t id;
     std::optional<std::int64_t> value_type;
-    std::optional<iso::day> covered_from;
     bool inserted;
 };
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active);
 
+/// Days that are in the table of that name, as text.
+using known_days = std::map<iso::day, std::string>;
+
 /// Brings the stored days of one attribute in line with the service's: writes only what differs, and records each
-/// value that was revised. Days the service no longer lists stay. `days` are those of this page known to be in the
-/// table of that name.
+/// value that was revised. Days the service no longer lists stay. `days` are those of this page.
 saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
-                  std::set<iso::day>& days);
+                  known_days& days);
 
 }  // namespace existd::store

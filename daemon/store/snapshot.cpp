@@ -8,6 +8,7 @@ using core::part;
 using std::chrono::days;
 
 core::snapshot cache::snapshot(iso::instant now) {
+    const schema::read_transaction all_at_once(db_.database());
     core::snapshot known;
     known.now = now;
     auto& profile = db_.query("SELECT timezone FROM profile");
@@ -97,28 +98,30 @@ void cache::load_values(core::snapshot& into) {
             gap.reset();
         }
         const auto from = *into.contiguous_from;
-        into.oldest_window_empty =
-            db_.number(
-                "SELECT NOT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v "
-                "ON v.attribute_id = a.id WHERE v.date BETWEEN ?1 AND ?2 AND v.value IS NOT NULL AND v.value <> 0)",
-                from, from + days{core::window_days - 1}) != 0;
-        into.older_values_seen =
-            db_.number("SELECT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND covered_from < ?1)", from) != 0;
+        if (!oldest_window_empty_)
+            oldest_window_empty_ =
+                db_.number(
+                    "SELECT NOT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v "
+                    "ON v.attribute_id = a.id WHERE v.date BETWEEN ?1 AND ?2 AND v.value IS NOT NULL AND v.value <> 0)",
+                    from, from + days{core::window_days - 1}) != 0;
+        into.oldest_window_empty = *oldest_window_empty_;
     }
-    into.active_attributes = db_.number("SELECT count(*) FROM attributes WHERE active = 1");
-    into.unproven_count = db_.number("SELECT count(*) FROM attributes WHERE active = 1 AND complete = 0");
-    auto& unproven = db_.query(
-        "SELECT name, covered_from FROM attributes WHERE active = 1 AND complete = 0 ORDER BY position LIMIT 1");
-    if (unproven.executeStep())
-        into.unproven = core::unproven_attribute{unproven.getColumn(0).getString(), day_of(unproven.getColumn(1))};
-    unproven.reset();
-    auto& proven = db_.query(
-        "SELECT name, covered_from FROM attributes WHERE active = 1 AND complete = 1 "
-        "ORDER BY proven_at, position LIMIT 1");
-    if (proven.executeStep())
-        into.proven_longest_ago =
-            core::unproven_attribute{proven.getColumn(0).getString(), day_of(proven.getColumn(1))};
-    proven.reset();
+    auto& attributes =
+        db_.query("SELECT count(*), total(complete = 0), max(covered_from < ?1) FROM attributes WHERE active = 1",
+                  into.contiguous_from);
+    attributes.executeStep();
+    into.active_attributes = attributes.getColumn(0).getInt64();
+    into.unproven_count = attributes.getColumn(1).getInt64();
+    into.older_values_seen = attributes.getColumn(2).getInt() != 0;
+    attributes.reset();
+    // The first that is unproven; where there is none, the one proven longest ago.
+    auto& first = db_.query(
+        "SELECT name, covered_from, complete FROM attributes WHERE active = 1 ORDER BY complete, proven_at, position "
+        "LIMIT 1");
+    if (first.executeStep())
+        (first.getColumn(2).getInt() != 0 ? into.proven_longest_ago : into.unproven) =
+            core::unproven_attribute{first.getColumn(0).getString(), day_of(first.getColumn(1))};
+    first.reset();
     for (const part p : {part::values, part::history, part::verification})
         if (const auto& walk = into[p].under_way; walk && walk->stragglers)
             into.stragglers = missed_by(core::fetch{p, *walk, {}});

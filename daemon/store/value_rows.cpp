@@ -29,10 +29,21 @@ bool same_number(const api::cell& a, const api::cell& b) {
     return number(a) && number(a) == number(b);
 }
 
+/// The attributes of a page: seen by this window, and covered from its first day on if their covered days stay
+/// unbroken.
+void note_window(const saving& page, const std::string& ids) {
+    const auto& at = page.asked.at;
+    page.db.run(
+        "UPDATE attributes SET last_window = ?2, covered_from = CASE WHEN covered_from > ?4 THEN covered_from "
+        "WHEN covered_from IS NULL AND NOT ?5 THEN NULL ELSE min(ifnull(covered_from, ?3), ?3) END "
+        "WHERE id IN (SELECT value FROM json_each(?1))",
+        ids, at.id, *at.first, *at.last + std::chrono::days{1}, page.asked.what == core::part::values);
+}
+
 }  // namespace
 
 saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
-                  std::set<iso::day>& days) {
+                  known_days& days) {
     saved result;
     if (values.empty()) return result;
     std::vector<api::value> told;  // oldest first: the service lists the newest first, so there is hardly ever to sort
@@ -50,20 +61,24 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
         while (old != held.end() && old->date < date) ++old;
         if (old == held.end() || old->date != date) {
             ++result.new_rows;
-            if (days.insert(date).second) page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", date);
-        } else {
-            result.overlapped = true;
-            if (old->content == content) continue;
-            if (!same_number(old->content, content))
-                page.db.run(
-                    "INSERT OR REPLACE INTO value_changes (attribute_id, date, seen_at, old_value, new_value) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5)",
-                    attribute.id, date, page.now, old->content, content);
+            const auto [day, first] = days.try_emplace(date);
+            if (first) {
+                day->second = iso::format(date);
+                page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", day->second);
+            }
+            page.db.run("INSERT INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)", attribute.id,
+                        day->second, content);
+            continue;
         }
-        page.db.run(
-            "INSERT INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3) "
-            "ON CONFLICT DO UPDATE SET value = excluded.value",
-            attribute.id, date, content);
+        result.overlapped = true;
+        if (old->content == content) continue;
+        if (!same_number(old->content, content))
+            page.db.run(
+                "INSERT OR REPLACE INTO value_changes (attribute_id, date, seen_at, old_value, new_value) "
+                "VALUES (?1, ?2, ?3, ?4, ?5)",
+                attribute.id, date, page.now, old->content, content);
+        page.db.run("UPDATE attribute_values SET value = ?3 WHERE attribute_id = ?1 AND date = ?2", attribute.id, date,
+                    content);
     }
     return result;
 }
@@ -71,14 +86,17 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
 /// A page of a window.
 saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
     saved result;
-    std::set<iso::day> days;
+    known_days days;
+    std::string ids;  // as a JSON array
     for (const auto& row : rows) {
         const auto attribute = save_attribute(page, row.of, row.of.active.value_or(true));
         const auto values = save_values(page, attribute, row.values, days);
         // One the list of attributes did not have: the list has changed since it was read.
         if (attribute.inserted) page.db.run("UPDATE sync_state SET due_now = 1 WHERE part = 'attributes'");
         result.new_rows += values.new_rows;
+        ids += (ids.empty() ? '[' : ',') + std::to_string(attribute.id);
     }
+    note_window(page, ids.empty() ? "[]" : ids + ']');
     return result;
 }
 
@@ -86,9 +104,9 @@ saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
 saved save(const saving& page, const std::vector<api::value>& rows) {
     auto& found = page.db.query("SELECT id, value_type FROM attributes WHERE name = ?1", page.asked.attributes.at(0));
     if (!found.executeStep()) return {};
-    const known_attribute attribute{found.getColumn(0).getInt64(), integer_of(found.getColumn(1)), {}, false};
+    const known_attribute attribute{found.getColumn(0).getInt64(), integer_of(found.getColumn(1)), false};
     found.reset();
-    std::set<iso::day> days;
+    known_days days;
     return save_values(page, attribute, rows, days);
 }
 

@@ -44,6 +44,7 @@ boost::asio::awaitable<report> pass::run() {
             limit.per_hour -= core::kept_for_fresh(known, how_.every.interval, limit.per_hour);
         const core::budget budget = reckon(limit, now);
         if (budget.wait.count() > 0) {
+            cache_.commit();
             if (!how_.wait_for_budget) {
                 report_.resume_in = budget.wait;
                 stop(outcome::out_of_budget, budget.throttled ? "the service asked to be left alone for a while"
@@ -63,6 +64,7 @@ boost::asio::awaitable<report> pass::run() {
         if (!stopped_ && pause_.count() > 0) co_await clock_.sleep(pause_);
         pause_ = {};
     }
+    cache_.commit();
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
     if (!stopped_ && !refused_.empty()) stop(outcome::unauthorised, refused_);
     co_return report_;

@@ -95,7 +95,10 @@ class our_store {
                 done.status = 200;
                 if (asked.at.id == 0) asked.at.id = done.id;
                 const api::page page{rows, attributes, asked.at.page == 1};
-                seconds += timed([&] { cache_.save_page(asked, page, done, now_); });
+                seconds += timed([&] {
+                    cache_.save_page(asked, page, done, now_);
+                    cache_.commit();
+                });
                 ++asked.at.page;
                 asked.at.count = attributes;
             }

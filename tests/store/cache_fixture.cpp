@@ -39,7 +39,9 @@ std::int64_t CacheTest::save(core::fetch asked, api::page page, iso::instant now
     done.status = 200;
     if (asked.at.id == 0) asked.at.id = done.id;
     last_asked = asked;
-    return stored->save_page(asked, page, done, now);
+    const auto new_rows = stored->save_page(asked, page, done, now);
+    stored->commit();
+    return new_rows;
 }
 
 void CacheTest::restart() {

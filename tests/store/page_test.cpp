@@ -39,7 +39,7 @@ TEST_F(Page, WithARowThatCannotBeStoredLeavesNothingBehind) {
     save_values({with_values("steps", {{friday, number(1)}})});
     save(window(part::values), {std::vector{with_values("steps", {})}, 3, true}, noon + hours{1});
     execute(
-        "CREATE TRIGGER no BEFORE INSERT ON attribute_values WHEN NEW.value = 666 BEGIN SELECT RAISE(ABORT, 'no'); "
+        "CREATE TRIGGER no BEFORE UPDATE ON attribute_values WHEN NEW.value = 666 BEGIN SELECT RAISE(ABORT, 'no'); "
         "END");
     const auto before = everything(), before_books = rows(books), before_days = rows("SELECT * FROM coverage");
 
@@ -79,7 +79,30 @@ TEST_F(Page, WritesTheEndOfItsRequest) {
     auto asked = window(part::values);
     asked.at.id = id;
     stored->save_page(asked, {std::vector{with_values("steps", {})}, 1, false}, done, noon);
+    stored->commit();
     EXPECT_EQ(rows("SELECT target, status, duration_ms, bytes, error FROM requests"), "/t|200|250|4096|null");
+}
+
+TEST_F(Page, IsCommittedWithTheRowOfTheNextRequest) {
+    const core::fetch templates{part::templates, {}, {}};
+    stored->save_page(templates, {std::vector{api::attribute_template{.name = "a"}}, 101, true}, {}, noon);
+    EXPECT_EQ(rows("SELECT count(*) FROM attribute_templates"), "0");
+    stored->record_request(noon, "boot", hours{1}, "/next");
+    EXPECT_EQ(rows("SELECT count(*) FROM attribute_templates"), "1");
+    EXPECT_EQ(rows("SELECT target FROM requests"), "/next");
+}
+
+TEST_F(Page, IsGivenUpWhereTheNextRequestCannotBePutDown) {
+    const core::fetch templates{part::templates, {}, {}};
+    const api::page page{std::vector{api::attribute_template{.name = "a"}}, 101, true};
+    execute("CREATE TRIGGER no BEFORE INSERT ON requests BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+    stored->save_page(templates, page, {}, noon);
+    EXPECT_THROW(stored->record_request(noon, "boot", hours{1}, "/next"), SQLite::Exception);
+    execute("DROP TRIGGER no");  // nobody holds the lock
+    EXPECT_FALSE(stored->snapshot(noon)[part::templates].under_way);
+    stored->save_page(templates, page, {}, noon);
+    stored->commit();
+    EXPECT_EQ(rows("SELECT count(*) FROM attribute_templates"), "1");
 }
 
 TEST_F(Page, ThatIsGoneBeginsTheListingAgain) {

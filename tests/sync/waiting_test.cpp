@@ -50,6 +50,21 @@ TEST_F(WaitingPass, SleepsOutTheBudgetToTheMillisecond) {
     for (std::size_t i = 3; i < sent.size(); ++i) ASSERT_GE(sent[i] - sent[i - 3], minutes{61});
 }
 
+TEST_F(WaitingPass, HasCommittedWhatItReadAndHoldsNoLock) {
+    how.limit = {.per_hour = 3, .in_flight = minutes{1}};
+    how.wait_for_budget = true;
+    int waits = 0;
+    clock.on_sleep = [&] {
+        ++waits;
+        EXPECT_EQ(look_up("SELECT count(*) FROM requests WHERE status IS NULL"), "0");
+        SQLite::Database other((folder / "exist.db").string(), SQLite::OPEN_READWRITE);
+        EXPECT_NO_THROW(other.exec("BEGIN IMMEDIATE"));
+    };
+    run();
+    EXPECT_GT(waits, 10);
+    EXPECT_EQ(look_up("SELECT count(*) FROM requests WHERE status IS NULL"), "0");
+}
+
 TEST_F(WaitingPass, ObeysRetryAfter) {
     transport.next("correlations", status(429, "no data", "1234"));
     const auto done = run();
