@@ -200,6 +200,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::reading reading{store::connection(fuzz::opened(SQLite::OPEN_READONLY))};
     store::cache cache(std::move(writer));
     cache.save_page(fuzz::question(what, page), *answer, {}, fuzz::now);
+    cache.commit();
     std::visit([&](const auto& rows) { reading.check(rows); }, answer->content);
     reading.check_views();
     fuzz::check_what_is_next(cache);
