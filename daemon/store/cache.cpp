@@ -168,7 +168,9 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     } else {
         finish_walk(asked, page.count, facts.held >= facts.count && facts.held > 0, now);
     }
-    if (windowed || saved.oldest) oldest_window_empty_.reset();
+    if (oldest_window_ &&
+        (saved.oldest || (windowed && *asked.at.first < oldest_window_->from + std::chrono::days{core::window_days})))
+        oldest_window_.reset();
     page_ = std::move(transaction);
     return saved.new_rows;
 }
@@ -221,7 +223,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
             for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::values ? 0 : 1};
                  day += std::chrono::days{1})
                 db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
-            oldest_window_empty_.reset();
+            overdue_.reset();
             break;
         case part::insights:
         case part::extent:
@@ -303,7 +305,7 @@ void cache::note_failure(part p, const exchange& done, iso::instant now, const s
 
 void cache::forget_what_is_verified() {
     schema::transaction transaction(db_.database());
-    oldest_window_empty_.reset();
+    overdue_.reset();
     db_.run("DELETE FROM coverage");
     db_.run("UPDATE attributes SET covered_from = NULL, complete = 0");
     db_.run(

@@ -95,7 +95,18 @@ class cache {
 
     connection db_;
     std::unique_ptr<schema::transaction> page_;  ///< saved and not committed
-    std::optional<bool> oldest_window_empty_;    ///< asked only again when values came
+
+    // What takes long to find out, for as long as it holds.
+    struct oldest_window {
+        iso::day from;
+        bool empty;
+    };
+    std::optional<oldest_window> oldest_window_;
+    struct overdue {
+        iso::instant at;
+        std::optional<iso::day> window;
+    };
+    std::optional<overdue> overdue_;
 };
 
 }  // namespace existd::store

@@ -18,8 +18,13 @@ core::snapshot cache::snapshot(iso::instant now) {
     for (const part p : core::all_parts) known[p] = state_of(p);
     load_values(known);
     load_averages(known);
-    // Thousands of days to look at: only once there is nothing better to do than to read them again.
-    if (core::history_complete(known)) known.overdue_window = core::overdue_window(covered_days(), known.today, now);
+    // Thousands of days to look at: only once there is nothing better to do than to read them again, and not at once
+    // again.
+    if (core::history_complete(known)) {
+        if (!overdue_ || now < overdue_->at || now - overdue_->at >= std::chrono::minutes{1})
+            overdue_ = overdue{now, core::overdue_window(covered_days(), known.today, now)};
+        known.overdue_window = overdue_->window;
+    }
     return known;
 }
 
@@ -98,13 +103,14 @@ void cache::load_values(core::snapshot& into) {
             gap.reset();
         }
         const auto from = *into.contiguous_from;
-        if (!oldest_window_empty_)
-            oldest_window_empty_ =
+        if (!oldest_window_ || oldest_window_->from != from)
+            oldest_window_ = oldest_window{
+                from,
                 db_.number(
                     "SELECT NOT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v "
                     "ON v.attribute_id = a.id WHERE v.date BETWEEN ?1 AND ?2 AND v.value IS NOT NULL AND v.value <> 0)",
-                    from, from + days{core::window_days - 1}) != 0;
-        into.oldest_window_empty = *oldest_window_empty_;
+                    from, from + days{core::window_days - 1}) != 0};
+        into.oldest_window_empty = oldest_window_->empty;
     }
     auto& attributes =
         db_.query("SELECT count(*), total(complete = 0), max(covered_from < ?1) FROM attributes WHERE active = 1",

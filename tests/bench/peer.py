@@ -2,7 +2,7 @@
 """The copy of an Exist account as one would write it in an afternoon: requests and sqlite3, one session, one prepared
 upsert a table, one transaction a page. ./dev bench measures existd beside it.
 
-usage: peer.py BASE_URL DATABASE [CA_FILE]
+usage: peer.py everything|newest BASE_URL DATABASE [CA_FILE]
 """
 import datetime
 import json
@@ -83,6 +83,9 @@ class Copy:
             self.db.executemany(INSIGHT, [(one["type"]["name"], one["target_date"] or one["created"], one["text"]) for one in rows])
 
 
-copy = Copy(sys.argv[1], sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else True)
-copy.everything()
+copy = Copy(sys.argv[2], sys.argv[3], sys.argv[4] if len(sys.argv) > 4 else True)
+if sys.argv[1] == "newest":
+    copy.window_of_values(datetime.date.today())
+else:
+    copy.everything()
 print(copy.requests)
