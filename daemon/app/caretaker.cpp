@@ -24,9 +24,6 @@ void caretaker::resting(store::cache& copy) {
     supervisor::alive();
     const auto now = clock_.now().wall;
     supervisor::status(in_one_line(copy.health_at(now), now));
-    // What a pass and this look needed goes back, SQLite's part first.
-    copy.release_memory();
-    ::malloc_trim(0);
 }
 
 void caretaker::ready(store::cache& copy) {
@@ -80,6 +77,9 @@ void caretaker::synced(store::cache& copy, const sync::report& done, iso::instan
              {{"EXISTD_OUTCOME", std::string(name(done.how))},
               {"EXISTD_REQUESTS", std::to_string(done.requests)},
               {"EXISTD_NEW_ROWS", std::to_string(done.new_rows)}});
+    // An hour of rest begins: what the pass needed goes back, SQLite's part first.
+    copy.release_memory();
+    ::malloc_trim(0);
 }
 
 void caretaker::copy_failed(const std::string& why, std::chrono::milliseconds again_in) {
