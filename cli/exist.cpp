@@ -14,6 +14,7 @@
 #include "cli/save_file.hpp"
 #include "schema/database.hpp"
 #include "schema/locations.hpp"
+#include "schema/transaction.hpp"
 
 namespace existd::cli {
 namespace {
@@ -28,10 +29,9 @@ struct reading {
 reading read(const request& asked, const surroundings& around) {
     const auto file = find_cache(asked.db);
     SQLite::Database db = schema::open_for_reading(file);
-    db.exec("BEGIN");
+    const schema::read_transaction all_at_once(db);
     context with(asked, db, file, around.now, around.screen, around.read_input);
     reading result{commands::named(asked.command)(with), fresh_at(db)};
-    db.exec("COMMIT");
     // An answer may be long: what will not be shown is not kept while the rest is being written.
     if (asked.format == output_format::table) result.found.data.clear();
     return result;
