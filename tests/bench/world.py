@@ -99,11 +99,14 @@ class World:
         with sqlite3.connect(f"file:{self.copy}?mode=ro", uri=True) as db:
             return db.execute(query).fetchall()
 
-    def every_hour(self):
-        """The pass of the service's every hour: the newest window alone is due."""
+    def make_newest_due(self):
+        """As it is to the service every hour: the newest window, and nothing else."""
         with sqlite3.connect(self.copy) as db:
             db.execute("UPDATE sync_state SET due_now = 1 WHERE part = 'values'")
         db.close()
+
+    def every_hour(self):
+        self.make_newest_due()
         return self.existd("sync")
 
     def forget(self):

@@ -1,6 +1,10 @@
 // What a pass costs, counted and not timed, so that any machine can tell when it has become dearer: requests, commits,
 // statements, steps of SQLite's virtual machine, rows changed, allocations. The limits are what was counted, and a
 // tenth.
+//
+// Planted and seen to be caught: a page committed by itself; values written without a look at those held; a statement
+// prepared each time; an index not used; a day put down once a value; the look for overdue days at each page; a list
+// that grows value by value.
 #include <atomic>
 #include <cstdlib>
 #include <new>

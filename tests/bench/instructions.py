@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""Instructions that programs take, counted by callgrind, against limits: what is timed differs from machine to machine.
+
+usage: instructions.py BUILD     a build of the preset dev, whose counts the limits are, and a tenth
+"""
+import re
+import subprocess
+import sys
+
+import world
+
+DAYS, ATTRIBUTES = 200, 60
+# Millions.
+LIMITS = {
+    "existd sync: all of it": 479,
+    "existd sync: the newest window": 51,
+    "existd sync: nothing is due": 25.7,
+    "exist --version": 5.6,
+    "exist today": 18.0,
+    "exist tags --since 2020-01-01": 42,
+    "exist trend steps": 13.8,
+    "exist values steps": 13.8,
+    "exist correlations": 11.0,
+    "exist status": 11.8,
+    "exist report -o FOLDER/report.html": 111,
+}
+
+
+def instructions(command):
+    """Millions."""
+    valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
+    done = subprocess.run(valgrind, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    collected = re.search(r"Collected : (\d+)", done.stderr)
+    if done.returncode != 0 or not collected:
+        sys.exit(f"{' '.join(valgrind)} ended with {done.returncode}:\n{done.stderr}")
+    return int(collected[1]) / 1e6
+
+
+def main():
+    world.BIN = sys.argv[1]
+    dearer = 0
+    with world.World(days=DAYS, attributes=ATTRIBUTES, remember=False) as here:
+        for what, limit in LIMITS.items():
+            if what.endswith("the newest window"):
+                here.make_newest_due()
+            program, *arguments = what.split(":")[0].replace("FOLDER", here.folder).split()
+            known = ["--config", f"{here.folder}/config.toml"] if program == "existd" else ["--db", here.copy]
+            folder = "daemon" if program == "existd" else "cli"
+            spent = instructions([f"{world.BIN}/{folder}/{program}", *known, *arguments])
+            print(f"{what:<40}{spent:>10.1f} million, at most {limit}{'   TOO MANY' if spent > limit else ''}")
+            dearer += spent > limit
+    sys.exit(dearer > 0)
+
+
+main()
