@@ -2,6 +2,8 @@
 """Instructions that programs take, counted by callgrind, against limits: what is timed differs from machine to machine.
 
 usage: instructions.py BUILD     a build of the preset dev, whose counts the limits are, and a tenth
+
+Planted and seen to be caught: each statement of the store prepared again; a copy opened for reading is checked whole.
 """
 import re
 import subprocess
