@@ -8,7 +8,7 @@
 namespace existd {
 
 /// The calendar day at `now` in an IANA zone. An empty or unknown zone counts as UTC.
-/// Reads the system's time zone database on first use (about a millisecond): call it only when "today" matters.
+/// Reads the zone's file in the system's time zone database on first use: call it only when "today" matters.
 iso::day user_day(iso::instant now, std::string_view timezone);
 
 }  // namespace existd

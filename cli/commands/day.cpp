@@ -126,7 +126,8 @@ class diary {
 };
 
 answer days(context& with, const day_range& asked) {
-    const bool charts = asked.one_day() && with.asked.format == output_format::table;
+    const bool charts =
+        asked.one_day() && with.asked.format == output_format::table && with.screen.has_room_for_charts();
     const sparks recently = charts ? before(with, asked.first) : sparks{};
     const auto page_of = [&](const part& found) {
         diary written(with, recently);

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int narrowest_wrapping_column = 16;
 constexpr int narrowest_column = 6;
-constexpr int narrowest_with_charts = 60;
 constexpr int widest_text = 100;  ///< longer lines are hard to read
 
 /// Bold, faint, green, red, magenta and cyan: what is legible on light and on dark. Yellow and blue are not.
@@ -47,8 +46,7 @@ grid prepared(grid source, const screen& where) {
         for (const grid_column& column : source.columns) titles.cells.push_back({column.title, tone::faint});
         source.lines.insert(source.lines.begin(), std::move(titles));
     }
-    const bool charts = where.terminal && (where.width == 0 || where.width >= narrowest_with_charts);
-    for (std::size_t i = source.columns.size(); i-- > 0 && !charts;) {
+    for (std::size_t i = source.columns.size(); i-- > 0 && !where.has_room_for_charts();) {
         if (!source.columns[i].extra) continue;
         source.columns.erase(source.columns.begin() + static_cast<std::ptrdiff_t>(i));
         for (grid_line& line : source.lines)

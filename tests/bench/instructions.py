@@ -14,17 +14,17 @@ import world
 DAYS, ATTRIBUTES = 200, 60
 # Millions.
 LIMITS = {
-    "existd sync: all of it": 479,
-    "existd sync: the newest window": 51,
-    "existd sync: nothing is due": 25.7,
-    "exist --version": 5.6,
-    "exist today": 18.0,
-    "exist tags --since 2020-01-01": 42,
-    "exist trend steps": 13.8,
-    "exist values steps": 13.8,
-    "exist correlations": 11.0,
-    "exist status": 11.8,
-    "exist report -o FOLDER/report.html": 111,
+    "existd sync: all of it": 476,
+    "existd sync: the newest window": 48,
+    "existd sync: nothing is due": 22.3,
+    "exist --version": 2.8,
+    "exist today": 13.1,
+    "exist tags --since 2020-01-01": 39,
+    "exist trend steps": 11.9,
+    "exist values steps": 10.8,
+    "exist correlations": 8.1,
+    "exist status": 8.9,
+    "exist report -o FOLDER/report.html": 109,
 }
 
 

@@ -1,0 +1,3 @@
+// The one unit that has the bodies of toml++.
+#define TOML_IMPLEMENTATION
+#include <toml++/toml.h>
