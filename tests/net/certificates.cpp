@@ -1,15 +1,14 @@
 #include "certificates.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <stdexcept>
-#include <unistd.h>
 
-#include <gtest/gtest.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
+
+#include "tests/support/temporary_folder.hpp"
 
 namespace existd::test {
 namespace {
@@ -88,11 +87,9 @@ identity self_signed(const std::string& names) {
 }
 
 std::string write_temporary(const std::string& text) {
+    static const tests::temporary_folder folder;
     static int count = 0;
-    const std::string path =
-        testing::TempDir() + "net_test." + std::to_string(::getpid()) + "." + std::to_string(count++);
-    std::ofstream(path) << text;
-    return path;
+    return folder.write(std::to_string(count++), text);
 }
 
 }  // namespace existd::test

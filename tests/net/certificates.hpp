@@ -31,7 +31,7 @@ class authority {
 /// Vouched for by nobody else.
 identity self_signed(const std::string& names);
 
-/// Writes it to a new file of the test's directory for temporary files; returns its path.
+/// Writes it to a new file, which is gone when the program ends; answers its path.
 std::string write_temporary(const std::string& text);
 
 }  // namespace existd::test
