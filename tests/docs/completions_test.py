@@ -1,4 +1,5 @@
-"""completions_test.py PROGRAM...: every command and option of --help is in each completion, and bash offers them."""
+"""completions_test.py PROGRAM...: every command and option of --help is in each completion, and bash and fish offer them;
+zsh reads its own without complaint."""
 import pathlib
 import re
 import subprocess
@@ -18,12 +19,22 @@ for program in sys.argv[1:]:
         run = ["bash", "-c", script, "-", str(folder / (name + ".bash")), name, *words]
         return subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
 
+    def offered_by_fish(line):
+        script = f"source {folder / (name + '.fish')}; complete -C '{line}'"
+        run = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
+        return [offer.split("\t")[0] for offer in run.stdout.splitlines()]
+
+    subprocess.run(["zsh", "--no-exec", folder / f"_{name}"], check=True)
     wrong += [f"{name}: bash does not offer {command}" for command in commands if command not in offered(command[:1])]
+    by_fish = offered_by_fish(f"{name} ")
+    wrong += [f"{name}: fish does not offer {command}" for command in commands if command not in by_fish]
     for command in [None, *commands]:
         text = subprocess.run([program, *([command] if command else []), "--help"], capture_output=True, text=True, check=True).stdout
         options = re.findall(r"^  (?:-\w,)?(--[\w-]+)", text, re.M)
         given = offered(*([command] if command else []), "--")
         wrong += [f"{name}: bash does not offer {option} after {command}" for option in options if option not in given]
+        by_fish = offered_by_fish(f"{name} {command or ''} --")
+        wrong += [f"{name}: fish does not offer {option} after {command}" for option in options if option not in by_fish]
         if re.search(r"^  \w+ (?:FILE|DIR)\b", text, re.M) and not offered(command, "/"):
             wrong.append(f"{name}: bash does not offer files after {command}")
         if command == "report" and "json" in offered(command, "-o", ""):
