@@ -22,7 +22,7 @@ constexpr milliseconds reread_after(std::chrono::days age) {
 
 /// The last day of the window to read again, or nothing while no day is overdue. Windows are tiles by age, the first
 /// just behind the days that each pass reads anyway; the tile of the day that is overdue by the greatest part is
-/// chosen.
+/// chosen. Of days read in the same moment the newest will do, but for the oldest of all.
 std::optional<day> overdue_window(std::span<const covered_day> covered, day today, instant now);
 
 }  // namespace existd::core

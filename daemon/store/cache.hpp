@@ -81,7 +81,8 @@ class cache {
   private:
     void load_values(core::snapshot& into);
     void load_averages(core::snapshot& into);
-    std::vector<core::covered_day> covered_days();
+    /// And the oldest day of all, which core::overdue_window() has to know.
+    std::vector<core::covered_day> newest_of_each_reading(iso::day last);
     /// Rows of the listing that the copy holds; `count` where that cannot be told.
     std::int64_t held_of(const core::fetch& asked, std::int64_t count);
     core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);

@@ -22,7 +22,8 @@ core::snapshot cache::snapshot(iso::instant now) {
     // again.
     if (core::history_complete(known)) {
         if (!overdue_ || now < overdue_->at || now - overdue_->at >= std::chrono::minutes{1})
-            overdue_ = overdue{now, core::overdue_window(covered_days(), known.today, now)};
+            overdue_ = overdue{now, core::overdue_window(newest_of_each_reading(known.today - days{core::window_days}),
+                                                         known.today, now)};
         known.overdue_window = overdue_->window;
     }
     return known;
@@ -35,21 +36,25 @@ std::string cache::username() {
     return name;
 }
 
-std::vector<core::covered_day> cache::covered_days() {
+/// Of days that follow each other and were read in the same moment, the newest is overdue by the greatest part.
+std::vector<core::covered_day> cache::newest_of_each_reading(iso::day last) {
     std::vector<core::covered_day> result;
-    // The days of a window were read in the same moment, which is understood once.
-    std::string moment;
-    iso::instant fetched_at{};
-    auto& rows = db_.query("SELECT date, fetched_at FROM coverage");
+    std::string date, moment;
+    const auto keep = [&] {
+        if (const auto day = iso::parse_day(date))
+            result.push_back({*day, iso::parse_instant(moment).value_or(iso::instant{})});
+    };
+    auto& rows = db_.query("SELECT date, fetched_at FROM coverage WHERE date <= ?1 ORDER BY date", last);
     while (rows.executeStep()) {
-        const auto date = day_of(rows.getColumn(0));
-        if (const char* text = rows.getColumn(1).getText(); moment != text) {
-            moment = text;
-            fetched_at = iso::parse_instant(moment).value_or(iso::instant{});
+        if (const char* read_at = rows.getColumn(1).getText(); moment != read_at) {
+            keep();
+            moment = read_at;
         }
-        if (date) result.push_back({*date, fetched_at});
+        date = rows.getColumn(0).getText();
+        if (result.empty()) keep();
     }
     rows.reset();
+    keep();
     return result;
 }
 

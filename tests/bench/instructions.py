@@ -43,15 +43,18 @@ def main():
     dearer = 0
     with world.World(days=DAYS, attributes=ATTRIBUTES, remember=False) as here:
         for what, limit in LIMITS.items():
-            if what.endswith("the newest window"):
-                here.make_newest_due()
             program, *arguments = what.split(":")[0].replace("FOLDER", here.folder).split()
-            known = ["--config", f"{here.folder}/config.toml"] if program == "existd" else ["--db", here.copy]
-            folder = "daemon" if program == "existd" else "cli"
-            spent = instructions([f"{world.BIN}/{folder}/{program}", *known, *arguments])
+            if what.endswith("the newest window"):
+                command = here.next_hour()
+            elif program == "existd":
+                command = here.command(*arguments)
+            else:
+                command = [f"{world.BIN}/cli/exist", "--db", here.copy, *arguments]
+            spent = instructions(command)
             print(f"{what:<40}{spent:>10.1f} million, at most {limit}{'   TOO MANY' if spent > limit else ''}")
             dearer += spent > limit
     sys.exit(dearer > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

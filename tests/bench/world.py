@@ -65,9 +65,10 @@ class World:
         with open(f"{self.folder}/token", "w", encoding="ascii") as file:
             os.fchmod(file.fileno(), 0o600)
             file.write("simulated-token\n")
-        with open(f"{self.folder}/config.toml", "w", encoding="ascii") as file:
-            file.write(f'[account]\ntoken_file = "{self.folder}/token"\n[api]\nbase_url = "{self.base}"\n'
-                       + (f'ca_file = "{self.ca}"\n' if self.tls else "") + f'[budget]\nrequests_per_hour = 1000000\n[cache]\npath = "{self.copy}"\n')
+        for name, budget in (("config.toml", "[budget]\nrequests_per_hour = 1000000\n"), ("usual.toml", "")):
+            with open(f"{self.folder}/{name}", "w", encoding="ascii") as file:
+                file.write(f'[account]\ntoken_file = "{self.folder}/token"\n[api]\nbase_url = "{self.base}"\n'
+                           + (f'ca_file = "{self.ca}"\n' if self.tls else "") + budget + f'[cache]\npath = "{self.copy}"\n')
         return self
 
     def __exit__(self, *_):
@@ -89,8 +90,11 @@ class World:
             sys.exit(f"the peer ended with {result[3]}")
         return result
 
-    def existd(self, *arguments):
-        result = timed([f"{BIN}/daemon/existd", "--config", f"{self.folder}/config.toml", *arguments])
+    def command(self, *arguments, config="config.toml"):
+        return [f"{BIN}/daemon/existd", "--config", f"{self.folder}/{config}", *arguments]
+
+    def existd(self, *arguments, **how):
+        result = timed(self.command(*arguments, **how))
         if result[3] != 0:
             sys.exit(f"existd {' '.join(arguments)} ended with {result[3]}")
         return result
@@ -99,15 +103,17 @@ class World:
         with sqlite3.connect(f"file:{self.copy}?mode=ro", uri=True) as db:
             return db.execute(query).fetchall()
 
-    def make_newest_due(self):
-        """As it is to the service every hour: the newest window, and nothing else."""
+    def next_hour(self):
+        """As it is to the service an hour later: the newest window is due, nothing else, and all was asked long ago.
+        Answers the command that sees to it, within the usual budget."""
         with sqlite3.connect(self.copy) as db:
             db.execute("UPDATE sync_state SET due_now = 1 WHERE part = 'values'")
+            db.execute("UPDATE requests SET boot_ms = boot_ms - 2 * 3600 * 1000")
         db.close()
+        return self.command("sync", config="usual.toml")
 
     def every_hour(self):
-        self.make_newest_due()
-        return self.existd("sync")
+        return timed(self.next_hour())
 
     def forget(self):
         for suffix in ("", "-wal", "-shm", ".peer", ".peer-wal", ".peer-shm"):
