@@ -71,6 +71,22 @@ TEST(Plan, ForeseesTheHistoryOfAverages) {
     EXPECT_THAT(words(plan(known, {})), ElementsAre("averages_history 371+"));
 }
 
+TEST(Plan, ForeseesWhatIsLeftOfTheHistoryOfAverages) {
+    snapshot known = settled();
+    known[part::averages_history].complete = false;
+    known[part::extent].total = 71 * 522;
+    known.averages_reached = friday - days{7 * 261};
+    EXPECT_THAT(words(plan(known, {})), ElementsAre("averages_history 187+"));
+    known.averages_reached = friday - days{7 * 600};  // further back than was foreseen
+    EXPECT_THAT(words(plan(known, {})), ElementsAre("averages_history 1+"));
+}
+
+TEST(Plan, CountsThePagesOfAWindowReadAgain) {
+    snapshot known = settled_but(part::verification, hours{5});
+    known.overdue_window = friday - days{400};
+    EXPECT_THAT(words(plan(known, {})), ElementsAre("verification 2"));
+}
+
 TEST(Plan, CountsAProbeForEachAttributeNotYetProven) {
     snapshot known = settled();
     known.unproven = unproven_attribute{"steps", {}};

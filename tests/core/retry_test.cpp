@@ -92,11 +92,29 @@ TEST(RetryAfter, IsNeverLongerThanTwoHours) {
 }
 
 TEST(RetryAfter, WithoutAUsableOneIsTheNextFullHour) {
-    for (const char* header :
-         {"", " ", "-5", "+5", "5.5", "1e3", "0x10", "soon", "120 seconds", "Fri, 17 Jun 2022",
-          "Fri, 17 Jun 2022 12:05:00 UTC", "Fri, 32 Jun 2022 12:05:00 GMT", "Fri, 17 Jux 2022 12:05:00 GMT",
-          "Fri, 17 Jun 2022 25:05:00 GMT", "Fri, 17 Jun 2022 12:65:00 GMT", "Fri, -7 Jun 2022 12:05:00 GMT",
-          "Fri Jun 17 12:05:00 2022"})
+    for (const char* header : {"",
+                               " ",
+                               "-5",
+                               "+5",
+                               "5.5",
+                               "1e3",
+                               "0x10",
+                               "soon",
+                               "120 seconds",
+                               "Fri, 17 Jun 2022",
+                               "Fri, 17 Jun 2022 12:05:00 UTC",
+                               "Fri, 32 Jun 2022 12:05:00 GMT",
+                               "Fri, 17 Jux 2022 12:05:00 GMT",
+                               "Fri, 17 Jun 2022 25:05:00 GMT",
+                               "Fri, 17 Jun 2022 12:05:61 GMT",
+                               "Fri, 17 Jun 2022 12:05:-1 GMT",
+                               "Fri, 17 Jun 2022 -1:05:00 GMT",
+                               "Fri, 17 Jun 2022 12:-5:00 GMT",
+                               "Fri, 17 Jun -022 12:05:00 GMT",
+                               "Fri, 1x Jun 2022 12:05:00 GMT",
+                               "Fri, 17 Jun 2022 12:65:00 GMT",
+                               "Fri, -7 Jun 2022 12:05:00 GMT",
+                               "Fri Jun 17 12:05:00 2022"})
         EXPECT_EQ(retry_after(header, noon + minutes{40}), minutes{20}) << header;
     EXPECT_EQ(retry_after("", noon), hours{1});
     EXPECT_EQ(retry_after("", noon + hours{1} - milliseconds{1}), seconds{1});  // clamped
