@@ -31,6 +31,7 @@ std::string read_standard_input() {
 int main(int argc, char** argv) try {
     using namespace existd;
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
     std::signal(SIGPIPE, SIG_IGN);               // a reader that has seen enough is no error
     cli::surroundings around{std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()),
                              cli::screen_of_output(), read_standard_input};

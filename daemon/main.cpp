@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Exception.h>
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
+#include <sqlite3.h>
 
 #include "daemon/app/commands.hpp"
 
@@ -85,9 +86,11 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     ::umask(027);
-    std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is an error of write, and the copy says so
-#ifndef __SANITIZE_ADDRESS__        // whose search for leaks traces the process
-    ::prctl(PR_SET_DUMPABLE, 0);    // the token is in memory: no core file, no tracing by others
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not: that of the resolver is not here
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
+    std::signal(SIGXFSZ, SIG_IGN);               // a file at its limit is an error of write, and the copy says so
+#ifndef __SANITIZE_ADDRESS__                     // whose search for leaks traces the process
+    ::prctl(PR_SET_DUMPABLE, 0);                 // the token is in memory: no core file, no tracing by others
 #endif
     try {
         return run(argc, argv);

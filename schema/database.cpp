@@ -45,6 +45,11 @@ void keep_wal_files(SQLite::Database& db) {
     sqlite3_file_control(db.getHandle(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &on);
 }
 
+/// The statements that are kept take up all of SQLite's own 40 slots: what a row needs would come from malloc().
+void give_rows_slots(SQLite::Database& db) {
+    sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_LOOKASIDE, nullptr, 1200, 200);
+}
+
 /// Refuses a file that is not ours. An empty file passes: it is a cache to be.
 void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
     const int id = pragma(db, "application_id");
@@ -116,6 +121,7 @@ SQLite::Database open_for_writing(const std::filesystem::path& file) try {
         throw SQLite::Exception(file.string() + " is empty or gone, and its -wal is not", SQLITE_CORRUPT);
     SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
                         busy_timeout_ms);
+    give_rows_slots(db);
     // Before it may be refused: the readers of a newer copy need these files as well.
     if (pragma(db, "application_id") == application_id) keep_wal_files(db);
     check_identity(db, file);

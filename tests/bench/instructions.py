@@ -14,17 +14,17 @@ import world
 DAYS, ATTRIBUTES = 200, 60
 # Millions.
 LIMITS = {
-    "existd sync: all of it": 476,
-    "existd sync: the newest window": 48,
-    "existd sync: nothing is due": 22.3,
+    "existd sync: all of it": 452,
+    "existd sync: the newest window": 46,
+    "existd sync: nothing is due": 20.5,
     "exist --version": 2.8,
-    "exist today": 13.1,
+    "exist today": 12.5,
     "exist tags --since 2020-01-01": 39,
-    "exist trend steps": 11.9,
-    "exist values steps": 10.8,
-    "exist correlations": 8.1,
-    "exist status": 8.9,
-    "exist report -o FOLDER/report.html": 109,
+    "exist trend steps": 11.4,
+    "exist values steps": 10.5,
+    "exist correlations": 7.7,
+    "exist status": 8.4,
+    "exist report -o FOLDER/report.html": 106,
 }
 
 
