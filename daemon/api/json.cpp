@@ -2,17 +2,18 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
+#include <utf8proc.h>
 
 namespace existd::api::json {
 namespace {
 
-constexpr unsigned flags =
-    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
+constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
 constexpr int max_depth = 32;
 
 /// Reads a number that must take all of `text`, whatever the locale.
@@ -24,12 +25,38 @@ std::optional<T> convert(const char* text, std::size_t size) {
     return result;
 }
 
+/// Where it is not UTF-8, or its size. RapidJSON can check as it reads, character by character, which takes a tenth of
+/// the time of a sync.
+std::size_t valid_utf8(std::string_view text) {
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    std::size_t at = 0;
+    while (at < text.size()) {
+        std::uint64_t eight = 0;
+        if (text.size() - at >= sizeof eight) std::memcpy(&eight, bytes + at, sizeof eight);
+        if (text.size() - at >= sizeof eight && (eight & 0x8080808080808080) == 0) {
+            at += sizeof eight;
+            continue;
+        }
+        utf8proc_int32_t character = 0;
+        const auto size = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &character);
+        if (size <= 0) break;
+        at += static_cast<std::size_t>(size);
+    }
+    return at;
+}
+
 /// RapidJSON writes an escaped low surrogate that stands alone as if it were a character: three bytes that are not
 /// UTF-8.
 bool is_utf8(std::string_view text) {
     for (std::size_t i = text.find('\xed'); i != std::string_view::npos; i = text.find('\xed', i + 1))
         if (i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xa0) return false;
     return true;
+}
+
+[[noreturn]] void refuse(std::string_view text, const char* what, std::size_t at) {
+    const auto start = text.find_first_not_of(" \t\r\n");
+    if (start != std::string_view::npos && text[start] == '<') throw error("a web page instead of JSON");
+    throw error(std::string(what) + " at byte " + std::to_string(at));
 }
 
 /// Hands events on to the document, refusing what is too deep or no double can hold. RapidJSON's own conversion of
@@ -71,6 +98,7 @@ const document::ValueType null_value;
 }  // namespace
 
 document parse(std::string_view text) {
+    if (const auto valid = valid_utf8(text); valid < text.size()) refuse(text, "not UTF-8", valid);
     document result;
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, throwing_allocator> reader;
     rapidjson::ParseResult outcome;
@@ -85,11 +113,7 @@ document parse(std::string_view text) {
     if (outcome.Code() == rapidjson::kParseErrorTermination)
         throw error("JSON too deep, a number too large, or half a character, at byte " +
                     std::to_string(outcome.Offset()));
-    if (outcome.IsError()) {
-        const auto start = text.find_first_not_of(" \t\r\n");
-        if (start != std::string_view::npos && text[start] == '<') throw error("a web page instead of JSON");
-        throw error("not JSON at byte " + std::to_string(outcome.Offset()));
-    }
+    if (outcome.IsError()) refuse(text, "not JSON", outcome.Offset());
     return result;
 }
 

@@ -46,9 +46,7 @@ class connection {
         return value;
     }
 
-  private:
-    SQLite::Statement& prepared(const char* sql);
-
+    /// One argument of a statement whose arguments are not all known at once.
     static void bind(SQLite::Statement& to, int index, std::int64_t value) { to.bind(index, value); }
     static void bind(SQLite::Statement& to, int index, int value) { to.bind(index, value); }
     static void bind(SQLite::Statement& to, int index, bool value) { to.bind(index, value ? 1 : 0); }
@@ -75,6 +73,9 @@ class connection {
         else
             to.bind(index);
     }
+
+  private:
+    SQLite::Statement& prepared(const char* sql);
 
     SQLite::Database db_;
     std::unordered_map<const char*, SQLite::Statement> statements_;

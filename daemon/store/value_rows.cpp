@@ -1,5 +1,6 @@
 // Days and their values.
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "daemon/store/rows.hpp"
@@ -29,6 +30,34 @@ bool same_number(const api::cell& a, const api::cell& b) {
     return number(a) && number(a) == number(b);
 }
 
+/// A statement opens and closes the table, so one that inserts a whole window's rows takes a third less than one a row.
+constexpr std::size_t rows_at_once = core::window_days;
+
+struct fresh_value {
+    const std::string* date;
+    const api::cell* content;
+};
+
+void insert_values(connection& db, std::int64_t attribute, std::span<const fresh_value> rows) {
+    static const std::string one = "INSERT INTO attribute_values (attribute_id, date, value) VALUES (?1, ?, ?)";
+    static const std::string many = [] {
+        std::string sql = one;
+        for (std::size_t i = 1; i < rows_at_once; ++i) sql += ", (?1, ?, ?)";
+        return sql;
+    }();
+    while (!rows.empty()) {
+        const std::size_t count = rows.size() < rows_at_once ? 1 : rows_at_once;
+        auto& insert = db.query((count == 1 ? one : many).c_str(), attribute);
+        int index = 1;
+        for (const auto& row : rows.first(count)) {
+            connection::bind(insert, ++index, *row.date);
+            connection::bind(insert, ++index, *row.content);
+        }
+        insert.exec();
+        rows = rows.subspan(count);
+    }
+}
+
 /// The attributes of a page: seen by this window, and covered from its first day on if their covered days stay
 /// unbroken.
 void note_window(const saving& page, const std::string& ids) {
@@ -54,6 +83,7 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
     if (!std::is_sorted(told.begin(), told.end(), earlier)) std::stable_sort(told.begin(), told.end(), earlier);
     result.oldest = told.front().date;
     const auto held = stored_values(page.db, attribute.id, told.front().date, told.back().date);
+    std::vector<fresh_value> fresh;
     auto old = held.begin();
     for (auto next = told.begin(); next != told.end(); ++next) {
         const auto& [date, content] = *next;
@@ -66,8 +96,7 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
                 day->second = iso::format(date);
                 page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", day->second);
             }
-            page.db.run("INSERT INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)", attribute.id,
-                        day->second, content);
+            fresh.push_back({&day->second, &content});
             continue;
         }
         result.overlapped = true;
@@ -80,6 +109,7 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
         page.db.run("UPDATE attribute_values SET value = ?3 WHERE attribute_id = ?1 AND date = ?2", attribute.id, date,
                     content);
     }
+    insert_values(page.db, attribute.id, fresh);
     return result;
 }
 

@@ -86,8 +86,13 @@ TEST(HostileAnswer, WithALoneSurrogateIsRefused) {
 
 TEST(HostileAnswer, WithBytesThatAreNoTextIsRefused) {
     for (const char* bytes : {"\xff", "\xc3\x28", "\xe2\x82", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\x80"})
-        EXPECT_THAT(refusal(part::profile, R"({"username": ")" + std::string(bytes) + R"("})"), StartsWith("not JSON"))
+        EXPECT_THAT(refusal(part::profile, R"({"username": ")" + std::string(bytes) + R"("})"),
+                    StartsWith("not UTF-8 at byte 14"))
             << testing::PrintToString(bytes);
+}
+
+TEST(HostileAnswer, ThatIsAWebPageIsSaidToBeOneWhateverItsCharacters) {
+    EXPECT_EQ(refusal(part::profile, " <html>Caf\xe9</html>"), "a web page instead of JSON");
 }
 
 TEST(HostileAnswer, WithBareControlCharactersIsRefused) {
