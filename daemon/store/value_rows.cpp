@@ -1,5 +1,6 @@
 // Days and their values.
 #include <algorithm>
+#include <array>
 #include <span>
 #include <vector>
 
@@ -30,31 +31,32 @@ bool same_number(const api::cell& a, const api::cell& b) {
     return number(a) && number(a) == number(b);
 }
 
-/// A statement opens and closes the table, so one that inserts a whole window's rows takes a third less than one a row.
-constexpr std::size_t rows_at_once = core::window_days;
-
 struct fresh_value {
     const std::string* date;
     const api::cell* content;
 };
 
+/// Each statement opens and closes the table, so one that inserts the days of a whole window takes a third less.
 void insert_values(connection& db, std::int64_t attribute, std::span<const fresh_value> rows) {
-    static const std::string one = "INSERT INTO attribute_values (attribute_id, date, value) VALUES (?1, ?, ?)";
-    static const std::string many = [] {
-        std::string sql = one;
-        for (std::size_t i = 1; i < rows_at_once; ++i) sql += ", (?1, ?, ?)";
+    static constexpr std::array<std::size_t, 3> sizes{core::window_days, 8, 1};
+    static const auto statements = [] {
+        std::array<std::string, sizes.size()> sql;
+        for (std::size_t i = 0; i < sizes.size(); ++i) {
+            sql[i] = "INSERT INTO attribute_values (attribute_id, date, value) VALUES (?1, ?, ?)";
+            for (std::size_t row = 1; row < sizes[i]; ++row) sql[i] += ", (?1, ?, ?)";
+        }
         return sql;
     }();
-    while (!rows.empty()) {
-        const std::size_t count = rows.size() < rows_at_once ? 1 : rows_at_once;
-        auto& insert = db.query((count == 1 ? one : many).c_str(), attribute);
-        int index = 1;
-        for (const auto& row : rows.first(count)) {
-            connection::bind(insert, ++index, *row.date);
-            connection::bind(insert, ++index, *row.content);
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        for (; rows.size() >= sizes[i]; rows = rows.subspan(sizes[i])) {
+            auto& insert = db.query(statements[i].c_str(), attribute);
+            int index = 1;
+            for (const auto& row : rows.first(sizes[i])) {
+                connection::bind(insert, ++index, *row.date);
+                connection::bind(insert, ++index, *row.content);
+            }
+            insert.exec();
         }
-        insert.exec();
-        rows = rows.subspan(count);
     }
 }
 

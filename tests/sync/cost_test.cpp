@@ -101,7 +101,7 @@ class Cost : watched, public PassTest {
 
 TEST_F(Cost, OfAFirstSync) {
     begin(400);
-    expect_at_most({206, 208, 57'000, 2'520'000, 249, 43'900}, of_a_pass());
+    expect_at_most({206, 208, 30'000, 2'500'000, 249, 43'900}, of_a_pass());
     EXPECT_EQ(look_up("SELECT count(*) FROM attribute_values"), "31293");
 }
 
