@@ -1,4 +1,6 @@
 // Somebody who may only read the copy gets answers: while the daemon is at work, after a clean stop, after kill -9.
+//
+// Seen to catch: a copy closed without SQLITE_FCNTL_PERSIST_WAL.
 #include <chrono>
 #include <sys/stat.h>
 #include <thread>

@@ -2,7 +2,7 @@
 // and goes on by itself; SIGUSR1 spares the tests the minute it waits.
 //
 // Seen to catch: a lock that cannot be had on a full disk; a service that SQLITE_CANTOPEN ends; a folder that is gone
-// and made anew; a new copy that asks at once.
+// and made anew; a new copy that asks at once; a log that may grow as long as somebody reads.
 #include <fstream>
 #include <sys/mount.h>
 #include <sys/resource.h>

@@ -1,4 +1,6 @@
 // A service that is killed again and again: nothing is lost, nothing is asked for twice, the budget holds.
+//
+// Seen to catch: a ledger that leaves out the requests that were never answered.
 #include <chrono>
 #include <iostream>
 #include <random>
