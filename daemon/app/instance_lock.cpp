@@ -4,11 +4,11 @@
 #include <fcntl.h>
 #include <fstream>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
 #include "daemon/app/exit_status.hpp"
+#include "daemon/app/privileges.hpp"
 
 namespace existd::app {
 namespace {
@@ -37,16 +37,13 @@ instance_lock::instance_lock(const std::filesystem::path& cache, const std::stri
     std::error_code error;
     const std::string file = lock_file_of(cache);
     if (cache.has_parent_path()) std::filesystem::create_directories(cache.parent_path(), error);
-    fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    const rights_of_owner not_of_root(cache);
+    fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
     if (fd_ < 0 && errno == EACCES && file.starts_with("/var/lib/existd/"))
         throw failure(exit_failed, "cannot write " + file +
                                        ": Permission denied; the service keeps this copy: `sudo existd sync` asks it "
                                        "to sync");
     if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "cannot write " + file);
-    struct stat folder {};  // root's lock file would keep the folder's owner out for ever
-    if (::geteuid() == 0 && ::stat(std::filesystem::path(file).parent_path().c_str(), &folder) == 0 &&
-        ::fchown(fd_, folder.st_uid, folder.st_gid) != 0)
-        throw std::system_error(errno, std::generic_category(), "cannot hand over " + file);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
         ::close(fd_);
         throw holder_of(file, cache);

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -75,6 +76,33 @@ TEST_F(InstanceLock, NamesTheHolderAndNoneBeforeIt) {
     folder.write("new/exist.db.lock", "123456789012345");
     const instance_lock lock(cache, "sync");
     EXPECT_THAT(refusal_elsewhere(cache), HasSubstr("(process " + std::to_string(::getpid()) + ")"));
+}
+
+TEST_F(InstanceLock, OfRootIsNoWayToWhatIsRoots) {
+    if (::geteuid() != 0) GTEST_SKIP() << "needs root, from whom something can be taken";
+    folder.write("victim", "secret");
+    ASSERT_EQ(::chmod((folder / "victim").c_str(), 0600), 0);
+    std::filesystem::create_directory(folder / "new");
+    ASSERT_EQ(::chown((folder / "new").c_str(), 65534, 65534), 0);
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
+    { const instance_lock lock(cache, "sync"); }
+    struct stat made {};
+    ASSERT_EQ(::stat((cache.string() + ".lock").c_str(), &made), 0);
+    EXPECT_EQ(made.st_uid, 65534U) << "the folder's owner must be able to take it";
+    EXPECT_EQ(::geteuid(), 0U);
+
+    const std::filesystem::path file = cache.string() + ".lock";
+    for (const bool hard : {false, true}) {
+        std::filesystem::remove(file);
+        hard ? std::filesystem::create_hard_link(folder / "victim", file)
+             : std::filesystem::create_symlink(folder / "victim", file);
+        EXPECT_THROW(instance_lock(cache, "sync"), std::system_error);
+    }
+    std::filesystem::create_symlink(folder / "victim", cache);  // whose lock would be beside the victim
+    EXPECT_THROW(instance_lock(cache, "sync"), std::system_error);
+    ASSERT_EQ(::stat((folder / "victim").c_str(), &made), 0);
+    EXPECT_EQ(made.st_uid, 0U);
+    EXPECT_EQ(made.st_size, 6);
 }
 
 TEST_F(InstanceLock, OfAnotherCacheIsAnotherLock) {
