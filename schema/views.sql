@@ -51,4 +51,4 @@ CREATE VIEW freshness AS
 SELECT part, last_success_at,
        CAST(strftime('%s', 'now') - strftime('%s', last_success_at) AS INTEGER) AS age_seconds,
        complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error
-FROM sync_state WHERE part <> 'budget';
+FROM sync_state WHERE part NOT IN ('budget', 'token');

@@ -2,4 +2,4 @@
 SELECT part, last_success_at,
        CAST(strftime('%s', ?1) - strftime('%s', last_success_at) AS INTEGER) AS age_seconds,
        complete, under_way, unavailable_at, last_error_at, last_error
-FROM freshness WHERE part <> 'budget' ORDER BY part
+FROM freshness ORDER BY part

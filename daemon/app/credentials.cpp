@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
-#include <sys/stat.h>
 #include <system_error>
 #include <utility>
 
@@ -17,6 +16,7 @@
 
 #include "daemon/api/oauth2.hpp"
 #include "daemon/app/exit_status.hpp"
+#include "daemon/app/one_line.hpp"
 #include "daemon/app/token_command.hpp"
 #include "daemon/net/error.hpp"
 #include "daemon/net/watchdog.hpp"
@@ -80,7 +80,7 @@ class attention {
 };
 
 void say_on_standard_error(const std::string& line) {
-    std::cerr << "existd: " << line << '\n';
+    std::cerr << "existd: " << one_line(line) << '\n';
 }
 
 }  // namespace
@@ -91,14 +91,6 @@ asio::awaitable<std::vector<token_pair>> load_tokens(const config& from) {
     const std::string told = co_await std::move(running);
     co_return with_renewed(from, parse_token(told, from.account.auth, "the output of account.token_command",
                                              "run that command yourself to see why"));
-}
-
-std::optional<iso::instant> token_since(const config& from) {
-    struct stat status {};
-    if (is_told_by_command(from) ||
-        ::stat(credential_of_systemd().value_or(from.account.token_file).c_str(), &status) != 0)
-        return std::nullopt;
-    return iso::instant(std::chrono::seconds{status.st_mtim.tv_sec});
 }
 
 std::string authorization(const config& from, const std::string& token) {

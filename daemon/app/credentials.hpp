@@ -20,9 +20,6 @@ namespace existd::app {
 /// answered, the one that ends later first. Throws failure if there is no token.
 boost::asio::awaitable<std::vector<token_pair>> load_tokens(const config& from);
 
-/// When that token was put there, where the file system tells.
-std::optional<iso::instant> token_since(const config& from);
-
 /// The value of the Authorization header for that token.
 std::string authorization(const config& from, const std::string& token);
 

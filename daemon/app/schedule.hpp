@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "daemon/app/config.hpp"
-#include "daemon/app/credentials.hpp"
 #include "daemon/core/budget.hpp"
 #include "daemon/core/next_action.hpp"
 
@@ -14,7 +13,6 @@ inline core::cadence cadence_of(const config& settings) {
     core::cadence every;
     every.interval = every.values = settings.schedule.interval;
     every.owned = settings.account.auth == "oauth2";
-    every.token_since = token_since(settings);
     return every;
 }
 

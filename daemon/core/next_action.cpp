@@ -81,15 +81,17 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
     };
     const auto is_wanted = [&](part p) { return !barred(known, p, every) && !known[p].complete; };
 
-    const bool unknown_token =
-        every.token_since && *every.token_since <= known.now && known[part::profile].last_success < every.token_since;
-    if (is_due(part::profile, unknown_token ? milliseconds{0} : every.lists))
+    // Two lives in one copy could not be told apart again: until it is known whose the token is, nothing else is asked.
+    if (!known.token_known) {
+        if (barred(known, part::profile, every)) return std::nullopt;
         return begin_or_resume(known, part::profile);
+    }
+    if (is_due(part::profile, every.lists)) return begin_or_resume(known, part::profile);
     if (is_due(part::attributes, every.lists)) return begin_or_resume(known, part::attributes);
     if (is_due(part::values, every.values)) return newest_window(known);
     if (every.owned && is_due(part::owned, every.lists)) return begin_or_resume(known, part::owned);
     if (is_due(part::correlations, every.weekly_sets)) return begin_or_resume(known, part::correlations);
-    if (is_due(part::averages, every.weekly_sets)) return begin_or_resume(known, part::averages, known.newest_averages);
+    if (is_due(part::averages, every.weekly_sets)) return begin_or_resume(known, part::averages, known.averages_since);
     if (is_wanted(part::extent)) return begin_or_resume(known, part::extent);
     if (is_due(part::templates, every.lists)) return begin_or_resume(known, part::templates);
     const bool insights = is_due(part::insights, every.insights);
@@ -114,9 +116,13 @@ int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour) {
     return wanted <= per_hour / 4 ? static_cast<int>(wanted) : 0;
 }
 
-bool history_complete(const snapshot& known) {
+bool windows_complete(const snapshot& known) {
     return known.contiguous_from && !next_window(known) && known[part::insights].complete &&
-           known[part::averages_history].complete && !known.unproven;
+           known[part::averages_history].complete;
+}
+
+bool history_complete(const snapshot& known) {
+    return windows_complete(known) && !known.unproven;
 }
 
 std::optional<walk> restarted(const walk& under_way) {

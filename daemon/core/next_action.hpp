@@ -20,7 +20,6 @@ struct cadence {
     milliseconds refused = std::chrono::hours{24};      ///< asking again for what this token may not see
     milliseconds verification = std::chrono::hours{4};  ///< between two windows of old days
     milliseconds proof = std::chrono::hours{12};        ///< between two attributes asked again for older days
-    std::optional<instant> token_since;                 ///< whose this token is is asked before all else
     bool owned = false;                                 ///< ask attributes/owned/ at all (OAuth2)
 };
 
@@ -39,6 +38,9 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every);
 /// `interval` however much history is still to come. Nothing where that would be more than a quarter: history would
 /// then never get on.
 int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour);
+
+/// Whether nothing is left of history but the question whether single attributes hold something still older.
+bool windows_complete(const snapshot& known);
 
 /// Whether everything the account has ever held is in the copy, as far as the service shows it.
 bool history_complete(const snapshot& known);

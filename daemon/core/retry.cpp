@@ -33,7 +33,8 @@ std::optional<instant> parse_http_date(std::string_view text) {
 
 }  // namespace
 
-verdict judge(part asked, int page, int status) {
+verdict judge(part asked, int page, int status, bool is_markup) {
+    if (is_markup && (status == 401 || status == 403)) return verdict::retry;
     if (asked == part::owned && (status == 401 || status == 403 || status == 404)) return verdict::unavailable;
     switch (status) {
         case 200:

@@ -44,8 +44,9 @@ struct unproven_attribute {
 };
 
 struct snapshot {
-    instant now;  ///< by the wall clock
-    day today;    ///< the user's
+    instant now;              ///< by the wall clock
+    day today;                ///< the user's
+    bool token_known = true;  ///< the token is one whose account is known to be that of the copy
     std::array<part_state, all_parts.size()> parts;
 
     // values: days fetched for all attributes active at the time
@@ -63,6 +64,7 @@ struct snapshot {
 
     // averages
     std::optional<day> newest_averages;
+    std::optional<day> averages_since;    ///< the newest set that is held whole with all before it, as far as is known
     std::optional<day> averages_reached;  ///< history is held from this day on
     bool averages_range_empty = false;    ///< no set in the year from averages_reached
     std::int64_t averages_in_force = 0;   ///< rows of the newest set

@@ -230,6 +230,10 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
             db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
             break;
         case part::averages:
+            db_.run(
+                "UPDATE sync_state SET reached = (SELECT max(date) FROM averages WHERE date <= date(?2, '+1 day')) "
+                "WHERE part = ?1",
+                core::name(p), now);
             // The first set there ever was: what came before it is still to be asked for.
             if (!asked.at.first)
                 db_.run("UPDATE sync_state SET reached = NULL, complete = 0 WHERE part = ?1",
@@ -311,15 +315,31 @@ void cache::forget_what_is_verified() {
     db_.run(
         "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, "
         "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
-        "restarts = NULL, stragglers = NULL WHERE part <> 'budget'");
+        "restarts = NULL, stragglers = NULL WHERE part NOT IN ('budget', 'token')");
     transaction.commit();
 }
 
 void cache::publish_allowance(int per_hour) {
+    set_total("budget", per_hour);
+}
+
+bool cache::knows_token(std::int64_t fingerprint) {
+    return db_.number("SELECT EXISTS (SELECT 1 FROM sync_state WHERE part = 'token' AND total = ?1)", fingerprint) != 0;
+}
+
+void cache::remember_token(std::int64_t fingerprint) {
+    set_total("token", fingerprint);
+}
+
+void cache::set_total(const char* part, std::int64_t total) {
     db_.run(
-        "INSERT INTO sync_state (part, total) VALUES ('budget', ?1) "
+        "INSERT INTO sync_state (part, total) VALUES (?1, ?2) "
         "ON CONFLICT DO UPDATE SET total = excluded.total WHERE total IS NOT excluded.total",
-        per_hour);
+        part, total);
+}
+
+void cache::postpone(const std::string& attribute, iso::instant now) {
+    db_.run("UPDATE attributes SET proven_at = ?2 WHERE name = ?1", attribute, now);
 }
 
 std::int64_t cache::begin_run(iso::instant now) {

@@ -71,6 +71,15 @@ class cache {
     /// Tells readers how many requests an hour we allow ourselves (sync_state, part `budget`).
     void publish_allowance(int per_hour);
 
+    /// Whether it is the token, by its sync::fingerprint(), whose account was last seen to be that of the copy
+    /// (sync_state, part `token`).
+    bool knows_token(std::int64_t fingerprint);
+    /// Part of the transaction of the page saved last, if that is not committed yet.
+    void remember_token(std::int64_t fingerprint);
+
+    /// An attribute whose older days cannot be asked for now lets the others go first.
+    void postpone(const std::string& attribute, iso::instant now);
+
     std::int64_t begin_run(iso::instant now);
     /// `next` is when the service means to begin the next one.
     void finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
@@ -89,6 +98,7 @@ class cache {
     /// Attributes that belong in the window of `asked` and that its pages did not have.
     std::vector<std::string> missed_by(const core::fetch& asked);
     void expire(core::part part);
+    void set_total(const char* part, std::int64_t total);
     void save_walk(core::part part, const core::walk& walk);
     /// `whole`: the copy holds every row the listing has.
     void finish_walk(const core::fetch& asked, std::int64_t count, bool whole, iso::instant now);

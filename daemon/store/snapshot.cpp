@@ -20,7 +20,7 @@ core::snapshot cache::snapshot(iso::instant now) {
     load_averages(known);
     // Thousands of days to look at: only once there is nothing better to do than to read them again, and not at once
     // again.
-    if (core::history_complete(known)) {
+    if (core::windows_complete(known)) {
         if (!overdue_ || now < overdue_->at || now - overdue_->at >= std::chrono::minutes{1})
             overdue_ = overdue{now, core::overdue_window(newest_of_each_reading(known.today - days{core::window_days}),
                                                          known.today, now)};
@@ -140,11 +140,15 @@ void cache::load_values(core::snapshot& into) {
 
 void cache::load_averages(core::snapshot& into) {
     auto& newest = db_.query(
-        "SELECT max(date), (SELECT reached FROM sync_state WHERE part = 'averages_history') "
-        "FROM averages");
+        // one dated in the future would be the newest for ever
+        "SELECT (SELECT max(date) FROM averages WHERE date <= ?1), "
+        "(SELECT reached FROM sync_state WHERE part = 'averages_history'), "
+        "(SELECT reached FROM sync_state WHERE part = 'averages')",
+        into.today + days{1});
     newest.executeStep();
     into.newest_averages = day_of(newest.getColumn(0));
     into.averages_reached = day_of(newest.getColumn(1));
+    into.averages_since = newest.getColumn(2).isNull() ? into.newest_averages : day_of(newest.getColumn(2));
     newest.reset();
     if (into.averages_reached)
         into.averages_range_empty =

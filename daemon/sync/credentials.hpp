@@ -1,6 +1,7 @@
 #pragma once
 // Who says what goes into the Authorization header, as sync sees it.
 
+#include <cstdint>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -25,5 +26,9 @@ class credentials {
     /// After a 401: looks for a token better than the one refused. Throws only when cancelled.
     virtual boost::asio::awaitable<renewal> renew() = 0;
 };
+
+/// 32 bits of the SHA-256 of a header's value: enough to notice another token, and nothing to find this one by, for
+/// 2^128 of 40 digits share it.
+std::int64_t fingerprint(const std::string& authorization);
 
 }  // namespace existd::sync

@@ -16,6 +16,11 @@ namespace {
 constexpr int most_failures = 5;
 constexpr int most_parts_passed_over = 3;
 
+bool is_markup(std::string_view body) {
+    const auto first = body.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && body[first] == '<';
+}
+
 }  // namespace
 
 pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
@@ -31,10 +36,11 @@ pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cach
 boost::asio::awaitable<report> pass::run() {
     cache_.publish_allowance(how_.limit.per_hour);
     auto asking = token_.authorization();
-    authorization_ = co_await std::move(asking);
+    use(co_await std::move(asking));
     while (!stopped_) {
         const net::moment now = clock_.now();
         core::snapshot known = cache_.snapshot(now.wall);
+        known.token_known = token_known_;
         for (const core::part p : core::all_parts) known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
@@ -68,6 +74,11 @@ boost::asio::awaitable<report> pass::run() {
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
     if (!stopped_ && !refused_.empty()) stop(outcome::unauthorised, refused_);
     co_return report_;
+}
+
+void pass::use(std::string authorization) {
+    authorization_ = std::move(authorization);
+    token_known_ = cache_.knows_token(fingerprint(authorization_));
 }
 
 /// The ledger is read again only when it may say no: since it was read, each request has added one to what counts, and
@@ -117,7 +128,7 @@ boost::asio::awaitable<void> pass::renew() {
     }
     if (came_of_it == renewal::found) {
         auto asking = token_.authorization();
-        authorization_ = co_await std::move(asking);
+        use(co_await std::move(asking));
     } else if (came_of_it == renewal::later) {
         stop(outcome::unreachable, "the token is refused and cannot be renewed now");
     } else {
@@ -130,7 +141,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.status = response.status;
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
-    const core::verdict verdict = core::judge(next.what, next.at.page, response.status);
+    const core::verdict verdict = core::judge(next.what, next.at.page, response.status, is_markup(response.body));
     switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);
@@ -167,6 +178,10 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
         if (!held.empty() && held != profile->username) return refuse(next, done, held, profile->username);
     }
     const auto rows = cache_.save_page(next, *page, done, clock_.now().wall);
+    if (next.what == core::part::profile) {
+        cache_.remember_token(fingerprint(authorization_));
+        token_known_ = true;
+    }
     failures_in_a_row_ = 0;
     report_.new_rows += rows;
     watcher_.saved(next, rows, report_);
@@ -200,6 +215,7 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
 
 void pass::give_up(const core::fetch& next, const std::string& why) {
     passed_over_[static_cast<std::size_t>(next.what)] = true;
+    if (next.what == core::part::older) cache_.postpone(next.attributes.at(0), clock_.now().wall);
     left_out_ = std::string(core::name(next.what)) + ": " + why;
 }
 

@@ -69,6 +69,7 @@ class pass {
     const report& so_far() const { return report_; }
 
   private:
+    void use(std::string authorization);
     core::budget reckon(const core::allowance& limit, const net::moment& now);
     boost::asio::awaitable<void> fetch(core::fetch next);
     boost::asio::awaitable<void> renew();
@@ -86,7 +87,8 @@ class pass {
     observer& watcher_;
     settings how_;
     std::string authorization_;
-    bool renewed_ = false;  ///< the token was refused in this pass, and another one found
+    bool token_known_ = false;  ///< whose it is, and that it is the copy's account
+    bool renewed_ = false;      ///< the token was refused in this pass, and another one found
     std::mt19937_64 random_;
 
     report report_;

@@ -18,7 +18,7 @@ snapshot settled() {
     known.contiguous_from = known.oldest_covered = friday - days{3652};
     known.oldest_window_empty = true;
     known.active_attributes = 134;
-    known.newest_averages = friday - days{5};
+    known.newest_averages = known.averages_since = friday - days{5};
     known.averages_reached = friday - days{3652};
     known.averages_in_force = 71;
     return known;

@@ -139,8 +139,9 @@ TEST(NextAction, DoesNotResumeAWalkTheTokenMayNoLongerSee) {
 
 TEST(NextAction, AsksForAveragesSinceTheNewestSetHeld) {
     snapshot known = settled_but(part::averages, days{1});
-    EXPECT_EQ(asked(known).at.first, known.newest_averages);
-    known.newest_averages.reset();
+    known.averages_since = friday - days{12};  // of the newest set a walk brought one page and was dropped
+    EXPECT_EQ(asked(known).at.first, known.averages_since);
+    known.averages_since.reset();
     EXPECT_EQ(asked(known).at.first, std::nullopt);
 }
 
@@ -167,13 +168,11 @@ TEST(NextAction, AsksWhoseANewTokenIsBeforeAllElse) {
     snapshot known = settled();
     known[part::values].last_success = noon - hours{1};
     known[part::profile].last_success = noon - minutes{5};
-    cadence every;
-    every.token_since = noon - minutes{1};
-    EXPECT_EQ(next_fetch(known, every)->what, part::profile);
-    known[part::profile].last_success = every.token_since;
-    EXPECT_EQ(next_fetch(known, every)->what, part::values);
-    every.token_since = noon + days{1};  // the clock went back since: it would be asked for without end
-    EXPECT_EQ(next_fetch(known, every)->what, part::values);
+    EXPECT_EQ(asked(known).what, part::values);
+    known.token_known = false;
+    EXPECT_EQ(asked(known).what, part::profile);
+    known[part::profile].passed_over = true;
+    EXPECT_FALSE(next_fetch(known, {})) << "nothing may be asked before it is known whose it is";
 }
 
 TEST(OldDays, AreReadAgainLast) {

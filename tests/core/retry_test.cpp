@@ -12,33 +12,39 @@ namespace existd::core {
 namespace {
 
 TEST(Judge, TakesA200ForAPageWhoeverAsked) {
-    for (const part each : all_parts) EXPECT_EQ(judge(each, 1, 200), verdict::page) << name(each);
+    for (const part each : all_parts) EXPECT_EQ(judge(each, 1, 200, false), verdict::page) << name(each);
 }
 
 TEST(Judge, StopsAt401ExceptWhereOnlyOAuth2MayLook) {
     for (const part each : all_parts)
-        EXPECT_EQ(judge(each, 1, 401), each == part::owned ? verdict::unavailable : verdict::unauthorised)
+        EXPECT_EQ(judge(each, 1, 401, false), each == part::owned ? verdict::unavailable : verdict::unauthorised)
             << name(each);
 }
 
 TEST(Judge, RemembersA403AndStopsOnlyIfNotEvenTheProfileMayBeSeen) {
     for (const part each : all_parts)
-        EXPECT_EQ(judge(each, 1, 403), each == part::profile ? verdict::unauthorised : verdict::unavailable)
+        EXPECT_EQ(judge(each, 1, 403, false), each == part::profile ? verdict::unauthorised : verdict::unavailable)
             << name(each);
 }
 
+TEST(Judge, TakesNoPageOfHtmlForTheServicesRefusal) {
+    for (const part each : all_parts)
+        for (const int status : {401, 403}) EXPECT_EQ(judge(each, 1, status, true), verdict::retry) << name(each);
+    EXPECT_EQ(judge(part::values, 1, 429, true), verdict::throttled);
+}
+
 TEST(Judge, TellsTheFourMeaningsOf404Apart) {
-    EXPECT_EQ(judge(part::older, 1, 404), verdict::gone);         // the attribute is inactive
-    EXPECT_EQ(judge(part::values, 2, 404), verdict::gone);        // the list has become shorter
-    EXPECT_EQ(judge(part::owned, 1, 404), verdict::unavailable);  // not for this token
-    EXPECT_EQ(judge(part::values, 1, 404), verdict::retry);       // cannot be
+    EXPECT_EQ(judge(part::older, 1, 404, false), verdict::gone);         // the attribute is inactive
+    EXPECT_EQ(judge(part::values, 2, 404, false), verdict::gone);        // the list has become shorter
+    EXPECT_EQ(judge(part::owned, 1, 404, false), verdict::unavailable);  // not for this token
+    EXPECT_EQ(judge(part::values, 1, 404, false), verdict::retry);       // cannot be
 }
 
 TEST(Judge, TriesEverythingElseAgain) {
     for (const int status : {0, 100, 204, 206, 301, 302, 304, 400, 418, 500, 502, 503, 504, 599})
-        EXPECT_EQ(judge(part::values, 1, status), verdict::retry) << status;
-    EXPECT_EQ(judge(part::values, 1, 429), verdict::throttled);
-    EXPECT_EQ(judge(part::owned, 1, 429), verdict::throttled);
+        EXPECT_EQ(judge(part::values, 1, status, false), verdict::retry) << status;
+    EXPECT_EQ(judge(part::values, 1, 429, false), verdict::throttled);
+    EXPECT_EQ(judge(part::owned, 1, 429, false), verdict::throttled);
 }
 
 TEST(Backoff, StaysWithinItsBoundAndUsesAllOfIt) {

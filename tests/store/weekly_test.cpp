@@ -38,6 +38,30 @@ TEST_F(Weekly, AveragesAccumulateOverSets) {
               "2022-06-05|100.0|1.0|6.0|null 2022-06-12|200.0|1.0|6.0|null");
 }
 
+TEST_F(Weekly, AveragesOfAWalkThatWasDroppedAreAskedForAgainFromWhereItBegan) {
+    save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{14}, 100)});
+    core::walk walk{.first = sunday - days{14}, .count = {}};
+    save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 134, true});
+    walk = stored->snapshot(noon)[part::averages].under_way.value();
+    walk.restarts = core::max_restarts;
+    EXPECT_FALSE(stored->note_gone({part::averages, walk, {}}, {.status = 404}, noon));
+    auto known = stored->snapshot(noon);
+    EXPECT_EQ(known.newest_averages, sunday);
+    EXPECT_EQ(known.averages_since, sunday - days{14}) << "the set between them would be lost";
+
+    save_all(core::fetch{part::averages, core::walk{.first = sunday - days{14}, .count = {}}, {}},
+             std::vector{average_of("steps", sunday - days{7}, 150), average_of("steps", sunday, 200)});
+    EXPECT_EQ(stored->snapshot(noon).averages_since, sunday);
+}
+
+TEST_F(Weekly, AveragesOfTheFutureAreNotTheNewest) {
+    save_all(core::fetch{part::averages, {}, {}},
+             std::vector{average_of("steps", sunday, 100), average_of("mood", sunday + days{14600}, 5)});
+    const auto known = stored->snapshot(noon);
+    EXPECT_EQ(known.newest_averages, sunday);
+    EXPECT_EQ(known.averages_since, sunday);
+}
+
 TEST_F(Weekly, AveragesSavedAgainChangeNothingAndCorrectedOnesDo) {
     const core::fetch asked{part::averages, {}, {}};
     save_all(asked, std::vector{average_of("steps", sunday, 100)});

@@ -1,6 +1,7 @@
 // A pass over a service that fails.
 #include <algorithm>
 
+#include <SQLiteCpp/Database.h>
 #include <boost/asio/error.hpp>
 
 #include "tests/sync/pass_fixture.hpp"
@@ -45,8 +46,60 @@ TEST_F(FailingService, ThatRefusesTheTokenIsAskedAgainWithANewOne) {
     EXPECT_EQ(run().how, outcome::unauthorised) << "the simulated account knows only one token";
     EXPECT_EQ(token.renewals, 1) << "once a pass";
     ASSERT_THAT(transport.asked, SizeIs(2));
-    EXPECT_EQ(transport.asked[0].target, transport.asked[1].target);
+    EXPECT_THAT(transport.asked[1].target, HasSubstr("profile")) << "whose is it?";
     EXPECT_EQ(transport.asked[1].authorization, "Token better");
+}
+
+TEST_F(FailingService, ThatRefusesTheTokenIsAskedNothingMoreForAnotherAccount) {
+    sync_whole_account();
+    clock.advance(hours{2});
+    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
+        .exec("UPDATE profile SET username = 'anna'; UPDATE sync_state SET total = " +
+              std::to_string(fingerprint("Token expired")) + " WHERE part = 'token'");
+    token.header = "Token expired";
+    token.next = "Token simulated-token";
+    const auto done = run();
+    EXPECT_EQ(done.how, outcome::unauthorised);
+    EXPECT_THAT(done.message, HasSubstr("the copy of anna"));
+    ASSERT_THAT(transport.asked, SizeIs(2));
+    EXPECT_THAT(transport.asked[0].target, HasSubstr("with-values"));
+    EXPECT_THAT(transport.asked[1].target, HasSubstr("profile"));
+}
+
+TEST_F(FailingService, ThatDoesNotSayWhoseANewTokenIsIsAskedNothingElse) {
+    sync_whole_account();
+    clock.advance(hours{2});
+    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("DELETE FROM sync_state WHERE part = 'token'");
+    transport.asked.clear();
+    transport.always("profile", status(500));
+    EXPECT_EQ(run().how, outcome::unreachable);
+    EXPECT_THAT(transport.asked, SizeIs(5));
+    EXPECT_THAT(transport.targets("profile"), SizeIs(5));
+}
+
+TEST_F(FailingService, BehindAPageThatRefusesForAMomentIsAskedAgain) {
+    for (const int refused : {403, 401}) transport.next("profile", status(refused, maintenance));
+    EXPECT_EQ(run().how, outcome::done);
+}
+
+TEST_F(FailingService, ThatFailsForOneAttributesOldDaysIsAskedForThoseOfTheOthers) {
+    sync_whole_account();
+    cache.forget_what_is_verified();
+    // the first in the list, and one or two whose names begin alike
+    const auto failing = look_up("SELECT name FROM attributes WHERE active = 1 ORDER BY position LIMIT 1");
+    const std::string alike = "FROM attributes WHERE active = 1 AND name LIKE '" + failing + "%'";
+    transport.always("&attribute=" + failing, status(500));
+    for (auto left = std::stoi(look_up("SELECT count(*) " + alike)); left >= 0; --left)
+        EXPECT_EQ(run().how, outcome::unreachable);
+    EXPECT_EQ(look_up("SELECT group_concat(name) FROM attributes WHERE active = 1 AND complete = 0"),
+              look_up("SELECT group_concat(name) " + alike));
+    clock.advance(days{40});
+    transport.asked.clear();
+    run();
+    EXPECT_EQ(look_up("SELECT last_success_at > '" + iso::format(clock.now().wall - days{1}) +
+                      "' FROM sync_state WHERE part = 'verification'"),
+              "1")
+        << "old days are still read again";
 }
 
 TEST_F(FailingService, GoesOnWithTheNewTokenAsIfNothingHadHappened) {

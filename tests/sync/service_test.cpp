@@ -140,8 +140,8 @@ TEST_F(Service, KeepsEverythingElseFreshWhileTheProfileIsBroken) {
 
 TEST_F(Service, DoesNotMixTwoAccounts) {
     sync_whole_account();
-    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("UPDATE profile SET username = 'anna'");
-    how.every.token_since = clock.now().wall + minutes{1};
+    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
+        .exec("UPDATE profile SET username = 'anna'; UPDATE sync_state SET total = -1 WHERE part = 'token'");
     clock.advance(hours{3});
     transport.asked.clear();
     EXPECT_EQ(run_passes(99), outcome::unauthorised);
