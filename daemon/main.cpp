@@ -13,13 +13,14 @@
 #include <sqlite3.h>
 
 #include "daemon/app/commands.hpp"
+#include "daemon/app/one_line.hpp"
 
 namespace {
 
 using namespace existd;
 
 int complain(int status, const std::string& why) {
-    std::cerr << "existd: " << why << '\n';
+    std::cerr << "existd: " << app::one_line(why) << '\n';
     return status;
 }
 

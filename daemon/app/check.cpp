@@ -5,6 +5,7 @@
 #include "daemon/app/commands.hpp"
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exchange.hpp"
+#include "daemon/app/one_line.hpp"
 
 namespace existd::app {
 namespace {
@@ -29,7 +30,7 @@ void prove_token(const config& settings) {
     const auto page = api::decode_page(core::part::profile, response->body);
     if (page.has_error())
         throw failure(exit_unreachable, base.host + ": the answer cannot be used: " + page.error().message);
-    std::cout << "token:  accepted, account " << std::get<api::profile>(page->content).username << '\n';
+    std::cout << "token:  accepted, account " << one_line(std::get<api::profile>(page->content).username) << '\n';
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include <toml++/toml.h>
 
+#include "daemon/app/one_line.hpp"
 #include "daemon/net/base_url.hpp"
 
 namespace existd::app {
@@ -42,9 +43,8 @@ using positions = std::map<std::string, toml::source_position>;
 
 /// A key in quotes may hold line breaks and what a terminal obeys.
 [[noreturn]] void refuse(const std::string& file, const toml::source_position& at, std::string why) {
-    std::replace_if(
-        why.begin(), why.end(), [](unsigned char c) { return c < ' ' || c == 127; }, '?');
-    throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + why);
+    throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
+                       one_line(std::move(why)));
 }
 
 /// One key: where it is, and what becomes of its value. `take` answers what was expected, or an empty text.

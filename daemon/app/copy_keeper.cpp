@@ -44,6 +44,10 @@ store::cache copy_keeper::open() try {
     throw SQLite::Exception(error.what(), SQLITE_CANTOPEN);  // it was open before: that may pass
 }
 
+void copy_keeper::take_over(const copy_keeper& from) {
+    known_ = from.known_;
+}
+
 void copy_keeper::rethrow() const {
     try {
         throw;

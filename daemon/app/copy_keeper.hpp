@@ -19,6 +19,9 @@ class copy_keeper {
     /// copy - begun beside a damaged one, or in place of the one opened before - this hour's allowance counts as spent.
     store::cache open();
 
+    /// A reload: the copy to find there is the one that was open before.
+    void take_over(const copy_keeper& from);
+
     /// To be called in a handler, with the copy closed and the lock on it held. If the copy turns out to be damaged,
     /// sets it aside and throws a failure that says so; throws on whatever else was thrown.
     [[noreturn]] void rethrow() const;

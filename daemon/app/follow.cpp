@@ -20,6 +20,9 @@
 namespace existd::app {
 namespace {
 
+/// SQLite's patience with a lock, and some more: a service that has written nothing by then cannot.
+constexpr std::chrono::seconds most_until_begun{15};
+
 /// What the service has written down about a run.
 struct run {
     std::int64_t id = 0;
@@ -35,6 +38,7 @@ class books {
     explicit books(const std::filesystem::path& copy)
         : db_(schema::open_for_reading(copy)),
           run_(db_, "SELECT id, outcome, requests, message, next_at FROM sync_runs WHERE id > ? ORDER BY id LIMIT 1"),
+          under_way_(db_, "SELECT outcome IS NULL FROM sync_runs ORDER BY id DESC LIMIT 1"),
           newest_(db_, "SELECT ifnull(max(id), 0), (SELECT ifnull(max(id), 0) FROM requests) FROM sync_runs") {}
 
     /// The numbers of the newest run and of the newest request.
@@ -44,6 +48,14 @@ class books {
         const std::pair<std::int64_t, std::int64_t> found{newest_.getColumn(0).getInt64(),
                                                           newest_.getColumn(1).getInt64()};
         newest_.reset();
+        return found;
+    }
+
+    /// Whether a run has begun and not ended.
+    bool under_way() {
+        under_way_.reset();
+        const bool found = under_way_.executeStep() && under_way_.getColumn(0).getInt() != 0;
+        under_way_.reset();
         return found;
     }
 
@@ -66,7 +78,7 @@ class books {
 
   private:
     SQLite::Database db_;
-    SQLite::Statement run_, newest_;
+    SQLite::Statement run_, under_way_, newest_;
 };
 
 iso::instant now() {
@@ -124,9 +136,16 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
     auto [seen, request] = books.newest();
     if (!ask(holder, options.full)) return std::nullopt;
     ticker line;
+    const auto asked_at = std::chrono::steady_clock::now();
     for (;;) {
         std::this_thread::sleep_for(std::chrono::milliseconds{200});
         const auto next = books.after(seen);
+        if (!options.wait && !next && !books.under_way() &&
+            std::chrono::steady_clock::now() - asked_at > most_until_begun)
+            throw failure(exit_failed,
+                          fmt::format("the service (process {}) does not begin; why is in its journal, see "
+                                      "`systemctl status existd`",
+                                      holder.process));
         if (next && next->outcome) {
             if (next->outcome == "interrupted") {  // by a full disk, say: it tries again, or has ended
                 seen = next->id;

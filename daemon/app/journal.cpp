@@ -9,6 +9,8 @@
 
 #include <systemd/sd-journal.h>
 
+#include "daemon/app/one_line.hpp"
+
 namespace existd::app {
 namespace {
 
@@ -33,10 +35,10 @@ journal::journal(std::string_view level) : least_(priority_of(level)), systemd_(
 void journal::say(priority how, const std::string& message, std::initializer_list<field> fields) const {
     if (how > least_) return;
     if (!systemd_) {
-        std::fprintf(stderr, "existd: %s\n", message.c_str());
+        std::fprintf(stderr, "existd: %s\n", one_line(message).c_str());
         return;
     }
-    std::vector<std::string> lines{"MESSAGE=" + message, "PRIORITY=" + std::to_string(static_cast<int>(how)),
+    std::vector<std::string> lines{"MESSAGE=" + one_line(message), "PRIORITY=" + std::to_string(static_cast<int>(how)),
                                    "SYSLOG_IDENTIFIER=existd"};
     for (const auto& each : fields) lines.push_back(std::string(each.name) + '=' + each.value);
     std::vector<iovec> parts;

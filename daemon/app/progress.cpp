@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "daemon/app/one_line.hpp"
 #include "daemon/app/outlook.hpp"
 
 namespace existd::app {
@@ -80,7 +81,7 @@ void progress::saved(const core::fetch& page, std::int64_t rows, const sync::rep
 }
 
 void progress::failed(const core::fetch& page, const std::string& why, milliseconds retry_in) {
-    say(fmt::format("{}: {}; trying again in {}", core::name(page.what), why, in_words(retry_in)));
+    say(fmt::format("{}: {}; trying again in {}", core::name(page.what), one_line(why), in_words(retry_in)));
 }
 
 void progress::waiting(milliseconds duration, bool throttled) {

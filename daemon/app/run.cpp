@@ -87,9 +87,11 @@ class daemon {
                        }));
         context_.run();
         turn_deaf();
-        supervisor::stopping();
-        if (stopping_) return exit_done;
-        if (!failure) return status_;
+        if (stopping_ || !failure) {
+            supervisor::stopping();
+            return stopping_ ? exit_done : status_;
+        }
+        // systemd gives who is stopping ten seconds, and to look a damaged copy through may take longer.
         const copy_keeper keeper = now_->copy;
         now_.reset();  // closes the copy
         try {
@@ -107,6 +109,7 @@ class daemon {
             if (!next_ && outcome == sync::outcome::unauthorised) co_return exit_unauthorised;
             if (!next_) continue;
             next_->token.take_over(now_->token);
+            next_->copy.take_over(now_->copy);
             now_ = std::move(next_);
         }
     }

@@ -4,6 +4,8 @@
 
 #include <systemd/sd-daemon.h>
 
+#include "daemon/app/one_line.hpp"
+
 namespace existd::app {
 
 void supervisor::ready() {
@@ -22,7 +24,7 @@ void supervisor::stopping() {
 }
 
 void supervisor::status(const std::string& line) {
-    ::sd_notify(0, ("STATUS=" + line).c_str());
+    ::sd_notify(0, ("STATUS=" + one_line(line)).c_str());
 }
 
 void supervisor::alive() {

@@ -2,7 +2,8 @@
 // and goes on by itself; SIGUSR1 spares the tests the minute it waits.
 //
 // Seen to catch: a lock that cannot be had on a full disk; a service that SQLITE_CANTOPEN ends; a folder that is gone
-// and made anew; a new copy that asks at once; a log that may grow as long as somebody reads.
+// and made anew; a new copy that asks at once; a log that may grow as long as somebody reads;
+// a reload that forgets which copy was open.
 #include <fstream>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -121,6 +122,17 @@ TEST_F(Storage, ThatIsLockedIsWaitedFor) {
     expect_goes_on(service);
 }
 
+TEST_F(Storage, ThatIsLockedLeavesNobodyWhoAsksToSyncWithoutAWord) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_copy(service);
+    SQLite::Database other(copy_, SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    EXPECT_TRUE(refused(existd({"sync", "--full"}), "existd", 1, {"does not begin", "systemctl status existd"}));
+    other.exec("ROLLBACK");
+    expect_goes_on(service);
+}
+
 // By itself, a minute later.
 TEST_F(Storage, ThatWasLockedIsGoneOnWithUnaided) {
     if (!torture()) GTEST_SKIP() << "takes a minute: ./dev torture";
@@ -158,6 +170,30 @@ TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
     EXPECT_NE(told(service).find("synced in part: 0 requests"), std::string::npos) << service.err();
     EXPECT_EQ(account_->stat("requests"), asked) << "what the lost copy had spent is not known";
     SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("DELETE FROM requests");  // the hour is over
+    expect_goes_on(service);
+}
+
+TEST_F(Storage, WhoseFileOrFolderIsGoneAtAReloadIsNoOtherCase) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_copy(service);
+    const auto reload = [&] {
+        const auto before = lines_of(service.err()).size();
+        service.signal(SIGHUP);
+        wait_until([&] { return lines_of(service.err()).size() > before; });
+    };
+    const long asked = account_->stat("requests");
+    for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
+    reload();
+    EXPECT_NE(told(service, SIGUSR2).find("synced in part: 0 requests"), std::string::npos) << service.err();
+    EXPECT_EQ(account_->stat("requests"), asked) << "what the lost copy had spent is not known";
+
+    fs::rename(folder, home_ / "elsewhere");
+    reload();
+    expect_waits(service, folder.string() + " is gone");
+    EXPECT_FALSE(fs::exists(folder));
+    fs::rename(home_ / "elsewhere", folder);
+    SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("DELETE FROM requests");
     expect_goes_on(service);
 }
 

@@ -85,6 +85,26 @@ TEST_F(Supervised, StartsAndStopsWhileAnotherProgramHoldsTheCopy) {
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{2});
 }
 
+TEST_F(Supervised, LetsNoNameOfAnAccountSpeakForIt) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    start({"--days", "1", "--attributes", "1", "--username", "eve\x1b]0;owned\a\nMAINPID=1\nSTATUS=all is well"});
+    configure({.more = "[schedule]\ninterval = \"36s\"\n"});
+    const finished check = existd({"check", "--online"});
+    EXPECT_NE(check.out.find("account eve?]0;owned??MAINPID=1?STATUS=all is well\n"), std::string::npos) << check.out;
+
+    SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("DELETE FROM sync_state WHERE part = 'token'");
+    program service(existd_binary(), {"run"}, home_);
+    const finished end = service.wait();
+    std::string said;
+    for (std::string next; next = systemd_.next(0), !next.empty();)
+        if (next.starts_with("STATUS=")) said = next;
+    EXPECT_TRUE(said.starts_with("STATUS=the token is of the account eve")) << said;
+    EXPECT_EQ(said.find_first_of("\n\x1b"), std::string::npos) << said;
+    EXPECT_EQ(end.status, 77);
+    EXPECT_EQ(end.err.find("\nMAINPID"), std::string::npos) << end.err;
+    EXPECT_EQ(end.err.find('\x1b'), std::string::npos) << end.err;
+}
+
 TEST_F(Supervised, SaysWhenItReadsItsConfigAgain) {
     program service(existd_binary(), {"run"}, home_);
     EXPECT_EQ(systemd_.next_that_starts("READY=1"), "READY=1");

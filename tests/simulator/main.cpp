@@ -70,6 +70,7 @@ void log_line(std::ostream& to, const simulator::request& asked, const simulator
 }
 
 int run(arguments given) {
+    given.service.person.username = given.service.tokens.username;
     given.service.tokens.lifetime = std::chrono::seconds{given.lifetime};
     given.service.throttle.window = std::chrono::seconds{given.window};
     if (!given.today.empty()) {

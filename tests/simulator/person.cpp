@@ -142,7 +142,7 @@ account make_person(const person_options& options, day today) {
     if (options.days < 1 || options.attributes < 1) throw std::invalid_argument("a person has days and attributes");
     account person{
         .seed = options.seed, .style = options.style, .start = today - days{options.days - 1}, .today = today};
-    person.profile = {.username = "demo",
+    person.profile = {.username = options.username,
                       .first_name = "Démo",
                       .last_name = "O'Person",
                       .avatar = "https://exist.io/static/media/avatars/demo.png",

@@ -10,6 +10,7 @@ struct person_options {
     bool dense = false;            // every attribute every day since the start, for measuring
     simulator::style style = simulator::style::live;
     std::string timezone = "Europe/Amsterdam";
+    std::string username = "demo";
 };
 
 // A whole life, the same for the same options. Throws std::invalid_argument if there would be no days or attributes.
