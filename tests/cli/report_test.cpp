@@ -206,6 +206,15 @@ TEST_F(Report, ReplacesItsFileWholeAndLeavesNothingBeside) {
     EXPECT_EQ(files(), 1u);
 }
 
+TEST_F(Report, IsItsOwnersAloneUntilTheOwnerSaysOtherwise) {
+    const fs::path file = folder / "report.html";
+    copy.run({"report", "-o", file.string()});
+    EXPECT_EQ(fs::status(file).permissions(), fs::perms{0600});
+    fs::permissions(file, fs::perms{0644});
+    copy.run({"report", "-o", file.string()});
+    EXPECT_EQ(fs::status(file).permissions(), fs::perms{0644});
+}
+
 TEST_F(Report, ALinkStaysALink) {
     folder.write("real.html", "old");
     fs::create_symlink("real.html", folder / "link.html");
