@@ -23,6 +23,10 @@ iso::day context::today() {
     return *today_;
 }
 
+std::string context::unknown_zone() {
+    return today_ && !owner().timezone.empty() && !is_known_zone(owner().timezone) ? owner().timezone : "";
+}
+
 const std::string& context::attribute(std::string_view word) {
     if (!attributes_) {
         attributes_.emplace();
@@ -54,9 +58,10 @@ day_range context::days_or_today() {
 }
 
 render::measure context::measure(const cell& value_type, const cell& template_name) {
-    const auto* type = std::get_if<std::int64_t>(&value_type);
-    return {type ? static_cast<render::value_type>(*type) : render::value_type::unknown,
-            render::unit_of(text(template_name), owner().imperial)};
+    const auto* number = std::get_if<std::int64_t>(&value_type);
+    const auto type = number ? static_cast<render::value_type>(*number) : render::value_type::unknown;
+    const bool in_a_unit = type == render::value_type::integer || type == render::value_type::decimal;
+    return {type, in_a_unit ? render::unit_of(text(template_name), owner().imperial) : render::unit{}};
 }
 
 std::string context::show(const cell& value, const cell& value_type, const cell& template_name) {

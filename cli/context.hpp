@@ -41,6 +41,8 @@ class context {
     const person& owner();
     /// The owner's own day, now.
     iso::day today();
+    /// The owner's time zone if today() needed it and the machine does not know it, or else nothing.
+    std::string unknown_zone();
 
     /// The name of the attribute meant by `word`. Throws failure.
     const std::string& attribute(std::string_view word);

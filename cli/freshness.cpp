@@ -6,9 +6,11 @@
 
 namespace existd::cli {
 
-std::optional<iso::instant> fresh_at(SQLite::Database& db) {
+std::optional<iso::instant> fresh_at(SQLite::Database& db, iso::instant now) {
+    constexpr std::chrono::minutes a_little{5};
     const table found = select(db, "fresh_at");
-    return found.rows.empty() ? std::nullopt : iso::parse_instant(text(found.rows.front().front()));
+    const auto fresh = found.rows.empty() ? std::nullopt : iso::parse_instant(text(found.rows.front().front()));
+    return fresh && *fresh > now + a_little ? std::nullopt : fresh;
 }
 
 std::chrono::seconds age_of(iso::instant fresh, iso::instant now) {

@@ -33,6 +33,7 @@ int main(int argc, char** argv) try {
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
     std::signal(SIGPIPE, SIG_IGN);               // a reader that has seen enough is no error
+    std::signal(SIGXFSZ, SIG_IGN);               // a file at its limit is one of writing, and says so
     cli::surroundings around{std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()),
                              cli::screen_of_output(), read_standard_input};
     if (around.screen.terminal && ::isatty(STDIN_FILENO))

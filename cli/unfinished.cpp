@@ -1,6 +1,8 @@
 #include "cli/unfinished.hpp"
 
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <string>
@@ -28,6 +30,20 @@ fs::path folder_of(const fs::path& name) {
     return name.has_parent_path() ? name.parent_path() : fs::path(".");
 }
 
+constexpr std::string_view mark = ".unfinished-exist-";
+
+/// Each may be a whole life: what those left that were killed as they wrote, with SQLite's journal of it.
+void remove_what_was_left(const fs::path& folder) {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        const auto at = name.rfind(mark);
+        if (at == std::string::npos) continue;
+        const pid_t writer = std::atoi(name.c_str() + at + mark.size());
+        if (writer > 0 && ::kill(writer, 0) != 0 && errno == ESRCH) fs::remove_all(entry.path(), ignored);
+    }
+}
+
 }  // namespace
 
 void throw_unwritten(const fs::path& name, int error) {
@@ -45,7 +61,9 @@ void prepare_new(const fs::path& name) {
 
 unfinished::unfinished(fs::path final_name)
     : final_(std::move(final_name)),
-      path_(folder_of(final_) / ("." + final_.filename().string() + "." + std::to_string(::getpid()))) {}
+      path_(folder_of(final_) / ("." + final_.filename().string() + std::string(mark) + std::to_string(::getpid()))) {
+    remove_what_was_left(folder_of(final_));
+}
 
 unfinished::~unfinished() {
     std::error_code ignored;

@@ -18,6 +18,11 @@ bool is_zone_name(std::string_view name) {
 
 }  // namespace
 
+bool is_known_zone(std::string_view timezone) {
+    absl::TimeZone zone;
+    return is_zone_name(timezone) && absl::LoadTimeZone(std::string(timezone), &zone);
+}
+
 iso::day user_day(iso::instant now, std::string_view timezone) {
     absl::TimeZone zone;  // UTC
     if (is_zone_name(timezone)) absl::LoadTimeZone(std::string(timezone), &zone);

@@ -1,18 +1,18 @@
 // `exist insights`: what Exist noticed, newest first.
 #include "cli/commands/commands.hpp"
 #include "cli/listing.hpp"
+#include "cli/person_day.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-enum column { created, target_date, type, attribute, words };
+enum column { created, target_date, type, attribute, words, day };
 
 render::page page_of(const part& found) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     for (const row& one : found.rows.rows) {
-        const cell& day = is_null(one[target_date]) ? one[created] : one[target_date];
-        grid.add({{short_date(text(day).substr(0, 10)), render::tone::faint}, {text(one[words])}});
+        grid.add({{short_date(text(one[day])), render::tone::faint}, {text(one[words])}});
     }
     return {std::move(grid)};
 }
@@ -21,6 +21,7 @@ render::page page_of(const part& found) {
 
 answer insights(context& with) {
     const day_range asked = with.days_asked();
+    define_person_day(with);
     return listed(
         with, prepared(with.db, "insights", iso::format(asked.first), iso::format(asked.last), with.asked.priority),
         {.columns = 5, .lay_out = page_of}, [](answer& none) { none.page = render::sentence("No insights."); });

@@ -4,6 +4,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/listing.hpp"
 #include "cli/nearest.hpp"
+#include "cli/person_day.hpp"
 #include "cli/queries.hpp"
 
 namespace existd::cli::commands {
@@ -39,6 +40,7 @@ render::page page_of(const part& found) {
 answer search(context& with) {
     const day_range asked = with.days_asked();
     const std::string wanted = case_folded(*with.asked.word);
+    define_person_day(with);
     with.db.createFunction("holds", 1, true, const_cast<std::string*>(&wanted), holds);
     return listed(with, prepared(with.db, "search", iso::format(asked.first), iso::format(asked.last)),
                   {.columns = 5, .lay_out = page_of}, [](answer& none) {

@@ -208,7 +208,7 @@ render::grid parts_overview(const table& parts, const cell& percent_verified) {
 }  // namespace
 
 answer status(context& with) {
-    object all = health(with, fresh_at(with.db));
+    object all = health(with, fresh_at(with.db, with.now));
     const table& parts = *std::get<std::shared_ptr<const table>>(all["parts"]);
     answer result;
     result.one_object = true;

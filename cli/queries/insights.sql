@@ -1,5 +1,6 @@
--- Insights about the days ?1 to ?2 (the day they were made, where they are about none), of priority ?3 if given.
-SELECT created, target_date, type, attribute, text
+-- Insights about the days ?1 to ?2 (the person's day on which they were made, where they are about none), of priority ?3
+-- if given, and that day.
+SELECT created, target_date, type, attribute, text, ifnull(target_date, person_day(created)) AS day
 FROM insights
-WHERE ifnull(target_date, substr(created, 1, 10)) BETWEEN ?1 AND ?2 AND (?3 IS NULL OR priority = ?3)
+WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR priority = ?3)
 ORDER BY created DESC, id DESC

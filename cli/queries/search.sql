@@ -9,7 +9,7 @@ FROM (
     FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id AND v.date BETWEEN ?1 AND ?2
     WHERE a.value_type = 2 AND typeof(v.value) = 'text' AND holds(v.value)
     UNION ALL
-    SELECT ifnull(i.target_date, substr(i.created, 1, 10)) AS day, 'insight', i.attribute, a.label, i.text, i.id
+    SELECT ifnull(i.target_date, person_day(i.created)) AS day, 'insight', i.attribute, a.label, i.text, i.id
     FROM insights i LEFT JOIN attributes a ON a.name = i.attribute
     WHERE day BETWEEN ?1 AND ?2 AND holds(i.text)
 )

@@ -33,7 +33,7 @@ std::string coverage_text(context& with) {
 }  // namespace
 
 void freshness(render::markup& out, context& with) {
-    const auto fresh = fresh_at(with.db);
+    const auto fresh = fresh_at(with.db, with.now);
     out.element("p", {},
                 (fresh ? "Values as of " + minute_text(iso::format(*fresh)) + " UTC. " : "") + coverage_text(with));
     out.element("p", {},

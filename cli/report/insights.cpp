@@ -1,6 +1,7 @@
 // What Exist noticed lately: the newest insights about the days before.
 #include <algorithm>
 
+#include "cli/person_day.hpp"
 #include "cli/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
@@ -8,7 +9,7 @@
 namespace existd::cli::report {
 namespace {
 
-enum column { created, target_date, type, attribute, words };
+enum column { created, target_date, type, attribute, words, day };
 
 constexpr std::chrono::days lately{14};
 constexpr std::size_t most = 10;
@@ -16,6 +17,7 @@ constexpr std::size_t most = 10;
 }  // namespace
 
 void insights(render::markup& out, context& with, const day_range& days) {
+    define_person_day(with);
     const table found =
         select(with.db, "insights", iso::format(days.last - lately), iso::format(days.last), std::optional<int>{});
     const std::string when = "the two weeks before " + date_text(days.last);
@@ -33,8 +35,7 @@ void insights(render::markup& out, context& with, const day_range& days) {
     out.open("ul", {{"class", "noticed"}});
     for (std::size_t i = 0; i < shown; ++i) {
         const row& one = found.rows[i];
-        const std::string& day = text(is_null(one[target_date]) ? one[created] : one[target_date]);
-        out.open("li").element("span", {{"class", "aside"}}, short_date(day.substr(0, 10)));
+        out.open("li").element("span", {{"class", "aside"}}, short_date(text(one[day])));
         out.element("bdi", {}, text(one[words])).close();
     }
     out.close();

@@ -1,6 +1,5 @@
 // The mood of every day: a year in pixels, for each year.
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "cli/queries.hpp"
@@ -19,21 +18,24 @@ constexpr double weeks_wide = 54;  ///< the most that a year can touch
 struct rated_day {
     iso::day day;
     double mood;
+    int level;  ///< of its colour, 1 to 9
 };
+
+/// A scale of five, which Exist had before, is spread over the same nine colours.
+int level_of(std::int64_t mood, bool of_five) {
+    const int within = static_cast<int>(std::clamp<std::int64_t>(mood, 1, of_five ? 5 : levels));
+    return of_five ? 2 * within - 1 : within;
+}
 
 std::vector<rated_day> rated_days(context& with, const day_range& days) {
     std::vector<rated_day> all;
     for (const row& one : select(with.db, "mood", iso::format(days.first), iso::format(days.last)).rows) {
         const auto day = iso::parse_day(text(one[0]));
         const auto* mood = std::get_if<std::int64_t>(&one[1]);
-        if (day && mood) all.push_back({*day, static_cast<double>(*mood)});
+        if (day && mood)
+            all.push_back({*day, static_cast<double>(*mood), level_of(*mood, one[2] == cell{std::int64_t{1}})});
     }
     return all;
-}
-
-/// A scale of five, which Exist had before, is spread over the same nine colours.
-int level_of(double mood, bool of_five) {
-    return std::clamp(static_cast<int>(std::lround(of_five ? 2 * mood - 1 : mood)), 1, levels);
 }
 
 void square(render::markup& out, int level, double x, double y, const std::string& title) {
@@ -77,7 +79,7 @@ void unrated(render::markup& out, const std::vector<rated_day>& rated) {
     if (!path.empty()) out.leaf("path", {{"class", "unrated"}, {"d", path}});
 }
 
-void year_of(render::markup& out, int number, const std::vector<rated_day>& rated, bool of_five) {
+void year_of(render::markup& out, int number, const std::vector<rated_day>& rated) {
     double sum = 0;
     for (const auto& one : rated) sum += one.mood;
     const std::string name = std::to_string(number), count = render::with_thousands(static_cast<double>(rated.size()));
@@ -94,9 +96,9 @@ void year_of(render::markup& out, int number, const std::vector<rated_day>& rate
     out.element("desc", {{"id", "mood-" + name + "-about"}},
                 "A square a day, a column a week, Monday at the top: " + about + ".");
     unrated(out, rated);
-    for (const auto& [day, mood] : rated) {
+    for (const auto& [day, mood, level] : rated) {
         const auto [x, y] = place_of(day);
-        square(out, level_of(mood, of_five), x, y, number_text(mood) + " on " + weekday_date(iso::format(day)));
+        square(out, level, x, y, number_text(mood) + " on " + weekday_date(iso::format(day)));
     }
     out.close().close();
 }
@@ -118,11 +120,10 @@ void mood(render::markup& out, context& with, const day_range& days) {
     }
     out.element("p", {}, "Each square is a day: orange were the low ones, blue the high ones.");
     legend(out);
-    const bool of_five = std::none_of(rated.begin(), rated.end(), [](const auto& one) { return one.mood > 5; });
     std::map<int, std::vector<rated_day>, std::greater<>> years;
     for (const auto& one : rated) years[static_cast<int>(year_month_day{one.day}.year())].push_back(one);
     out.open("div", {{"class", "years"}});
-    for (const auto& [number, one_year] : years) year_of(out, number, one_year, of_five);
+    for (const auto& [number, one_year] : years) year_of(out, number, one_year);
     out.close();
 }
 

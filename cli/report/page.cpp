@@ -70,7 +70,7 @@ void masthead(render::markup& out, context& with, const std::string& name, const
     out.open("h1");
     if (!name.empty()) out.element("bdi", {}, name).words(", ");
     out.element("time", {{"datetime", iso::format(days.last)}}, long_date(iso::format(days.last))).close();
-    const auto fresh = fresh_at(with.db);
+    const auto fresh = fresh_at(with.db, with.now);
     if (!fresh)
         out.element("p", {{"class", "stale"}}, "The copy has no finished sync yet, so this page may lack nearly all.");
     else if (age_of(*fresh, with.now) > worth_a_remark)

@@ -50,7 +50,7 @@ double median(const std::vector<night>& all, double night::*which) {
     for (const night& one : all) values.push_back(one.*which);
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+    return values.size() % 2 == 1 ? *middle : (*middle + *std::max_element(values.begin(), middle)) / 2;
 }
 
 class chart {

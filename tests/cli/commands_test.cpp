@@ -226,7 +226,7 @@ TEST_F(Commands, AveragesOfARangeAreEverySet) {
 TEST_F(Commands, InsightsAreNewestFirst) {
     EXPECT_EQ(copy.output({"insights"}),
               "16 Jun 2022  You walked 10,250 steps. Well done.\n"
-              "12 Jun 2022  A good week.\n");
+              "13 Jun 2022  A good week.\n");
     EXPECT_EQ(copy.output({"insights", "--priority", "3", "-o", "json"}),
               "[\n{\"created\":\"2022-06-12T20:00:00Z\",\"target_date\":null,\"type\":\"weekly_mood\","
               "\"attribute\":\"mood\",\"text\":\"A good week.\"}\n]\n");
@@ -283,6 +283,33 @@ TEST_F(Commands, ImperialProfilesSeeMiles) {
     copy.execute("UPDATE profile SET imperial_distance = 1");
     EXPECT_THAT(copy.output({"today"}), HasSubstr("  Distance     0.27 mi\n"));
     EXPECT_THAT(copy.output({"today", "-o", "json"}), HasSubstr("\"value\":0.43"));
+}
+
+TEST_F(Commands, WhatAPersonMadeUpHasNoUnitWhateverItsName) {
+    copy.execute(
+        "UPDATE profile SET imperial_energy = 1;"
+        "INSERT INTO attributes (id, name, label, group_name, active, value_type, first_seen_at) VALUES "
+        "(20, 'morning_energy', 'Morning', 'custom', 1, 8, '2022-01-01T00:00:00Z'),"
+        "(21, 'evening_energy', 'Evening', 'custom', 1, 0, '2022-01-01T00:00:00Z');"
+        "INSERT INTO attribute_values VALUES (20, '2022-06-17', 7), (21, '2022-06-17', 6)");
+    EXPECT_THAT(copy.output({"values", "morning_energy"}), testing::EndsWith("  7\n"));
+    EXPECT_THAT(copy.output({"values", "evening_energy"}), testing::EndsWith("  6\n"));
+}
+
+TEST_F(Commands, ATimeZoneThatIsNotKnownIsSaid) {
+    copy.execute("UPDATE profile SET timezone = 'Nowhere/City'");
+    const auto result = copy.run({"today"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.errors,
+              "exist: the time zone Nowhere/City of the profile is not known on this machine, so days begin at 0:00 "
+              "UTC\n");
+    EXPECT_EQ(copy.run({"values", "steps"}).errors, "") << "no day is reckoned with";
+}
+
+TEST_F(Commands, ASyncThatIsStillToComeIsNone) {
+    copy.execute("UPDATE sync_state SET last_success_at = '2029-01-01T00:00:00Z' WHERE part = 'values'");
+    EXPECT_EQ(copy.run({"today"}).errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
+    EXPECT_EQ(copy.run({"status"}).status, 2);
 }
 
 TEST_F(Commands, TodayIsTheUsersOwnDay) {

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -94,6 +96,18 @@ TEST_F(Backup, IsACopyThatAnswersTheSame) {
     SQLite::Database written(file.string(), SQLite::OPEN_READONLY);
     EXPECT_EQ(written.execAndGet("SELECT count(*) FROM attribute_values").getInt(), 13);
     EXPECT_EQ(std::distance(fs::directory_iterator(file.parent_path()), fs::directory_iterator{}), 1);
+}
+
+TEST_F(Backup, RemovesWhatOneThatWasKilledLeft) {
+    const pid_t dead = ::fork();
+    if (dead == 0) ::_exit(0);
+    ::waitpid(dead, nullptr, 0);
+    const std::string left = ".old.db.unfinished-exist-" + std::to_string(dead), journal = left + "-journal";
+    const std::string living = ".new.db.unfinished-exist-" + std::to_string(::getppid());
+    for (const auto& name : {left, journal, living}) folder.write(name, "a life");
+    EXPECT_EQ(copy.run({"backup", (folder / "backup.db").string()}).status, 0);
+    for (const auto& name : {left, journal}) EXPECT_FALSE(fs::exists(folder / name)) << name;
+    EXPECT_TRUE(fs::exists(folder / living));
 }
 
 TEST_F(Backup, NeverTakesTheNameOfSomethingElse) {

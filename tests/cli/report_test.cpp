@@ -87,6 +87,19 @@ TEST_F(Report, EveryDayWithAMoodIsASquare) {
                               HasSubstr("average 3.5 on 2 days"), HasSubstr("class=\"unrated\"")));
 }
 
+TEST_F(Report, AMoodHasItsColourWhateverDaysAreAskedFor) {
+    const auto colour = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"report", "-o", "-"});
+        const std::string page = copy.run(words).output;
+        const auto at = page.find("<title>4 on Fri 17 Jun 2022</title>");
+        return page.substr(page.rfind("class=", at), 10);
+    };
+    EXPECT_EQ(colour({}), "class=\"m7\"") << "all fit a scale of five";
+    copy.execute("INSERT INTO attribute_values VALUES (6, '2021-12-31', 9)");
+    EXPECT_EQ(colour({}), "class=\"m4\"");
+    EXPECT_EQ(colour({"--since", "2022-06-01"}), "class=\"m4\"");
+}
+
 TEST_F(Report, ANightGoesFromTheEveningBeforeToTheMorning) {
     copy.execute(
         "INSERT INTO attributes (id, name, label, template, group_name, active, value_type, first_seen_at) VALUES "
@@ -94,6 +107,11 @@ TEST_F(Report, ANightGoesFromTheEveningBeforeToTheMorning) {
         "INSERT INTO attribute_values VALUES (20, '2022-06-17', 412)");
     EXPECT_THAT(page(), AllOf(HasSubstr("<title>Night to Fri 17 Jun 2022: 22:41 to 06:52, asleep 7h 23m</title>"),
                               HasSubstr("In bed at 22:41 and up at 06:52: the medians of 1 night.")));
+    copy.execute(
+        "INSERT INTO attribute_values SELECT attribute_id, '2022-06-15', value + 60 FROM attribute_values "
+        "WHERE date = '2022-06-17' AND attribute_id IN (SELECT id FROM attributes WHERE name IN ('sleep_start', "
+        "'sleep_end'))");
+    EXPECT_THAT(page(), HasSubstr("In bed at 23:11 and up at 07:22: the medians of 2 nights "));
 }
 
 TEST_F(Report, TagsAreCountedByWeek) {
@@ -116,7 +134,7 @@ TEST_F(Report, ListsWhatExistNoticedLately) {
         page(),
         AllOf(HasSubstr("About the two weeks before 17 Jun 2022."),
               HasSubstr("<span class=\"aside\">16 Jun 2022</span><bdi>You walked 10,250 steps. Well done.</bdi>"),
-              HasSubstr("<span class=\"aside\">12 Jun 2022</span><bdi>A good week.</bdi>")));
+              HasSubstr("<span class=\"aside\">13 Jun 2022</span><bdi>A good week.</bdi>")));
     EXPECT_THAT(copy.output({"report", "--date", "2022-06-15"}), Not(HasSubstr("Well done")));
 }
 

@@ -16,7 +16,7 @@ TEST_F(Search, LooksThroughLabelsNotesAndInsights) {
     EXPECT_EQ(copy.output({"search", "GOOD", "-o", "csv"}),
               std::string(columns) +
                   "2022-06-17,value,mood_note,Mood note,\"calm, \"\"good\"\"\r\nday\"\r\n"
-                  "2022-06-12,insight,mood,Mood,A good week.\r\n");
+                  "2022-06-13,insight,mood,Mood,A good week.\r\n");
     EXPECT_EQ(copy.output({"search", "coffee", "-o", "csv"}),
               std::string(columns) + ",label,tag_coffee,Coffee ☕,Coffee ☕\r\n");
 }
@@ -31,11 +31,11 @@ TEST_F(Search, IsShownWithItsDay) {
               "label        tag_coffee      Coffee ☕\n"
               "label        tag_reading     reading\n"
               "16 Jun 2022  insight         You walked 10,250 steps. Well done.\n"
-              "12 Jun 2022  insight         A good week.\n");
+              "13 Jun 2022  insight         A good week.\n");
 }
 
 TEST_F(Search, KeepsToTheDaysAskedFor) {
-    EXPECT_EQ(copy.output({"search", "good", "--since", "2022-06-13", "-o", "tsv"}),
+    EXPECT_EQ(copy.output({"search", "good", "--since", "2022-06-14", "-o", "tsv"}),
               "date\tkind\tattribute\tlabel\ttext\n2022-06-17\tvalue\tmood_note\tMood note\tcalm, \"good\"\\r\\nday\n");
 }
 
