@@ -152,7 +152,7 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
     if (version == 0) throw missing(file.string() + " is still empty; run `existd sync` first");
     if (version < current_version())
         throw unusable(file.string() +
-                       " was written by an older existd; start the service or run `existd sync` once, " +
+                       " was written by an older existd; restart the service if it runs, or run `existd sync` once, " +
                        "which brings it up to date");
     forbid_quoted_strings(db);
     // kB, half of SQLite's own: each sort takes as much again, and ten years are read no slower.

@@ -21,10 +21,10 @@ void prove_token(const config& settings) {
     const auto response = exchange(settings, base, std::move(request));
     if (response.has_error())
         throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());
-    if (response->status == 401 && held.is_renewable())
+    const bool refused = response->is_refusal() && response->status != 400;
+    if (refused && response->status == 401 && held.is_renewable())
         throw failure(exit_unauthorised, "the service refuses the token; run `existd sync`, which tries to renew it");
-    if (response->status == 401 || response->status == 403)
-        throw failure(exit_unauthorised, "the service refuses the token; run `existd login` to get a new one");
+    if (refused) throw failure(exit_unauthorised, "the service refuses the token; run `existd login` to get a new one");
     if (response->status != 200)
         throw failure(exit_unreachable, base.host + " answered with status " + std::to_string(response->status));
     const auto page = api::decode_page(core::part::profile, response->body);

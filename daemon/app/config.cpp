@@ -8,10 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/system/system_error.hpp>
 #include <toml++/toml.h>
 
 #include "daemon/app/one_line.hpp"
 #include "daemon/net/base_url.hpp"
+#include "daemon/net/connection.hpp"
 
 namespace existd::app {
 namespace {
@@ -159,6 +161,11 @@ void check_whole(const config& loaded, const positions& places) {
     if (loaded.allowance() < 1) refuse_key("budget.reserve", " leaves no request of budget.requests_per_hour");
     // A request takes twice that at most, and the service's watchdog waits for longer than that.
     if (loaded.api.timeout > std::chrono::minutes{1}) refuse_key("api.timeout", " must be 1m at most");
+    if (!loaded.api.ca_file.empty()) try {
+            net::make_tls_context(loaded.api.ca_file.string());
+        } catch (const boost::system::system_error& error) {
+            refuse_key("api.ca_file", ": " + loaded.api.ca_file.string() + ": " + error.code().message());
+        }
     bool is_exist_io = false;
     try {
         is_exist_io = net::parse_base_url(loaded.api.base_url).is_exist_io;

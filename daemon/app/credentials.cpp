@@ -206,7 +206,7 @@ asio::awaitable<renewal> held_token::refresh() {
         tell_("the token cannot be renewed now: " + response.error().message());
         co_return renewal::later;
     }
-    if (response->status == 400 || response->status == 401 || response->status == 403) {
+    if (response->is_refusal()) {
         refused_refresh_token_ = held_.refresh_token;
         co_return renewal::none;
     }

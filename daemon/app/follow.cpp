@@ -132,7 +132,14 @@ exit_status conclude(const run& done) {
 }  // namespace
 
 std::optional<exit_status> follow(const config& settings, const sync_options& options, const already_running& holder) {
-    books books(settings.cache.path);
+    books books = [&] {
+        try {
+            return app::books(settings.cache.path);
+        } catch (const schema::unusable& error) {
+            throw failure(exit_failed,
+                          fmt::format("{}; the existd that keeps it is process {}", error.what(), holder.process));
+        }
+    }();
     auto [seen, request] = books.newest();
     if (!ask(holder, options.full)) return std::nullopt;
     ticker line;

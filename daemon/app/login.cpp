@@ -45,7 +45,7 @@ exit_status log_in(const config& settings) {
     const auto response = trade(settings, base, form(username, password));
     if (response.has_error())
         throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());
-    if (response->status == 400 || response->status == 401 || response->status == 403)
+    if (response->is_refusal())
         throw failure(exit_unauthorised, "the service does not accept this username and password");
     if (response->status != 200)
         throw failure(exit_unreachable, "the service answered with status " + std::to_string(response->status));

@@ -45,7 +45,7 @@ api::token_grant trade(const config& settings, const net::base_url& base, const 
     const auto response = exchange(settings, base, std::move(request));
     if (response.has_error())
         throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());
-    if (response->status == 400 || response->status == 401 || response->status == 403)
+    if (response->is_refusal())
         throw failure(
             exit_unauthorised,
             "the service does not accept client id, secret, redirect address and code; a code is good for one "

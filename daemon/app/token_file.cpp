@@ -102,7 +102,12 @@ std::filesystem::path write_beside(const std::filesystem::path& file, const std:
     const std::string lines = text + "\n";
     const bool written =
         ::write(fd, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && ::fsync(fd) == 0;
-    if (::close(fd) != 0 || !written) fail("cannot write the token", fresh);
+    if (::close(fd) != 0 || !written) {
+        const int why = errno;
+        ::unlink(fresh.c_str());
+        errno = why;
+        fail("cannot write the token", fresh);
+    }
     return fresh;
 }
 

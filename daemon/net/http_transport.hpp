@@ -23,6 +23,14 @@ struct http_response {
     std::string retry_after;     ///< the header as it came, empty if there was none
     std::string body;            ///< inflated, whole
     std::size_t wire_bytes = 0;  ///< of the body as it travelled
+
+    /// An HTML page, so not of the API: of something on the way to it, or of its machine room.
+    bool is_markup() const {
+        const auto first = body.find_first_not_of(" \t\r\n");
+        return first != std::string::npos && body[first] == '<';
+    }
+    /// Of what a person or a program shows to prove who they are.
+    bool is_refusal() const { return (status == 400 || status == 401 || status == 403) && !is_markup(); }
 };
 
 class http_transport {

@@ -219,6 +219,8 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
                         "UPDATE attributes SET active = 0, inactive_since = ?3 WHERE name = ?1 AND last_window IS NOT "
                         "?2",
                         name, asked.at.id, now);
+            // Of a clock that was ahead.
+            if (p == part::values) db_.run("DELETE FROM coverage WHERE date >= ?1", *asked.at.last);
             // Today is not over: it counts as covered only once it has been read as a day of the past.
             for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{p == part::values ? 0 : 1};
                  day += std::chrono::days{1})

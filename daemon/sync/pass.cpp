@@ -16,11 +16,6 @@ namespace {
 constexpr int most_failures = 5;
 constexpr int most_parts_passed_over = 3;
 
-bool is_markup(std::string_view body) {
-    const auto first = body.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && body[first] == '<';
-}
-
 }  // namespace
 
 pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
@@ -141,7 +136,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.status = response.status;
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
-    const core::verdict verdict = core::judge(next.what, next.at.page, response.status, is_markup(response.body));
+    const core::verdict verdict = core::judge(next.what, next.at.page, response.status, response.is_markup());
     switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);

@@ -56,7 +56,7 @@ token_file = "/etc/existd/token"
 token_command = "pass show exist"
 [api]
 base_url = "http://127.0.0.1:8000/api/2/"
-ca_file = "/etc/ssl/own.pem"
+ca_file = "/etc/ssl/certs/ca-certificates.crt"
 timeout = "10s"
 [budget]
 requests_per_hour = 100
@@ -70,7 +70,7 @@ path = "~/life.db"
     EXPECT_EQ(loaded.account.token_file, "/etc/existd/token");
     EXPECT_EQ(loaded.account.token_command, "pass show exist");
     EXPECT_EQ(loaded.api.base_url, "http://127.0.0.1:8000/api/2/");
-    EXPECT_EQ(loaded.api.ca_file, "/etc/ssl/own.pem");
+    EXPECT_EQ(loaded.api.ca_file, "/etc/ssl/certs/ca-certificates.crt");
     EXPECT_EQ(loaded.api.timeout, std::chrono::seconds{10});
     EXPECT_EQ(loaded.allowance(), 100);
     EXPECT_EQ(loaded.schedule.interval, std::chrono::days{2});

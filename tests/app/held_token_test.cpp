@@ -81,11 +81,11 @@ TEST_F(HeldToken, WhoseRenewalIsRefusedTellsOnceAndGoesOnWhileItWorks) {
 
 TEST_F(HeldToken, WhoseRenewalWasRefusedIsTriedAgainTheNextDayAndWhenItIsRefusedItself) {
     put(folder / "token", pair_ending_in(days{10}));
-    transport.next(renewals, status(403, "<html>"));
+    transport.next(renewals, status(403));
     auto token = hold();
     EXPECT_EQ(header(token), "Bearer simulated-access");
     EXPECT_EQ(renew(token), renewal::none) << "it has just been refused";
-    transport.next(renewals, status(403, "<html>"));
+    transport.next(renewals, status(403));
     clock.advance(hours{25});
     EXPECT_EQ(header(token), "Bearer simulated-access");
     EXPECT_EQ(asked(), 2U);
@@ -97,8 +97,9 @@ TEST_F(HeldToken, WhoseRenewalWasRefusedIsTriedAgainTheNextDayAndWhenItIsRefused
 TEST_F(HeldToken, SurvivesAnswersThatCannotBeUsed) {
     put(folder / "token", pair_ending_in(days{10}));
     for (const auto& answer :
-         {status(500, "access-9"), status(429, "", "60"), status(302), status(200, ""), status(200, "access-9"),
-          status(200, R"({"access_token": "access-\r\nX: y"})"), status(200, R"({"access_token": ["access-9"]})"),
+         {status(403, "\n<html>"), status(500, "access-9"), status(429, "", "60"), status(302), status(200, ""),
+          status(200, "access-9"), status(200, R"({"access_token": "access-\r\nX: y"})"),
+          status(200, R"({"access_token": ["access-9"]})"),
           status(200, R"({"access_token": "a", "refresh_token": "refresh- 9"})")}) {
         transport.next(renewals, answer);
         auto token = hold();

@@ -107,8 +107,7 @@ TEST_F(Secrets, AreNowhereAfterALoginAndSyncsThatEndInEveryWay) {
                               "truncate", "reset:after=50", "redirect", "unauthorized"}) {
         account_->set_faults({fault});
         forget();
-        serve_until(std::string(fault) == "unauthorized" || std::string(fault) == "status:code=403" ? "refuse"
-                                                                                                    : "trying again");
+        serve_until(std::string(fault) == "unauthorized" ? "refuse" : "trying again");
         existd({"login"}, "demo\n" + password + "\n");
         existd({"check", "--online"});
         show_everything();

@@ -59,6 +59,15 @@ TEST_F(Snapshot, SeesTheGapThatWeeksOffLeave) {
     EXPECT_EQ(known.oldest_covered, friday - days{30});
 }
 
+TEST_F(Snapshot, LosesTheDaysThatAClockAheadCalledRead) {
+    save_values({with_values("steps", {})});
+    save_all(window(part::values, friday + days{800}), std::vector{with_values("steps", {})});
+    save_values({with_values("steps", {})});
+    const auto known = stored->snapshot(noon);
+    EXPECT_EQ(known.newest_covered, friday - days{1});
+    EXPECT_EQ(known.contiguous_from, friday - days{30});
+}
+
 TEST_F(Snapshot, KnowsTheSetsOfAverages) {
     const iso::day sunday = friday - days{5};
     save_all(core::fetch{part::averages, {}, {}},
