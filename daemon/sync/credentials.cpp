@@ -1,17 +1,12 @@
 #include "daemon/sync/credentials.hpp"
 
-#include <array>
-
-#include <openssl/sha.h>
+#include <zlib.h>
 
 namespace existd::sync {
 
 std::int64_t fingerprint(const std::string& authorization) {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
-    ::SHA256(reinterpret_cast<const unsigned char*>(authorization.data()), authorization.size(), digest.data());
-    std::int64_t bits = 0;
-    for (std::size_t i = 0; i < 4; ++i) bits = bits << 8 | digest[i];
-    return bits;
+    return static_cast<std::int64_t>(
+        ::crc32_z(0, reinterpret_cast<const Bytef*>(authorization.data()), authorization.size()));
 }
 
 }  // namespace existd::sync

@@ -27,8 +27,8 @@ class credentials {
     virtual boost::asio::awaitable<renewal> renew() = 0;
 };
 
-/// 32 bits of the SHA-256 of a header's value: enough to notice another token, and nothing to find this one by, for
-/// 2^128 of 40 digits share it.
+/// A checksum of a header's value: enough to notice another token, and nothing to find this one by, for 2^128 of 40
+/// hexadecimal digits share its 32 bits.
 std::int64_t fingerprint(const std::string& authorization);
 
 }  // namespace existd::sync

@@ -237,7 +237,7 @@ TEST_F(Budget, AThrottledSyncThatMayWaitGoesOnWhenItIsAllowed) {
         EXPECT_NE(end.err.find("The service asked to be left alone; going on in"), std::string::npos) << end.err;
         expect_exact();
         EXPECT_GE(account_->stat("throttled"), 1);
-        EXPECT_LE(account_->stat("throttled"), 4);
+        EXPECT_LE(account_->stat("throttled"), 8);  // four, where nothing else keeps the machine
     }
 }
 
