@@ -1,6 +1,7 @@
 #include "tests/process/program.hpp"
 
 #include <atomic>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
@@ -59,6 +60,8 @@ program::program(const std::filesystem::path& binary, const std::vector<std::str
         clean_environment(folder_.string());
         if (as.user != 0) become(as);
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that is killed leaves nothing running
+        // A shell has its background jobs, these tests perhaps, ignore them.
+        for (const int number : {SIGHUP, SIGINT, SIGQUIT}) ::signal(number, SIG_DFL);
         std::vector<char*> argv;
         for (auto& word : words) argv.push_back(word.data());
         argv.push_back(nullptr);
