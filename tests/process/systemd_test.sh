@@ -147,6 +147,7 @@ until_is 60 status_says 'fresh'
 [ "$(values)" -ge "$held" ] || fail "a restored copy has what the backup had"
 passed "restored from a backup as the manual says"
 
+run touch /etc/existd/anna.toml /etc/existd/anna.token.new  # of an instance, and of a power cut
 run apt-get remove -y -qq existd >/dev/null 2>&1
 ! run test -e /usr/bin/existd || fail "removed"
 run test -e /etc/existd/token || fail "removing keeps the token"
