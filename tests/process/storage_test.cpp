@@ -114,7 +114,7 @@ TEST_F(Storage, ThatIsLockedIsWaitedFor) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
-    SQLite::Database other(copy_, SQLite::OPEN_READWRITE);
+    SQLite::Database other(copy_, SQLite::OPEN_READWRITE, 5000);
     other.exec("BEGIN IMMEDIATE");
     expect_waits(service, "locked", SIGUSR2);
     EXPECT_EQ(exist({"attributes"}).status, 0) << "readers are not in the way of each other";
@@ -126,7 +126,7 @@ TEST_F(Storage, ThatIsLockedLeavesNobodyWhoAsksToSyncWithoutAWord) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
-    SQLite::Database other(copy_, SQLite::OPEN_READWRITE);
+    SQLite::Database other(copy_, SQLite::OPEN_READWRITE, 5000);
     other.exec("BEGIN IMMEDIATE");
     EXPECT_TRUE(refused(existd({"sync", "--full"}), "existd", 1, {"does not begin", "systemctl status existd"}));
     other.exec("ROLLBACK");

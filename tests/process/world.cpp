@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -125,6 +126,13 @@ World::World() : home_(folder_.path()), copy_(home_ / "exist.db"), trace_(home_ 
 
 namespace {
 
+bool has_open(pid_t process, const std::filesystem::path& file) {
+    std::error_code gone;
+    for (const auto& one : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/fd", gone))
+        if (std::filesystem::read_symlink(one, gone) == file) return true;
+    return false;
+}
+
 /// Where it is about noon: the account lives on at midnight, which no test expects.
 std::string zone_far_from_midnight() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -215,6 +223,8 @@ void World::wait_for_lock(const program& service) const {
 void World::wait_for_copy(const program& service) const {
     wait_for_lock(service);
     wait_until([&] { return exist({"status"}).status != 1; });
+    if (::geteuid() == 0)  // who else may look? One that was there before may be open a moment later only
+        wait_until([&] { return has_open(service.pid(), copy_.string() + "-wal"); });
 }
 
 void World::expect_exact() const {
