@@ -1,7 +1,11 @@
 #include "schema/locations.hpp"
 
+#include <cerrno>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
+#include <system_error>
 
 #include <toml++/toml.h>
 
@@ -38,7 +42,7 @@ std::optional<fs::path> configured_cache() {
     const auto config = find_config(std::nullopt);
     if (!config) return std::nullopt;
     try {
-        const toml::table table = toml::parse_file(config->string());
+        const toml::table table = toml::parse(read_config(*config));
         if (const auto path = table["cache"]["path"].value<std::string>()) return expand_home(*path);
         return std::nullopt;
     } catch (const toml::parse_error& error) {
@@ -49,6 +53,14 @@ std::optional<fs::path> configured_cache() {
 }
 
 }  // namespace
+
+std::string read_config(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    int why = in ? 0 : errno;
+    if (std::error_code unknown; fs::is_directory(file, unknown)) why = EISDIR;
+    if (why != 0) throw config_error(file.string() + " cannot be read: " + std::generic_category().message(why));
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 
 std::optional<fs::path> find_config(const std::optional<fs::path>& flag) {
     if (flag) {

@@ -130,7 +130,7 @@ void read_section(const std::string& file, const std::string& section, const tom
 positions read_file(config& to, const std::string& file) {
     toml::table table;
     try {
-        table = toml::parse_file(file);
+        table = toml::parse(read_config(file));
     } catch (const toml::parse_error& error) {
         refuse(file, error.source().begin, std::string(error.description()));
     }
