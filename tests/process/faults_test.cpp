@@ -38,7 +38,7 @@ const fault faults[] = {
 class Faulty : public World {
   protected:
     void SetUp() override {
-        start({"--days", "5", "--attributes", "3", "--throttle", "100000"});
+        start({"--days", "5", "--attributes", "3", "--throttle", "100000000"});
         ASSERT_EQ(existd({"sync"}).status, 0);
         fs::rename(copy_, reference_);
         forget();
