@@ -1,5 +1,6 @@
 #include "daemon/app/copy_keeper.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <utility>
 
@@ -12,10 +13,12 @@
 namespace existd::app {
 namespace {
 
-/// 0 if there is none.
-ino_t number_of(const std::filesystem::path& file) {
-    struct stat found {};
-    return ::stat(file.c_str(), &found) == 0 ? found.st_ino : 0;
+/// Nothing if there is no such file. The number alone will not do: a file system gives that of a removed file to the
+/// next one.
+std::optional<file_identity> identity_of(const std::filesystem::path& file) {
+    struct statx found {};
+    if (::statx(AT_FDCWD, file.c_str(), 0, STATX_INO | STATX_BTIME, &found) != 0) return std::nullopt;
+    return file_identity{found.stx_ino, found.stx_btime.tv_sec, found.stx_btime.tv_nsec};
 }
 
 void set_aside_or_return(const std::filesystem::path& copy, iso::instant now, const std::string& why) {
@@ -30,17 +33,17 @@ copy_keeper::copy_keeper(std::filesystem::path copy, int requests_per_hour, cons
     : copy_(std::filesystem::absolute(copy)), requests_per_hour_(requests_per_hour), clock_(clock) {}
 
 store::cache copy_keeper::open() try {
-    if (known_ != 0 && number_of(copy_.parent_path()) == 0)  // a disk that is not there gets no folder on another
+    if (known_ && !identity_of(copy_.parent_path()))  // a disk that is not there gets no folder on another
         throw schema::unopened(copy_.parent_path().string() + " is gone");
-    const bool another = known_ != 0 && number_of(copy_) != known_;
+    const bool another = known_ && identity_of(copy_) != known_;
     store::cache opened(copy_);
-    known_ = number_of(copy_);
+    known_ = identity_of(copy_).value_or(file_identity{});  // removed again already: what comes next is another one
     const net::moment now = clock_.now();
     if (another || (opened.ledger(1, now.wall).empty() && store::was_set_aside(copy_)))
         opened.record_unknown(now.wall, clock_.boot_id(), now.since_boot, requests_per_hour_);
     return opened;
 } catch (const schema::unopened& error) {
-    if (known_ == 0) throw;
+    if (!known_) throw;
     throw SQLite::Exception(error.what(), SQLITE_CANTOPEN);  // it was open before: that may pass
 }
 

@@ -1,13 +1,22 @@
 #pragma once
 // Opens the copy, and deals with one that is damaged or not the one it was.
 
+#include <cstdint>
 #include <filesystem>
-#include <sys/types.h>
+#include <optional>
 
 #include "daemon/net/clock.hpp"
 #include "daemon/store/cache.hpp"
 
 namespace existd::app {
+
+/// Which file it is, whatever its name.
+struct file_identity {
+    std::uint64_t number = 0;
+    std::int64_t born_seconds = 0;  ///< 0 where the file system does not remember
+    std::uint32_t born_nanoseconds = 0;
+    bool operator==(const file_identity&) const = default;
+};
 
 class copy_keeper {
   public:
@@ -30,7 +39,7 @@ class copy_keeper {
     std::filesystem::path copy_;
     int requests_per_hour_;
     const net::clock& clock_;
-    ino_t known_ = 0;
+    std::optional<file_identity> known_;  ///< the one opened last
 };
 
 }  // namespace existd::app

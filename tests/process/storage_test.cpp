@@ -3,7 +3,7 @@
 //
 // Seen to catch: a lock that cannot be had on a full disk; a service that SQLITE_CANTOPEN ends; a folder that is gone
 // and made anew; a new copy that asks at once; a log that may grow as long as somebody reads;
-// a reload that forgets which copy was open.
+// a reload that forgets which copy was open; a copy known by its inode only (on ext4).
 #include <fstream>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -171,6 +171,18 @@ TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
     EXPECT_EQ(account_->stat("requests"), asked) << "what the lost copy had spent is not known";
     SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("DELETE FROM requests");  // the hour is over
     expect_goes_on(service);
+}
+
+// A file system like ext4 gives the backup the number of the file that was removed.
+TEST_F(Storage, WhoseFileIsReplacedByABackupKnowsThatItsLedgerIsOld) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    ASSERT_EQ(exist({"backup", (home_ / "backup.db").string()}).status, 0);
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_copy(service);
+    for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
+    expect_waits(service, "was moved, removed or replaced", SIGUSR2);
+    fs::copy_file(home_ / "backup.db", copy_);
+    EXPECT_NE(told(service, SIGUSR2).find("synced in part: 0 requests"), std::string::npos) << service.err();
 }
 
 TEST_F(Storage, WhoseFileOrFolderIsGoneAtAReloadIsNoOtherCase) {
