@@ -17,8 +17,8 @@ struct config_error : std::runtime_error {
 /// else nothing. Throws config_error if a given file does not exist.
 std::optional<std::filesystem::path> find_config(const std::optional<std::filesystem::path>& flag);
 
-/// The text of a config file, for toml++ to parse: where it opens a file itself, it ends the program for want of memory.
-/// Throws config_error if it cannot be read.
+/// The text of a config file, for toml++ to parse: where it opens a file itself, it ends the program for want of
+/// memory. Throws config_error if it cannot be read.
 std::string read_config(const std::filesystem::path& file);
 
 /// $XDG_DATA_HOME/existd/exist.db, or under ~/.local/share; /var/lib/existd/exist.db without a home.
