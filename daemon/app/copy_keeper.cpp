@@ -35,9 +35,11 @@ copy_keeper::copy_keeper(std::filesystem::path copy, int requests_per_hour, cons
 store::cache copy_keeper::open() try {
     if (known_ && !identity_of(copy_.parent_path()))  // a disk that is not there gets no folder on another
         throw schema::unopened(copy_.parent_path().string() + " is gone");
-    const bool another = known_ && identity_of(copy_) != known_;
+    const auto found = identity_of(copy_);
+    const bool another = known_ && found != known_;
     store::cache opened(copy_);
-    known_ = identity_of(copy_).value_or(file_identity{});  // removed again already: what comes next is another one
+    known_ = identity_of(copy_);
+    if (!known_) known_ = found.value_or(file_identity{});  // moved away already
     const net::moment now = clock_.now();
     if (another || (opened.ledger(1, now.wall).empty() && store::was_set_aside(copy_)))
         opened.record_unknown(now.wall, clock_.boot_id(), now.since_boot, requests_per_hour_);
