@@ -47,7 +47,7 @@ TEST_F(transport_deadlines, BoundWriting) {
     server.play({act::freeze});
     http_request request = get("/");
     request.method = "POST";
-    request.body.assign(32 << 20, 'x');
+    request.body.assign(16 << 20, 'x');
     expect_phase_timeout(to(server), std::move(request));
 }
 
