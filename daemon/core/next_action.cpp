@@ -63,7 +63,7 @@ fetch next_range_of_averages(const snapshot& known) {
     return begin_or_resume(known, part::averages_history, last - range_of_averages + days{1}, last);
 }
 
-fetch before(const unproven_attribute& attribute) {
+fetch before(const provable_attribute& attribute) {
     fetch next{part::older, {}, {attribute.name}};
     if (attribute.covered_from) next.at.last = *attribute.covered_from - days{1};
     return next;
@@ -100,7 +100,8 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
         if (auto window = next_window(known)) return window;
     if (insights) return begin_or_resume(known, part::insights);
     if (is_wanted(part::averages_history)) return next_range_of_averages(known);
-    if (is_wanted(part::older) && known.unproven) return before(*known.unproven);
+    if (is_wanted(part::older) && known.unproven && elapsed(known.unproven->tried, known.now, every.proof))
+        return before(*known.unproven);
     if (is_wanted(part::verification)) {
         if (known[part::verification].under_way) return begin_or_resume(known, part::verification);
         if (known.overdue_window && is_due(part::verification, every.verification))

@@ -37,10 +37,11 @@ struct part_state {
     bool passed_over = false;  ///< failed too often in this pass: its turn comes again in the next
 };
 
-/// An attribute whose history is not known to be whole.
-struct unproven_attribute {
+/// An attribute whose history is to be shown to be whole.
+struct provable_attribute {
     std::string name;
     std::optional<day> covered_from;
+    std::optional<instant> tried{};  ///< last: proven then, or postponed
 };
 
 struct snapshot {
@@ -57,10 +58,10 @@ struct snapshot {
     bool older_values_seen = false;    ///< some unproven attribute is known to go back beyond contiguous_from
     std::int64_t active_attributes = 0;
     std::int64_t unproven_count = 0;             ///< active attributes of which older days may exist
-    std::optional<unproven_attribute> unproven;  ///< the first of them
+    std::optional<provable_attribute> unproven;  ///< the first of them
     std::vector<std::string> stragglers;         ///< what the walk under way over values or history missed
     std::optional<day> overdue_window;           ///< the last day of the window to read again; see verification.hpp
-    std::optional<unproven_attribute> proven_longest_ago;  ///< where none is unproven: the one to be proven again
+    std::optional<provable_attribute> proven_longest_ago;  ///< where all unproven ones were tried: to be proven again
 
     // averages
     std::optional<day> newest_averages;

@@ -27,6 +27,12 @@ std::uintmax_t wal_bytes_of(const std::string& file) {
     return missing ? 0 : size;
 }
 
+void throw_if_moved(SQLite::Database& db) {
+    int moved = 0;
+    sqlite3_file_control(db.getHandle(), nullptr, SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved != 0) throw SQLite::Exception(db.getFilename() + " was moved, removed or replaced", SQLITE_CANTOPEN);
+}
+
 }  // namespace
 
 cache::cache(const std::filesystem::path& file) : db_(schema::open_for_writing(file)) {}
@@ -53,10 +59,8 @@ std::vector<core::spent_request> cache::ledger(int count, iso::instant now) {
 
 std::int64_t cache::record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                    const std::string& target) {
-    int moved = 0;
-    sqlite3_file_control(db_.database().getHandle(), nullptr, SQLITE_FCNTL_HAS_MOVED, &moved);
+    throw_if_moved(db_.database());
     const std::string& file = db_.database().getFilename();
-    if (moved != 0) throw SQLite::Exception(file + " was moved, removed or replaced", SQLITE_CANTOPEN);
     if (wal_bytes_of(file) > most_wal_bytes) {
         commit();
         db_.database().exec("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -191,13 +195,19 @@ void cache::save_walk(part p, const core::walk& walk) {
         walk.stragglers);
 }
 
+void cache::drop_walk(part p) {
+    db_.run(
+        "UPDATE sync_state SET page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, "
+        "new_rows = NULL, restarts = NULL, stragglers = NULL WHERE part = ?1",
+        core::name(p));
+}
+
 void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole, iso::instant now) {
     const part p = asked.what;
+    drop_walk(p);
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
-        "unavailable_at = NULL, "
-        "total = ?3, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
-        "restarts = NULL, stragglers = NULL WHERE part = ?1",
+        "unavailable_at = NULL, total = ?3 WHERE part = ?1",
         core::name(p), now, count);
     switch (p) {
         case part::attributes:
@@ -232,6 +242,8 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
             db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
             break;
         case part::averages:
+            // Of a list that came short the sets in between are asked for again.
+            if (!whole) break;
             db_.run(
                 "UPDATE sync_state SET reached = (SELECT max(date) FROM averages WHERE date <= date(?2, '+1 day')) "
                 "WHERE part = ?1",
@@ -262,6 +274,7 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
             "UPDATE sync_state SET unavailable_at = ?2, last_error_at = ?2, last_error = 'date_max is ignored' "
             "WHERE part = ?1",
             core::name(part::older), now);
+        postpone(name, now);
         return;
     }
     if (oldest)
@@ -285,14 +298,31 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
     } else {
         // Pages were announced and never given: nothing of this walk counts as read.
         goes_on = false;
-        db_.run(
-            "UPDATE sync_state SET last_error_at = ?2, last_error = 'its pages come and go', page = NULL, walk = NULL, "
-            "first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, restarts = NULL, stragglers = NULL "
-            "WHERE part = ?1",
-            core::name(asked.what), now);
+        drop_walk(asked.what);
+        db_.run("UPDATE sync_state SET last_error_at = ?2, last_error = 'its pages come and go' WHERE part = ?1",
+                core::name(asked.what), now);
     }
     transaction.commit();
     return goes_on;
+}
+
+void cache::leave_page(const core::fetch& asked, iso::instant now) {
+    const part p = asked.what;
+    if (asked.at.page == 1 || p == part::history || p == part::verification || p == part::averages_history) return;
+    schema::transaction transaction(db_.database());
+    if (p == part::values) {
+        drop_walk(p);
+    } else if (p == part::correlations && asked.at.page < core::pages_of(*asked.at.count)) {
+        core::walk next = asked.at;
+        ++next.page;
+        save_walk(p, next);
+    } else if (const auto again = core::restarted(asked.at)) {
+        save_walk(p, *again);
+    } else {
+        finish_walk(asked, *asked.at.count, false, now);
+        db_.run("UPDATE sync_state SET complete = 0 WHERE part = ?1", core::name(p));
+    }
+    transaction.commit();
 }
 
 void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
@@ -313,7 +343,7 @@ void cache::forget_what_is_verified() {
     schema::transaction transaction(db_.database());
     overdue_.reset();
     db_.run("DELETE FROM coverage");
-    db_.run("UPDATE attributes SET covered_from = NULL, complete = 0");
+    db_.run("UPDATE attributes SET covered_from = NULL, complete = 0, proven_at = NULL");
     db_.run(
         "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, "
         "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
@@ -345,6 +375,7 @@ void cache::postpone(const std::string& attribute, iso::instant now) {
 }
 
 std::int64_t cache::begin_run(iso::instant now) {
+    throw_if_moved(db_.database());
     // The end of one that was cut short by a kill or by a full disk could not be written.
     db_.run("UPDATE sync_runs SET outcome = 'interrupted' WHERE outcome IS NULL");
     db_.run("INSERT INTO sync_runs (started_at) VALUES (?1)", now);

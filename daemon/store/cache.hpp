@@ -63,6 +63,10 @@ class cache {
     /// The attribute is not active any more (`older`), or the listing has become shorter than the page asked for: its
     /// walk begins again. Answers false if it has too often: the walk is dropped, and its part is to be left alone.
     bool note_gone(const core::fetch& asked, const exchange& done, iso::instant now);
+    /// A page that cannot be read keeps no others from it: what is listed newest first begins again, correlations,
+    /// which are gone in a week, go on with the next page. A window of old days waits, for it is read whole or not at
+    /// all.
+    void leave_page(const core::fetch& asked, iso::instant now);
     void note_unavailable(core::part part, const exchange& done, iso::instant now);
     void note_failure(core::part part, const exchange& done, iso::instant now, const std::string& why);
 
@@ -80,6 +84,7 @@ class cache {
     /// An attribute whose older days cannot be asked for now lets the others go first.
     void postpone(const std::string& attribute, iso::instant now);
 
+    /// Throws SQLite::Exception of SQLITE_CANTOPEN if the file is not where it was.
     std::int64_t begin_run(iso::instant now);
     /// `next` is when the service means to begin the next one.
     void finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
@@ -100,6 +105,7 @@ class cache {
     void expire(core::part part);
     void set_total(const char* part, std::int64_t total);
     void save_walk(core::part part, const core::walk& walk);
+    void drop_walk(core::part part);
     /// `whole`: the copy holds every row the listing has.
     void finish_walk(const core::fetch& asked, std::int64_t count, bool whole, iso::instant now);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);

@@ -125,14 +125,20 @@ void cache::load_values(core::snapshot& into) {
     into.unproven_count = attributes.getColumn(1).getInt64();
     into.older_values_seen = attributes.getColumn(2).getInt() != 0;
     attributes.reset();
-    // The first that is unproven; where there is none, the one proven longest ago.
-    auto& first = db_.query(
-        "SELECT name, covered_from, complete FROM attributes WHERE active = 1 ORDER BY complete, proven_at, position "
-        "LIMIT 1");
-    if (first.executeStep())
-        (first.getColumn(2).getInt() != 0 ? into.proven_longest_ago : into.unproven) =
-            core::unproven_attribute{first.getColumn(0).getString(), day_of(first.getColumn(1))};
-    first.reset();
+    const auto load = [&](const char* sql) {
+        auto& rows = db_.query(sql);
+        if (rows.executeStep())
+            (rows.getColumn(3).getInt() != 0 ? into.proven_longest_ago : into.unproven) = core::provable_attribute{
+                rows.getColumn(0).getString(), day_of(rows.getColumn(1)), instant_of(rows.getColumn(2))};
+        rows.reset();
+    };
+    load(
+        "SELECT name, covered_from, proven_at, complete FROM attributes WHERE active = 1 "
+        "ORDER BY complete, proven_at, position LIMIT 1");
+    if (into.unproven && into.unproven->tried)  // all that are unproven have been postponed
+        load(
+            "SELECT name, covered_from, proven_at, complete FROM attributes WHERE active = 1 AND complete = 1 "
+            "ORDER BY proven_at, position LIMIT 1");
     for (const part p : {part::values, part::history, part::verification})
         if (const auto& walk = into[p].under_way; walk && walk->stragglers)
             into.stragglers = missed_by(core::fetch{p, *walk, {}});

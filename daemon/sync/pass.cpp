@@ -193,8 +193,10 @@ void pass::refuse(const core::fetch& next, store::exchange& done, const std::str
 
 void pass::fail(const core::fetch& next, store::exchange& done, std::string why, bool answered) {
     done.error = why;
-    cache_.note_failure(next.what, done, clock_.now().wall, why);
     ++failures_in_a_row_;
+    const iso::instant now = clock_.now().wall;
+    if (answered && failures_in_a_row_ >= most_failures) cache_.leave_page(next, now);
+    cache_.note_failure(next.what, done, now, why);
     if (failures_in_a_row_ >= most_failures) {
         // No answer, or none of use to the first question: it may be somebody else who answers.
         const bool first = next.what == core::part::profile && !cache_.state_of(next.what).last_success;

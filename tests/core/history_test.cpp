@@ -57,7 +57,7 @@ TEST(History, FillsTheGapThatWeeksOffLeave) {
 TEST(History, AfterAnEmptyWindowAsksEachAttributeForAnythingOlder) {
     snapshot known = held_back_to(days{92});
     known.oldest_window_empty = true;
-    known.unproven = unproven_attribute{"steps", friday - days{92}};
+    known.unproven = provable_attribute{"steps", friday - days{92}};
     const fetch probe = asked(known);
     EXPECT_EQ(probe.what, part::older);
     EXPECT_THAT(probe.attributes, ElementsAre("steps"));
@@ -67,14 +67,14 @@ TEST(History, AfterAnEmptyWindowAsksEachAttributeForAnythingOlder) {
 TEST(History, AsksAnAttributeItKnowsNothingOfForAllItHas) {
     snapshot known = held_back_to(days{92});
     known.oldest_window_empty = true;
-    known.unproven = unproven_attribute{"steps", {}};
+    known.unproven = provable_attribute{"steps", {}};
     EXPECT_EQ(asked(known).at.last, std::nullopt);
 }
 
 TEST(History, GoesOnThroughEmptyWindowsWhenOlderValuesWereSeen) {
     snapshot known = held_back_to(days{92});
     known.oldest_window_empty = true;
-    known.unproven = unproven_attribute{"steps", friday - days{400}};
+    known.unproven = provable_attribute{"steps", friday - days{400}};
     known.older_values_seen = true;
     const fetch window = asked(known);
     EXPECT_EQ(window.what, part::history);
@@ -106,7 +106,7 @@ TEST(History, IsIncompleteWhileAnyPartOfItIs) {
     EXPECT_FALSE(history_complete(known));
 
     known = settled();
-    known.unproven = unproven_attribute{"steps", {}};
+    known.unproven = provable_attribute{"steps", {}};
     EXPECT_FALSE(history_complete(known));
 
     known = settled();

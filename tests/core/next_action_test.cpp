@@ -20,7 +20,7 @@ TEST(NextAction, AsksForFreshDataFirstAndForOldDataLast) {
     nothing_known.now = noon;
     nothing_known.today = friday;
     nothing_known.contiguous_from = nothing_known.oldest_covered = friday;
-    nothing_known.unproven = unproven_attribute{"steps", {}};
+    nothing_known.unproven = provable_attribute{"steps", {}};
     EXPECT_THAT(order(nothing_known),
                 ElementsAre("profile", "attributes", "values", "correlations", "averages", "extent", "templates",
                             "history", "insights", "averages_history", "older"));
@@ -179,7 +179,7 @@ TEST(OldDays, AreReadAgainLast) {
     snapshot known = settled();
     known.overdue_window = friday - days{62};
     known[part::verification].last_success = noon - hours{4};
-    known.proven_longest_ago = unproven_attribute{"steps", friday - days{3652}};
+    known.proven_longest_ago = provable_attribute{"steps", friday - days{3652}};
     known[part::older].last_success = noon - hours{12};
     EXPECT_EQ(order(known), (std::vector<std::string>{"verification", "older"}));
     const auto window = asked(known);
@@ -201,12 +201,22 @@ TEST(OldDays, AreReadAgainAWindowEveryFourHours) {
 
 TEST(OldDays, AreAskedForBeforeTheFirstOneAnAttributeEveryTwelveHours) {
     snapshot known = settled();
-    known.proven_longest_ago = unproven_attribute{"steps", friday - days{3652}};
+    known.proven_longest_ago = provable_attribute{"steps", friday - days{3652}};
     known[part::older].last_success = noon - hours{11};
     EXPECT_EQ(next(known), "nothing");
     known[part::older].last_success = noon - hours{12};
     EXPECT_EQ(asked(known).attributes, std::vector<std::string>{"steps"});
     EXPECT_EQ(asked(known).at.last, friday - days{3653});
+}
+
+TEST(OldDays, BeforeTheFirstOneOfAnAttributeThatFailedWaitHalfADay) {
+    snapshot known = settled();
+    known.unproven = provable_attribute{"steps", friday - days{92}, noon - hours{11}};
+    known.proven_longest_ago = provable_attribute{"mood", friday - days{92}};
+    known[part::older].last_success = noon - hours{12};
+    EXPECT_EQ(asked(known).attributes, std::vector<std::string>{"mood"});
+    known.unproven->tried = noon - hours{12};
+    EXPECT_EQ(asked(known).attributes, std::vector<std::string>{"steps"});
 }
 
 TEST(History, LeavesTheNewestDaysTheirShareOfAnHour) {

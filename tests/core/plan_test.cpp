@@ -89,7 +89,7 @@ TEST(Plan, CountsThePagesOfAWindowReadAgain) {
 
 TEST(Plan, CountsAProbeForEachAttributeNotYetProven) {
     snapshot known = settled();
-    known.unproven = unproven_attribute{"steps", {}};
+    known.unproven = provable_attribute{"steps", {}};
     known.unproven_count = 134;
     EXPECT_THAT(words(plan(known, {})), ElementsAre("older 134+"));
 }

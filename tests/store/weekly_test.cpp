@@ -54,6 +54,34 @@ TEST_F(Weekly, AveragesOfAWalkThatWasDroppedAreAskedForAgainFromWhereItBegan) {
     EXPECT_EQ(stored->snapshot(noon).averages_since, sunday);
 }
 
+TEST_F(Weekly, AveragesOfAListThatEndsShortAreAskedForAgainFromWhereItBegan) {
+    save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{14}, 100)});
+    const core::walk walk{.first = sunday - days{14}, .count = 3, .restarts = core::max_restarts};
+    save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 3, false});
+    const auto known = stored->snapshot(noon);
+    EXPECT_FALSE(known[part::averages].under_way);
+    EXPECT_EQ(known.averages_since, sunday - days{14});
+}
+
+TEST_F(Weekly, APageThatCannotBeReadKeepsNoNewInsightsAway) {
+    save({part::insights, {}, {}}, {std::vector{insight_of("level", noon, friday)}, 300, true});
+    for (int begun = 0; begun < core::max_restarts; ++begun) {
+        auto walk = stored->snapshot(noon)[part::insights].under_way.value();
+        walk.page = 2;
+        walk.count = 300;
+        stored->leave_page({part::insights, walk, {}}, noon);
+        EXPECT_EQ(stored->snapshot(noon)[part::insights].under_way.value().page, 1);
+    }
+    auto walk = stored->snapshot(noon)[part::insights].under_way.value();
+    walk.page = 2;
+    walk.count = 300;
+    stored->leave_page({part::insights, walk, {}}, noon);
+    const auto known = stored->snapshot(noon);
+    EXPECT_FALSE(known[part::insights].under_way) << "the first page is asked for in its time";
+    EXPECT_EQ(known[part::insights].last_success, noon);
+    EXPECT_FALSE(known[part::insights].complete) << "and all the others are";
+}
+
 TEST_F(Weekly, AveragesOfTheFutureAreNotTheNewest) {
     save_all(core::fetch{part::averages, {}, {}},
              std::vector{average_of("steps", sunday, 100), average_of("mood", sunday + days{14600}, 5)});

@@ -89,12 +89,20 @@ TEST_F(FailingService, ThatFailsForOneAttributesOldDaysIsAskedForThoseOfTheOther
     const auto failing = look_up("SELECT name FROM attributes WHERE active = 1 ORDER BY position LIMIT 1");
     const std::string alike = "FROM attributes WHERE active = 1 AND name LIKE '" + failing + "%'";
     transport.always("&attribute=" + failing, status(500));
-    for (auto left = std::stoi(look_up("SELECT count(*) " + alike)); left >= 0; --left)
-        EXPECT_EQ(run().how, outcome::unreachable);
+    const auto fail_for_each = [&] {
+        for (auto left = std::stoi(look_up("SELECT count(*) " + alike)); left >= 0; --left) run();
+    };
+    fail_for_each();
     EXPECT_EQ(look_up("SELECT group_concat(name) FROM attributes WHERE active = 1 AND complete = 0"),
               look_up("SELECT group_concat(name) " + alike));
-    clock.advance(days{40});
+    const auto proven = look_up("SELECT max(proven_at) FROM attributes WHERE complete = 1");
+    clock.advance(hours{12});
+    fail_for_each();
     transport.asked.clear();
+    EXPECT_EQ(run().how, outcome::done) << "left alone for half a day";
+    EXPECT_GT(look_up("SELECT max(proven_at) FROM attributes WHERE complete = 1"), proven)
+        << "the others' first days are still asked for again";
+    clock.advance(days{40});
     run();
     EXPECT_EQ(look_up("SELECT last_success_at > '" + iso::format(clock.now().wall - days{1}) +
                       "' FROM sync_state WHERE part = 'verification'"),
@@ -166,6 +174,38 @@ TEST_F(FailingService, OfWhichOnePartIsPoisonedGivesAllTheOthers) {
     transport.relent("insights");
     EXPECT_EQ(run().how, outcome::done);
     EXPECT_THAT(differences(), IsEmpty());
+}
+
+// In a week they are gone.
+TEST_F(FailingService, WithAPageOfCorrelationsThatCannotBeReadGivesThoseOnAllOthers) {
+    transport.always("correlations/?limit=100&page=2", status(500));
+    run();
+    EXPECT_EQ(look_up("SELECT last_error FROM freshness WHERE part = 'correlations'"),
+              "the service answered with status 500");
+    for (int i = 0; i < 4; ++i) run();
+    EXPECT_EQ(look_up("SELECT count(*) + 100 = (SELECT total FROM sync_state WHERE part = 'correlations') FROM "
+                      "correlations"),
+              "1");
+    EXPECT_THAT(transport.targets("correlations/?limit=100&page=2"), SizeIs(20)) << "begun again three times, and done";
+
+    transport.relent("correlations/?limit=100&page=2");
+    clock.advance(hours{12});
+    how.wait_for_budget = true;
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_EQ(look_up("SELECT count(*) = (SELECT total FROM sync_state WHERE part = 'correlations') FROM correlations"),
+              "1");
+}
+
+TEST_F(FailingService, WithAPageOfTheNewestDaysThatCannotBeReadGivesThoseOnTheFirstEachTime) {
+    sync_whole_account();
+    transport.always("page=2&days=31", status(500));
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(run().how, outcome::unreachable);
+        clock.advance(hours{2});
+    }
+    EXPECT_THAT(transport.targets("page=1&days=31"), SizeIs(2));
+    transport.relent("page=2&days=31");
+    EXPECT_EQ(run().how, outcome::done);
 }
 
 TEST_F(FailingService, OfWhichThreePartsArePoisonedIsLeftForLater) {
