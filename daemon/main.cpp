@@ -3,7 +3,6 @@
 #include <exception>
 #include <iostream>
 #include <optional>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
@@ -14,6 +13,7 @@
 
 #include "daemon/app/commands.hpp"
 #include "daemon/app/one_line.hpp"
+#include "daemon/app/privileges.hpp"
 
 namespace {
 
@@ -90,9 +90,7 @@ int main(int argc, char** argv) {
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not: that of the resolver is not here
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
     std::signal(SIGXFSZ, SIG_IGN);               // a file at its limit is an error of write, and the copy says so
-#ifndef __SANITIZE_ADDRESS__                     // whose search for leaks traces the process
-    ::prctl(PR_SET_DUMPABLE, 0);                 // the token is in memory: no core file, no tracing by others
-#endif
+    app::forbid_dumps();
     try {
         return run(argc, argv);
     } catch (const config_error& error) {

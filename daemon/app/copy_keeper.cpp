@@ -35,14 +35,16 @@ copy_keeper::copy_keeper(std::filesystem::path copy, int requests_per_hour, cons
 store::cache copy_keeper::open() try {
     if (known_ && !identity_of(copy_.parent_path()))  // a disk that is not there gets no folder on another
         throw schema::unopened(copy_.parent_path().string() + " is gone");
-    const auto found = identity_of(copy_);
-    const bool another = known_ && found != known_;
+    const auto before = identity_of(copy_);
     store::cache opened(copy_);
-    known_ = identity_of(copy_);
-    if (!known_) known_ = found.value_or(file_identity{});  // moved away already
+    const auto after = identity_of(copy_);
+    auto found = after ? after : before.value_or(file_identity{});    // moved away already
+    if (before && after && before != after) found = file_identity{};  // which of the two was opened nobody can tell
+    const bool another = known_ && found != known_;
     const net::moment now = clock_.now();
     if (another || (opened.ledger(1, now.wall).empty() && store::was_set_aside(copy_)))
         opened.record_unknown(now.wall, clock_.boot_id(), now.since_boot, requests_per_hour_);
+    known_ = found;
     return opened;
 } catch (const schema::unopened& error) {
     if (!known_) throw;

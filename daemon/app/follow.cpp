@@ -8,7 +8,9 @@
 #include <iostream>
 #include <optional>
 #include <thread>
+#include <tuple>
 #include <unistd.h>
+#include <utility>
 
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
@@ -20,8 +22,12 @@
 namespace existd::app {
 namespace {
 
-/// SQLite's patience with a lock, and some more: a service that has written nothing by then cannot.
-constexpr std::chrono::seconds most_until_begun{15};
+/// How long the service writes nothing, if it can: of no run SQLite's patience with a lock and some more; of a run
+/// under way two exchanges of two timeouts each, for a token may be renewed, the pause between tries and the
+/// token_command.
+std::chrono::milliseconds most_silence(bool under_way, std::chrono::milliseconds timeout) {
+    return under_way ? std::chrono::minutes{1} + 4 * timeout : std::chrono::seconds{15};
+}
 
 /// What the service has written down about a run.
 struct run {
@@ -143,16 +149,21 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
     auto [seen, request] = books.newest();
     if (!ask(holder, options.full)) return std::nullopt;
     ticker line;
-    const auto asked_at = std::chrono::steady_clock::now();
+    auto heard_at = std::chrono::steady_clock::now();
+    std::tuple<std::int64_t, std::int64_t, bool> heard;
     for (;;) {
         std::this_thread::sleep_for(std::chrono::milliseconds{200});
         const auto next = books.after(seen);
-        if (!options.wait && !next && !books.under_way() &&
-            std::chrono::steady_clock::now() - asked_at > most_until_begun)
-            throw failure(exit_failed,
-                          fmt::format("the service (process {}) does not begin; why is in its journal, see "
-                                      "`systemctl status existd`",
-                                      holder.process));
+        const bool under_way = next ? !next->outcome : books.under_way();
+        const auto [newest_run, newest_request] = books.newest();
+        if (std::exchange(heard, std::tuple(newest_run, newest_request, under_way)) != heard)
+            heard_at = std::chrono::steady_clock::now();
+        // Between runs the service may be asked to wait for as long as the budget takes.
+        if ((under_way || !options.wait) &&
+            std::chrono::steady_clock::now() - heard_at > most_silence(under_way, settings.api.timeout))
+            throw failure(exit_failed, fmt::format("the service (process {}) does not {}; why is in its journal, see "
+                                                   "`systemctl status existd`",
+                                                   holder.process, under_way ? "get on" : "begin"));
         if (next && next->outcome) {
             if (next->outcome == "interrupted") {  // by a full disk, say: it tries again, or has ended
                 seen = next->id;
@@ -165,7 +176,7 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
             }
         } else if (next) {
             line.draw(fmt::format("the service (process {}) is syncing, {} requests so far", holder.process,
-                                  books.newest().second - request));
+                                  newest_request - request));
         }
         if (::kill(holder.process, 0) != 0 && errno == ESRCH) return std::nullopt;
     }

@@ -1,8 +1,10 @@
 #include "daemon/app/instance_lock.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>
+#include <sstream>
 #include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
@@ -21,10 +23,13 @@ std::string lock_file_of(const std::filesystem::path& cache) {
 
 /// Who wrote `1234 run` into the file. A holder that has only just taken the lock may not have written yet, and what
 /// stands there then is of somebody long gone: nobody gets a signal who is not an existd.
-already_running holder_of(const std::string& file, const std::filesystem::path& cache) {
+already_running holder_of(int lock_file, const std::filesystem::path& cache) {
+    std::string written(32, '\0');
+    written.resize(
+        static_cast<std::size_t>(std::max<ssize_t>(0, ::pread(lock_file, written.data(), written.size(), 0))));
     pid_t process = 0;
     std::string command, name;
-    std::ifstream(file) >> process >> command;
+    std::istringstream(written) >> process >> command;
     std::ifstream("/proc/" + std::to_string(process) + "/comm") >> name;
     return {cache.string() + " is being synced by another existd (process " +
                 (process > 0 ? std::to_string(process) : "unknown") + ")",
@@ -37,16 +42,21 @@ instance_lock::instance_lock(const std::filesystem::path& cache, const std::stri
     std::error_code error;
     const std::string file = lock_file_of(cache);
     if (cache.has_parent_path()) std::filesystem::create_directories(cache.parent_path(), error);
-    const rights_of_owner not_of_root(cache);
-    fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
-    if (fd_ < 0 && errno == EACCES && file.starts_with("/var/lib/existd/"))
+    int why = 0;
+    {
+        const rights_of_owner not_of_root(cache);
+        fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
+        why = errno;
+    }
+    if (fd_ < 0 && why == EACCES && file.starts_with("/var/lib/existd/"))
         throw failure(exit_failed, "cannot write " + file +
                                        ": Permission denied; the service keeps this copy: `sudo existd sync` asks it "
                                        "to sync");
-    if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "cannot write " + file);
+    if (fd_ < 0) throw std::system_error(why, std::generic_category(), "cannot write " + file);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+        const auto holder = holder_of(fd_, cache);
         ::close(fd_);
-        throw holder_of(file, cache);
+        throw holder;
     }
     const std::string holder = std::to_string(::getpid()) + " " + command + "\n";
     if (::ftruncate(fd_, 0) != 0) throw std::system_error(errno, std::generic_category(), "cannot write " + file);

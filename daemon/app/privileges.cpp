@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <grp.h>
 #include <optional>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -30,10 +31,17 @@ std::optional<owner> owner_of_folder_of(const std::filesystem::path& file) {
 
 }  // namespace
 
+void forbid_dumps() {
+#ifndef __SANITIZE_ADDRESS__  // whose search for leaks traces the process
+    ::prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
 void work_as_owner_of(const std::filesystem::path& copy) {
     const auto owner = owner_of_folder_of(copy);
     if (owner && (::setgroups(0, nullptr) != 0 || ::setgid(owner->group) != 0 || ::setuid(owner->user) != 0))
         throw_still_root(copy);
+    forbid_dumps();
 }
 
 rights_of_owner::rights_of_owner(const std::filesystem::path& file) : group_(::getegid()) {
@@ -46,11 +54,14 @@ rights_of_owner::rights_of_owner(const std::filesystem::path& file) : group_(::g
         throw_still_root(file);
     }
     borrowed_ = true;
+    forbid_dumps();
 }
 
 rights_of_owner::~rights_of_owner() {
     // From here on root would be somebody it is not: better to end.
-    if (borrowed_ && (::seteuid(0) != 0 || ::setegid(group_) != 0)) std::terminate();
+    if (!borrowed_) return;
+    if (::seteuid(0) != 0 || ::setegid(group_) != 0) std::terminate();
+    forbid_dumps();
 }
 
 }  // namespace existd::app

@@ -1,10 +1,13 @@
 #pragma once
-// `sudo existd sync` for a copy that belongs to the service's user.
+// Whom a process lets look into it, and whose rights it takes: `sudo existd sync` for a copy of the service's user.
 
 #include <filesystem>
 #include <sys/types.h>
 
 namespace existd::app {
+
+/// The token is in memory: no core file, no tracing by others. A change of user undoes it.
+void forbid_dumps();
 
 /// As root: from now on this process is the owner of the folder of `copy`, so that nothing it writes there is out of
 /// the service's reach. Does nothing for anybody else, or if the folder is root's. Throws std::system_error.

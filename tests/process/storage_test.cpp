@@ -124,6 +124,23 @@ TEST_F(Storage, ThatIsLockedIsWaitedFor) {
     expect_goes_on(service);
 }
 
+// What the service could not end in its books is no run under way.
+TEST_F(Storage, ThatIsLockedInTheMiddleOfASyncKeepsNobodyWaiting) {
+    if (!torture()) GTEST_SKIP() << "takes more than a minute: ./dev torture";
+    start({"--days", "900", "--attributes", "104", "--throttle", "100000"});
+    configure({.timeout = "1s", .more = "[schedule]\ninterval = \"100000d\"\n"});
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_copy(service);
+    service.signal(SIGUSR1);
+    wait_until([&] { return account_->stat("requests") > 3; });
+    SQLite::Database other(copy_, SQLite::OPEN_READWRITE, 5000);
+    other.exec("BEGIN IMMEDIATE");
+    wait_until([&] { return service.err().find("is locked; nothing is asked") != std::string::npos; });
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 1, {"does not get on", "systemctl status existd"}));
+    other.exec("ROLLBACK");
+    expect_goes_on(service);
+}
+
 // By itself, a minute later.
 TEST_F(Storage, ThatWasLockedIsGoneOnWithUnaided) {
     if (!torture()) GTEST_SKIP() << "takes a minute: ./dev torture";
@@ -157,8 +174,8 @@ TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
     wait_for_copy(service);
     const long asked = account_->stat("requests");
     for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
-    expect_waits(service, "was moved, removed or replaced", SIGUSR2);
-    EXPECT_NE(told(service).find("synced in part: 0 requests"), std::string::npos) << service.err();
+    expect_waits(service, "was moved, removed or replaced");
+    EXPECT_NE(told(service, SIGUSR2).find("synced in part: 0 requests"), std::string::npos) << service.err();
     EXPECT_EQ(account_->stat("requests"), asked) << "what the lost copy had spent is not known";
     SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("DELETE FROM requests");  // the hour is over
     expect_goes_on(service);
