@@ -310,16 +310,17 @@ void cache::leave_page(const core::fetch& asked, iso::instant now) {
     const part p = asked.what;
     if (asked.at.page == 1 || p == part::history || p == part::verification || p == part::averages_history) return;
     schema::transaction transaction(db_.database());
+    const std::int64_t count = asked.at.count.value_or(0);
     if (p == part::values) {
         drop_walk(p);
-    } else if (p == part::correlations && asked.at.page < core::pages_of(*asked.at.count)) {
+    } else if (p == part::correlations && asked.at.page < core::pages_of(count)) {
         core::walk next = asked.at;
         ++next.page;
         save_walk(p, next);
     } else if (const auto again = core::restarted(asked.at)) {
         save_walk(p, *again);
     } else {
-        finish_walk(asked, *asked.at.count, false, now);
+        finish_walk(asked, count, false, now);
         db_.run("UPDATE sync_state SET complete = 0 WHERE part = ?1", core::name(p));
     }
     transaction.commit();
