@@ -3,6 +3,7 @@
 //
 // Seen to catch: certificates not verified, names not verified (impostors); a transport that visits where a redirect
 // leads (both tests of them); a decoder that visits `next`; user information in base_url passed over.
+#include <atomic>
 #include <fstream>
 
 #include "tests/process/refusal.hpp"
@@ -112,7 +113,7 @@ TEST_F(Destination, IsNoLinkOfAnAnswer) {
     const std::vector<std::string> elsewhere{"http://127.0.0.1:" + port.number(), "http://127.0.0.2:" + host.number(),
                                              "https://127.0.0.1:" + port.number(), "//127.0.0.1:" + port.number(),
                                              "http://" + ours + "@127.0.0.1:" + port.number()};
-    std::size_t links = 0;
+    std::atomic<std::size_t> links{0};
     // The account's own answers, but for where they say that it goes on.
     const speaking_server between([&](const std::string& request) {
         const auto target = request.substr(4, request.find(" HTTP/") - 4);
@@ -129,7 +130,7 @@ TEST_F(Destination, IsNoLinkOfAnAnswer) {
     configure({.base_url = between.base_url()});
     const finished end = existd({"sync"});
     EXPECT_EQ(end.status, 0) << end.err;
-    EXPECT_GE(links, elsewhere.size());
+    EXPECT_GE(links.load(), elsewhere.size());
     EXPECT_FALSE(port.was_tried() || host.was_tried());
     expect_exact();
 }

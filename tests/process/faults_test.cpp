@@ -8,6 +8,7 @@
 #include <iostream>
 #include <map>
 
+#include "tests/process/sanitized.hpp"
 #include "tests/process/torture.hpp"
 #include "tests/process/true_part.hpp"
 #include "tests/process/world.hpp"
@@ -80,9 +81,7 @@ class Memory : public Faulty, public ::testing::WithParamInterface<bool> {
 };
 
 TEST_P(Memory, IsMissedWithoutACrash) {
-#ifdef __SANITIZE_ADDRESS__
-    GTEST_SKIP() << "the sanitizer allocates by itself";
-#endif
+    if (sanitized) GTEST_SKIP() << "the sanitizer allocates by itself";
     ASSERT_EQ(sync_failing(0).status, 0);
     const long all = std::stol(contents(home_ / "count")), step = torture() ? 1 : all / 12;
     ASSERT_GT(all, 1000);
@@ -117,9 +116,8 @@ class Faults : public Faulty, public ::testing::WithParamInterface<fault> {
 
 TEST_P(Faults, AtEachCallAreSurvived) {
     const fault& what = GetParam();
-#ifdef __SANITIZE_ADDRESS__
-    if (std::string_view(what.call) == "mmap") GTEST_SKIP() << "it would be the sanitizer's own memory that fails";
-#endif
+    if (sanitized && std::string_view(what.call) == "mmap")
+        GTEST_SKIP() << "it would be the sanitizer's own memory that fails";
     const bool kill = std::string_view(what.how).starts_with("signal");
     ASSERT_EQ(traced("").status, 0);
     const long all = calls();
