@@ -4,11 +4,12 @@
 #include <sqlite3.h>
 
 namespace existd::schema {
-namespace {
 
 bool in_transaction(SQLite::Database& db) {
     return sqlite3_get_autocommit(db.getHandle()) == 0;
 }
+
+namespace {
 
 /// After some errors SQLite has done so by itself.
 void roll_back(SQLite::Database& db) {

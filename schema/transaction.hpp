@@ -7,6 +7,9 @@ class Database;
 
 namespace existd::schema {
 
+/// What is written then is not kept yet.
+bool in_transaction(SQLite::Database& db);
+
 /// BEGIN IMMEDIATE: takes the write lock at once, so that a busy database fails before anything is done. Rolled back at
 /// the end of the scope unless it was committed. Constructor and commit() throw SQLite::Exception.
 class transaction {

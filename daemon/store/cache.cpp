@@ -73,6 +73,8 @@ std::int64_t cache::record_request(iso::instant now, const std::string& boot_id,
     db_.run("INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES (?1, ?2, ?3, ?4)", now, boot_id,
             since_boot, target);
     if (page) page->commit();
+    // Where there was no memory to end a transaction, it is still open, and the row in it.
+    if (schema::in_transaction(db_.database())) throw SQLite::Exception("out of memory", SQLITE_NOMEM);
     return db_.database().getLastInsertRowid();
 }
 

@@ -34,6 +34,13 @@ TEST_F(Ledger, HasRequestsThatNobodyKnowsOf) {
               hours{1} + minutes{1});
 }
 
+TEST_F(Ledger, HasNoRequestThatOnlyAnOpenTransactionKnowsOf) {
+    auto db = schema::open_for_writing(file);
+    db.exec("BEGIN");  // a read that there was no memory to end
+    cache stuck(std::move(db));
+    EXPECT_THROW(stuck.record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception) << "it may not leave";
+}
+
 TEST_F(Ledger, OfAFileThatIsNotWhereItWasTakesNothing) {
     std::filesystem::rename(file, folder / "elsewhere.db");
     EXPECT_THROW(stored->record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception);
