@@ -4,10 +4,10 @@
 #include <initializer_list>
 #include <utility>
 
-#include <boost/url/encode.hpp>
 #include <boost/url/parse.hpp>
-#include <boost/url/rfc/unreserved_chars.hpp>
 #include <boost/url/url_view.hpp>
+
+#include "daemon/api/parameter.hpp"
 
 namespace existd::api::oauth2 {
 namespace {
@@ -16,9 +16,7 @@ std::string encoded(std::initializer_list<std::pair<const char*, std::string_vie
     std::string form;
     for (const auto& [name, value] : fields) {
         if (!form.empty()) form += '&';
-        form += name;
-        form += '=';
-        form += boost::urls::encode(value, boost::urls::unreserved_chars);
+        form += parameter(name, value);
     }
     return form;
 }

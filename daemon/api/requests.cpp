@@ -2,9 +2,7 @@
 
 #include <array>
 
-#include <boost/url/encode.hpp>
-#include <boost/url/rfc/unreserved_chars.hpp>
-
+#include "daemon/api/parameter.hpp"
 #include "schema/iso.hpp"
 
 namespace existd::api {
@@ -48,9 +46,7 @@ class query {
         target_ += parameters;
         separator_ = '&';
     }
-    void add(std::string_view name, std::string_view value) {
-        add(std::string(name) + '=' + boost::urls::encode(value, boost::urls::unreserved_chars));
-    }
+    void add(std::string_view name, std::string_view value) { add(parameter(name, value)); }
     std::string take() && { return std::move(target_); }
 
   private:

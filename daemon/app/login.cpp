@@ -1,10 +1,8 @@
 #include <iostream>
 #include <string>
 
-#include <boost/url/encode.hpp>
-#include <boost/url/rfc/unreserved_chars.hpp>
-
 #include "daemon/api/decode.hpp"
+#include "daemon/api/parameter.hpp"
 #include "daemon/app/commands.hpp"
 #include "daemon/app/exchange.hpp"
 #include "daemon/app/prompt.hpp"
@@ -14,8 +12,7 @@ namespace existd::app {
 namespace {
 
 std::string form(const std::string& username, const std::string& password) {
-    const auto& safe = boost::urls::unreserved_chars;
-    return "username=" + boost::urls::encode(username, safe) + "&password=" + boost::urls::encode(password, safe);
+    return api::parameter("username", username) + "&" + api::parameter("password", password);
 }
 
 boost::system::result<net::http_response> trade(const config& settings, const net::base_url& base,

@@ -94,6 +94,13 @@ TEST(Plan, CountsAProbeForEachAttributeNotYetProven) {
     EXPECT_THAT(words(plan(known, {})), ElementsAre("older 134+"));
 }
 
+TEST(Plan, OfAListingThatBeganAgainIsAsBefore) {
+    snapshot known = settled();
+    known[part::templates].total = 250;
+    known[part::templates].under_way = walk{.id = 1, .count = {}, .restarts = 1};
+    EXPECT_THAT(words(plan(known, {})), ElementsAre("templates 3"));
+}
+
 TEST(Plan, SurvivesCountsNobodyCouldHold) {
     snapshot known = settled();
     known[part::templates].under_way = walk{.id = 1, .page = 2, .count = 1'000'000'000};

@@ -47,6 +47,11 @@ TEST(BaseUrl, IsNotCaseSensitiveUpToThePath) {
     EXPECT_TRUE(url.is_exist_io);
 }
 
+TEST(BaseUrl, SaysWhatIsWrongWithItsHost) {
+    EXPECT_THAT(refusal("https:///api/2/"), HasSubstr("names no host"));
+    EXPECT_THAT(refusal("https://[v1.x]/"), HasSubstr("a kind of address that is not known"));
+}
+
 TEST(BaseUrl, KnowsExistFromItsLookalikes) {
     EXPECT_TRUE(parse_base_url("https://api.exist.io/").is_exist_io);
     EXPECT_FALSE(parse_base_url("https://notexist.io/").is_exist_io);

@@ -96,6 +96,19 @@ TEST_F(Snapshot, KnowsTheSetsOfAverages) {
     EXPECT_TRUE(stored->snapshot(noon)[part::averages_history].complete);
 }
 
+TEST_F(Snapshot, KnowsWhereAWalkStands) {
+    const core::walk begun{.first = friday - days{7}, .last = friday, .count = {}, .restarts = 2};
+    save({part::averages, begun, {}}, {std::vector{api::average{"a", friday - days{5}, 1.0, {}}}, 300, true});
+    const auto walk = stored->snapshot(noon)[part::averages].under_way.value();
+    EXPECT_EQ(walk.page, 2);
+    EXPECT_EQ(walk.first, friday - days{7});
+    EXPECT_EQ(walk.last, friday);
+    EXPECT_EQ(walk.count, 300);
+    EXPECT_EQ(walk.new_rows, 1);
+    EXPECT_EQ(walk.restarts, 2);
+    EXPECT_FALSE(walk.stragglers);
+}
+
 TEST_F(Snapshot, KnowsWhichAttributesAWalkMissed) {
     save_values({with_values("steps", {}), with_values("mood", {})});
     save(window(part::values), {std::vector{with_values("steps", {})}, 1, false}, noon + hours{1});
