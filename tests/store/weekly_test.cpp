@@ -135,11 +135,11 @@ TEST_F(Weekly, CorrelationsOfDifferentOffsetsAreDifferent) {
 }
 
 TEST_F(Weekly, CorrelationsOfAnotherWeekOnTheSecondPageBeginTheWalkAgain) {
-    save({part::correlations, {}, {}}, {std::vector{correlation_of("a", "b", sunday - days{7})}, 2, true});
+    save({part::correlations, {}, {}}, {std::vector{correlation_of("a", "b", sunday - days{7})}, 300, true});
     auto next = *stored->snapshot(noon)[part::correlations].under_way;
     EXPECT_EQ(next.page, 2);
     EXPECT_EQ(next.first, sunday - days{7});
-    save({part::correlations, next, {}}, {std::vector{correlation_of("c", "d", sunday)}, 2, false});
+    save({part::correlations, next, {}}, {std::vector{correlation_of("c", "d", sunday)}, 300, true});
     next = *stored->snapshot(noon)[part::correlations].under_way;
     EXPECT_EQ(next.page, 1);
     EXPECT_EQ(next.restarts, 1);
@@ -147,6 +147,12 @@ TEST_F(Weekly, CorrelationsOfAnotherWeekOnTheSecondPageBeginTheWalkAgain) {
          {std::vector{correlation_of("a", "b", sunday), correlation_of("c", "d", sunday)}, 2, false});
     EXPECT_FALSE(stored->snapshot(noon)[part::correlations].under_way);
     EXPECT_EQ(rows("SELECT count(*) FROM latest_correlations"), "2");
+}
+
+TEST_F(Weekly, ALastPageOfCorrelationsThatCannotBeReadBeginsTheWalkAgain) {
+    const core::walk walk{.id = 1, .page = 2, .first = sunday, .count = 200};
+    stored->leave_page({part::correlations, walk, {}}, noon);
+    EXPECT_EQ(stored->snapshot(noon)[part::correlations].under_way.value().page, 1);
 }
 
 TEST_F(Weekly, InsightsAccumulateAndAreKnownAgainByTypeDayAndTime) {
