@@ -15,6 +15,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 
+#include "daemon/app/outlook.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/store/cache.hpp"
 #include "schema/database.hpp"
@@ -121,8 +122,10 @@ class ticker {
     std::string drawn_;
 };
 
-exit_status conclude(const run& done) {
+exit_status conclude(const run& done, const std::filesystem::path& copy) {
     if (done.outcome == "done") {
+        const auto missing = incompleteness(store::cache(schema::open_for_reading(copy)).snapshot(now()));
+        if (!missing.empty()) throw failure(exit_condition, missing);
         std::cout << (done.requests == 0 ? "Nothing is due: the service synced less than 15 minutes ago."
                                          : fmt::format("Up to date: {} requests, by the service.", done.requests))
                   << '\n';
@@ -169,7 +172,7 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
                 seen = next->id;
             } else if (!options.wait || next->outcome != "out_of_budget") {
                 line.clear();
-                return conclude(*next);
+                return conclude(*next, settings.cache.path);
             } else {
                 seen = next->id;
                 line.draw(next->message + "; the service goes on by itself");

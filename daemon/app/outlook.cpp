@@ -19,4 +19,10 @@ outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cad
     return result;
 }
 
+std::string incompleteness(const core::snapshot& known) {
+    return core::history_complete(known)
+               ? ""
+               : "nothing more can be asked for now, but the copy is not complete; see `exist status`";
+}
+
 }  // namespace existd::app

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "daemon/core/plan.hpp"
@@ -22,5 +23,9 @@ struct outlook {
 
 outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cadence& every,
                    const core::allowance& limit);
+
+/// What to tell of a copy that is up to date and yet not whole, for the service does not give the rest; empty if it is
+/// whole.
+std::string incompleteness(const core::snapshot& known);
 
 }  // namespace existd::app

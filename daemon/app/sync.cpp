@@ -96,9 +96,9 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
 
     std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
     exit_status status = status_of(report.how);
-    if (status == exit_done && !core::history_complete(cache.snapshot(clock.now().wall))) {
+    if (auto missing = incompleteness(cache.snapshot(clock.now().wall)); status == exit_done && !missing.empty()) {
         status = exit_condition;
-        message = "nothing more can be asked for today, but history is not complete; see `exist status`";
+        message = std::move(missing);
     }
     cache.finish_run(run, clock.now().wall, std::string(name(report.how)), report.requests, message);
     publish(settings, cache, clock.now().wall);

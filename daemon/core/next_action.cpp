@@ -123,7 +123,8 @@ bool windows_complete(const snapshot& known) {
 }
 
 bool history_complete(const snapshot& known) {
-    return windows_complete(known) && !known.unproven;
+    return windows_complete(known) && !known.unproven &&
+           std::ranges::all_of(known.parts, [](const part_state& state) { return state.skipped == 0; });
 }
 
 std::optional<walk> restarted(const walk& under_way) {
@@ -132,7 +133,16 @@ std::optional<walk> restarted(const walk& under_way) {
     again.page = 1;
     again.count.reset();
     ++again.restarts;
+    again.skipped = 0;
     return again;
+}
+
+std::optional<walk> skipping(const walk& under_way, std::optional<std::int64_t> rows) {
+    if (rows && under_way.page >= pages_of(*rows)) return std::nullopt;
+    walk next = under_way;
+    ++next.page;
+    ++next.skipped;
+    return next;
 }
 
 bool another_page(const walk& at, const page_facts& facts) {
@@ -149,20 +159,21 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
         if (auto again = restarted(done.at)) return again;
 
     const bool first_page = done.at.page == 1;
+    const std::int64_t skipped = std::int64_t{next.skipped} * page_limit;  // rows at most
     // The set is the one already held: one page was the whole price of knowing it.
     if (done.what == part::correlations && first_page && !before.due_now && facts.new_rows == 0 &&
         facts.held >= facts.count)
         return std::nullopt;
     // As many new insights as the service has gained, and the page reached into what was held.
     if (done.what == part::insights && before.complete && facts.overlapped && before.total &&
-        facts.count - *before.total <= next.new_rows)
+        facts.count - *before.total <= next.new_rows + skipped)
         return std::nullopt;
 
     if (another_page(next, facts)) {
         ++next.page;
         return next;
     }
-    if (moved(done, facts) || facts.held < facts.count)
+    if (moved(done, facts) || facts.held + skipped < facts.count)
         if (auto again = restarted(next)) return again;
     if (facts.stragglers > 0) {
         next.stragglers = true;

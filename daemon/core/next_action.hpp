@@ -42,7 +42,8 @@ int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour);
 /// Whether nothing is left of history but the question whether single attributes hold something still older.
 bool windows_complete(const snapshot& known);
 
-/// Whether everything the account has ever held is in the copy, as far as the service shows it.
+/// Whether everything the account has ever held is in the copy, as far as the service shows it, and no listing was read
+/// without some page.
 bool history_complete(const snapshot& known);
 
 /// What a page that was just stored says about its walk.
@@ -68,5 +69,9 @@ inline constexpr int max_restarts = 3;
 
 /// The walk begun again from its first page, as after a page that no longer exists.
 std::optional<walk> restarted(const walk& under_way);
+
+/// The walk gone on with without the page it is at, or nothing where that was the last. `rows`: how many there are, as
+/// far as is known.
+std::optional<walk> skipping(const walk& under_way, std::optional<std::int64_t> rows);
 
 }  // namespace existd::core

@@ -45,6 +45,13 @@ constexpr bool is_windowed(part p) {
     return p == part::values || p == part::history || p == part::verification;
 }
 
+/// Whether a part is read without a page that cannot be read. A window of days, or a year of averages, is read whole or
+/// not at all.
+constexpr bool is_skippable(part p) {
+    return p == part::attributes || p == part::owned || p == part::correlations || p == part::averages ||
+           p == part::templates || p == part::insights;
+}
+
 /// Whether a part goes back in time: it takes what the newest data leave of the budget.
 constexpr bool is_background(part p) {
     return p == part::history || p == part::averages_history || p == part::older || p == part::verification;

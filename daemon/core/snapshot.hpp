@@ -25,6 +25,7 @@ struct walk {
     std::int64_t new_rows = 0;          ///< rows so far that the copy had not held
     int restarts = 0;                   ///< begun again because the list changed under it
     bool stragglers = false;            ///< all pages read; now asking by name for attributes that slipped between them
+    int skipped = 0;                    ///< pages it goes without, for they cannot be read
 };
 
 struct part_state {
@@ -34,6 +35,8 @@ struct part_state {
     bool complete = false;               ///< nothing older remains (insights, extent, averages_history)
     std::optional<std::int64_t> total;   ///< the service's count at the last success
     std::optional<walk> under_way;
+    int skipped = 0;           ///< pages that the walk under way, or the last, goes without
+    bool failing = false;      ///< its last request failed, or its last walk came short
     bool passed_over = false;  ///< failed too often in this pass: its turn comes again in the next
 };
 

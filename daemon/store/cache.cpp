@@ -1,5 +1,7 @@
 #include "daemon/store/cache.hpp"
 
+#include <algorithm>
+
 #include "daemon/store/rows.hpp"
 #include "schema/database.hpp"
 #include "schema/transaction.hpp"
@@ -23,7 +25,7 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
         case part::templates:
             return db_.number("SELECT count(*) FROM attribute_templates WHERE last_walk = ?1", asked.at.id);
         case part::averages:
-            if (!asked.at.first) return count;  // the set in force, whatever its date
+            if (!asked.at.first) break;  // the set in force, whatever its date
             [[fallthrough]];
         case part::averages_history:
             return db_.number("SELECT count(*) FROM averages WHERE date BETWEEN ifnull(?1, '') AND ifnull(?2, '~')",
@@ -38,7 +40,7 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
         case part::older:
             break;
     }
-    return count;
+    return std::max<std::int64_t>(0, count - std::int64_t{asked.at.skipped} * core::page_limit);
 }
 
 core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
@@ -57,7 +59,7 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
         },
         page.content);
     const bool last = !core::another_page(asked.at, facts);
-    if (last || asked.at.page == 1) facts.held = held_of(asked, page.count);
+    if (last || asked.at.page == 1 || asked.at.skipped > 0) facts.held = held_of(asked, page.count);
     if (last && core::is_windowed(asked.what)) facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
     return facts;
 }
@@ -77,7 +79,7 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     auto transaction = std::make_unique<schema::transaction>(db_.database());
     finish_request(done);
     const auto* correlations = std::get_if<std::vector<api::correlation>>(&page.content);
-    if (correlations != nullptr && asked.at.page == 1 && !correlations->empty())
+    if (correlations != nullptr && !correlations->empty() && (asked.at.page == 1 || !asked.at.first))
         asked.at.first = correlations->front().date;  // the set this walk is about
     const saving context{db_, asked, now};
     const saved saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
@@ -93,7 +95,7 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     } else if (const auto next = core::next_step(asked, before, facts)) {
         save_walk(asked.what, *next);
     } else {
-        finish_walk(asked, page.count, facts.held >= facts.count && facts.held > 0, now);
+        finish_walk(asked, page.count, facts.held, now);
     }
     if (oldest_window_ &&
         (saved.oldest || (windowed && *asked.at.first < oldest_window_->from + std::chrono::days{core::window_days})))
@@ -113,9 +115,9 @@ void cache::expire(part p) {
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(
         "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
-        "restarts = ?8, stragglers = ?9, last_error_at = NULL, last_error = NULL WHERE part = ?1",
+        "restarts = ?8, stragglers = ?9, skipped = ?10, last_error_at = NULL, last_error = NULL WHERE part = ?1",
         core::name(p), walk.page, walk.id, walk.first, walk.last, walk.count, walk.new_rows, walk.restarts,
-        walk.stragglers);
+        walk.stragglers, walk.skipped);
 }
 
 void cache::drop_walk(part p) {
@@ -125,13 +127,18 @@ void cache::drop_walk(part p) {
         core::name(p));
 }
 
-void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole, iso::instant now) {
+void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::int64_t held, iso::instant now) {
     const part p = asked.what;
+    const bool whole = held >= count && held > 0;
+    const int skipped = whole ? 0 : asked.at.skipped;
     drop_walk(p);
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
-        "unavailable_at = NULL, total = ?3 WHERE part = ?1",
-        core::name(p), now, count);
+        "unavailable_at = NULL, total = ?3, skipped = ?4 WHERE part = ?1",
+        core::name(p), now, count, skipped);
+    if (skipped > 0)
+        set_error(p, std::to_string(skipped) + " of " + std::to_string(core::pages_of(count)) + " pages cannot be read",
+                  now);
     switch (p) {
         case part::attributes:
             // What the whole list no longer has is not active any more; its values stay.
@@ -161,16 +168,21 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool whole
             overdue_.reset();
             break;
         case part::insights:
+            // What was skipped is looked for as new ones are: as if the service had not had it.
+            db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p),
+                    count - std::clamp<std::int64_t>(count - held, 0, std::int64_t{skipped} * core::page_limit));
+            break;
         case part::extent:
             db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
             break;
         case part::averages:
-            // Of a list that came short the sets in between are asked for again.
-            if (!whole) break;
-            db_.run(
-                "UPDATE sync_state SET reached = (SELECT max(date) FROM averages WHERE date <= date(?2, '+1 day')) "
-                "WHERE part = ?1",
-                core::name(p), now);
+            // The sets on a page that was skipped are asked for again. Of a list that came short for no such reason
+            // those of eight weeks are: its count may be wrong, and for ever.
+            if (skipped == 0)
+                db_.run(
+                    "UPDATE sync_state SET reached = (SELECT iif(?3, max(date), max(reached, date(max(date), "
+                    "'-56 days'))) FROM averages WHERE date <= date(?2, '+1 day')) WHERE part = ?1",
+                    core::name(p), now, whole);
             // The first set there ever was: what came before it is still to be asked for.
             if (!asked.at.first)
                 db_.run("UPDATE sync_state SET reached = NULL, complete = 0 WHERE part = ?1",
@@ -193,10 +205,8 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
         core::name(part::older), now);
     if (oldest && asked.at.last && *oldest > *asked.at.last) {
         // Asked for days before one, it gave later ones: asking again would bring the same for ever.
-        db_.run(
-            "UPDATE sync_state SET unavailable_at = ?2, last_error_at = ?2, last_error = 'date_max is ignored' "
-            "WHERE part = ?1",
-            core::name(part::older), now);
+        db_.run("UPDATE sync_state SET unavailable_at = ?2 WHERE part = ?1", core::name(part::older), now);
+        set_error(part::older, "date_max is ignored", now);
         postpone(name, now);
         return;
     }
@@ -206,6 +216,13 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
     const bool proven = !more || !oldest;
     db_.run("UPDATE attributes SET complete = ?2, proven_at = iif(?2, ?3, proven_at) WHERE name = ?1", name, proven,
             now);
+    // Those that failed are asked for again in half a day; what is read since does not make up for them.
+    db_.run(
+        "UPDATE sync_state SET last_error_at = ?2, last_error = 'days of ' || names || ' cannot be read' "
+        "FROM (SELECT group_concat(name, ', ') AS names FROM (SELECT name FROM attributes "
+        "WHERE active = 1 AND complete = 0 AND proven_at IS NOT NULL ORDER BY position LIMIT 3)) "
+        "WHERE part = ?1 AND names IS NOT NULL",
+        core::name(part::older), now);
 }
 
 bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
@@ -215,15 +232,14 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
     if (asked.what == part::older) {
         db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE name = ?1", asked.attributes.at(0), now);
     } else if (asked.at.count && held_of(asked, *asked.at.count) >= *asked.at.count) {
-        finish_walk(asked, *asked.at.count, true, now);  // `next` was announced, though nothing was left
+        finish_walk(asked, *asked.at.count, *asked.at.count, now);  // `next` was announced, though nothing was left
     } else if (const auto again = core::restarted(asked.at)) {
         save_walk(asked.what, *again);
     } else {
         // Pages were announced and never given: nothing of this walk counts as read.
         goes_on = false;
         drop_walk(asked.what);
-        db_.run("UPDATE sync_state SET last_error_at = ?2, last_error = 'its pages come and go' WHERE part = ?1",
-                core::name(asked.what), now);
+        set_error(asked.what, "its pages come and go", now);
     }
     transaction.commit();
     return goes_on;
@@ -231,20 +247,17 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
 
 void cache::leave_page(const core::fetch& asked, iso::instant now) {
     const part p = asked.what;
-    if (asked.at.page == 1 || p == part::history || p == part::verification || p == part::averages_history) return;
+    if (p != part::values && !core::is_skippable(p)) return;
     schema::transaction transaction(db_.database());
-    const std::int64_t count = asked.at.count.value_or(0);
+    const auto rows = asked.at.count ? asked.at.count : state_of(p).total;
     if (p == part::values) {
         drop_walk(p);
-    } else if (p == part::correlations && asked.at.page < core::pages_of(count)) {
-        core::walk next = asked.at;
-        ++next.page;
-        save_walk(p, next);
-    } else if (const auto again = core::restarted(asked.at)) {
-        save_walk(p, *again);
-    } else {
-        finish_walk(asked, count, false, now);
-        db_.run("UPDATE sync_state SET complete = 0 WHERE part = ?1", core::name(p));
+    } else if (const auto next = core::skipping(asked.at, rows)) {
+        save_walk(p, *next);
+    } else if (asked.at.page > 1) {
+        core::fetch last = asked;
+        ++last.at.skipped;
+        finish_walk(last, *rows, held_of(last, *rows), now);
     }
     transaction.commit();
 }
@@ -259,8 +272,12 @@ void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
 void cache::note_failure(part p, const exchange& done, iso::instant now, const std::string& why) {
     schema::transaction transaction(db_.database());
     finish_request(done);
-    db_.run("UPDATE sync_state SET last_error_at = ?2, last_error = ?3 WHERE part = ?1", core::name(p), now, why);
+    set_error(p, why, now);
     transaction.commit();
+}
+
+void cache::set_error(part p, const std::string& why, iso::instant now) {
+    db_.run("UPDATE sync_state SET last_error_at = ?2, last_error = ?3 WHERE part = ?1", core::name(p), now, why);
 }
 
 void cache::forget_what_is_verified() {
@@ -271,7 +288,7 @@ void cache::forget_what_is_verified() {
     db_.run(
         "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, "
         "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
-        "restarts = NULL, stragglers = NULL WHERE part NOT IN ('budget', 'token')");
+        "restarts = NULL, stragglers = NULL, skipped = 0 WHERE part NOT IN ('budget', 'token')");
     transaction.commit();
 }
 

@@ -63,8 +63,8 @@ class cache {
     /// The attribute is not active any more (`older`), or the listing has become shorter than the page asked for: its
     /// walk begins again. Answers false if it has too often: the walk is dropped, and its part is to be left alone.
     bool note_gone(const core::fetch& asked, const exchange& done, iso::instant now);
-    /// A page that cannot be read keeps no others from it: what is listed newest first begins again, correlations,
-    /// which are gone in a week, go on with the next page. A window of old days waits, for it is read whole or not at
+    /// A page that cannot be read keeps no others from the copy: its listing goes on with the next one, and is to be
+    /// read again in its time. The newest days begin again; a window of old days waits, for it is read whole or not at
     /// all.
     void leave_page(const core::fetch& asked, iso::instant now);
     void note_unavailable(core::part part, const exchange& done, iso::instant now);
@@ -97,17 +97,19 @@ class cache {
     void load_averages(core::snapshot& into);
     /// And the oldest day of all, which core::overdue_window() has to know.
     std::vector<core::covered_day> newest_of_each_reading(iso::day last);
-    /// Rows of the listing that the copy holds; `count` where that cannot be told.
+    /// Rows of the listing that the copy holds; where that cannot be told, all but those of the pages skipped.
     std::int64_t held_of(const core::fetch& asked, std::int64_t count);
     core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);
     /// Attributes that belong in the window of `asked` and that its pages did not have.
     std::vector<std::string> missed_by(const core::fetch& asked);
     void expire(core::part part);
+    /// Also of what was read to its end, and yet not all of it.
+    void set_error(core::part part, const std::string& why, iso::instant now);
     void set_total(const char* part, std::int64_t total);
     void save_walk(core::part part, const core::walk& walk);
     void drop_walk(core::part part);
-    /// `whole`: the copy holds every row the listing has.
-    void finish_walk(const core::fetch& asked, std::int64_t count, bool whole, iso::instant now);
+    /// `held`: of the `count` rows the listing has.
+    void finish_walk(const core::fetch& asked, std::int64_t count, std::int64_t held, iso::instant now);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
 
     connection db_;

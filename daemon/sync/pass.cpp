@@ -32,6 +32,7 @@ boost::asio::awaitable<report> pass::run() {
     cache_.publish_allowance(how_.limit.per_hour);
     auto asking = token_.authorization();
     use(co_await std::move(asking));
+    for (const core::part p : core::all_parts) failed_before_[static_cast<std::size_t>(p)] = cache_.state_of(p).failing;
     while (!stopped_) {
         const net::moment now = clock_.now();
         core::snapshot known = cache_.snapshot(now.wall);
@@ -136,7 +137,9 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.status = response.status;
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
-    const core::verdict verdict = core::judge(next.what, next.at.page, response.status, response.is_markup());
+    const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // they are asked for after the last
+    const core::verdict verdict = core::judge(next.what, page, response.status, response.is_markup());
+    if (verdict != core::verdict::page && verdict != core::verdict::retry) failures_in_a_row_ = 0;
     switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);
@@ -178,6 +181,7 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
         token_known_ = true;
     }
     failures_in_a_row_ = 0;
+    failed_before_[static_cast<std::size_t>(next.what)] = false;
     report_.new_rows += rows;
     watcher_.saved(next, rows, report_);
 }
@@ -195,9 +199,11 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     done.error = why;
     ++failures_in_a_row_;
     const iso::instant now = clock_.now().wall;
-    if (answered && failures_in_a_row_ >= most_failures) cache_.leave_page(next, now);
     cache_.note_failure(next.what, done, now, why);
     if (failures_in_a_row_ >= most_failures) {
+        // What fails for a moment is gone on with at the same page, in the next pass; the newest days are too old then.
+        if (answered && (next.what == core::part::values || failed_before_[static_cast<std::size_t>(next.what)]))
+            cache_.leave_page(next, now);
         // No answer, or none of use to the first question: it may be somebody else who answers.
         const bool first = next.what == core::part::profile && !cache_.state_of(next.what).last_success;
         const bool elsewhere = !answered || first;

@@ -100,6 +100,7 @@ class pass {
     int reckoned_with_ = 0;  ///< the requests an hour it was read for; 0 if it is to be read again
     std::string refused_;    ///< what this token may not read, empty if it may read all that was asked for
     std::array<bool, core::all_parts.size()> passed_over_{};
+    std::array<bool, core::all_parts.size()> failed_before_{};  ///< in an earlier pass, and no page was read since
     std::string left_out_;                ///< the last part given up in this pass, and why; empty if none was
     std::chrono::milliseconds pause_{0};  ///< before the next request, after a failure
 };

@@ -112,6 +112,10 @@ TEST(History, IsIncompleteWhileAnyPartOfItIs) {
     known = settled();
     known.oldest_window_empty = false;
     EXPECT_FALSE(history_complete(known));
+
+    known = settled();
+    known[part::correlations].skipped = 1;
+    EXPECT_FALSE(history_complete(known)) << "in a week they are gone";
 }
 
 snapshot without_old_averages() {

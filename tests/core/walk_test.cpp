@@ -158,5 +158,32 @@ TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
     EXPECT_EQ(again->new_rows, 3);
 }
 
+TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
+    auto done = page_of(part::correlations, 2, 394);
+    const auto next = skipping(done.at, 394);
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->page, 3);
+    EXPECT_EQ(next->skipped, 1);
+    done.at = *next;
+    done.at.page = 4;
+    EXPECT_FALSE(next_step(done, {}, {.count = 394, .held = 294})) << "as many are missing as a page may have";
+    EXPECT_EQ(next_step(done, {}, {.count = 394, .held = 293}).value().skipped, 0) << "begun again for the others";
+}
+
+TEST(Walk, WithoutItsLastPageIsOver) {
+    EXPECT_FALSE(skipping(page_of(part::correlations, 4).at, 394));
+    EXPECT_TRUE(skipping(page_of(part::correlations, 1).at, {})) << "there may be another page";
+}
+
+TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {
+    auto done = page_of(part::insights, 3, 5150);
+    done.at.new_rows = 100;
+    done.at.skipped = 1;
+    const page_facts known{.count = 5150, .more = true, .held = 5100, .overlapped = true};
+    EXPECT_FALSE(next_step(done, insights_read_before(5000), known));
+    done.at.new_rows = 49;
+    EXPECT_TRUE(next_step(done, insights_read_before(5000), known));
+}
+
 }  // namespace
 }  // namespace existd::core

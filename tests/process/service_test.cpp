@@ -258,6 +258,18 @@ TEST_F(Service, SyncBesideItTellsWhatWentWrong) {
     EXPECT_EQ(account_->stat("requests"), 5);
 }
 
+TEST_F(Service, SyncBesideItTellsAsOneAloneThatSomethingIsMissing) {
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    configure({.more = not_before_it_is_told});
+    SQLite::Database(copy_, SQLite::OPEN_READWRITE, 1000)
+        .exec("UPDATE attributes SET complete = 0, proven_at = strftime('%Y-%m-%dT%H:%M:%SZ') WHERE position = 0");
+    const std::vector<std::string> missing{"the copy is not complete; see `exist status`"};
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, missing));
+    program service(existd_binary(), {"run"}, home_);
+    wait_for_copy(service);
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, missing));
+}
+
 TEST_F(Service, SyncThatWaitsFollowsItUntilHistoryIsComplete) {
     configure({.requests_per_hour = 5, .reserve = 0, .more = not_before_it_is_told});
     program service(existd_binary(), {"run"}, home_);

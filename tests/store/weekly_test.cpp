@@ -63,23 +63,45 @@ TEST_F(Weekly, AveragesOfAListThatEndsShortAreAskedForAgainFromWhereItBegan) {
     EXPECT_EQ(known.averages_since, sunday - days{14});
 }
 
-TEST_F(Weekly, APageThatCannotBeReadKeepsNoNewInsightsAway) {
-    save({part::insights, {}, {}}, {std::vector{insight_of("level", noon, friday)}, 300, true});
-    for (int begun = 0; begun < core::max_restarts; ++begun) {
-        auto walk = stored->snapshot(noon)[part::insights].under_way.value();
-        walk.page = 2;
-        walk.count = 300;
-        stored->leave_page({part::insights, walk, {}}, noon);
-        EXPECT_EQ(stored->snapshot(noon)[part::insights].under_way.value().page, 1);
-    }
-    auto walk = stored->snapshot(noon)[part::insights].under_way.value();
-    walk.page = 2;
-    walk.count = 300;
-    stored->leave_page({part::insights, walk, {}}, noon);
+TEST_F(Weekly, AveragesOfAPageThatCannotBeReadAreAskedForAgainForAsLongAsItTakes) {
+    save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{140}, 100)});
+    const core::walk walk{.page = 2, .first = sunday - days{140}, .count = 120};
+    save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 120, true});
+    stored->leave_page({part::averages, walk, {}}, noon);
     const auto known = stored->snapshot(noon);
-    EXPECT_FALSE(known[part::insights].under_way) << "the first page is asked for in its time";
-    EXPECT_EQ(known[part::insights].last_success, noon);
-    EXPECT_FALSE(known[part::insights].complete) << "and all the others are";
+    EXPECT_EQ(known[part::averages].skipped, 1);
+    EXPECT_EQ(known.averages_since, sunday - days{140});
+}
+
+TEST_F(Weekly, AveragesOfAListWhoseCountIsWrongAreAskedForAgainForEightWeeks) {
+    save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{140}, 100)});
+    const core::walk walk{.first = sunday - days{140}, .count = 3, .restarts = core::max_restarts};
+    save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 3, false});
+    EXPECT_EQ(stored->snapshot(noon).averages_since, sunday - days{56});
+}
+
+TEST_F(Weekly, AFirstPageThatCannotBeReadIsLeftForTheSecondIfThereMayBeOne) {
+    const core::walk first{.id = 1, .count = {}};
+    stored->leave_page({part::insights, first, {}}, noon);
+    EXPECT_EQ(stored->snapshot(noon)[part::insights].under_way.value().page, 2);
+    save_all(core::fetch{part::insights, {}, {}}, std::vector{insight_of("level", noon, friday)});
+    stored->leave_page({part::insights, first, {}}, noon);
+    EXPECT_FALSE(stored->snapshot(noon)[part::insights].under_way) << "the service said that there is one row";
+}
+
+TEST_F(Weekly, InsightsOfAPageThatWasSkippedAreLookedForLikeNewOnes) {
+    const core::walk third{.id = 1, .page = 3, .count = 300, .skipped = 1};
+    save({part::insights, third, {}}, {std::vector{insight_of("level", noon, friday)}, 300, false});
+    auto known = stored->snapshot(noon);
+    EXPECT_EQ(known[part::insights].under_way.value().page, 1) << "199 others are missing";
+    const core::walk again{.id = 1, .page = 3, .count = 101, .skipped = 1};
+    save({part::insights, again, {}}, {std::vector{insight_of("level", noon, friday)}, 101, false});
+    known = stored->snapshot(noon);
+    EXPECT_FALSE(known[part::insights].under_way);
+    EXPECT_TRUE(known[part::insights].complete) << "nothing older is left to read";
+    EXPECT_EQ(known[part::insights].total, 1);
+    EXPECT_EQ(known[part::insights].skipped, 1);
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'insights'"), "1 of 2 pages cannot be read");
 }
 
 TEST_F(Weekly, AveragesOfTheFutureAreNotTheNewest) {
@@ -149,10 +171,14 @@ TEST_F(Weekly, CorrelationsOfAnotherWeekOnTheSecondPageBeginTheWalkAgain) {
     EXPECT_EQ(rows("SELECT count(*) FROM latest_correlations"), "2");
 }
 
-TEST_F(Weekly, ALastPageOfCorrelationsThatCannotBeReadBeginsTheWalkAgain) {
+TEST_F(Weekly, ALastPageThatCannotBeReadEndsTheWalkShort) {
     const core::walk walk{.id = 1, .page = 2, .first = sunday, .count = 200};
     stored->leave_page({part::correlations, walk, {}}, noon);
-    EXPECT_EQ(stored->snapshot(noon)[part::correlations].under_way.value().page, 1);
+    const auto known = stored->snapshot(noon);
+    EXPECT_FALSE(known[part::correlations].under_way);
+    EXPECT_EQ(known[part::correlations].last_success, noon);
+    EXPECT_EQ(known[part::correlations].skipped, 1);
+    EXPECT_TRUE(known[part::correlations].failing);
 }
 
 TEST_F(Weekly, InsightsAccumulateAndAreKnownAgainByTypeDayAndTime) {

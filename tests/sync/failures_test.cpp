@@ -102,6 +102,7 @@ TEST_F(FailingService, ThatFailsForOneAttributesOldDaysIsAskedForThoseOfTheOther
     EXPECT_EQ(run().how, outcome::done) << "left alone for half a day";
     EXPECT_GT(look_up("SELECT max(proven_at) FROM attributes WHERE complete = 1"), proven)
         << "the others' first days are still asked for again";
+    EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'older'"), HasSubstr("days of " + failing));
     clock.advance(days{40});
     run();
     EXPECT_EQ(look_up("SELECT last_success_at > '" + iso::format(clock.now().wall - days{1}) +
@@ -178,22 +179,77 @@ TEST_F(FailingService, OfWhichOnePartIsPoisonedGivesAllTheOthers) {
 
 // In a week they are gone.
 TEST_F(FailingService, WithAPageOfCorrelationsThatCannotBeReadGivesThoseOnAllOthers) {
-    transport.always("correlations/?limit=100&page=2", status(500));
-    run();
-    EXPECT_EQ(look_up("SELECT last_error FROM freshness WHERE part = 'correlations'"),
-              "the service answered with status 500");
-    for (int i = 0; i < 4; ++i) run();
-    EXPECT_EQ(look_up("SELECT count(*) + 100 = (SELECT total FROM sync_state WHERE part = 'correlations') FROM "
-                      "correlations"),
-              "1");
-    EXPECT_THAT(transport.targets("correlations/?limit=100&page=2"), SizeIs(20)) << "begun again three times, and done";
+    for (const char* page : {"1", "2"}) {
+        cache.forget_what_is_verified();
+        SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("DELETE FROM correlations");
+        transport.asked.clear();
+        const std::string poisoned = std::string("correlations/?limit=100&page=") + page;
+        transport.always(poisoned, status(500));
+        run();
+        EXPECT_EQ(look_up("SELECT last_error FROM freshness WHERE part = 'correlations'"),
+                  "the service answered with status 500");
+        for (int i = 0; i < 2; ++i) run();
+        EXPECT_EQ(look_up("SELECT count(*) + 100 - (SELECT total FROM sync_state WHERE part = 'correlations') FROM "
+                          "correlations"),
+                  "0");
+        EXPECT_THAT(transport.targets(poisoned), SizeIs(10)) << "in two passes";
+        EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'correlations'"),
+                    HasSubstr(" pages cannot be read"));
+        EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
 
-    transport.relent("correlations/?limit=100&page=2");
-    clock.advance(hours{12});
-    how.wait_for_budget = true;
+        transport.relent(poisoned);
+        clock.advance(hours{12});
+        how.wait_for_budget = true;
+        EXPECT_EQ(run().how, outcome::done);
+        EXPECT_EQ(look_up("SELECT count(*) - (SELECT total FROM sync_state WHERE part = 'correlations') FROM "
+                          "correlations"),
+                  "0");
+        EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
+        how.wait_for_budget = false;
+    }
+}
+
+struct ServiceWithManyInsights : FailingService {
+    ServiceWithManyInsights() {
+        simulator::service_options large;
+        large.person = {.seed = 7, .days = 1200, .attributes = 60};
+        exist = std::make_unique<simulator::service>(large, clock.now().wall);
+        how.wait_for_budget = true;
+    }
+};
+
+TEST_F(ServiceWithManyInsights, ThatFailsForAMomentIsAskedForTheSamePageInTheNextPass) {
+    for (int i = 0; i < 5; ++i) transport.next("insights/?limit=100&page=5", status(503, maintenance));
+    EXPECT_EQ(run().how, outcome::unreachable);
     EXPECT_EQ(run().how, outcome::done);
-    EXPECT_EQ(look_up("SELECT count(*) = (SELECT total FROM sync_state WHERE part = 'correlations') FROM correlations"),
-              "1");
+    EXPECT_THAT(transport.targets("insights/?limit=100&page=1"),
+                testing::Contains(testing::EndsWith("page=1")).Times(1));
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(ServiceWithManyInsights, OfWhichAPageCannotBeReadGivesAllOthersAndThatOnceItCan) {
+    transport.always("insights/?limit=100&page=3", status(500));
+    for (int i = 0; i < 3; ++i) run();
+    EXPECT_THAT(differences(), Not(IsEmpty()));
+    EXPECT_EQ(look_up("SELECT total - (SELECT count(*) FROM insights) FROM sync_state WHERE part = 'insights'"), "0")
+        << "no more are missing than that page has";
+    EXPECT_THAT(transport.targets("insights/?limit=100&page=3"), SizeIs(10));
+    for (int day = 0; day < 20; ++day) {
+        clock.advance(days{1});
+        transport.asked.clear();
+        run();
+        EXPECT_LE(transport.targets("insights/").size(), 9U) << "no further than to that page, every six hours";
+    }
+    EXPECT_EQ(look_up("SELECT last_success_at > '" + iso::format(clock.now().wall - days{2}) +
+                      "' FROM sync_state WHERE part = 'verification'"),
+              "1")
+        << "old days are still read again";
+    transport.relent("insights/?limit=100&page=3");
+    for (int i = 0; i < 2; ++i) {
+        clock.advance(hours{6});
+        run();
+    }
+    EXPECT_THAT(differences(), IsEmpty());
 }
 
 TEST_F(FailingService, WithAPageOfTheNewestDaysThatCannotBeReadGivesThoseOnTheFirstEachTime) {
@@ -242,6 +298,27 @@ TEST_F(FailingService, WithoutOlderValuesOfAnAttributeHasNoSuchActiveAttribute) 
     const auto targets = transport.targets();
     EXPECT_EQ(std::count(targets.begin(), targets.end(), probe), 1);
     EXPECT_THAT(watcher.failures, IsEmpty());
+}
+
+TEST_F(FailingService, ThatDoesNotKnowAnAttributeItIsAskedForByNameStillGivesTheNewestDays) {
+    sync_whole_account();
+    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
+        .exec(
+            "INSERT INTO attributes (name, label, active, first_seen_at, complete, covered_from) "
+            "VALUES ('ghost', 'Ghost', 1, '2020-01-01T00:00:00Z', 1, '2020-01-01')");
+    transport.always("attributes=ghost", status(404, R"({"error": "not_found"})"));
+    clock.advance(hours{2});
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(transport.targets("attributes=ghost"), SizeIs(1));
+    EXPECT_EQ(look_up("SELECT active FROM attributes WHERE name = 'ghost'"), "0");
+}
+
+TEST_F(FailingService, ThatRefusesAPartAfterFailuresIsAskedForTheNextAsOftenAsEver) {
+    for (int i = 0; i < 4; ++i) transport.next("correlations", status(503));
+    transport.next("correlations", status(403));
+    for (int i = 0; i < 4; ++i) transport.next("templates", status(503));
+    run();
+    EXPECT_EQ(look_up("SELECT last_success_at IS NOT NULL FROM freshness WHERE part = 'templates'"), "1");
 }
 
 TEST_F(FailingService, WhoseListBecameShorterIsReadFromItsStart) {
