@@ -17,7 +17,7 @@ SELECT (SELECT username FROM profile) AS username,
        days_covered > 0 AND gaps = 0
            AND (SELECT count(*) = 2 FROM sync_state WHERE part IN ('insights', 'averages_history') AND complete = 1)
            AND NOT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND complete = 0)
-           AND NOT EXISTS (SELECT 1 FROM sync_state WHERE skipped > 0) AS history_complete,
+           AND NOT EXISTS (SELECT 1 FROM sync_state WHERE missing > 0) AS history_complete,
        requests AS requests_last_hour, allowed AS requests_per_hour, max(0, allowed - requests) AS requests_left,
        run.started_at AS last_run_started_at, run.outcome AS last_run_outcome, run.next_at AS next_sync_at,
        (SELECT min(date) FROM days) AS first_day_held

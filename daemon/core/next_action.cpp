@@ -77,7 +77,8 @@ bool moved(const fetch& done, const page_facts& facts) {
 
 std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
     const auto is_due = [&](part p, milliseconds interval) {
-        return !barred(known, p, every) && due(known, p, interval);
+        const bool is_short = known[p].missing > 0;
+        return !barred(known, p, every) && due(known, p, is_short ? std::min(interval, every.missing) : interval);
     };
     const auto is_wanted = [&](part p) { return !barred(known, p, every) && !known[p].complete; };
 
@@ -124,7 +125,7 @@ bool windows_complete(const snapshot& known) {
 
 bool history_complete(const snapshot& known) {
     return windows_complete(known) && !known.unproven &&
-           std::ranges::all_of(known.parts, [](const part_state& state) { return state.skipped == 0; });
+           std::ranges::all_of(known.parts, [](const part_state& state) { return state.missing == 0; });
 }
 
 std::optional<walk> restarted(const walk& under_way) {
@@ -137,11 +138,13 @@ std::optional<walk> restarted(const walk& under_way) {
     return again;
 }
 
-std::optional<walk> skipping(const walk& under_way, std::optional<std::int64_t> rows) {
-    if (rows && under_way.page >= pages_of(*rows)) return std::nullopt;
+std::optional<walk> skipping(const walk& under_way, std::optional<std::int64_t> rows, std::int64_t held) {
     walk next = under_way;
     ++next.page;
     ++next.skipped;
+    // Pages may have fewer rows than were asked for.
+    if (rows && under_way.page >= pages_of(*rows) && held + std::int64_t{next.skipped} * page_limit >= *rows)
+        return std::nullopt;
     return next;
 }
 

@@ -17,6 +17,7 @@ struct cadence {
     milliseconds insights = std::chrono::hours{6};
     milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages: new on Sundays
     milliseconds lists = std::chrono::hours{24};        ///< profile, attributes, templates, owned
+    milliseconds missing = std::chrono::hours{6};       ///< what was read without a page that could not be
     milliseconds refused = std::chrono::hours{24};      ///< asking again for what this token may not see
     milliseconds verification = std::chrono::hours{4};  ///< between two windows of old days
     milliseconds proof = std::chrono::hours{12};        ///< between two attributes asked again for older days
@@ -70,8 +71,8 @@ inline constexpr int max_restarts = 3;
 /// The walk begun again from its first page, as after a page that no longer exists.
 std::optional<walk> restarted(const walk& under_way);
 
-/// The walk gone on with without the page it is at, or nothing where that was the last. `rows`: how many there are, as
-/// far as is known.
-std::optional<walk> skipping(const walk& under_way, std::optional<std::int64_t> rows);
+/// The walk gone on with without the page it is at, or nothing where that was the last, as far as is known: of `rows`
+/// rows `held` are.
+std::optional<walk> skipping(const walk& under_way, std::optional<std::int64_t> rows, std::int64_t held);
 
 }  // namespace existd::core

@@ -48,8 +48,8 @@ constexpr bool is_windowed(part p) {
 /// Whether a part is read without a page that cannot be read. A window of days, or a year of averages, is read whole or
 /// not at all.
 constexpr bool is_skippable(part p) {
-    return p == part::attributes || p == part::owned || p == part::correlations || p == part::averages ||
-           p == part::templates || p == part::insights;
+    return p == part::attributes || p == part::correlations || p == part::averages || p == part::templates ||
+           p == part::insights;
 }
 
 /// Whether a part goes back in time: it takes what the newest data leave of the budget.

@@ -35,8 +35,8 @@ struct part_state {
     bool complete = false;               ///< nothing older remains (insights, extent, averages_history)
     std::optional<std::int64_t> total;   ///< the service's count at the last success
     std::optional<walk> under_way;
-    int skipped = 0;           ///< pages that the walk under way, or the last, goes without
-    bool failing = false;      ///< its last request failed, or its last walk came short
+    int missing = 0;           ///< pages that the last walk to the end went without
+    bool failing = false;      ///< its last request failed
     bool passed_over = false;  ///< failed too often in this pass: its turn comes again in the next
 };
 

@@ -73,6 +73,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         "value_type_description = ifnull(excluded.value_type_description, value_type_description), "
         "covered_from = iif(active < excluded.active AND inactive_since < ?12, NULL, covered_from), "
         "complete = iif(active < excluded.active AND inactive_since < ?12, 0, complete), "
+        "proven_at = iif(active < excluded.active AND inactive_since < ?12, NULL, proven_at), "
         "inactive_since = iif(excluded.active, NULL, ifnull(inactive_since, excluded.first_seen_at)) "
         "RETURNING id, value_type",
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,

@@ -33,6 +33,7 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
         case part::correlations:
             return db_.number("SELECT count(*) FROM correlations WHERE date = ?1", asked.at.first);
         case part::insights:
+            if (asked.at.skipped > 0) break;  // the copy may have others that the service lists no more
             return db_.number("SELECT count(*) FROM insights");
         case part::profile:
         case part::owned:
@@ -123,21 +124,21 @@ void cache::save_walk(part p, const core::walk& walk) {
 void cache::drop_walk(part p) {
     db_.run(
         "UPDATE sync_state SET page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, "
-        "new_rows = NULL, restarts = NULL, stragglers = NULL WHERE part = ?1",
+        "new_rows = NULL, restarts = NULL, stragglers = NULL, skipped = NULL WHERE part = ?1",
         core::name(p));
 }
 
 void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::int64_t held, iso::instant now) {
     const part p = asked.what;
     const bool whole = held >= count && held > 0;
-    const int skipped = whole ? 0 : asked.at.skipped;
+    const int missing = whole ? 0 : asked.at.skipped;
     drop_walk(p);
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
-        "unavailable_at = NULL, total = ?3, skipped = ?4 WHERE part = ?1",
-        core::name(p), now, count, skipped);
-    if (skipped > 0)
-        set_error(p, std::to_string(skipped) + " of " + std::to_string(core::pages_of(count)) + " pages cannot be read",
+        "unavailable_at = NULL, total = ?3, missing = ?4 WHERE part = ?1",
+        core::name(p), now, count, missing);
+    if (missing > 0)
+        set_error(p, std::to_string(missing) + " of " + std::to_string(core::pages_of(count)) + " pages cannot be read",
                   now);
     switch (p) {
         case part::attributes:
@@ -170,7 +171,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::int64
         case part::insights:
             // What was skipped is looked for as new ones are: as if the service had not had it.
             db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p),
-                    count - std::clamp<std::int64_t>(count - held, 0, std::int64_t{skipped} * core::page_limit));
+                    missing > 0 ? held : count);
             break;
         case part::extent:
             db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
@@ -178,11 +179,11 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::int64
         case part::averages:
             // The sets on a page that was skipped are asked for again. Of a list that came short for no such reason
             // those of eight weeks are: its count may be wrong, and for ever.
-            if (skipped == 0)
-                db_.run(
-                    "UPDATE sync_state SET reached = (SELECT iif(?3, max(date), max(reached, date(max(date), "
-                    "'-56 days'))) FROM averages WHERE date <= date(?2, '+1 day')) WHERE part = ?1",
-                    core::name(p), now, whole);
+            db_.run(
+                "UPDATE sync_state SET reached = (SELECT CASE WHEN ?3 OR reached IS NULL THEN max(date) WHEN ?4 THEN "
+                "reached ELSE max(reached, date(max(date), '-56 days')) END "
+                "FROM averages WHERE date <= date(?2, '+1 day')) WHERE part = ?1",
+                core::name(p), now, whole, missing > 0);
             // The first set there ever was: what came before it is still to be asked for.
             if (!asked.at.first)
                 db_.run("UPDATE sync_state SET reached = NULL, complete = 0 WHERE part = ?1",
@@ -214,8 +215,7 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
         db_.run("UPDATE attributes SET covered_from = min(ifnull(covered_from, ?2), ?2) WHERE name = ?1", name,
                 *oldest);
     const bool proven = !more || !oldest;
-    db_.run("UPDATE attributes SET complete = ?2, proven_at = iif(?2, ?3, proven_at) WHERE name = ?1", name, proven,
-            now);
+    db_.run("UPDATE attributes SET complete = ?2, proven_at = iif(?2, ?3, NULL) WHERE name = ?1", name, proven, now);
     // Those that failed are asked for again in half a day; what is read since does not make up for them.
     db_.run(
         "UPDATE sync_state SET last_error_at = ?2, last_error = 'days of ' || names || ' cannot be read' "
@@ -250,14 +250,17 @@ void cache::leave_page(const core::fetch& asked, iso::instant now) {
     if (p != part::values && !core::is_skippable(p)) return;
     schema::transaction transaction(db_.database());
     const auto rows = asked.at.count ? asked.at.count : state_of(p).total;
+    const std::int64_t held = held_of(asked, rows.value_or(0));
     if (p == part::values) {
         drop_walk(p);
-    } else if (const auto next = core::skipping(asked.at, rows)) {
+    } else if (const auto next = core::skipping(asked.at, rows, held)) {
         save_walk(p, *next);
-    } else if (asked.at.page > 1) {
+    } else if (asked.at.page - 1 > asked.at.skipped) {
         core::fetch last = asked;
         ++last.at.skipped;
         finish_walk(last, *rows, held_of(last, *rows), now);
+    } else {
+        drop_walk(p);  // no page of it could be read
     }
     transaction.commit();
 }
@@ -265,7 +268,7 @@ void cache::leave_page(const core::fetch& asked, iso::instant now) {
 void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
-    db_.run("UPDATE sync_state SET unavailable_at = ?2 WHERE part = ?1", core::name(p), now);
+    db_.run("UPDATE sync_state SET unavailable_at = ?2, missing = 0 WHERE part = ?1", core::name(p), now);
     transaction.commit();
 }
 
@@ -288,7 +291,7 @@ void cache::forget_what_is_verified() {
     db_.run(
         "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, "
         "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
-        "restarts = NULL, stragglers = NULL, skipped = 0 WHERE part NOT IN ('budget', 'token')");
+        "restarts = NULL, stragglers = NULL, skipped = NULL, missing = 0 WHERE part NOT IN ('budget', 'token')");
     transaction.commit();
 }
 

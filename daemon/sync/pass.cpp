@@ -67,6 +67,9 @@ boost::asio::awaitable<report> pass::run() {
         pause_ = {};
     }
     cache_.commit();
+    // A service that gives nothing at all is down: no page of it is to blame. The newest days are too old by then.
+    for (const core::fetch& page : unreadable_)
+        if (read_some_ || page.what == core::part::values) cache_.leave_page(page, clock_.now().wall);
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
     if (!stopped_ && !refused_.empty()) stop(outcome::unauthorised, refused_);
     co_return report_;
@@ -139,7 +142,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     const iso::instant now = clock_.now().wall;
     const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // they are asked for after the last
     const core::verdict verdict = core::judge(next.what, page, response.status, response.is_markup());
-    if (verdict != core::verdict::page && verdict != core::verdict::retry) failures_in_a_row_ = 0;
+    if (verdict == core::verdict::unavailable || verdict == core::verdict::gone) failures_in_a_row_ = 0;
     switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);
@@ -182,6 +185,7 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
     }
     failures_in_a_row_ = 0;
     failed_before_[static_cast<std::size_t>(next.what)] = false;
+    read_some_ = true;
     report_.new_rows += rows;
     watcher_.saved(next, rows, report_);
 }
@@ -201,9 +205,9 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     const iso::instant now = clock_.now().wall;
     cache_.note_failure(next.what, done, now, why);
     if (failures_in_a_row_ >= most_failures) {
-        // What fails for a moment is gone on with at the same page, in the next pass; the newest days are too old then.
+        // What fails for a moment is gone on with at the same page, in the next pass.
         if (answered && (next.what == core::part::values || failed_before_[static_cast<std::size_t>(next.what)]))
-            cache_.leave_page(next, now);
+            unreadable_.push_back(next);
         // No answer, or none of use to the first question: it may be somebody else who answers.
         const bool first = next.what == core::part::profile && !cache_.state_of(next.what).last_success;
         const bool elsewhere = !answered || first;

@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <boost/asio/awaitable.hpp>
 
@@ -101,8 +102,10 @@ class pass {
     std::string refused_;    ///< what this token may not read, empty if it may read all that was asked for
     std::array<bool, core::all_parts.size()> passed_over_{};
     std::array<bool, core::all_parts.size()> failed_before_{};  ///< in an earlier pass, and no page was read since
-    std::string left_out_;                ///< the last part given up in this pass, and why; empty if none was
-    std::chrono::milliseconds pause_{0};  ///< before the next request, after a failure
+    std::vector<core::fetch> unreadable_;  ///< pages that failed before, and too often in this pass
+    bool read_some_ = false;               ///< some page, of whatever part
+    std::string left_out_;                 ///< the last part given up in this pass, and why; empty if none was
+    std::chrono::milliseconds pause_{0};   ///< before the next request, after a failure
 };
 
 }  // namespace existd::sync

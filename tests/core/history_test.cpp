@@ -114,7 +114,7 @@ TEST(History, IsIncompleteWhileAnyPartOfItIs) {
     EXPECT_FALSE(history_complete(known));
 
     known = settled();
-    known[part::correlations].skipped = 1;
+    known[part::correlations].missing = 1;
     EXPECT_FALSE(history_complete(known)) << "in a week they are gone";
 }
 

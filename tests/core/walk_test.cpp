@@ -160,7 +160,7 @@ TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
 
 TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
     auto done = page_of(part::correlations, 2, 394);
-    const auto next = skipping(done.at, 394);
+    const auto next = skipping(done.at, 394, 100);
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 3);
     EXPECT_EQ(next->skipped, 1);
@@ -171,8 +171,9 @@ TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
 }
 
 TEST(Walk, WithoutItsLastPageIsOver) {
-    EXPECT_FALSE(skipping(page_of(part::correlations, 4).at, 394));
-    EXPECT_TRUE(skipping(page_of(part::correlations, 1).at, {})) << "there may be another page";
+    EXPECT_FALSE(skipping(page_of(part::correlations, 4).at, 394, 300));
+    EXPECT_TRUE(skipping(page_of(part::correlations, 4).at, 394, 60)) << "20 rows a page";
+    EXPECT_TRUE(skipping(page_of(part::correlations, 1).at, {}, 0)) << "there may be another page";
 }
 
 TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {

@@ -188,7 +188,10 @@ TEST_F(FailingService, WithAPageOfCorrelationsThatCannotBeReadGivesThoseOnAllOth
         run();
         EXPECT_EQ(look_up("SELECT last_error FROM freshness WHERE part = 'correlations'"),
                   "the service answered with status 500");
-        for (int i = 0; i < 2; ++i) run();
+        for (int i = 0; i < 2; ++i) {
+            clock.advance(hours{1});
+            run();
+        }
         EXPECT_EQ(look_up("SELECT count(*) + 100 - (SELECT total FROM sync_state WHERE part = 'correlations') FROM "
                           "correlations"),
                   "0");
@@ -229,7 +232,10 @@ TEST_F(ServiceWithManyInsights, ThatFailsForAMomentIsAskedForTheSamePageInTheNex
 
 TEST_F(ServiceWithManyInsights, OfWhichAPageCannotBeReadGivesAllOthersAndThatOnceItCan) {
     transport.always("insights/?limit=100&page=3", status(500));
-    for (int i = 0; i < 3; ++i) run();
+    for (int i = 0; i < 3; ++i) {
+        run();
+        clock.advance(hours{1});
+    }
     EXPECT_THAT(differences(), Not(IsEmpty()));
     EXPECT_EQ(look_up("SELECT total - (SELECT count(*) FROM insights) FROM sync_state WHERE part = 'insights'"), "0")
         << "no more are missing than that page has";
@@ -250,6 +256,72 @@ TEST_F(ServiceWithManyInsights, OfWhichAPageCannotBeReadGivesAllOthersAndThatOnc
         run();
     }
     EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(FailingService, ThatIsDownForAWhileHasNoPageSkippedForIt) {
+    sync_whole_account();
+    clock.advance(hours{24});
+    transport.always("", status(503, maintenance));
+    for (int i = 0; i < 6; ++i) {
+        EXPECT_EQ(run().how, outcome::unreachable);
+        clock.advance(minutes{1 << i});
+    }
+    transport.relent("");
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
+    EXPECT_EQ(look_up("SELECT min(last_success_at) > '" + iso::format(clock.now().wall - hours{1}) +
+                      "' FROM sync_state WHERE part IN ('attributes', 'correlations', 'insights')"),
+              "1");
+}
+
+TEST_F(FailingService, IsNotSaidToHaveGivenAllWhileWhatIsMissingIsAskedForAgain) {
+    transport.always("correlations/?limit=100&page=2", status(500));
+    how.wait_for_budget = true;
+    for (int i = 0; i < 3; ++i) {
+        run();
+        clock.advance(hours{1});
+    }
+    clock.advance(hours{6});
+    EXPECT_EQ(run().how, outcome::unreachable);
+    EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
+}
+
+TEST_F(FailingService, WithTwentyRowsAPageIsReadBehindTheOneThatCannotBe) {
+    transport.otherwise = [as_ever = transport.otherwise](net::http_request request) {
+        if (const auto at = request.target.find("correlations/?limit=100"); at != std::string::npos)
+            request.target.replace(at, 23, "correlations/?limit=20");
+        return as_ever(request);
+    };
+    transport.always("correlations/?limit=100&page=5", status(500));
+    how.wait_for_budget = true;
+    for (int i = 0; i < 3; ++i) {
+        run();
+        clock.advance(hours{1});
+    }
+    EXPECT_EQ(look_up("SELECT total - (SELECT count(*) FROM correlations) FROM sync_state WHERE part = 'correlations'"),
+              "20");
+}
+
+TEST_F(FailingService, ThatAlsoThrottlesIsGivenUpAllTheSame) {
+    for (int i = 0; i < 3; ++i) {
+        for (int each = 0; each < 4; ++each) transport.next("correlations", status(500));
+        transport.next("correlations", status(429, "", "1"));
+    }
+    how.wait_for_budget = true;
+    run();
+    EXPECT_THAT(transport.targets("correlations"), SizeIs(6));
+}
+
+TEST_F(FailingService, OfWhichOlderDaysAreStillToBeReadIsNotBlamedForThem) {
+    sync_whole_account();
+    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
+        .exec("UPDATE attributes SET active = 0, inactive_since = '2020-01-01T00:00:00Z' WHERE position < 3");
+    clock.advance(hours{24});
+    how.limit.per_hour = static_cast<int>(transport.targets().size());
+    transport.asked.clear();
+    run();
+    EXPECT_THAT(transport.targets("attributes/values/"), Not(IsEmpty()));
+    EXPECT_EQ(look_up("SELECT last_error FROM sync_state WHERE part = 'older'"), "null");
 }
 
 TEST_F(FailingService, WithAPageOfTheNewestDaysThatCannotBeReadGivesThoseOnTheFirstEachTime) {
