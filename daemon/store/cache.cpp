@@ -220,7 +220,7 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
     db_.run(
         "UPDATE sync_state SET last_error_at = ?2, last_error = 'days of ' || names || ' cannot be read' "
         "FROM (SELECT group_concat(name, ', ') AS names FROM (SELECT name FROM attributes "
-        "WHERE active = 1 AND complete = 0 AND proven_at IS NOT NULL ORDER BY position LIMIT 3)) "
+        "WHERE active = 1 AND complete = 0 AND proven_at IS NOT NULL LIMIT 3)) "
         "WHERE part = ?1 AND names IS NOT NULL",
         core::name(part::older), now);
 }

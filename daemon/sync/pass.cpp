@@ -32,12 +32,14 @@ boost::asio::awaitable<report> pass::run() {
     cache_.publish_allowance(how_.limit.per_hour);
     auto asking = token_.authorization();
     use(co_await std::move(asking));
-    for (const core::part p : core::all_parts) failed_before_[static_cast<std::size_t>(p)] = cache_.state_of(p).failing;
     while (!stopped_) {
         const net::moment now = clock_.now();
         core::snapshot known = cache_.snapshot(now.wall);
         known.token_known = token_known_;
-        for (const core::part p : core::all_parts) known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
+        for (const core::part p : core::all_parts) {
+            known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
+            if (report_.requests == 0) failed_before_[static_cast<std::size_t>(p)] = known[p].failing;
+        }
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
 
