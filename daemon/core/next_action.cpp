@@ -138,14 +138,15 @@ std::optional<walk> restarted(const walk& under_way) {
     return again;
 }
 
-std::optional<walk> skipping(const walk& under_way, std::optional<std::int64_t> rows, std::int64_t held) {
+walk skipping(const walk& under_way) {
     walk next = under_way;
     ++next.page;
     ++next.skipped;
-    // Pages may have fewer rows than were asked for.
-    if (rows && under_way.page >= pages_of(*rows) && held + std::int64_t{next.skipped} * page_limit >= *rows)
-        return std::nullopt;
     return next;
+}
+
+bool has_read_nothing(const walk& under_way) {
+    return under_way.page - 1 == under_way.skipped;
 }
 
 bool another_page(const walk& at, const page_facts& facts) {
@@ -159,7 +160,10 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
     if (!next.count) next.count = facts.count;  // as it was when the walk began: any later one that differs has moved
     next.new_rows += facts.new_rows;
     if (facts.other_set)
-        if (auto again = restarted(done.at)) return again;
+        if (auto again = restarted(done.at)) {
+            again->first.reset();
+            return again;
+        }
 
     const bool first_page = done.at.page == 1;
     const std::int64_t skipped = std::int64_t{next.skipped} * page_limit;  // rows at most
@@ -167,9 +171,10 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
     if (done.what == part::correlations && first_page && !before.due_now && facts.new_rows == 0 &&
         facts.held >= facts.count)
         return std::nullopt;
-    // As many new insights as the service has gained, and the page reached into what was held.
+    // As many new insights as the service has gained, and the page reached into what was held. Where some are missing
+    // it may have gained more: it does not list all for ever.
     if (done.what == part::insights && before.complete && facts.overlapped && before.total &&
-        facts.count - *before.total <= next.new_rows + skipped)
+        facts.count - *before.total <= next.new_rows + skipped && (before.missing == 0 || facts.new_rows == 0))
         return std::nullopt;
 
     if (another_page(next, facts)) {

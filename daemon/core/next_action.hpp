@@ -71,8 +71,11 @@ inline constexpr int max_restarts = 3;
 /// The walk begun again from its first page, as after a page that no longer exists.
 std::optional<walk> restarted(const walk& under_way);
 
-/// The walk gone on with without the page it is at, or nothing where that was the last, as far as is known: of `rows`
-/// rows `held` are.
-std::optional<walk> skipping(const walk& under_way, std::optional<std::int64_t> rows, std::int64_t held);
+/// The walk gone on with without the page it is at. Whether there is another is found out by asking for it: pages may
+/// have fewer rows than were asked for.
+walk skipping(const walk& under_way);
+
+/// Whether the walk has skipped all pages before the one it is at.
+bool has_read_nothing(const walk& under_way);
 
 }  // namespace existd::core

@@ -25,7 +25,7 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
         case part::templates:
             return db_.number("SELECT count(*) FROM attribute_templates WHERE last_walk = ?1", asked.at.id);
         case part::averages:
-            if (!asked.at.first) break;  // the set in force, whatever its date
+            if (!asked.at.first) return count;  // the set in force, whatever its date
             [[fallthrough]];
         case part::averages_history:
             return db_.number("SELECT count(*) FROM averages WHERE date BETWEEN ifnull(?1, '') AND ifnull(?2, '~')",
@@ -33,7 +33,6 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
         case part::correlations:
             return db_.number("SELECT count(*) FROM correlations WHERE date = ?1", asked.at.first);
         case part::insights:
-            if (asked.at.skipped > 0) break;  // the copy may have others that the service lists no more
             return db_.number("SELECT count(*) FROM insights");
         case part::profile:
         case part::owned:
@@ -41,7 +40,7 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
         case part::older:
             break;
     }
-    return std::max<std::int64_t>(0, count - std::int64_t{asked.at.skipped} * core::page_limit);
+    return count;
 }
 
 core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
@@ -60,7 +59,7 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
         },
         page.content);
     const bool last = !core::another_page(asked.at, facts);
-    if (last || asked.at.page == 1 || asked.at.skipped > 0) facts.held = held_of(asked, page.count);
+    if (last || asked.at.page == 1) facts.held = held_of(asked, page.count);
     if (last && core::is_windowed(asked.what)) facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
     return facts;
 }
@@ -95,8 +94,10 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
         finish_older(asked, page.more, saved.oldest, now);
     } else if (const auto next = core::next_step(asked, before, facts)) {
         save_walk(asked.what, *next);
+    } else if (facts.empty && asked.at.skipped > 0 && core::has_read_nothing(asked.at)) {
+        end_unread(asked.what, now);
     } else {
-        finish_walk(asked, page.count, facts.held, now);
+        finish_walk(asked, page.count, facts.held >= facts.count && facts.held > 0, now);
     }
     if (oldest_window_ &&
         (saved.oldest || (windowed && *asked.at.first < oldest_window_->from + std::chrono::days{core::window_days})))
@@ -128,10 +129,16 @@ void cache::drop_walk(part p) {
         core::name(p));
 }
 
-void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::int64_t held, iso::instant now) {
+void cache::end_unread(part p, iso::instant now) {
+    drop_walk(p);
+    set_error(p, "none of its pages can be read", now);
+}
+
+void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool all_held, iso::instant now) {
     const part p = asked.what;
-    const bool whole = held >= count && held > 0;
-    const int missing = whole ? 0 : asked.at.skipped;
+    // What is held may make up for what was skipped, but need not be listed any more.
+    const int missing = asked.at.skipped;
+    const bool whole = all_held && missing == 0;
     drop_walk(p);
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
@@ -171,7 +178,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::int64
         case part::insights:
             // What was skipped is looked for as new ones are: as if the service had not had it.
             db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p),
-                    missing > 0 ? held : count);
+                    std::max<std::int64_t>(0, count - std::int64_t{missing} * core::page_limit));
             break;
         case part::extent:
             db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
@@ -180,10 +187,10 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::int64
             // The sets on a page that was skipped are asked for again. Of a list that came short for no such reason
             // those of eight weeks are: its count may be wrong, and for ever.
             db_.run(
-                "UPDATE sync_state SET reached = (SELECT CASE WHEN ?3 OR reached IS NULL THEN max(date) WHEN ?4 THEN "
-                "reached ELSE max(reached, date(max(date), '-56 days')) END "
+                "UPDATE sync_state SET reached = (SELECT CASE WHEN ?3 THEN max(date) WHEN reached IS NULL THEN "
+                "ifnull(?5, max(date)) WHEN ?4 THEN reached ELSE max(reached, date(max(date), '-56 days')) END "
                 "FROM averages WHERE date <= date(?2, '+1 day')) WHERE part = ?1",
-                core::name(p), now, whole, missing > 0);
+                core::name(p), now, whole, missing > 0, asked.at.first);
             // The first set there ever was: what came before it is still to be asked for.
             if (!asked.at.first)
                 db_.run("UPDATE sync_state SET reached = NULL, complete = 0 WHERE part = ?1",
@@ -232,7 +239,13 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
     if (asked.what == part::older) {
         db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE name = ?1", asked.attributes.at(0), now);
     } else if (asked.at.count && held_of(asked, *asked.at.count) >= *asked.at.count) {
-        finish_walk(asked, *asked.at.count, *asked.at.count, now);  // `next` was announced, though nothing was left
+        finish_walk(asked, *asked.at.count, true, now);  // `next` was announced, though nothing was left
+    } else if (asked.at.skipped > 0) {
+        goes_on = !core::has_read_nothing(asked.at);
+        if (goes_on)
+            finish_walk(asked, *asked.at.count, false, now);
+        else
+            end_unread(asked.what, now);
     } else if (const auto again = core::restarted(asked.at)) {
         save_walk(asked.what, *again);
     } else {
@@ -245,23 +258,12 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
     return goes_on;
 }
 
-void cache::leave_page(const core::fetch& asked, iso::instant now) {
-    const part p = asked.what;
-    if (p != part::values && !core::is_skippable(p)) return;
+void cache::leave_page(const core::fetch& asked) {
     schema::transaction transaction(db_.database());
-    const auto rows = asked.at.count ? asked.at.count : state_of(p).total;
-    const std::int64_t held = held_of(asked, rows.value_or(0));
-    if (p == part::values) {
-        drop_walk(p);
-    } else if (const auto next = core::skipping(asked.at, rows, held)) {
-        save_walk(p, *next);
-    } else if (asked.at.page - 1 > asked.at.skipped) {
-        core::fetch last = asked;
-        ++last.at.skipped;
-        finish_walk(last, *rows, held_of(last, *rows), now);
-    } else {
-        drop_walk(p);  // no page of it could be read
-    }
+    if (asked.what == part::values)
+        drop_walk(asked.what);
+    else if (core::is_skippable(asked.what))
+        save_walk(asked.what, core::skipping(asked.at));
     transaction.commit();
 }
 
@@ -291,7 +293,7 @@ void cache::forget_what_is_verified() {
     db_.run(
         "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, "
         "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
-        "restarts = NULL, stragglers = NULL, skipped = NULL, missing = 0 WHERE part NOT IN ('budget', 'token')");
+        "restarts = NULL, stragglers = NULL, skipped = NULL WHERE part NOT IN ('budget', 'token')");
     transaction.commit();
 }
 

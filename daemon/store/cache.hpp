@@ -66,7 +66,7 @@ class cache {
     /// A page that cannot be read keeps no others from the copy: its listing goes on with the next one, and is to be
     /// read again in its time. The newest days begin again; a window of old days waits, for it is read whole or not at
     /// all.
-    void leave_page(const core::fetch& asked, iso::instant now);
+    void leave_page(const core::fetch& asked);
     void note_unavailable(core::part part, const exchange& done, iso::instant now);
     void note_failure(core::part part, const exchange& done, iso::instant now, const std::string& why);
 
@@ -97,7 +97,7 @@ class cache {
     void load_averages(core::snapshot& into);
     /// And the oldest day of all, which core::overdue_window() has to know.
     std::vector<core::covered_day> newest_of_each_reading(iso::day last);
-    /// Rows of the listing that the copy holds; where that cannot be told, all but those of the pages skipped.
+    /// Rows of the listing that the copy holds; `count` where that cannot be told.
     std::int64_t held_of(const core::fetch& asked, std::int64_t count);
     core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);
     /// Attributes that belong in the window of `asked` and that its pages did not have.
@@ -108,8 +108,9 @@ class cache {
     void set_total(const char* part, std::int64_t total);
     void save_walk(core::part part, const core::walk& walk);
     void drop_walk(core::part part);
-    /// `held`: of the `count` rows the listing has.
-    void finish_walk(const core::fetch& asked, std::int64_t count, std::int64_t held, iso::instant now);
+    /// `all_held`: the copy holds as many rows as the listing has.
+    void finish_walk(const core::fetch& asked, std::int64_t count, bool all_held, iso::instant now);
+    void end_unread(core::part part, iso::instant now);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
 
     connection db_;

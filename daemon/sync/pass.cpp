@@ -15,6 +15,8 @@ namespace {
 /// A part that fails this often in a row is left for the next pass; a host that gives no answer at all ends this one.
 constexpr int most_failures = 5;
 constexpr int most_parts_passed_over = 3;
+/// What failed so long ago and fails again has not failed for a moment.
+constexpr std::chrono::minutes a_moment{30};
 
 }  // namespace
 
@@ -38,7 +40,9 @@ boost::asio::awaitable<report> pass::run() {
         known.token_known = token_known_;
         for (const core::part p : core::all_parts) {
             known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
-            if (report_.requests == 0) failed_before_[static_cast<std::size_t>(p)] = known[p].failing;
+            if (report_.requests == 0)
+                failed_before_[static_cast<std::size_t>(p)] =
+                    known[p].failed && known.now - *known[p].failed >= a_moment;
         }
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
@@ -71,7 +75,7 @@ boost::asio::awaitable<report> pass::run() {
     cache_.commit();
     // A service that gives nothing at all is down: no page of it is to blame. The newest days are too old by then.
     for (const core::fetch& page : unreadable_)
-        if (read_some_ || page.what == core::part::values) cache_.leave_page(page, clock_.now().wall);
+        if (read_some_ || page.what == core::part::values) cache_.leave_page(page);
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
     if (!stopped_ && !refused_.empty()) stop(outcome::unauthorised, refused_);
     co_return report_;
@@ -163,7 +167,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
             return cache_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
             if (!cache_.note_gone(next, done, now))
-                give_up(next, "the pages of the listing come and go; the next sync tries again");
+                give_up(next, "its pages come and go, or cannot be read; the next sync tries again");
             return;
         case core::verdict::retry:
             return fail(next, done, "the service answered with status " + std::to_string(response.status), true);

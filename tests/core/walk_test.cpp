@@ -160,20 +160,19 @@ TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
 
 TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
     auto done = page_of(part::correlations, 2, 394);
-    const auto next = skipping(done.at, 394, 100);
-    ASSERT_TRUE(next);
-    EXPECT_EQ(next->page, 3);
-    EXPECT_EQ(next->skipped, 1);
-    done.at = *next;
+    done.at = skipping(done.at);
+    EXPECT_EQ(done.at.page, 3);
+    EXPECT_EQ(done.at.skipped, 1);
     done.at.page = 4;
     EXPECT_FALSE(next_step(done, {}, {.count = 394, .held = 294})) << "as many are missing as a page may have";
     EXPECT_EQ(next_step(done, {}, {.count = 394, .held = 293}).value().skipped, 0) << "begun again for the others";
 }
 
-TEST(Walk, WithoutItsLastPageIsOver) {
-    EXPECT_FALSE(skipping(page_of(part::correlations, 4).at, 394, 300));
-    EXPECT_TRUE(skipping(page_of(part::correlations, 4).at, 394, 60)) << "20 rows a page";
-    EXPECT_TRUE(skipping(page_of(part::correlations, 1).at, {}, 0)) << "there may be another page";
+TEST(Walk, WithoutItsFirstPagesHasReadNothing) {
+    const walk second = skipping(page_of(part::correlations, 1).at);
+    EXPECT_TRUE(has_read_nothing(second));
+    EXPECT_TRUE(has_read_nothing(skipping(second)));
+    EXPECT_FALSE(has_read_nothing(skipping(page_of(part::correlations, 2).at)));
 }
 
 TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {
@@ -184,6 +183,18 @@ TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {
     EXPECT_FALSE(next_step(done, insights_read_before(5000), known));
     done.at.new_rows = 49;
     EXPECT_TRUE(next_step(done, insights_read_before(5000), known));
+}
+
+TEST(Walk, OfInsightsOfWhichSomeAreMissingGoesOnWhileItMeetsNewOnes) {
+    part_state before = insights_read_before(5000);
+    before.missing = 1;
+    page_facts page{.count = 5100, .more = true, .held = 5100, .new_rows = 95, .overlapped = true};
+    auto done = page_of(part::insights, 3, 5100);
+    done.at.new_rows = 5;
+    EXPECT_TRUE(next_step(done, before, page)) << "the service may have dropped as many as are new";
+    page.new_rows = 0;
+    done.at.new_rows = 100;
+    EXPECT_FALSE(next_step(done, before, page));
 }
 
 }  // namespace

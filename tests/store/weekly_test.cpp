@@ -67,7 +67,9 @@ TEST_F(Weekly, AveragesOfAPageThatCannotBeReadAreAskedForAgainForAsLongAsItTakes
     save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{140}, 100)});
     const core::walk walk{.page = 2, .first = sunday - days{140}, .count = 102};
     save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 102, true});
-    stored->leave_page({part::averages, walk, {}}, noon);
+    stored->leave_page({part::averages, walk, {}});
+    EXPECT_TRUE(stored->note_gone({part::averages, stored->snapshot(noon)[part::averages].under_way.value(), {}},
+                                  {.status = 404}, noon));
     const auto known = stored->snapshot(noon);
     EXPECT_EQ(known[part::averages].missing, 1);
     EXPECT_EQ(known.averages_since, sunday - days{140});
@@ -80,13 +82,22 @@ TEST_F(Weekly, AveragesOfAListWhoseCountIsWrongAreAskedForAgainForEightWeeks) {
     EXPECT_EQ(stored->snapshot(noon).averages_since, sunday - days{56});
 }
 
-TEST_F(Weekly, AFirstPageThatCannotBeReadIsLeftForTheSecondIfThereMayBeOne) {
+TEST_F(Weekly, AListOfWhichNoPageCouldBeReadIsNoListThatWasRead) {
     const core::walk first{.id = 1, .count = {}};
-    stored->leave_page({part::insights, first, {}}, noon);
-    EXPECT_EQ(stored->snapshot(noon)[part::insights].under_way.value().page, 2);
-    save_all(core::fetch{part::insights, {}, {}}, std::vector{insight_of("level", noon, friday)});
-    stored->leave_page({part::insights, first, {}}, noon);
-    EXPECT_FALSE(stored->snapshot(noon)[part::insights].under_way) << "the service said that there is one row";
+    stored->leave_page({part::insights, first, {}});
+    const auto second = stored->snapshot(noon)[part::insights].under_way.value();
+    EXPECT_EQ(second.page, 2) << "there may be one";
+    EXPECT_FALSE(stored->note_gone({part::insights, second, {}}, {.status = 404}, noon));
+    auto known = stored->snapshot(noon);
+    EXPECT_FALSE(known[part::insights].under_way);
+    EXPECT_FALSE(known[part::insights].last_success);
+    EXPECT_TRUE(known[part::insights].failed);
+
+    stored->leave_page({part::insights, first, {}});
+    save({part::insights, second, {}}, {std::vector<api::insight>{}, 80, false});
+    known = stored->snapshot(noon);
+    EXPECT_FALSE(known[part::insights].under_way);
+    EXPECT_FALSE(known[part::insights].last_success);
 }
 
 TEST_F(Weekly, InsightsOfAPageThatWasSkippedAreLookedForLikeNewOnes) {
@@ -171,13 +182,15 @@ TEST_F(Weekly, CorrelationsOfAnotherWeekOnTheSecondPageBeginTheWalkAgain) {
 
 TEST_F(Weekly, ALastPageThatCannotBeReadEndsTheWalkShort) {
     save({part::correlations, {}, {}}, {std::vector{correlation_of("a", "b", sunday)}, 101, true});
-    const core::walk walk{.id = 1, .page = 2, .first = sunday, .count = 101};
-    stored->leave_page({part::correlations, walk, {}}, noon);
+    stored->leave_page({part::correlations, stored->snapshot(noon)[part::correlations].under_way.value(), {}});
+    const auto third = stored->snapshot(noon)[part::correlations].under_way.value();
+    EXPECT_EQ(third.page, 3) << "whether it was the last is not known: pages may have fewer rows than were asked for";
+    EXPECT_TRUE(stored->note_gone({part::correlations, third, {}}, {.status = 404}, noon));
     const auto known = stored->snapshot(noon);
     EXPECT_FALSE(known[part::correlations].under_way);
     EXPECT_EQ(known[part::correlations].last_success, noon);
     EXPECT_EQ(known[part::correlations].missing, 1);
-    EXPECT_FALSE(known[part::correlations].failing) << "the next walk's first page has not failed";
+    EXPECT_FALSE(known[part::correlations].failed) << "the next walk's first page has not failed";
 }
 
 TEST_F(Weekly, InsightsAccumulateAndAreKnownAgainByTypeDayAndTime) {

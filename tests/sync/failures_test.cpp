@@ -258,6 +258,64 @@ TEST_F(ServiceWithManyInsights, OfWhichAPageCannotBeReadGivesAllOthersAndThatOnc
     EXPECT_THAT(differences(), IsEmpty());
 }
 
+/// The newest insights only: what is new drops what is oldest.
+struct ServiceThatForgetsInsights : FailingService {
+    int newest = 0, listed = 0;
+    std::string unreadable = "none";
+
+    ServiceThatForgetsInsights() {
+        how.wait_for_budget = true;
+        transport.otherwise = [this, as_ever = transport.otherwise](const net::http_request& request) {
+            const auto at = request.target.find("insights/?limit=100&page=");
+            if (at == std::string::npos) return as_ever(request);
+            if (request.target.ends_with("=" + unreadable)) return tests::answer{status(500)};
+            return page(std::stoi(request.target.substr(request.target.rfind('=') + 1)));
+        };
+    }
+
+    tests::answer page(int number) const {
+        const int first = (number - 1) * 100, end = std::min(number * 100, listed);
+        if (first >= listed) return status(404, R"({"detail": "Invalid page."})");
+        std::string rows;
+        for (int i = first; i < end; ++i)
+            rows += (i > first ? "," : "") + (R"({"created": ")" + iso::format(iso::instant{} + minutes{newest - i})) +
+                    R"(", "target_date": null, "type": {"name": "x", "period": 1, "priority": 1, "attribute": null},)" +
+                    R"("html": "", "text": "t"})";
+        return status(200, R"({"count": )" + std::to_string(listed) + R"(, "next": )" +
+                               (end < listed ? R"("http://x")" : "null") + R"(, "results": [)" + rows + "]}");
+    }
+
+    void sync_each(hours interval, int times) {
+        for (int i = 0; i < times; ++i) {
+            run();
+            clock.advance(interval);
+        }
+    }
+};
+
+TEST_F(ServiceThatForgetsInsights, GivesThoseOfAPageThatCouldNotBeReadThoughOthersAreListedNoMore) {
+    newest = listed = 500;
+    unreadable = "3";
+    sync_each(hours{1}, 4);
+    EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "400");
+    EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
+    newest += 5;
+    unreadable = "none";
+    sync_each(hours{6}, 2);
+    EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "505");
+    EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
+}
+
+TEST_F(ServiceThatForgetsInsights, IsAskedForItsSecondPageThoughTheFirstNeverCouldBeRead) {
+    newest = listed = 150;
+    unreadable = "1";
+    sync_each(hours{1}, 4);
+    EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "50");
+    newest = listed = 190;
+    sync_each(hours{1}, 10);
+    EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "90");
+}
+
 TEST_F(FailingService, ThatIsDownForAWhileHasNoPageSkippedForIt) {
     sync_whole_account();
     clock.advance(hours{24});
@@ -286,20 +344,21 @@ TEST_F(FailingService, IsNotSaidToHaveGivenAllWhileWhatIsMissingIsAskedForAgain)
     EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
 }
 
-TEST_F(FailingService, WithTwentyRowsAPageIsReadBehindTheOneThatCannotBe) {
+TEST_F(FailingService, WithTwentyRowsAPageIsReadBehindThoseThatCannotBe) {
     transport.otherwise = [as_ever = transport.otherwise](net::http_request request) {
         if (const auto at = request.target.find("correlations/?limit=100"); at != std::string::npos)
             request.target.replace(at, 23, "correlations/?limit=20");
         return as_ever(request);
     };
-    transport.always("correlations/?limit=100&page=5", status(500));
+    for (const char* page : {"5", "18"})
+        transport.always("correlations/?limit=100&page=" + std::string(page), status(500));
     how.wait_for_budget = true;
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 5; ++i) {
         run();
         clock.advance(hours{1});
     }
     EXPECT_EQ(look_up("SELECT total - (SELECT count(*) FROM correlations) FROM sync_state WHERE part = 'correlations'"),
-              "20");
+              "40");
 }
 
 TEST_F(FailingService, ThatAlsoThrottlesIsGivenUpAllTheSame) {
