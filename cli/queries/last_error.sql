@@ -7,7 +7,9 @@ FROM (
     WHERE outcome NOT IN ('done', 'out_of_budget')
       AND finished_at >= (SELECT ifnull(max(last_success_at), '') FROM sync_state)
     UNION ALL
-    SELECT 2, part || ': ' || last_error || '; the next sync tries again', last_error_at
+    SELECT 2, part || ': ' || last_error ||
+              iif(last_error_at > ifnull(last_success_at, ''), '; the next sync tries again', '; tried again in some hours'),
+           last_error_at
     FROM sync_state
     WHERE last_error_at >= ifnull(last_success_at, '') AND unavailable_at IS NULL
 )

@@ -138,7 +138,8 @@ std::optional<walk> restarted(const walk& under_way) {
     return again;
 }
 
-walk skipping(const walk& under_way) {
+std::optional<walk> skipping(const walk& under_way) {
+    if (under_way.skipped >= max_skipped) return std::nullopt;
     walk next = under_way;
     ++next.page;
     ++next.skipped;
@@ -172,9 +173,10 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
         facts.held >= facts.count)
         return std::nullopt;
     // As many new insights as the service has gained, and the page reached into what was held. Where some are missing
-    // it may have gained more: it does not list all for ever.
+    // it may have gained more, for it does not list all for ever; once all can be read, all are.
+    const bool none_missing = before.missing == 0 || (facts.new_rows == 0 && next.skipped >= before.missing);
     if (done.what == part::insights && before.complete && facts.overlapped && before.total &&
-        facts.count - *before.total <= next.new_rows + skipped && (before.missing == 0 || facts.new_rows == 0))
+        facts.count - *before.total <= next.new_rows + skipped && none_missing)
         return std::nullopt;
 
     if (another_page(next, facts)) {

@@ -35,9 +35,9 @@ struct part_state {
     bool complete = false;               ///< nothing older remains (insights, extent, averages_history)
     std::optional<std::int64_t> total;   ///< the service's count at the last success
     std::optional<walk> under_way;
-    int missing = 0;                ///< pages that the last walk to the end went without
-    std::optional<instant> failed;  ///< when its last request did, if that failed
-    bool passed_over = false;       ///< failed too often in this pass: its turn comes again in the next
+    int missing = 0;                       ///< pages that the last walk to the end went without
+    std::optional<instant> failing_since;  ///< the first failure since a page was last read
+    bool passed_over = false;              ///< failed too often in this pass: its turn comes again in the next
 };
 
 /// An attribute whose history is to be shown to be whole.

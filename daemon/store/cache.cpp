@@ -94,8 +94,8 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
         finish_older(asked, page.more, saved.oldest, now);
     } else if (const auto next = core::next_step(asked, before, facts)) {
         save_walk(asked.what, *next);
-    } else if (facts.empty && asked.at.skipped > 0 && core::has_read_nothing(asked.at)) {
-        end_unread(asked.what, now);
+    } else if (facts.empty && asked.at.skipped > 0) {
+        end_short(asked, now);
     } else {
         finish_walk(asked, page.count, facts.held >= facts.count && facts.held > 0, now);
     }
@@ -117,7 +117,8 @@ void cache::expire(part p) {
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(
         "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
-        "restarts = ?8, stragglers = ?9, skipped = ?10, last_error_at = NULL, last_error = NULL WHERE part = ?1",
+        "restarts = ?8, stragglers = ?9, skipped = ?10, last_error_at = NULL, last_error = NULL, failing_since = NULL "
+        "WHERE part = ?1",
         core::name(p), walk.page, walk.id, walk.first, walk.last, walk.count, walk.new_rows, walk.restarts,
         walk.stragglers, walk.skipped);
 }
@@ -129,9 +130,14 @@ void cache::drop_walk(part p) {
         core::name(p));
 }
 
-void cache::end_unread(part p, iso::instant now) {
-    drop_walk(p);
-    set_error(p, "none of its pages can be read", now);
+bool cache::end_short(const core::fetch& asked, iso::instant now) {
+    if (!core::has_read_nothing(asked.at)) {
+        finish_walk(asked, *asked.at.count, false, now);
+        return true;
+    }
+    drop_walk(asked.what);
+    set_error(asked.what, "none of its pages can be read", now);
+    return false;
 }
 
 void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool all_held, iso::instant now) {
@@ -142,7 +148,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool all_h
     drop_walk(p);
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
-        "unavailable_at = NULL, total = ?3, missing = ?4 WHERE part = ?1",
+        "failing_since = NULL, unavailable_at = NULL, total = ?3, missing = ?4 WHERE part = ?1",
         core::name(p), now, count, missing);
     if (missing > 0)
         set_error(p, std::to_string(missing) + " of " + std::to_string(core::pages_of(count)) + " pages cannot be read",
@@ -209,7 +215,7 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
     const auto& name = asked.attributes.at(0);
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
-        "unavailable_at = NULL WHERE part = ?1",
+        "failing_since = NULL, unavailable_at = NULL WHERE part = ?1",
         core::name(part::older), now);
     if (oldest && asked.at.last && *oldest > *asked.at.last) {
         // Asked for days before one, it gave later ones: asking again would bring the same for ever.
@@ -241,11 +247,7 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
     } else if (asked.at.count && held_of(asked, *asked.at.count) >= *asked.at.count) {
         finish_walk(asked, *asked.at.count, true, now);  // `next` was announced, though nothing was left
     } else if (asked.at.skipped > 0) {
-        goes_on = !core::has_read_nothing(asked.at);
-        if (goes_on)
-            finish_walk(asked, *asked.at.count, false, now);
-        else
-            end_unread(asked.what, now);
+        goes_on = end_short(asked, now);
     } else if (const auto again = core::restarted(asked.at)) {
         save_walk(asked.what, *again);
     } else {
@@ -258,12 +260,16 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
     return goes_on;
 }
 
-void cache::leave_page(const core::fetch& asked) {
+void cache::leave_page(const core::fetch& asked, iso::instant now) {
     schema::transaction transaction(db_.database());
     if (asked.what == part::values)
         drop_walk(asked.what);
-    else if (core::is_skippable(asked.what))
-        save_walk(asked.what, core::skipping(asked.at));
+    else if (!core::is_skippable(asked.what))
+        return;
+    else if (const auto next = core::skipping(asked.at))
+        save_walk(asked.what, *next);
+    else
+        end_short(asked, now);
     transaction.commit();
 }
 
@@ -278,6 +284,7 @@ void cache::note_failure(part p, const exchange& done, iso::instant now, const s
     schema::transaction transaction(db_.database());
     finish_request(done);
     set_error(p, why, now);
+    db_.run("UPDATE sync_state SET failing_since = ifnull(failing_since, ?2) WHERE part = ?1", core::name(p), now);
     transaction.commit();
 }
 

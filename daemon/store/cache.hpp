@@ -66,7 +66,7 @@ class cache {
     /// A page that cannot be read keeps no others from the copy: its listing goes on with the next one, and is to be
     /// read again in its time. The newest days begin again; a window of old days waits, for it is read whole or not at
     /// all.
-    void leave_page(const core::fetch& asked);
+    void leave_page(const core::fetch& asked, iso::instant now);
     void note_unavailable(core::part part, const exchange& done, iso::instant now);
     void note_failure(core::part part, const exchange& done, iso::instant now, const std::string& why);
 
@@ -110,7 +110,8 @@ class cache {
     void drop_walk(core::part part);
     /// `all_held`: the copy holds as many rows as the listing has.
     void finish_walk(const core::fetch& asked, std::int64_t count, bool all_held, iso::instant now);
-    void end_unread(core::part part, iso::instant now);
+    /// Of a walk with pages skipped that can go no further. Answers false if it has read no page: then it was none.
+    bool end_short(const core::fetch& asked, iso::instant now);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
 
     connection db_;

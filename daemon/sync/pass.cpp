@@ -15,7 +15,7 @@ namespace {
 /// A part that fails this often in a row is left for the next pass; a host that gives no answer at all ends this one.
 constexpr int most_failures = 5;
 constexpr int most_parts_passed_over = 3;
-/// What failed so long ago and fails again has not failed for a moment.
+/// What has failed for so long does not fail for a moment.
 constexpr std::chrono::minutes a_moment{30};
 
 }  // namespace
@@ -41,8 +41,8 @@ boost::asio::awaitable<report> pass::run() {
         for (const core::part p : core::all_parts) {
             known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
             if (report_.requests == 0)
-                failed_before_[static_cast<std::size_t>(p)] =
-                    known[p].failed && known.now - *known[p].failed >= a_moment;
+                fails_for_long_[static_cast<std::size_t>(p)] =
+                    known[p].failing_since && std::chrono::abs(known.now - *known[p].failing_since) >= a_moment;
         }
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
@@ -75,7 +75,7 @@ boost::asio::awaitable<report> pass::run() {
     cache_.commit();
     // A service that gives nothing at all is down: no page of it is to blame. The newest days are too old by then.
     for (const core::fetch& page : unreadable_)
-        if (read_some_ || page.what == core::part::values) cache_.leave_page(page);
+        if (read_some_ || page.what == core::part::values) cache_.leave_page(page, clock_.now().wall);
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
     if (!stopped_ && !refused_.empty()) stop(outcome::unauthorised, refused_);
     co_return report_;
@@ -190,7 +190,7 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
         token_known_ = true;
     }
     failures_in_a_row_ = 0;
-    failed_before_[static_cast<std::size_t>(next.what)] = false;
+    fails_for_long_[static_cast<std::size_t>(next.what)] = false;
     read_some_ = true;
     report_.new_rows += rows;
     watcher_.saved(next, rows, report_);
@@ -212,11 +212,11 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     cache_.note_failure(next.what, done, now, why);
     if (failures_in_a_row_ >= most_failures) {
         // What fails for a moment is gone on with at the same page, in the next pass.
-        if (answered && (next.what == core::part::values || failed_before_[static_cast<std::size_t>(next.what)]))
+        if (next.what == core::part::values || fails_for_long_[static_cast<std::size_t>(next.what)])
             unreadable_.push_back(next);
-        // No answer, or none of use to the first question: it may be somebody else who answers.
+        // No answer to anything, or none of use to the first question: it may be somebody else who answers.
         const bool first = next.what == core::part::profile && !cache_.state_of(next.what).last_success;
-        const bool elsewhere = !answered || first;
+        const bool elsewhere = (!answered && !read_some_) || first;
         give_up(next, why + (elsewhere ? "; check the network and api.base_url" : "; the next sync tries again"));
         const auto lost = std::count(passed_over_.begin(), passed_over_.end(), true);
         if (elsewhere || lost >= most_parts_passed_over) return stop(outcome::unreachable, left_out_);

@@ -160,7 +160,7 @@ TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
 
 TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
     auto done = page_of(part::correlations, 2, 394);
-    done.at = skipping(done.at);
+    done.at = skipping(done.at).value();
     EXPECT_EQ(done.at.page, 3);
     EXPECT_EQ(done.at.skipped, 1);
     done.at.page = 4;
@@ -169,10 +169,16 @@ TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
 }
 
 TEST(Walk, WithoutItsFirstPagesHasReadNothing) {
-    const walk second = skipping(page_of(part::correlations, 1).at);
+    const walk second = skipping(page_of(part::correlations, 1).at).value();
     EXPECT_TRUE(has_read_nothing(second));
-    EXPECT_TRUE(has_read_nothing(skipping(second)));
-    EXPECT_FALSE(has_read_nothing(skipping(page_of(part::correlations, 2).at)));
+    EXPECT_TRUE(has_read_nothing(skipping(second).value()));
+    EXPECT_FALSE(has_read_nothing(skipping(page_of(part::correlations, 2).at).value()));
+}
+
+TEST(Walk, GoesWithoutThreePagesAtMost) {
+    walk under_way = page_of(part::correlations, 2, 394).at;
+    for (int i = 0; i < max_skipped; ++i) under_way = skipping(under_way).value();
+    EXPECT_FALSE(skipping(under_way)) << "a service may have failures, and no 404, for pages there are none of";
 }
 
 TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {
@@ -194,6 +200,8 @@ TEST(Walk, OfInsightsOfWhichSomeAreMissingGoesOnWhileItMeetsNewOnes) {
     EXPECT_TRUE(next_step(done, before, page)) << "the service may have dropped as many as are new";
     page.new_rows = 0;
     done.at.new_rows = 100;
+    EXPECT_TRUE(next_step(done, before, page)) << "once all pages can be read all are";
+    done.at.skipped = 1;
     EXPECT_FALSE(next_step(done, before, page));
 }
 

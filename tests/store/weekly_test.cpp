@@ -67,7 +67,7 @@ TEST_F(Weekly, AveragesOfAPageThatCannotBeReadAreAskedForAgainForAsLongAsItTakes
     save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{140}, 100)});
     const core::walk walk{.page = 2, .first = sunday - days{140}, .count = 102};
     save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 102, true});
-    stored->leave_page({part::averages, walk, {}});
+    stored->leave_page({part::averages, walk, {}}, noon);
     EXPECT_TRUE(stored->note_gone({part::averages, stored->snapshot(noon)[part::averages].under_way.value(), {}},
                                   {.status = 404}, noon));
     const auto known = stored->snapshot(noon);
@@ -84,16 +84,16 @@ TEST_F(Weekly, AveragesOfAListWhoseCountIsWrongAreAskedForAgainForEightWeeks) {
 
 TEST_F(Weekly, AListOfWhichNoPageCouldBeReadIsNoListThatWasRead) {
     const core::walk first{.id = 1, .count = {}};
-    stored->leave_page({part::insights, first, {}});
+    stored->leave_page({part::insights, first, {}}, noon);
     const auto second = stored->snapshot(noon)[part::insights].under_way.value();
     EXPECT_EQ(second.page, 2) << "there may be one";
     EXPECT_FALSE(stored->note_gone({part::insights, second, {}}, {.status = 404}, noon));
     auto known = stored->snapshot(noon);
     EXPECT_FALSE(known[part::insights].under_way);
     EXPECT_FALSE(known[part::insights].last_success);
-    EXPECT_TRUE(known[part::insights].failed);
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'insights'"), "none of its pages can be read");
 
-    stored->leave_page({part::insights, first, {}});
+    stored->leave_page({part::insights, first, {}}, noon);
     save({part::insights, second, {}}, {std::vector<api::insight>{}, 80, false});
     known = stored->snapshot(noon);
     EXPECT_FALSE(known[part::insights].under_way);
@@ -182,7 +182,7 @@ TEST_F(Weekly, CorrelationsOfAnotherWeekOnTheSecondPageBeginTheWalkAgain) {
 
 TEST_F(Weekly, ALastPageThatCannotBeReadEndsTheWalkShort) {
     save({part::correlations, {}, {}}, {std::vector{correlation_of("a", "b", sunday)}, 101, true});
-    stored->leave_page({part::correlations, stored->snapshot(noon)[part::correlations].under_way.value(), {}});
+    stored->leave_page({part::correlations, stored->snapshot(noon)[part::correlations].under_way.value(), {}}, noon);
     const auto third = stored->snapshot(noon)[part::correlations].under_way.value();
     EXPECT_EQ(third.page, 3) << "whether it was the last is not known: pages may have fewer rows than were asked for";
     EXPECT_TRUE(stored->note_gone({part::correlations, third, {}}, {.status = 404}, noon));
@@ -190,7 +190,7 @@ TEST_F(Weekly, ALastPageThatCannotBeReadEndsTheWalkShort) {
     EXPECT_FALSE(known[part::correlations].under_way);
     EXPECT_EQ(known[part::correlations].last_success, noon);
     EXPECT_EQ(known[part::correlations].missing, 1);
-    EXPECT_FALSE(known[part::correlations].failed) << "the next walk's first page has not failed";
+    EXPECT_FALSE(known[part::correlations].failing_since) << "the next walk's first page has not failed";
 }
 
 TEST_F(Weekly, InsightsAccumulateAndAreKnownAgainByTypeDayAndTime) {

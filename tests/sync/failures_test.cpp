@@ -299,10 +299,10 @@ TEST_F(ServiceThatForgetsInsights, GivesThoseOfAPageThatCouldNotBeReadThoughOthe
     sync_each(hours{1}, 4);
     EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "400");
     EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
-    newest += 5;
+    newest += 105;
     unreadable = "none";
     sync_each(hours{6}, 2);
-    EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "505");
+    EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "605");
     EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
 }
 
@@ -314,6 +314,21 @@ TEST_F(ServiceThatForgetsInsights, IsAskedForItsSecondPageThoughTheFirstNeverCou
     newest = listed = 190;
     sync_each(hours{1}, 10);
     EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "90");
+}
+
+TEST_F(FailingService, OfWhichAPageIsNeverAnsweredGivesAllElse) {
+    transport.always("correlations/?limit=100&page=2", no_answer(boost::asio::error::timed_out));
+    how.wait_for_budget = true;
+    const auto done = run();
+    EXPECT_EQ(done.message, "correlations: Connection timed out; the next sync tries again");
+    EXPECT_EQ(look_up("SELECT complete FROM sync_state WHERE part = 'insights'"), "1");
+    how.every.values = minutes{15};  // the shortest interval
+    for (int i = 0; i < 4; ++i) {
+        clock.advance(minutes{15});
+        run();
+    }
+    EXPECT_EQ(look_up("SELECT total - (SELECT count(*) FROM correlations) FROM sync_state WHERE part = 'correlations'"),
+              "100");
 }
 
 TEST_F(FailingService, ThatIsDownForAWhileHasNoPageSkippedForIt) {
