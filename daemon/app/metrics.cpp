@@ -61,7 +61,7 @@ std::string metrics_text(const store::health& found) {
     all.gauge("existd_next_sync_timestamp_seconds", "When the service means to begin the next sync; 0 is not planned.",
               seconds_of(found.next_at));
 
-    all.gauge("existd_history_complete", "Whether the copy reaches back to the first day of the account.",
+    all.gauge("existd_history_complete", "Whether the copy has all the account shows, back to its first day.",
               found.history_complete ? 1 : 0);
     all.gauge("existd_history_dates", "Days whose values have been read.", found.days_covered);
     all.gauge("existd_history_missing_dates", "Days between the first and the last whose values have not been read.",

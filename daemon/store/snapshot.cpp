@@ -62,17 +62,17 @@ core::part_state cache::state_of(part p) {
     core::part_state state;
     auto& row = db_.query(
         "SELECT last_success_at, unavailable_at, complete, total, page, walk, first_date, last_date, count, new_rows, "
-        "restarts, stragglers, due_now, skipped, missing, "
-        "failing_since FROM sync_state WHERE part = ?1",
+        "restarts, stragglers, due_now, skipped, missing, failing_since "
+        "FROM sync_state WHERE part = ?1",
         core::name(p));
     if (row.executeStep()) {
         state.due_now = row.getColumn(12).getInt() != 0;
-        state.missing = row.getColumn(14).getInt();
-        state.failing_since = instant_of(row.getColumn(15));
         state.last_success = instant_of(row.getColumn(0));
         state.unavailable = instant_of(row.getColumn(1));
         state.complete = row.getColumn(2).getInt() != 0;
         state.total = integer_of(row.getColumn(3));
+        state.missing = row.getColumn(14).getInt();
+        state.failing_since = instant_of(row.getColumn(15));
         if (!row.getColumn(4).isNull()) {
             state.under_way = core::walk{
                 .id = row.getColumn(5).getInt64(),

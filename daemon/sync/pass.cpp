@@ -38,12 +38,7 @@ boost::asio::awaitable<report> pass::run() {
         const net::moment now = clock_.now();
         core::snapshot known = cache_.snapshot(now.wall);
         known.token_known = token_known_;
-        for (const core::part p : core::all_parts) {
-            known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
-            if (report_.requests == 0)
-                fails_for_long_[static_cast<std::size_t>(p)] =
-                    known[p].failing_since && std::chrono::abs(known.now - *known[p].failing_since) >= a_moment;
-        }
+        for (const core::part p : core::all_parts) known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
 
@@ -190,7 +185,6 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
         token_known_ = true;
     }
     failures_in_a_row_ = 0;
-    fails_for_long_[static_cast<std::size_t>(next.what)] = false;
     read_some_ = true;
     report_.new_rows += rows;
     watcher_.saved(next, rows, report_);
@@ -211,11 +205,12 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     const iso::instant now = clock_.now().wall;
     cache_.note_failure(next.what, done, now, why);
     if (failures_in_a_row_ >= most_failures) {
+        const core::part_state state = cache_.state_of(next.what);
         // What fails for a moment is gone on with at the same page, in the next pass.
-        if (next.what == core::part::values || fails_for_long_[static_cast<std::size_t>(next.what)])
+        if (next.what == core::part::values || std::chrono::abs(now - state.failing_since.value_or(now)) >= a_moment)
             unreadable_.push_back(next);
         // No answer to anything, or none of use to the first question: it may be somebody else who answers.
-        const bool first = next.what == core::part::profile && !cache_.state_of(next.what).last_success;
+        const bool first = next.what == core::part::profile && !state.last_success;
         const bool elsewhere = (!answered && !read_some_) || first;
         give_up(next, why + (elsewhere ? "; check the network and api.base_url" : "; the next sync tries again"));
         const auto lost = std::count(passed_over_.begin(), passed_over_.end(), true);

@@ -101,11 +101,10 @@ class pass {
     int reckoned_with_ = 0;  ///< the requests an hour it was read for; 0 if it is to be read again
     std::string refused_;    ///< what this token may not read, empty if it may read all that was asked for
     std::array<bool, core::all_parts.size()> passed_over_{};
-    std::array<bool, core::all_parts.size()> fails_for_long_{};  ///< since before this pass, and no page was read since
-    std::vector<core::fetch> unreadable_;                        ///< pages that did, and too often in this pass
-    bool read_some_ = false;                                     ///< some page, of whatever part
-    std::string left_out_;                ///< the last part given up in this pass, and why; empty if none was
-    std::chrono::milliseconds pause_{0};  ///< before the next request, after a failure
+    std::vector<core::fetch> unreadable_;  ///< pages that failed too often in this pass, and not just for a moment
+    bool read_some_ = false;               ///< some page, of whatever part
+    std::string left_out_;                 ///< the last part given up in this pass, and why; empty if none was
+    std::chrono::milliseconds pause_{0};   ///< before the next request, after a failure
 };
 
 }  // namespace existd::sync

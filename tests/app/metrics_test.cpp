@@ -36,7 +36,7 @@ existd_last_sync_outcome{outcome="done"} 1
 # HELP existd_next_sync_timestamp_seconds When the service means to begin the next sync; 0 is not planned.
 # TYPE existd_next_sync_timestamp_seconds gauge
 existd_next_sync_timestamp_seconds 1655470080
-# HELP existd_history_complete Whether the copy reaches back to the first day of the account.
+# HELP existd_history_complete Whether the copy has all the account shows, back to its first day.
 # TYPE existd_history_complete gauge
 existd_history_complete 1
 # HELP existd_history_dates Days whose values have been read.

@@ -26,6 +26,9 @@ using std::chrono::seconds;
 using tests::no_answer;
 using tests::status;
 
+/// What answers instead of the service.
+inline const std::string maintenance = "<html><body>Down for maintenance</body></html>";
+
 /// Remembers what it was told.
 struct notebook : observer {
     void saved(const core::fetch& page, std::int64_t, const report&) override {
