@@ -50,5 +50,5 @@ DROP VIEW IF EXISTS freshness;
 CREATE VIEW freshness AS
 SELECT part, last_success_at,
        CAST(strftime('%s', 'now') - strftime('%s', last_success_at) AS INTEGER) AS age_seconds,
-       complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error
+       complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error, missing
 FROM sync_state WHERE part NOT IN ('budget', 'token');

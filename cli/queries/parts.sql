@@ -1,5 +1,5 @@
 -- The view `freshness` without the budget, which is not read, its ages by the reader's clock: ?1 is now.
 SELECT part, last_success_at,
        CAST(strftime('%s', ?1) - strftime('%s', last_success_at) AS INTEGER) AS age_seconds,
-       complete, under_way, unavailable_at, last_error_at, last_error
+       complete, under_way, unavailable_at, last_error_at, last_error, missing
 FROM freshness ORDER BY part

@@ -27,7 +27,7 @@ std::string coverage_text(context& with) {
                        " to " + short_date(text(books[last_day]));
     if (books[gaps] != cell{std::int64_t{0}}) line += ", with " + count(gaps) + " missing in between";
     return line + (books[history_complete] == cell{std::int64_t{1}} ? ": the whole history."
-                                                                    : ": older history is still to come.");
+                                                                    : "; the history is not yet complete.");
 }
 
 }  // namespace

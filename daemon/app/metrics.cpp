@@ -51,7 +51,7 @@ std::string metrics_text(const store::health& found) {
     all.gauge("existd_fresh_timestamp_seconds", "When the newest days were last read whole; 0 is never.",
               seconds_of(found.fresh_at()));
     all.family("existd_part_fresh_timestamp_seconds",
-               "When each part was last read whole; one that never was is left out.");
+               "When each part was last read to its end; one that never was is left out.");
     for (const core::part p : core::all_parts)
         if (const auto& read = found.read_at[static_cast<std::size_t>(p)])
             all.sample(seconds_of(read), fmt::format("{{part=\"{}\"}}", core::name(p)));

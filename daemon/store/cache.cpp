@@ -126,7 +126,7 @@ void cache::save_walk(part p, const core::walk& walk) {
 void cache::drop_walk(part p) {
     db_.run(
         "UPDATE sync_state SET page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, "
-        "new_rows = NULL, restarts = NULL, stragglers = NULL, skipped = NULL WHERE part = ?1",
+        "new_rows = NULL, restarts = NULL, stragglers = NULL, skipped = NULL, failing_since = NULL WHERE part = ?1",
         core::name(p));
 }
 
@@ -276,15 +276,17 @@ void cache::leave_page(const core::fetch& asked, iso::instant now) {
 void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
-    db_.run("UPDATE sync_state SET unavailable_at = ?2, missing = 0 WHERE part = ?1", core::name(p), now);
+    db_.run("UPDATE sync_state SET unavailable_at = ?2, missing = 0, failing_since = NULL WHERE part = ?1",
+            core::name(p), now);
     transaction.commit();
 }
 
-void cache::note_failure(part p, const exchange& done, iso::instant now, const std::string& why) {
+void cache::note_failure(part p, const exchange& done, iso::instant now, const std::string& why, bool of_the_page) {
     schema::transaction transaction(db_.database());
     finish_request(done);
     set_error(p, why, now);
-    db_.run("UPDATE sync_state SET failing_since = ifnull(failing_since, ?2) WHERE part = ?1", core::name(p), now);
+    if (of_the_page)
+        db_.run("UPDATE sync_state SET failing_since = ifnull(failing_since, ?2) WHERE part = ?1", core::name(p), now);
     transaction.commit();
 }
 
@@ -300,7 +302,8 @@ void cache::forget_what_is_verified() {
     db_.run(
         "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, "
         "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
-        "restarts = NULL, stragglers = NULL, skipped = NULL WHERE part NOT IN ('budget', 'token')");
+        "restarts = NULL, stragglers = NULL, skipped = NULL, failing_since = NULL WHERE part NOT IN ('budget', "
+        "'token')");
     transaction.commit();
 }
 

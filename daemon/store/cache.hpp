@@ -68,7 +68,9 @@ class cache {
     /// all.
     void leave_page(const core::fetch& asked, iso::instant now);
     void note_unavailable(core::part part, const exchange& done, iso::instant now);
-    void note_failure(core::part part, const exchange& done, iso::instant now, const std::string& why);
+    /// `of_the_page`: it may be one that cannot be read, and not the token that is refused.
+    void note_failure(core::part part, const exchange& done, iso::instant now, const std::string& why,
+                      bool of_the_page);
 
     /// Makes everything due again, history included. Rows stay.
     void forget_what_is_verified();

@@ -153,7 +153,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
             done.retry_after = done.duration + core::retry_after(response.retry_after, now, throttled_in_a_row_ + 1);
             return cache_.finish_request(done);
         case core::verdict::unauthorised:
-            cache_.note_failure(next.what, done, now, "the token was refused");
+            cache_.note_failure(next.what, done, now, "the token was refused", false);
             refused_token_ = true;
             return;
         case core::verdict::unavailable:
@@ -194,7 +194,7 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
 void pass::refuse(const core::fetch& next, store::exchange& done, const std::string& held, const std::string& found) {
     const std::string why = "the token is of the account " + found + ", the copy of " + held + "; log in as " + held +
                             ", or give " + found + " a cache.path of its own";
-    cache_.note_failure(next.what, done, clock_.now().wall, why);
+    cache_.note_failure(next.what, done, clock_.now().wall, why, false);
     stop(outcome::unauthorised, why);
     report_.is_final = true;
 }
@@ -203,7 +203,7 @@ void pass::fail(const core::fetch& next, store::exchange& done, std::string why,
     done.error = why;
     ++failures_in_a_row_;
     const iso::instant now = clock_.now().wall;
-    cache_.note_failure(next.what, done, now, why);
+    cache_.note_failure(next.what, done, now, why, true);
     if (failures_in_a_row_ >= most_failures) {
         const core::part_state state = cache_.state_of(next.what);
         // What fails for a moment is gone on with at the same page, in the next pass.

@@ -26,7 +26,7 @@ TEST(Metrics, AreThese) {
               R"(# HELP existd_fresh_timestamp_seconds When the newest days were last read whole; 0 is never.
 # TYPE existd_fresh_timestamp_seconds gauge
 existd_fresh_timestamp_seconds 1655466480
-# HELP existd_part_fresh_timestamp_seconds When each part was last read whole; one that never was is left out.
+# HELP existd_part_fresh_timestamp_seconds When each part was last read to its end; one that never was is left out.
 # TYPE existd_part_fresh_timestamp_seconds gauge
 existd_part_fresh_timestamp_seconds{part="values"} 1655466480
 existd_part_fresh_timestamp_seconds{part="insights"} 1655449200

@@ -17,6 +17,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "daemon/core/budget.hpp"
+#include "daemon/core/retry.hpp"
 #include "tests/core/known.hpp"
 
 namespace existd::core {
@@ -24,12 +25,12 @@ namespace {
 
 /// What happens to the machine. `amount` is in seconds, or thousandths where something is to be chosen.
 struct event {
-    enum kind { pass_time, send, reboot, restart, jump_or_move, refuse, kinds } what;
+    enum kind { pass_time, send, reboot, fail, jump_or_move, refuse, kinds } what;
     std::uint32_t amount;
 };
 
 std::ostream& operator<<(std::ostream& out, const event& each) {
-    constexpr const char* names[] = {"pass", "send", "reboot", "restart", "jump or move", "refuse"};
+    constexpr const char* names[] = {"pass", "send", "reboot", "fail", "jump or move", "refuse"};
     return out << names[each.what] << ' ' << each.amount;
 }
 
@@ -52,11 +53,9 @@ class machine {
                 truth_ += seconds{each.amount % 300};
                 boot(truth_);
                 break;
-            case event::restart: {  // all that survives is what is written down
-                const auto read_back = ledger_;
-                ledger_.assign(read_back.begin(), read_back.end());
+            case event::fail:  // killed, or the network gone, between writing down and sending; it is begun anew
+                send(each.amount, {}, false);
                 break;
-            }
             case event::jump_or_move:
                 if (travels_)
                     boot(truth_ - minutes{each.amount % 10'000});
@@ -64,7 +63,7 @@ class machine {
                     wall_error_ += days{static_cast<int>(each.amount % 7301) - 3650};
                 break;
             default:
-                send(each.amount, seconds{each.amount % 7200 + 1});
+                send(each.amount, retry_after(wait_in_words(each.amount), instant{truth_ + wall_error_}));
         }
     }
 
@@ -85,12 +84,19 @@ class machine {
         booted_ = at;
     }
 
-    void send(std::uint32_t luck, std::optional<milliseconds> refused = {}) {
+    /// What a 429 says: a number of seconds, or a lie.
+    static std::string wait_in_words(std::uint32_t luck) {
+        constexpr const char* lies[] = {
+            "", "-1", "soon", "99999999999999999999", "Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"};
+        return luck % 2 == 0 ? std::to_string(luck / 2 % 10'000) : lies[luck / 2 % std::size(lies)];
+    }
+
+    void send(std::uint32_t luck, std::optional<milliseconds> refused = {}, bool arrives = true) {
         if (reckon(newest(), boot_, truth_ - booted_, limit_).wait > milliseconds{0}) return;
         if (truth_ < leave_alone_until_) disobeyed_ = true;
         ledger_.push_back({boot_, truth_ - booted_, refused, {}});
         sent_by_wall_.push_back(truth_ + wall_error_);
-        arrivals_.push_back(truth_ + limit_.in_flight * (luck % 1001) / 1000);
+        if (arrives) arrivals_.push_back(truth_ + limit_.in_flight * (luck % 1001) / 1000);
         if (refused) leave_alone_until_ = truth_ + *refused;
     }
 
@@ -117,7 +123,7 @@ class machine {
 event random_event(std::mt19937_64& random) {
     constexpr event::kind mix[] = {event::pass_time, event::pass_time,   event::pass_time, event::send,
                                    event::send,      event::send,        event::send,      event::reboot,
-                                   event::restart,   event::jump_or_move};
+                                   event::fail,      event::jump_or_move};
     const auto what = random() % 64 == 0 ? event::refuse : mix[random() % std::size(mix)];
     return {what, static_cast<std::uint32_t>(random() >> 40)};
 }

@@ -33,6 +33,13 @@ TEST(Plan, CountsTheProbeOfAWeeklySetAndNotTheSet) {
     EXPECT_THAT(words(plan(known, {})), ElementsAre("correlations 1"));
 }
 
+TEST(Plan, CountsTheWholeListWhereAPageOfItIsMissing) {
+    snapshot known = settled_but(part::correlations, hours{12});
+    known[part::correlations].total = 394;
+    known[part::correlations].missing = 1;
+    EXPECT_THAT(words(plan(known, {})), ElementsAre("correlations 4+")) << "it may be read only as far as it is new";
+}
+
 TEST(Plan, CountsWhatIsLeftOfAWalkUnderWay) {
     snapshot known = settled();
     known[part::insights].under_way = walk{.id = 1, .page = 31, .count = 5000};

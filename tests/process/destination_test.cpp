@@ -70,7 +70,7 @@ class Redirects : public Destination {
     forbidden_port port_, host_{"127.0.0.2"};
 };
 
-constexpr int codes[] = {300, 301, 302, 303, 305, 307, 308};
+constexpr int codes[] = {300, 301, 302, 303, 304, 305, 306, 307, 308};
 
 TEST_F(Redirects, OfASyncAreNotFollowed) {
     start({"--days", "5", "--attributes", "3", "--throttle", "100000"});

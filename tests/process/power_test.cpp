@@ -20,15 +20,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Power : public World {
+/// The log of the large one is merged into the file while it is synced; of both, at the end of the first of two syncs.
+struct account_of_test {
+    const char *name, *days, *attributes;
+    int crashes, in_short;
+};
+
+const account_of_test accounts[] = {{"Small", "40", "6", 10'000, 300}, {"Large", "260", "80", 1'000, 0}};
+
+class Power : public World, public ::testing::WithParamInterface<account_of_test> {
   protected:
     void SetUp() override {
         if (!fs::exists("/usr/bin/strace")) GTEST_SKIP() << "needs strace";
-        // The large one is merged into the file while it is synced; each is at the end of the first of two syncs.
-        if (torture())
-            start({"--days", "260", "--attributes", "80", "--throttle", "100000"});
-        else
-            start({"--days", "40", "--attributes", "6", "--throttle", "100000"});
+        crashes_ = torture() ? GetParam().crashes : GetParam().in_short;
+        if (crashes_ == 0) GTEST_SKIP() << "takes minutes: ./dev torture";
+        start({"--days", GetParam().days, "--attributes", GetParam().attributes, "--throttle", "100000"});
         for (const std::vector<std::string>& sync : {std::vector<std::string>{"sync"}, {"sync", "--full"}}) {
             const finished end = traced(recording_options(), sync);
             ASSERT_EQ(end.status, 0) << end.err;
@@ -117,6 +123,7 @@ class Power : public World {
         return error.what();
     }
 
+    int crashes_ = 0;
     std::vector<deed> deeds_;
     std::map<std::size_t, std::size_t> commits_of_;
     std::vector<std::size_t> over_at_;
@@ -126,18 +133,21 @@ class Power : public World {
     fs::path victim_ = memory_ / "exist.db";
 };
 
-TEST_F(Power, LostAtAnyMomentLosesNothingThatWasAcknowledged) {
-    const int crashes = torture() ? 10'000 : 300;
-    EXPECT_EQ(bad_crashes(crashes, true), 0);
-    std::cout << crashes << " crashes at " << deeds_.size() << " deeds, " << commits_of_.size() << " states to be in\n";
+TEST_P(Power, LostAtAnyMomentLosesNothingThatWasAcknowledged) {
+    EXPECT_EQ(bad_crashes(crashes_, true), 0);
+    std::cout << crashes_ << " crashes at " << deeds_.size() << " deeds, " << commits_of_.size()
+              << " states to be in\n";
 }
 
 // The control: whoever does not wait for the disk loses rows, and this test sees it.
-TEST_F(Power, LostWithoutSyncsLosesRowsAndIsSeenTo) {
-    const int crashes = torture() ? 1'000 : 100, bad = bad_crashes(crashes, false);
+TEST_P(Power, LostWithoutSyncsLosesRowsAndIsSeenTo) {
+    const int crashes = crashes_ / 3, bad = bad_crashes(crashes, false);
     EXPECT_GT(bad, crashes / 10);
     std::cout << bad << " of " << crashes << " crashes without syncs were bad\n";
 }
+
+INSTANTIATE_TEST_SUITE_P(Of, Power, ::testing::ValuesIn(accounts),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace
 }  // namespace existd::tests

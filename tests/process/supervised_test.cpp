@@ -1,50 +1,12 @@
 // What existd run tells systemd; the test plays systemd, which reads at once: more than ten messages do not wait.
-#include <cstring>
-#include <poll.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
 #include <SQLiteCpp/Database.h>
 
+#include "tests/process/notify_socket.hpp"
 #include "tests/process/world.hpp"
 #include "tests/support/scoped_environment.hpp"
 
 namespace existd::tests {
 namespace {
-
-/// The end of sd_notify(3) that systemd holds.
-class notify_socket {
-  public:
-    explicit notify_socket(const std::filesystem::path& at) : fd_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        std::strncpy(address.sun_path, at.c_str(), sizeof address.sun_path - 1);
-        if (::bind(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-            throw std::runtime_error("cannot listen at " + at.string());
-    }
-    ~notify_socket() { ::close(fd_); }
-    notify_socket(const notify_socket&) = delete;
-    notify_socket& operator=(const notify_socket&) = delete;
-
-    /// The next message, "" if none comes within that time.
-    std::string next(int milliseconds = 30'000) const {
-        pollfd ready{fd_, POLLIN, 0};
-        char text[4096];
-        if (::poll(&ready, 1, milliseconds) != 1) return "";
-        const auto size = ::recv(fd_, text, sizeof text, 0);
-        return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : "";
-    }
-    /// The first message from now on that starts so; "" if none does.
-    std::string next_that_starts(const std::string& with) const {
-        std::string message = next();
-        while (!message.empty() && !message.starts_with(with)) message = next();
-        return message;
-    }
-
-  private:
-    int fd_;
-};
 
 class Supervised : public World {
   protected:

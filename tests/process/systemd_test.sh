@@ -61,7 +61,10 @@ passed "without a token it says what to do, once"
 run systemctl reset-failed existd || true
 
 run systemd-run -q --unit simulator /usr/local/bin/existd-simulator --port 8080 --days 400 --throttle 1000 --token secret-token-of-the-test
-run sed -i 's|^#base_url.*|base_url = "http://127.0.0.1:8080/api/2/"|' /etc/existd/config.toml
+point_to_simulator() {
+  run sed -i 's|^#base_url.*|base_url = "http://127.0.0.1:8080/api/2/"|' /etc/existd/config.toml
+}
+point_to_simulator
 until_is 30 run bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080' 2>/dev/null
 login() { printf 'demo\ndemo\n' | run existd login; }
 login | grep -q 'Now run `sudo systemctl enable --now existd`' || fail "login says what comes next"
@@ -156,3 +159,15 @@ run apt-get purge -y -qq existd >"$here/purge.log" 2>&1
 run test -s /var/lib/existd/exist.db || fail "a purge keeps the copy"
 grep -q 'copy is kept' "$here/purge.log" || fail "a purge says that it keeps the copy"
 passed "removed and purged; the copy is kept"
+
+# Another machine has nothing of the first but the backup.
+run rm -rf /var/lib/existd
+run apt-get install -y -qq /root/existd.deb >"$here/install.log" 2>&1 || { cat "$here/install.log"; fail "it installs again"; }
+point_to_simulator
+login >/dev/null
+run bash -euc "$restore" || fail "a backup is put into place as the manual says"
+until_is 30 active
+until_is 60 status_says 'fresh'
+moved=$(run exist --db /var/lib/existd/exist.db sql -o csv 'SELECT count(*) FROM attribute_values' | tail -1 | tr -d '\r')
+[ "$moved" -ge "$held" ] || fail "on another machine it has what the backup had"
+passed "moved to another machine as the manual says, with $moved values"

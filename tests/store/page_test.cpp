@@ -151,15 +151,28 @@ TEST_F(Page, RefusedToThisTokenIsRememberedUntilItIsGivenAgain) {
 }
 
 TEST_F(Page, AfterFailuresClearsTheErrorReadersSee) {
-    stored->note_failure(part::values, {}, noon, "the server took too long");
+    stored->note_failure(part::values, {}, noon, "the server took too long", true);
     EXPECT_EQ(rows("SELECT last_error_at, last_error FROM freshness WHERE part = 'values'"),
               "2022-06-17T12:00:00Z|the server took too long");
     save_values({with_values("steps", {})});
     EXPECT_EQ(rows("SELECT last_error_at, last_error FROM freshness WHERE part = 'values'"), "null|null");
 }
 
+TEST_F(Page, IsNotFailingForLongWhereTheTokenWasOrItsWalkIsOver) {
+    stored->note_failure(part::insights, {}, noon, "the token was refused", false);
+    EXPECT_FALSE(stored->state_of(part::insights).failing_since);
+    stored->note_failure(part::insights, {}, noon, "the server took too long", true);
+    EXPECT_EQ(stored->state_of(part::insights).failing_since, noon);
+    stored->note_unavailable(part::insights, {}, noon);
+    EXPECT_FALSE(stored->state_of(part::insights).failing_since);
+    stored->note_failure(part::insights, {}, noon, "the server took too long", true);
+    stored->forget_what_is_verified();
+    EXPECT_FALSE(stored->state_of(part::insights).failing_since);
+}
+
 TEST_F(Page, OfAWalkThatGoesOnEndsAFailure) {
-    stored->note_failure(part::values, {.id = stored->record_request(noon, "boot", hours{1}, "/t")}, noon, "timed out");
+    stored->note_failure(part::values, {.id = stored->record_request(noon, "boot", hours{1}, "/t")}, noon, "timed out",
+                         true);
     save(window(part::values), {std::vector{with_values("steps", {{friday, number(1)}})}, 2, true});
     EXPECT_EQ(rows("SELECT last_error_at, last_error, under_way FROM freshness WHERE part = 'values'"), "null|null|1");
 }

@@ -97,6 +97,20 @@ TEST_F(ServiceWithManyInsights, OfWhichAPageCannotBeReadGivesAllOthersAndThatOnc
     EXPECT_THAT(differences(), IsEmpty());
 }
 
+// Rows of a kind that nobody knows yet may be on any page.
+TEST_F(ServiceWithManyInsights, OfWhichManyPagesCannotBeReadGivesAllOthers) {
+    for (int page = 2; page <= 6; ++page)
+        transport.always("insights/?limit=100&page=" + std::to_string(page), status(500));
+    for (int i = 0; i < 12; ++i) {
+        run();
+        clock.advance(hours{1});
+    }
+    EXPECT_EQ(look_up("SELECT missing || ' of ' || (total + 500 - (SELECT count(*) FROM insights)) FROM sync_state "
+                      "WHERE part = 'insights'"),
+              "5 of 500");
+    EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'insights'"), HasSubstr("5 of "));
+}
+
 /// The newest insights only: what is new drops what is oldest.
 struct ServiceThatForgetsInsights : UnreadablePage {
     int newest = 0, listed = 0;
