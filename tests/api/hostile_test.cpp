@@ -1,4 +1,6 @@
 // Answers no service should give. Each is refused in words, none ends the program.
+//
+// Seen to catch: JSON of any depth.
 #include <chrono>
 
 #include <gmock/gmock.h>

@@ -1,3 +1,6 @@
+// Who decides who gets the token: one host, spelt so that nobody can take it for another.
+//
+// Seen to catch: user information before the host.
 #include "daemon/net/base_url.hpp"
 
 #include <stdexcept>

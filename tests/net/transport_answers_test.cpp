@@ -1,4 +1,6 @@
 // What comes back, whole or not at all.
+//
+// Seen to catch: an answer whose end is missing taken for all there is.
 #include "transport_fixture.hpp"
 
 namespace existd::test {

@@ -1,4 +1,6 @@
 // Nothing takes longer than it may: 200 ms a phase, 400 ms in all.
+//
+// Seen to catch: no deadline for the whole, so that a drip goes on for ever.
 #include "transport_fixture.hpp"
 
 namespace existd::test {

@@ -1,4 +1,6 @@
 // Whatever is mistyped, misplaced or forbidden: an exact status, one line that says what to do, and nothing lost.
+//
+// Seen to catch: a token file that others may read.
 #include <chrono>
 #include <fstream>
 #include <sys/stat.h>

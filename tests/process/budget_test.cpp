@@ -1,4 +1,6 @@
 // The budget is never exceeded, whatever ends the daemon and whatever the service says; and no page is asked for twice.
+//
+// Seen to catch: a 429 after which it asks again a second later, whatever Retry-After says.
 #include <algorithm>
 #include <chrono>
 #include <map>

@@ -1,7 +1,8 @@
 // A copy of each older schema, with a whole account in it, is brought up to date by a sync that is killed at each write
 // and each sync of the disk: the copy is of one schema or another, never between, and nothing in it is lost.
 //
-// Seen to catch: the number of the schema written in a transaction of its own; a migration without one.
+// Seen to catch: the number of the schema written in a transaction of its own; a migration without one; one that
+// deletes what changed.
 #include <algorithm>
 #include <iostream>
 #include <map>

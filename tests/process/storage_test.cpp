@@ -3,7 +3,8 @@
 //
 // Seen to catch: a lock that cannot be had on a full disk; a service that SQLITE_CANTOPEN ends; a folder that is gone
 // and made anew; a new copy that asks at once; a log that may grow as long as somebody reads;
-// a reload that forgets which copy was open; a copy known by its inode only (on ext4).
+// a service that does not tell systemd; a reload that forgets which copy was open; a copy known by its inode only (on
+// ext4).
 #include <algorithm>
 #include <fstream>
 #include <sys/mount.h>

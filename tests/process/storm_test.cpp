@@ -1,6 +1,6 @@
 // A service that is killed again and again: nothing is lost, nothing is asked for twice, the budget holds.
 //
-// Seen to catch: a ledger that leaves out the requests that were never answered.
+// Seen to catch: a ledger that leaves out the requests that were never answered; a page saved without its transaction.
 #include <chrono>
 #include <iostream>
 #include <map>

@@ -56,6 +56,7 @@ TEST_F(WholeCopy, HasASetOfAveragesThatAppearedWhileItsHistoryWasRead) {
     expect_exact();
 }
 
+// Seen to catch: a page that is skipped when it fails for the first time.
 class WholeCopyDespite : public World, public ::testing::WithParamInterface<std::vector<std::string>> {};
 
 TEST_P(WholeCopyDespite, AFault) {

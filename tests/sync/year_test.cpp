@@ -1,6 +1,8 @@
 // A year of the service in virtual time, with all that befalls it: corrections of any age, attributes that come and go,
 // outages, other programs that spend from the same budget, kills and reboots at any moment, both changes of the clocks.
 // The simulated service counts the requests; the copy is compared with its account at the end.
+//
+// Seen to catch: old days that are never read again.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
