@@ -95,6 +95,19 @@ grep -q 'Permission denied; members of the group existd' "$here/answer" || { cat
 ! run runuser -u member -- cat /etc/existd/token 2>/dev/null || fail "a member of the group does not get the token"
 passed "a member of the group reads, an outsider does not"
 
+# What the unit leaves to whoever got hold of the process.
+inside() { run nsenter -t "$pid" -m "$@" 2>/dev/null; }
+run bash -c 'echo diary >/home/member/diary'
+inside touch /var/lib/existd/probe && inside rm /var/lib/existd/probe || fail "it may write its own folder"
+for place in /etc /usr /root /var/lib /home/member; do
+  ! inside touch "$place/probe" || fail "it may not write $place"
+done
+! inside cat /home/member/diary || fail "it may not read homes"
+for limit in 'NoNewPrivs:\s1' 'Seccomp:\s2' 'CapEff:\s0*' 'CapBnd:\s0*'; do
+  run grep -qxE "$limit" "/proc/$pid/status" || fail "the kernel holds it to $limit"
+done
+passed "it can write its own folder only, and read no home"
+
 run systemctl reload existd
 until_is 10 active
 [ "$(property MainPID)" = "$pid" ] || fail "a reload keeps the process"

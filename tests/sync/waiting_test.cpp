@@ -51,7 +51,7 @@ TEST_F(WaitingPass, SleepsOutTheBudgetToTheMillisecond) {
 }
 
 TEST_F(WaitingPass, HasCommittedWhatItReadAndHoldsNoLock) {
-    how.limit = {.per_hour = 3, .in_flight = minutes{1}};
+    how.limit = {.per_hour = 12, .in_flight = minutes{1}};
     how.wait_for_budget = true;
     int waits = 0;
     clock.on_sleep = [&] {
