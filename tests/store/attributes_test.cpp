@@ -110,6 +110,8 @@ TEST_F(Lists, OwnedAttributesAreMarkedAndUnmarked) {
     EXPECT_EQ(rows("SELECT name, owned, position FROM attributes ORDER BY 1"), "mood|1|1 steps|0|0");
     save_all(core::fetch{part::owned, {}, {}}, std::vector{attribute_named("steps")});
     EXPECT_EQ(rows("SELECT name, owned FROM attributes ORDER BY 1"), "mood|0 steps|1");
+    save_all(attributes, std::vector{attribute_named("steps"), attribute_named("mood")});
+    EXPECT_EQ(rows("SELECT name, owned FROM attributes ORDER BY 1"), "mood|0 steps|1");
 }
 
 TEST_F(Lists, TemplatesNoLongerOfferedStay) {

@@ -133,7 +133,8 @@ TEST_F(Values, OfAnAttributeGoneInactiveStayAndItsHistoryMustBeProvenAgainWhenIt
     EXPECT_EQ(rows(all_values), "steps|2022-06-17|1");
 
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")}, noon + hours{48});
-    EXPECT_EQ(rows("SELECT active, complete, covered_from, inactive_since FROM attributes"), "1|1|2022-05-18|null")
+    EXPECT_EQ(rows("SELECT active, complete, covered_from, inactive_since, proven_at IS NULL FROM attributes"),
+              "1|1|2022-05-18|null|0")
         << "the next window reaches back to when it left";
 
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{gone}, noon + hours{72});
@@ -142,13 +143,21 @@ TEST_F(Values, OfAnAttributeGoneInactiveStayAndItsHistoryMustBeProvenAgainWhenIt
     EXPECT_EQ(stored->snapshot(noon).unproven->name, "steps");
 }
 
+TEST_F(Values, ComeOnlyWithAttributesThatAreActive) {
+    auto silent = with_values("steps", {});
+    silent.of.active.reset();
+    save_values({silent});
+    EXPECT_EQ(rows("SELECT name, active FROM attributes"), "steps|1");
+}
+
 TEST_F(Values, AskedForOlderOnesAServiceThatGivesNewerOnesIsNotAskedAgainThatDay) {
     save_values({with_values("steps", {{friday, number(1)}})});
     core::fetch asked{part::older, {}, {"steps"}};
     asked.at.last = friday - days{31};
     save_all(asked, std::vector<api::value>{{friday, number(1)}});
     const auto known = stored->snapshot(noon);
-    EXPECT_TRUE(known.unproven) << "nothing was proven";
+    ASSERT_TRUE(known.unproven) << "nothing was proven";
+    EXPECT_EQ(known.unproven->tried, noon);
     EXPECT_TRUE(known[part::older].unavailable);
 }
 
