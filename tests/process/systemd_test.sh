@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # systemd_test.sh DEB SIMULATOR: the package in a Debian of its own, booted by systemd, against the simulated account.
 # Root only. The bare system is made once, in ~/.cache/existd.
+# Seen to catch: a unit without ProtectHome; with ProtectSystem=full.
 set -euo pipefail
 deb=$(realpath "$1") simulator=$(realpath "$2")
 here=$(mktemp -d) root= nspawn=
