@@ -140,7 +140,7 @@ std::optional<walk> restarted(const walk& under_way) {
 
 std::optional<walk> skipping(const walk& under_way) {
     const bool announced = under_way.count && under_way.page <= pages_of(*under_way.count);
-    if (!announced && under_way.skipped >= max_skipped) return std::nullopt;
+    if (under_way.skipped >= (announced ? max_skipped : max_skipped_unannounced)) return std::nullopt;
     walk next = under_way;
     ++next.page;
     ++next.skipped;

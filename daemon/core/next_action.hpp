@@ -71,11 +71,11 @@ inline constexpr int max_restarts = 3;
 /// The walk begun again from its first page, as after a page that no longer exists.
 std::optional<walk> restarted(const walk& under_way);
 
-/// The walk gone on with without the page it is at, or nothing if it goes without `max_skipped` and its count tells of
-/// no more: it is over then. Whether there is another page is found out by asking for it: pages may have fewer rows
-/// than were asked for.
+/// The walk gone on with without the page it is at, or nothing if it goes without too many: it is over then. Whether
+/// there is another page is found out by asking for it: pages may have fewer rows than were asked for, so that the
+/// count tells of fewer pages than there are.
 std::optional<walk> skipping(const walk& under_way);
-inline constexpr int max_skipped = 3;
+inline constexpr int max_skipped = 10, max_skipped_unannounced = 3;
 
 /// Whether the walk has skipped all pages before the one it is at.
 bool has_read_nothing(const walk& under_way);

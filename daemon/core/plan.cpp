@@ -65,14 +65,18 @@ std::vector<planned> plan(const snapshot& known, const cadence& every) {
                 result.push_back({p, 1, true});
                 break;
             case part::correlations:
-            case part::insights:
-                // One page tells whether there is anything new; not of what is missing, which may be on any.
-                if (known[p].last_success && !known[p].under_way && !known[p].due_now && known[p].missing == 0) {
+                // One page tells whether the set is another.
+                if (known[p].last_success && !known[p].under_way && !known[p].due_now && known[p].missing == 0)
                     result.push_back({p, 1, true});
-                } else {
+                else
                     result.push_back(listing(known, p, std::nullopt));
-                    if (known[p].missing > 0) result.back().exact = false;
-                }
+                break;
+            case part::insights:
+                // One page tells what is new; those that are missing are further on.
+                if (known[p].complete && !known[p].under_way)
+                    result.push_back({p, 1 + known[p].missing, known[p].missing == 0});
+                else
+                    result.push_back(listing(known, p, std::nullopt));
                 break;
             case part::verification:
                 result.push_back({p, pages_of(known.active_attributes), true});

@@ -12,7 +12,7 @@ namespace existd::core {
 struct planned {
     part what;
     std::int64_t requests;
-    bool exact;  ///< false where the service has not yet said how much there is
+    bool exact;  ///< false where it may take more: the service has not yet said how much there is
 };
 
 /// What the next pass would ask, in its order, parts that are not due left out.

@@ -94,6 +94,10 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
         finish_older(asked, page.more, saved.oldest, now);
     } else if (const auto next = core::next_step(asked, before, facts)) {
         save_walk(asked.what, *next);
+        db_.run(
+            "UPDATE sync_state SET last_error_at = NULL, last_error = NULL, failing_since = NULL WHERE part = ?1 "
+            "AND last_error IS NOT NULL",
+            core::name(asked.what));
     } else if (facts.empty && asked.at.skipped > 0) {
         end_short(asked, now);
     } else {
@@ -117,8 +121,7 @@ void cache::expire(part p) {
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(
         "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
-        "restarts = ?8, stragglers = ?9, skipped = ?10, last_error_at = NULL, last_error = NULL, failing_since = NULL "
-        "WHERE part = ?1",
+        "restarts = ?8, stragglers = ?9, skipped = ?10 WHERE part = ?1",
         core::name(p), walk.page, walk.id, walk.first, walk.last, walk.count, walk.new_rows, walk.restarts,
         walk.stragglers, walk.skipped);
 }
@@ -130,8 +133,9 @@ void cache::drop_walk(part p) {
         core::name(p));
 }
 
-bool cache::end_short(const core::fetch& asked, iso::instant now) {
+bool cache::end_short(core::fetch asked, iso::instant now, std::int64_t unread) {
     if (!core::has_read_nothing(asked.at)) {
+        asked.at.skipped += static_cast<int>(unread);
         finish_walk(asked, *asked.at.count, false, now);
         return true;
     }
@@ -262,14 +266,16 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
 
 void cache::leave_page(const core::fetch& asked, iso::instant now) {
     schema::transaction transaction(db_.database());
-    if (asked.what == part::values)
+    if (asked.what == part::values) {
         drop_walk(asked.what);
-    else if (!core::is_skippable(asked.what))
+    } else if (!core::is_skippable(asked.what)) {
         return;
-    else if (const auto next = core::skipping(asked.at))
-        save_walk(asked.what, *next);
-    else
-        end_short(asked, now);
+    } else if (const auto next = core::skipping(asked.at)) {
+        save_walk(asked.what, *next);  // failing as long as before: a page behind it does not wait as long again
+    } else {
+        const auto announced = core::pages_of(asked.at.count.value_or(0));
+        end_short(asked, now, std::max<std::int64_t>(0, announced - asked.at.page + 1));
+    }
     transaction.commit();
 }
 
@@ -285,8 +291,8 @@ void cache::note_failure(part p, const exchange& done, iso::instant now, const s
     schema::transaction transaction(db_.database());
     finish_request(done);
     set_error(p, why, now);
-    if (of_the_page)
-        db_.run("UPDATE sync_state SET failing_since = ifnull(failing_since, ?2) WHERE part = ?1", core::name(p), now);
+    db_.run("UPDATE sync_state SET failing_since = iif(?3, ifnull(failing_since, ?2), NULL) WHERE part = ?1",
+            core::name(p), now, of_the_page);
     transaction.commit();
 }
 

@@ -112,8 +112,9 @@ class cache {
     void drop_walk(core::part part);
     /// `all_held`: the copy holds as many rows as the listing has.
     void finish_walk(const core::fetch& asked, std::int64_t count, bool all_held, iso::instant now);
-    /// Of a walk with pages skipped that can go no further. Answers false if it has read no page: then it was none.
-    bool end_short(const core::fetch& asked, iso::instant now);
+    /// Of a walk with pages skipped that can go no further, so many pages from its end. Answers false if it has read no
+    /// page: then it was none.
+    bool end_short(core::fetch asked, iso::instant now, std::int64_t unread = 0);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
 
     connection db_;

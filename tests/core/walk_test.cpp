@@ -175,15 +175,19 @@ TEST(Walk, WithoutItsFirstPagesHasReadNothing) {
     EXPECT_FALSE(has_read_nothing(skipping(page_of(part::correlations, 2).at).value()));
 }
 
-TEST(Walk, GoesWithoutThreePagesAtMostWhereItsCountTellsOfNoMore) {
+TEST(Walk, GoesWithoutThreePagesAtMostThatItsCountDoesNotTellOf) {
     walk under_way = page_of(part::correlations, 1).at;
-    for (int i = 0; i < max_skipped; ++i) under_way = skipping(under_way).value();
+    for (int i = 0; i < max_skipped_unannounced; ++i) under_way = skipping(under_way).value();
     EXPECT_FALSE(skipping(under_way)) << "a service may have failures, and no 404, for pages there are none of";
 
     under_way = page_of(part::insights, 2, 594).at;
     for (int page = 2; page <= 6; ++page) under_way = skipping(under_way).value();
     EXPECT_EQ(under_way.page, 7);
     EXPECT_FALSE(skipping(under_way)) << "there may be such pages, but no count tells of them";
+
+    under_way = page_of(part::insights, 2, 999'999).at;
+    for (int i = 0; i < max_skipped; ++i) under_way = skipping(under_way).value();
+    EXPECT_FALSE(skipping(under_way)) << "what is new is on the first page, and waits for the end";
 }
 
 TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {

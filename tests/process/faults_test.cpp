@@ -25,6 +25,10 @@ struct fault {
     bool for_good = false;
 };
 
+void PrintTo(const fault& each, std::ostream* out) {
+    *out << each.name;
+}
+
 const fault faults[] = {
     {"DiskFullOnce", "pwrite64", "error=ENOSPC"},      {"DiskFull", "pwrite64", "error=ENOSPC", true},
     {"WriteErrorOnce", "pwrite64", "error=EIO"},       {"WriteError", "pwrite64", "error=EIO", true},

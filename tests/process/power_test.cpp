@@ -26,6 +26,10 @@ struct account_of_test {
     int crashes, in_short;
 };
 
+void PrintTo(const account_of_test& each, std::ostream* out) {
+    *out << each.name;
+}
+
 const account_of_test accounts[] = {{"Small", "40", "6", 10'000, 300}, {"Large", "260", "80", 1'000, 0}};
 
 class Power : public World, public ::testing::WithParamInterface<account_of_test> {

@@ -33,8 +33,8 @@ TEST_F(Restore, OfADamagedCopyBringsBackWhatTheServiceHasForgotten) {
             db.exec("CREATE TEMP TABLE forgotten AS SELECT * FROM " + table + " ORDER BY id LIMIT 20");
             db.exec("UPDATE " + table + " SET id = id + 5000");  // the new copy has rows of the ids that are free now
             db.exec(table == "insights"
-                        ? "UPDATE forgotten SET created = strftime('%Y-%m-%dT%H:%M:%SZ', created, '-9 years')"
-                        : "UPDATE forgotten SET date = date(date, '-9 years')");
+                        ? "UPDATE forgotten SET created = strftime('%Y-%m-%dT%H:%M:%SZ', created, '-20 years')"
+                        : "UPDATE forgotten SET date = date(date, '-20 years')");
             db.exec("INSERT INTO " + table + " SELECT * FROM forgotten; DROP TABLE forgotten");
         }
         db.exec("PRAGMA wal_checkpoint(TRUNCATE)");

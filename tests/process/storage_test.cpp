@@ -64,8 +64,11 @@ class Storage : public World {
         EXPECT_NE(line.find("the copy cannot be written: "), std::string::npos) << line;
         EXPECT_NE(line.find(why), std::string::npos) << line;
         EXPECT_NE(line.find("; nothing is asked until it can; next try in "), std::string::npos) << line;
-        wait_until([&] { return systemd_.status().find("the copy cannot be written: ") == 0; });
-        EXPECT_NE(systemd_.status().find(why), std::string::npos) << "systemctl status: " << systemd_.status();
+        SCOPED_TRACE("what systemctl status says");
+        wait_until([&] {
+            const std::string status = systemd_.status();
+            return status.starts_with("the copy cannot be written: ") && status.find(why) != std::string::npos;
+        });
         EXPECT_TRUE(service.running());
     }
     void expect_goes_on(const program& service) const {

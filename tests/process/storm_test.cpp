@@ -22,6 +22,7 @@ class Storm : public World {
     /// How many requests were answered, and how many rows the copy holds of each table: one commit for both.
     std::pair<long, std::string> held() const {
         SQLite::Database db(copy_, SQLite::OPEN_READONLY);
+        if (!db.tableExists("requests")) return {};
         std::string rows = "(SELECT group_concat(n) FROM (SELECT 0 AS n";
         for (const char* table : {"attribute_values", "attributes", "attribute_groups", "services",
                                   "attribute_templates", "averages", "correlations", "insights"})
@@ -30,7 +31,8 @@ class Storm : public World {
         query.executeStep();
         return {query.getColumn(0).getInt64(), query.getColumn(1).getString()};
     }
-    /// What it holds after each request of a calm first sync.
+    /// What it holds after so many requests of a calm first sync; a few counts are passed over, for history leaves some
+    /// of the budget to what is fresh.
     std::map<long, std::string> calm_sync(int requests) const {
         std::map<long, std::string> pages;
         for (int allowed = 1; allowed <= requests; ++allowed) {
@@ -54,7 +56,7 @@ TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
     std::filesystem::remove(home_ / "requests.log");
     start(account);
     std::mt19937 random(3);
-    int allowed = 0;
+    int allowed = 0, compared = 0;
     for (int killed = 0; killed < kills; ++killed) {
         allowed += more_each_time;
         configure({.requests_per_hour = allowed, .reserve = 0, .more = "[schedule]\ninterval = \"100000d\"\n"});
@@ -71,9 +73,10 @@ TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
             ASSERT_EQ(db.execAndGet("PRAGMA integrity_check").getString(), "ok") << "after " << killed << " kills";
         }
         const auto [answered, rows] = held();
-        ASSERT_TRUE(answered == 0 || rows == pages.at(answered))
-            << "after " << killed << " kills half a page, or a row lost: " << rows << " instead of "
-            << pages.at(answered);
+        if (const auto calm = pages.find(answered); calm != pages.end()) {
+            ++compared;
+            ASSERT_EQ(rows, calm->second) << "after " << killed << " kills half a page, or a row lost";
+        }
         ASSERT_LE(account_->stat("max_in_60_minutes"), allowed) << "after " << killed << " kills";
     }
     const long stormy = account_->stat("requests");
@@ -89,6 +92,7 @@ TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
               << repeats << " of them repeats\n";
     expect_no_page_twice();
     EXPECT_LE(repeats, kills);
+    EXPECT_GT(compared, kills * 3 / 4);
     EXPECT_GT(repeats, 0) << "no kill struck a request: the storm proves nothing";
     EXPECT_EQ(account_->violations(), "[]");
 }

@@ -133,7 +133,7 @@ bool has_open(pid_t process, const std::filesystem::path& file) {
     return false;
 }
 
-/// Where it is about noon: the account lives on at midnight, which no test expects.
+/// Where it is about noon: the account lives on at midnight, which no test expects. The same for all accounts.
 std::string zone_far_from_midnight() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     const auto east = 12 - std::chrono::floor<std::chrono::hours>(now).count() % 24;
@@ -143,8 +143,9 @@ std::string zone_far_from_midnight() {
 }  // namespace
 
 void World::start(std::vector<std::string> flags) {
+    static const std::string zone = zone_far_from_midnight();
     if (std::find(flags.begin(), flags.end(), "--timezone") == flags.end())
-        flags.insert(flags.end(), {"--timezone", zone_far_from_midnight()});
+        flags.insert(flags.end(), {"--timezone", zone});
     flags.insert(flags.end(), {"--log", (home_ / "requests.log").string()});
     account_ = std::make_unique<simulated_account>(home_, std::move(flags));
     configure();

@@ -163,6 +163,9 @@ TEST_F(Page, IsNotFailingForLongWhereTheTokenWasOrItsWalkIsOver) {
     EXPECT_FALSE(stored->state_of(part::insights).failing_since);
     stored->note_failure(part::insights, {}, noon, "the server took too long", true);
     EXPECT_EQ(stored->state_of(part::insights).failing_since, noon);
+    stored->note_failure(part::insights, {}, noon, "the token was refused", false);
+    EXPECT_FALSE(stored->state_of(part::insights).failing_since);
+    stored->note_failure(part::insights, {}, noon, "the server took too long", true);
     stored->note_unavailable(part::insights, {}, noon);
     EXPECT_FALSE(stored->state_of(part::insights).failing_since);
     stored->note_failure(part::insights, {}, noon, "the server took too long", true);

@@ -111,6 +111,26 @@ TEST_F(ServiceWithManyInsights, OfWhichManyPagesCannotBeReadGivesAllOthers) {
     EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'insights'"), HasSubstr("5 of "));
 }
 
+// What is new is on the first page: it is not kept waiting by all the others.
+TEST_F(ServiceWithManyInsights, OfWhichMostCannotBeReadIsGivenUpOnAndAskedForWhatIsNewAgain) {
+    for (int page = 2; page <= 19; ++page)
+        transport.always("insights/?limit=100&page=" + std::to_string(page), status(500));  // and 20 to 99
+    for (int i = 0; i < 14; ++i) {
+        run();
+        EXPECT_NE(look_up("SELECT ifnull(last_error, '') FROM freshness WHERE part = 'insights'"), "");
+        clock.advance(hours{1});
+    }
+    EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "100");
+    EXPECT_EQ(
+        look_up("SELECT missing > 10 AND last_error = missing || ' of ' || (missing + 1) || ' pages cannot be read' "
+                "FROM sync_state WHERE part = 'insights'"),
+        "1");
+    transport.asked.clear();
+    clock.advance(hours{6});
+    run();
+    EXPECT_THAT(transport.targets("insights/?limit=100&page=1"), Not(IsEmpty()));
+}
+
 /// The newest insights only: what is new drops what is oldest.
 struct ServiceThatForgetsInsights : UnreadablePage {
     int newest = 0, listed = 0;
