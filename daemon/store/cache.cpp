@@ -78,6 +78,10 @@ std::vector<std::string> cache::missed_by(const core::fetch& asked) {
 std::int64_t cache::save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now) {
     auto transaction = std::make_unique<schema::transaction>(db_.database());
     finish_request(done);
+    db_.run(
+        "UPDATE sync_state SET last_error_at = NULL, last_error = NULL, failing_since = NULL WHERE part = ?1 "
+        "AND last_error IS NOT NULL",
+        core::name(asked.what));
     const auto* correlations = std::get_if<std::vector<api::correlation>>(&page.content);
     if (correlations != nullptr && !correlations->empty() && (asked.at.page == 1 || !asked.at.first))
         asked.at.first = correlations->front().date;  // the set this walk is about
@@ -94,10 +98,6 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
         finish_older(asked, page.more, saved.oldest, now);
     } else if (const auto next = core::next_step(asked, before, facts)) {
         save_walk(asked.what, *next);
-        db_.run(
-            "UPDATE sync_state SET last_error_at = NULL, last_error = NULL, failing_since = NULL WHERE part = ?1 "
-            "AND last_error IS NOT NULL",
-            core::name(asked.what));
     } else if (facts.empty && asked.at.skipped > 0) {
         end_short(asked, now);
     } else {
@@ -152,7 +152,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool all_h
     drop_walk(p);
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
-        "failing_since = NULL, unavailable_at = NULL, total = ?3, missing = ?4 WHERE part = ?1",
+        "unavailable_at = NULL, total = ?3, missing = ?4 WHERE part = ?1",
         core::name(p), now, count, missing);
     if (missing > 0)
         set_error(p, std::to_string(missing) + " of " + std::to_string(core::pages_of(count)) + " pages cannot be read",
@@ -217,10 +217,8 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool all_h
 
 void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now) {
     const auto& name = asked.attributes.at(0);
-    db_.run(
-        "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
-        "failing_since = NULL, unavailable_at = NULL WHERE part = ?1",
-        core::name(part::older), now);
+    db_.run("UPDATE sync_state SET last_success_at = ?2, due_now = 0, unavailable_at = NULL WHERE part = ?1",
+            core::name(part::older), now);
     if (oldest && asked.at.last && *oldest > *asked.at.last) {
         // Asked for days before one, it gave later ones: asking again would bring the same for ever.
         db_.run("UPDATE sync_state SET unavailable_at = ?2 WHERE part = ?1", core::name(part::older), now);

@@ -10,7 +10,6 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <thread>
 #include <unistd.h>
 
 #include <SQLiteCpp/Database.h>
@@ -161,18 +160,14 @@ TEST_F(Storage, ThatWasLockedForMoreThanAMinuteIsGoneOnWithUnaided) {
     other.exec("BEGIN IMMEDIATE");
     configure({.more = "[schedule]\ninterval = \"36s\"\n"});
     program service(existd_binary(), {"run"}, home_);
-    const auto wait_for_lines = [&](const std::string& with, int count) {
-        const auto said = [&] {
-            const auto lines = lines_of(service.err());
-            return std::count_if(lines.begin(), lines.end(),
-                                 [&](auto& line) { return line.find(with) != std::string::npos; }) >= count;
-        };
-        for (int i = 0; i < 1800 && !said(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        ASSERT_TRUE(said()) << service.err();
+    const auto said = [&](const std::string& what) {
+        const auto lines = lines_of(service.err());
+        return std::count_if(lines.begin(), lines.end(),
+                             [&](auto& line) { return line.find(what) != std::string::npos; });
     };
-    wait_for_lines("is locked; nothing is asked until it can", 3);
+    wait_until([&] { return said("is locked; nothing is asked until it can") >= 3; }, 180);
     other.exec("ROLLBACK");
-    wait_for_lines("existd: synced: ", 1);
+    wait_until([&] { return said("existd: synced: ") >= 1; }, 180);
 }
 
 TEST_F(Storage, WhoseFolderIsGoneIsWaitedForAndTheFolderIsNotMadeAnew) {

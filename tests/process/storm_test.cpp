@@ -23,11 +23,11 @@ class Storm : public World {
     std::pair<long, std::string> held() const {
         SQLite::Database db(copy_, SQLite::OPEN_READONLY);
         if (!db.tableExists("requests")) return {};
-        std::string rows = "(SELECT group_concat(n) FROM (SELECT 0 AS n";
+        std::string rows = "''";
         for (const char* table : {"attribute_values", "attributes", "attribute_groups", "services",
                                   "attribute_templates", "averages", "correlations", "insights"})
-            rows += " UNION ALL SELECT count(*) FROM " + std::string(table);
-        SQLite::Statement query(db, "SELECT (SELECT count(*) FROM requests WHERE status = 200), " + rows + "))");
+            rows += " || ' ' || (SELECT count(*) FROM " + std::string(table) + ")";
+        SQLite::Statement query(db, "SELECT (SELECT count(*) FROM requests WHERE status = 200), " + rows);
         query.executeStep();
         return {query.getColumn(0).getInt64(), query.getColumn(1).getString()};
     }

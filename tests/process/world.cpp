@@ -211,8 +211,8 @@ finished World::sync_until_done(int most) const {
     return last;
 }
 
-void World::wait_until(const std::function<bool()>& met) const {
-    for (int i = 0; i < 6000 && !met(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+void World::wait_until(const std::function<bool()>& met, int seconds) const {
+    for (int i = 0; i < 200 * seconds && !met(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     ASSERT_TRUE(met());
 }
 

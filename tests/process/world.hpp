@@ -83,8 +83,8 @@ class World : public ::testing::Test {
     void forget() const;
     /// Syncs until there is nothing left to do, at most `most` times; the last end.
     finished sync_until_done(int most = 10) const;
-    /// Waits for it, half a minute at most; fails the test if it does not come.
-    void wait_until(const std::function<bool()>& met) const;
+    /// Waits for it, so many seconds at most; fails the test if it does not come.
+    void wait_until(const std::function<bool()>& met, int seconds = 30) const;
     /// Waits until `existd run` holds the copy, and so heeds signals.
     void wait_for_lock(const program& service) const;
     /// Waits until there is a copy to ask as well.
