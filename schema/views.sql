@@ -38,17 +38,18 @@ CREATE VIEW trend AS
 SELECT attribute, date, overall, CAST(strftime('%s', date) AS INTEGER) AS time
 FROM averages;
 
+-- What was made in the week of the newest, which begins on a Sunday: one listing may hold rows of two days.
 DROP VIEW IF EXISTS latest_correlations;
 CREATE VIEW latest_correlations AS
 SELECT id, date, attribute, attribute2, offset, period, value, p, percentage, stars, second_person,
        second_person_elements, attribute_category, strength_description, stars_description, description, occurrence,
-       rating_positive, rating_type, rating, position, CAST(strftime('%s', date) AS INTEGER) AS time
+       rating_positive, rating_type, rating, position, CAST(strftime('%s', date) AS INTEGER) AS time, extra
 FROM correlations
-WHERE date = (SELECT max(date) FROM correlations);
+WHERE date >= (SELECT date(max(date), '-6 days', 'weekday 0') FROM correlations);
 
 DROP VIEW IF EXISTS freshness;
 CREATE VIEW freshness AS
 SELECT part, last_success_at,
        CAST(strftime('%s', 'now') - strftime('%s', last_success_at) AS INTEGER) AS age_seconds,
-       complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error, missing
+       complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error, missing, refused_since
 FROM sync_state WHERE part NOT IN ('budget', 'token');

@@ -2,187 +2,275 @@
 
 #include <algorithm>
 
+#include "daemon/api/fields.hpp"
 #include "daemon/api/json.hpp"
+#include "daemon/api/listing.hpp"
 
 namespace existd::api {
 namespace {
 
 using json::node;
 
-/// Objects where some answers have only a name: {"name": …, "label": …} or "name".
-named decode_named(const node& from) {
-    if (!from.is_object()) return {from.as_text(), {}};
-    return {from["name"].as_text(), from["label"].text()};
-}
-
-optional<string> name_of(const node& from) {
-    if (from.is_null()) return std::nullopt;
-    return decode_named(from).name;
-}
-
-profile decode_profile(const node& from) {
-    return {
-        .username = from["username"].as_text(),
-        .first_name = from["first_name"].text(),
-        .last_name = from["last_name"].text(),
-        .avatar = from["avatar"].text(),
-        .timezone = from["timezone"].text(),
-        .local_time = from["local_time"].text(),
-        .imperial_distance = from["imperial_distance"].boolean(),
-        .imperial_weight = from["imperial_weight"].boolean(),
-        .imperial_energy = from["imperial_energy"].boolean(),
-        .imperial_liquid = from["imperial_liquid"].boolean(),
-        .imperial_temperature = from["imperial_temperature"].boolean(),
-        .trial = from["trial"].boolean(),
-        .delinquent = from["delinquent"].boolean(),
-        .weekly_email = from["weekly_email"].boolean(),
-        .yearly_email = from["yearly_email"].boolean(),
-    };
-}
-
-attribute_template decode_template(const node& from) {
-    return {
-        .name = from["name"].as_text(),
-        .label = from["label"].text(),
-        .group_name = name_of(from["group"]),
-        .priority = from["priority"].integer(),
-        .value_type = from["value_type"].integer(),
-        .value_type_description = from["value_type_description"].text(),
-    };
-}
-
-attribute decode_attribute(const node& from) {
-    attribute row{
-        .name = from["name"].as_text(),
-        .label = from["label"].text(),
-        .template_name = name_of(from["template"]),
-        .in_group = {},
-        .service = {},
-        .priority = from["priority"].integer(),
-        .value_type = from["value_type"].integer(),
-        .active = from["active"].boolean(),
-        .manual = from["manual"].boolean(),
-        .value_type_description = from["value_type_description"].text(),
-        .available_services = {},
-    };
-    const node in_group = from["group"];
-    if (in_group.is_object())
-        row.in_group = group{in_group["name"].as_text(), in_group["label"].text(), in_group["priority"].integer()};
-    else if (!in_group.is_null())
-        row.in_group = group{in_group.as_text(), {}, {}};
-    if (const node service = from["service"]; !service.is_null()) row.service = decode_named(service);
-    if (const node services = from["available_services"]; !services.is_null()) {
-        row.available_services.emplace();
-        services.each([&](const node& each) { row.available_services->push_back(decode_named(each)); });
+/// {"name": …, "label": …}, or only a name where some answers have no more. Nothing, and the whole of it in the rest,
+/// where there is no name.
+optional<named> take_named(fields& from, const char* member) {
+    const node value = from.take(member);
+    if (value.is_null()) return std::nullopt;
+    if (value.is_text()) return named{value.as_text(), {}};
+    if (value.is_object()) {
+        fields inner(value);
+        if (const auto name = inner.text("name")) {
+            named found{*name, inner.text("label")};
+            from.leave(member, inner.rest());
+            return found;
+        }
     }
+    from.leave(member, value.as_json());
+    return std::nullopt;
+}
+
+optional<string> take_name(fields& from, const char* member) {
+    auto found = take_named(from, member);
+    return found ? optional(std::move(found->name)) : std::nullopt;
+}
+
+optional<group> take_group(fields& from) {
+    const node value = from.take("group");
+    if (!value.is_object()) {
+        auto found = take_named(from, "group");
+        return found ? optional(group{std::move(found->name), {}, {}}) : std::nullopt;
+    }
+    fields inner(value);
+    const auto name = inner.text("name");
+    if (!name) return from.leave("group", value.as_json()), std::nullopt;
+    group found{*name, inner.text("label"), inner.integer("priority")};
+    from.leave("group", inner.rest());
+    return found;
+}
+
+/// All of them, or all of them in the rest.
+optional<std::vector<named>> take_services(fields& from) {
+    const node services = from.take("available_services");
+    if (services.is_null()) return std::nullopt;
+    try {
+        std::vector<named> found;
+        services.each([&](const node& each) {
+            if (each.is_text()) return void(found.push_back({each.as_text(), {}}));
+            fields inner(each);
+            found.push_back({each["name"].as_text(), inner.text("label")});
+        });
+        return found;
+    } catch (const json::error&) {
+        from.leave("available_services", services.as_json());
+        return std::nullopt;
+    }
+}
+
+profile decode_profile(const node& object) {
+    fields from(object);
+    profile row{
+        .username = from.take("username").as_text(),
+        .first_name = from.text("first_name"),
+        .last_name = from.text("last_name"),
+        .avatar = from.text("avatar"),
+        .timezone = from.text("timezone"),
+        .local_time = from.text("local_time"),
+        .imperial_distance = from.boolean("imperial_distance"),
+        .imperial_weight = from.boolean("imperial_weight"),
+        .imperial_energy = from.boolean("imperial_energy"),
+        .imperial_liquid = from.boolean("imperial_liquid"),
+        .imperial_temperature = from.boolean("imperial_temperature"),
+        .trial = from.boolean("trial"),
+        .delinquent = from.boolean("delinquent"),
+        .weekly_email = from.boolean("weekly_email"),
+        .yearly_email = from.boolean("yearly_email"),
+        .rest = {},
+    };
+    row.rest = from.rest();
     return row;
+}
+
+attribute_template decode_template(const node& object) {
+    fields from(object);
+    attribute_template row{
+        .name = from.take("name").as_text(),
+        .label = from.text("label"),
+        .group_name = take_name(from, "group"),
+        .priority = from.integer("priority"),
+        .value_type = from.integer("value_type"),
+        .value_type_description = from.text("value_type_description"),
+        .rest = {},
+    };
+    row.rest = from.rest();
+    return row;
+}
+
+attribute take_attribute(fields& from) {
+    attribute row{
+        .name = from.take("name").as_text(),
+        .label = from.text("label"),
+        .template_name = take_name(from, "template"),
+        .in_group = take_group(from),
+        .service = take_named(from, "service"),
+        .priority = from.integer("priority"),
+        .value_type = from.integer("value_type"),
+        .active = from.boolean("active"),
+        .manual = from.boolean("manual"),
+        .value_type_description = from.text("value_type_description"),
+        .available_services = take_services(from),
+        .rest = {},
+    };
+    row.rest = from.rest();
+    return row;
+}
+
+attribute decode_attribute(const node& object) {
+    fields from(object);
+    return take_attribute(from);
 }
 
 value decode_value(const node& from) {
     return {from["date"].as_day(), from["value"].as_cell()};
 }
 
-attribute_values decode_attribute_values(const node& from) {
-    attribute_values row{decode_attribute(from), {}};
-    const node values = from["values"];
+/// Days that cannot be read are kept as a row of the same attribute with nothing but them.
+attribute_values decode_attribute_values(const node& object, std::vector<odd_row>& odd) {
+    fields from(object);
+    from.ignore({"values"});
+    attribute_values row{take_attribute(from), {}};
+    const auto keep = [&](const string& why, const string& days) {
+        odd.push_back({why, "{\"name\":" + json::quoted(row.of.name) + ",\"values\":" + days + "}"});
+    };
+    const node values = object["values"];
+    if (!values.is_array()) return keep("values: expected a list", values.as_json()), row;
     row.values.reserve(values.size());
-    values.each([&](const node& each) { row.values.push_back(decode_value(each)); });
+    values.each([&](const node& each) {
+        try {
+            row.values.push_back(decode_value(each));
+        } catch (const json::error& error) {
+            keep(error.what(), "[" + each.as_json() + "]");
+        }
+    });
     return row;
 }
 
-average decode_average(const node& from) {
+average decode_average(const node& from, std::vector<odd_row>& odd) {
     // Both spellings occur.
     const node name = from["user_attribute"].is_null() ? from["attribute"] : from["user_attribute"];
-    average row{name.as_text(), from["date"].as_day(), from["overall"].number(), {}};
+    average row{name.as_text(), from["date"].as_day(), {}, {}};
+    const auto number = [&](const char* member) -> optional<double> {
+        try {
+            return from[member].number();
+        } catch (const json::error& error) {
+            odd.push_back({error.what(), from.as_json()});
+            return std::nullopt;
+        }
+    };
+    row.overall = number("overall");
     constexpr const char* weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-    for (std::size_t i = 0; i < std::size(weekdays); ++i) row.weekdays[i] = from[weekdays[i]].number();
+    for (std::size_t i = 0; i < std::size(weekdays); ++i) row.weekdays[i] = number(weekdays[i]);
     return row;
 }
 
-correlation decode_correlation(const node& from) {
+correlation decode_correlation(const node& object) {
+    fields from(object);
     correlation row{
-        .date = from["date"].as_day(),
-        .period = from["period"].integer(),
-        .offset = from["offset"].integer(),
-        .attribute = from["attribute"].as_text(),
-        .attribute2 = from["attribute2"].text(),
-        .value = from["value"].number(),
-        .p = from["p"].number(),
-        .percentage = from["percentage"].number(),
-        .stars = from["stars"].integer(),
-        .second_person = from["second_person"].text(),
+        .date = from.take("date").as_day(),
+        .period = from.integer("period"),
+        .offset = from.integer("offset"),
+        .attribute = from.take("attribute").as_text(),
+        .attribute2 = from.text("attribute2"),
+        .value = from.number("value"),
+        .p = from.number("p"),
+        .percentage = from.number("percentage"),
+        .stars = from.integer("stars"),
+        .second_person = from.text("second_person"),
         .second_person_elements = {},
-        .attribute_category = from["attribute_category"].text(),
-        .strength_description = from["strength_description"].text(),
-        .stars_description = from["stars_description"].text(),
-        .description = from["description"].text(),
-        .occurrence = from["occurrence"].text(),
+        .attribute_category = from.text("attribute_category"),
+        .strength_description = from.text("strength_description"),
+        .stars_description = from.text("stars_description"),
+        .description = from.text("description"),
+        .occurrence = from.text("occurrence"),
         .rating_positive = {},
         .rating_type = {},
         .rating = {},
+        .rest = {},
     };
-    if (const node elements = from["second_person_elements"]; !elements.is_null())
+    if (const node elements = from.take("second_person_elements"); !elements.is_null())
         row.second_person_elements = elements.as_json();
-    if (const node rating = from["rating"]; rating.is_object()) {
-        row.rating_positive = rating["positive"].as_cell();
-        row.rating_type = rating["rating_type"].as_cell();
-        row.rating = rating["rating"].as_cell();
+    if (const node rating = from.take("rating"); rating.is_object()) {
+        fields inner(rating);
+        row.rating_positive = inner.take("positive").as_cell();
+        row.rating_type = inner.take("rating_type").as_cell();
+        row.rating = inner.take("rating").as_cell();
+        from.leave("rating", inner.rest());
+    } else if (!rating.is_null()) {
+        from.leave("rating", rating.as_json());
     }
+    row.rest = from.rest();
     return row;
 }
 
-insight decode_insight(const node& from) {
-    const node type = from["type"];
+insight decode_insight(const node& object) {
+    fields from(object);
     insight row{
-        .created = from["created"].as_instant(),
-        .target_date = {},
-        .type = type["name"].as_text(),
-        .period = type["period"].integer(),
-        .priority = type["priority"].integer(),
-        .attribute = name_of(type["attribute"]),
-        .html = from["html"].text(),
-        .text = from["text"].text(),
+        .created = from.take("created").as_instant(),
+        .target_date = from.day("target_date"),
+        .type = {},
+        .period = {},
+        .priority = {},
+        .attribute = {},
+        .html = from.text("html"),
+        .text = from.text("text"),
+        .rest = {},
     };
-    if (const node target = from["target_date"]; !target.is_null()) row.target_date = target.as_day();
+    const node type = from.take("type");
+    if (type.is_object()) {
+        fields inner(type);
+        row.type = inner.text("name");
+        row.period = inner.integer("period");
+        row.priority = inner.integer("priority");
+        // The rest of the attribute is in the list of attributes.
+        if (const node about = inner.take("attribute"); about.is_object() && about["name"].is_text())
+            row.attribute = about["name"].as_text();
+        else if (about.is_text())
+            row.attribute = about.as_text();
+        else if (!about.is_null())
+            inner.leave("attribute", about.as_json());
+        from.leave("type", inner.rest());
+    } else if (type.is_text()) {
+        row.type = type.as_text();
+    } else if (!type.is_null()) {
+        from.leave("type", type.as_json());
+    }
+    row.rest = from.rest();
     return row;
-}
-
-template <class Row>
-page decode_listing(const node& from, Row (*decode_row)(const node&)) {
-    const node results = from["results"];
-    std::vector<Row> rows;
-    rows.reserve(results.size());
-    results.each([&](const node& each) { rows.push_back(decode_row(each)); });
-    constexpr std::int64_t most = 1'000'000'000;  // ten years of a large account are half a million
-    const auto count = from["count"].as_integer();
-    if (count < 0 || count > most) from["count"].fail("a count");
-    return {std::move(rows), count, !from["next"].is_null()};
 }
 
 page decode(core::part wanted, const node& from) {
     using core::part;
     switch (wanted) {
         case part::profile:
-            return {decode_profile(from), 1, false};
+            return {decode_profile(from), 1, false, {}, 0};
         case part::attributes:
         case part::owned:
-            return decode_listing(from, decode_attribute);
+            return decode_listing<attribute>(from, decode_attribute);
         case part::values:
         case part::history:
         case part::verification:
-            return decode_listing(from, decode_attribute_values);
+            return decode_listing<attribute_values>(from, decode_attribute_values);
         case part::older:
-            return decode_listing(from, decode_value);
+            return decode_listing<value>(from, decode_value);
         case part::templates:
-            return decode_listing(from, decode_template);
+            return decode_listing<attribute_template>(from, decode_template);
         case part::averages:
         case part::extent:
         case part::averages_history:
-            return decode_listing(from, decode_average);
+            return decode_listing<average>(from, decode_average);
         case part::correlations:
-            return decode_listing(from, decode_correlation);
+            return decode_listing<correlation>(from, decode_correlation);
         case part::insights:
-            return decode_listing(from, decode_insight);
+            return decode_listing<insight>(from, decode_insight);
     }
     throw json::error("no such part");
 }
@@ -210,6 +298,17 @@ boost::system::result<page, decode_error> decode_page(core::part part, std::stri
     return decode(part, node(document));
 } catch (const json::error& error) {
     return decode_error{error.what()};
+}
+
+boost::system::result<page, decode_error> decode_odd_row(core::part part, std::string_view row) {
+    return decode_page(part, "{\"count\":1,\"next\":null,\"results\":[" + string(row) + "]}");
+}
+
+bool is_json(std::string_view body) try {
+    json::parse(body);
+    return true;
+} catch (const json::error&) {
+    return false;
 }
 
 boost::system::result<std::string, decode_error> decode_simple_token(std::string_view body) try {

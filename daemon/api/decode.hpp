@@ -18,11 +18,17 @@ struct decode_error {
     std::string message;
 };
 
-/// Decodes a whole answer of the endpoint that serves `part`. Fields nobody documented are passed over; a documented
-/// one that is missing is null; one of another type than any known spelling is an error, and so is anything that is
-/// not the JSON of a page (an HTML page, a body cut short), invalid UTF-8, or more than 32 levels deep. Throws nothing
-/// but std::bad_alloc.
+/// Decodes a whole answer of the endpoint that serves `part`. A documented field that is missing is null; one of a type
+/// that nobody documented is null too, and kept in the row's `rest` with the fields nobody documented. A row without
+/// what identifies it is one of page.odd. Returns an error for anything that is not the JSON of a page (an HTML page, a
+/// body cut short), invalid UTF-8, or more than 32 levels deep. Throws nothing but std::bad_alloc.
 boost::system::result<page, decode_error> decode_page(core::part part, std::string_view body);
+
+/// Decodes one row that was kept as JSON: a page with it, or an error if it is no JSON at all.
+boost::system::result<page, decode_error> decode_odd_row(core::part part, std::string_view row);
+
+/// Whether a body is JSON, of whatever content.
+bool is_json(std::string_view body);
 
 /// `{"token": "…"}` of auth/simple-token/. A token that no header could hold is an error, and not repeated.
 boost::system::result<std::string, decode_error> decode_simple_token(std::string_view body);

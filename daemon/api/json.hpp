@@ -41,6 +41,9 @@ using document = rapidjson::GenericDocument<rapidjson::UTF8<>, rapidjson::Memory
 /// Throws error, std::bad_alloc.
 document parse(std::string_view text);
 
+/// `text` as a JSON string, quotes included.
+std::string quoted(std::string_view text);
+
 /// A value and the path that led to it, for as long as its document lives. Each as_* throws error naming the path.
 class node {
   public:
@@ -51,6 +54,7 @@ class node {
     bool is_null() const { return value_->IsNull(); }
     bool is_object() const { return value_->IsObject(); }
     bool is_array() const { return value_->IsArray(); }
+    bool is_text() const { return value_->IsString(); }
 
     /// Calls `visit` with each element. Throws if this is not an array.
     template <class Visit>
@@ -59,21 +63,31 @@ class node {
         for (rapidjson::SizeType i = 0; i < value_->Size(); ++i) visit(node((*value_)[i], this, nullptr, i));
     }
     std::size_t size() const { return value_->IsArray() ? value_->Size() : 0; }
+    /// Calls `visit` with the name and the value of each member of an object; of anything else, never.
+    template <class Visit>
+    void each_member(Visit visit) const {
+        if (!value_->IsObject()) return;
+        for (const auto& member : value_->GetObject()) {
+            const std::string_view name(member.name.GetString(), member.name.GetStringLength());
+            visit(name, node(member.value, this, member.name.GetString(), 0));
+        }
+    }
 
     std::string as_text() const;
-    std::int64_t as_integer() const;  ///< `5`, and `5.0` too
-    double as_number() const;
-    bool as_bool() const;  ///< true, false, and 1 and 0
+    std::int64_t as_integer() const;  ///< `5`, and `5.0` and `"5"` too
+    double as_number() const;         ///< `5.5`, and `"5.5"` too
+    bool as_bool() const;             ///< true, false, 1 and 0, and any of them as text
     iso::day as_day() const;
-    iso::instant as_instant() const;
-    cell as_cell() const;         ///< null, number, text; true and false are 1 and 0; anything else its JSON
-    std::string as_json() const;  ///< the value written out again
+    iso::instant as_instant() const;  ///< without an offset it is UTC (API documentation, "Dates and times")
+    cell as_cell() const;             ///< null, number, text; true and false are 1 and 0; anything else its JSON
+    std::string as_json() const;      ///< the value written out again
 
     /// For what is only kept to be read by people: whatever is not text is kept as its JSON.
     std::optional<std::string> text() const { return maybe(value_->IsString() ? &node::as_text : &node::as_json); }
     std::optional<std::int64_t> integer() const { return maybe(&node::as_integer); }
     std::optional<double> number() const { return maybe(&node::as_number); }
     std::optional<bool> boolean() const { return maybe(&node::as_bool); }
+    std::optional<iso::day> day() const { return maybe(&node::as_day); }
 
     [[noreturn]] void fail(std::string_view expected) const;
 
@@ -86,6 +100,7 @@ class node {
         if (is_null()) return std::nullopt;
         return (this->*as)();
     }
+    cell spelt_number() const;
     std::string path() const;
 
     const document::ValueType* value_;

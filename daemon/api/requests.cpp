@@ -17,6 +17,8 @@ struct endpoint {
 };
 
 constexpr std::string_view whole_list = "include_inactive=true&include_low_priority=true";
+/// The tutorial and the text of the reference have 1, its table has true.
+constexpr std::string_view history = "include_historical=1";
 
 /// In the order of core::part.
 constexpr std::array<endpoint, core::all_parts.size()> endpoints{{
@@ -26,11 +28,11 @@ constexpr std::array<endpoint, core::all_parts.size()> endpoints{{
     {"attributes/owned/", whole_list},
     {"correlations/", ""},
     {"averages/", "", true, "date_min"},
-    {"averages/", "include_historical=true", true},
+    {"averages/", history, true},
     {"attributes/templates/", "include_low_priority=true"},
     {"insights/", ""},
     {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
-    {"averages/", "include_historical=true", true, "date_min", "date_max"},
+    {"averages/", history, true, "date_min", "date_max", "attributes"},
     {"attributes/values/", "", true, "", "date_max", "attribute"},
     {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
 }};
@@ -66,7 +68,7 @@ std::string target_of(const core::fetch& next, std::string_view base_path) {
     if (next.at.first && !row.first_parameter.empty()) target.add(row.first_parameter, iso::format(*next.at.first));
     if (next.at.last && !row.last_parameter.empty()) target.add(row.last_parameter, iso::format(*next.at.last));
     // Sets newer than the one held, however many weeks were missed.
-    if (next.what == core::part::averages && next.at.first) target.add("include_historical=true");
+    if (next.what == core::part::averages && next.at.first) target.add(history);
     if (!next.attributes.empty()) {
         std::string names;
         for (const auto& name : next.attributes) names += (names.empty() ? "" : ",") + name;

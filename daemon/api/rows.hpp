@@ -2,9 +2,11 @@
 // Exist as types: what the pages of the API hold, one struct a kind of row. Optional is null or absent.
 // Facts from the API documentation (API 2) and recorded answers of the live service; numbers are metric.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -19,23 +21,35 @@ using std::string;
 /// A value as it is stored: null, whole number, decimal or text.
 using cell = std::variant<std::monostate, int64_t, double, string>;
 
+/// The number that all of `text` spells in the grammar of JSON: whole if it fits 64 bits, else a finite decimal. Null
+/// if it spells none.
+cell number_in(std::string_view text);
+
+/// Members nobody documented, and documented ones of a type nobody documented, as one JSON object by name.
+using extra = optional<string>;
+
 /// accounts/profile/
 struct profile {
     string username;
     optional<string> first_name, last_name, avatar, timezone, local_time;
     optional<bool> imperial_distance, imperial_weight, imperial_energy, imperial_liquid, imperial_temperature;
     optional<bool> trial, delinquent, weekly_email, yearly_email;
+    extra rest;
 };
 
 struct named {
     string name;
     optional<string> label;
+
+    bool operator==(const named&) const = default;
 };
 
 struct group {
     string name;
     optional<string> label;
     optional<int64_t> priority;
+
+    bool operator==(const group&) const = default;
 };
 
 /// attributes/templates/
@@ -44,6 +58,9 @@ struct attribute_template {
     optional<string> label, group_name;
     optional<int64_t> priority, value_type;
     optional<string> value_type_description;
+    extra rest;
+
+    bool operator==(const attribute_template&) const = default;
 };
 
 /// attributes/value_type: how a number is meant.
@@ -62,18 +79,25 @@ struct attribute {
     optional<bool> active, manual;
     optional<string> value_type_description;
     optional<std::vector<named>> available_services;
+    extra rest;
+
+    bool operator==(const attribute&) const = default;
 };
 
 /// One day of one attribute; the number as it came, see normalised().
 struct value {
     iso::day date;
     cell content;
+
+    bool operator==(const value&) const = default;
 };
 
 /// attributes/with-values/
 struct attribute_values {
     attribute of;
     std::vector<value> values;
+
+    bool operator==(const attribute_values&) const = default;
 };
 
 /// averages/: medians over the 60 days before `date`, which is a Sunday. Weekdays run monday … sunday.
@@ -81,7 +105,9 @@ struct average {
     string attribute;
     iso::day date;
     optional<double> overall;
-    optional<double> weekdays[7];
+    std::array<optional<double>, 7> weekdays;
+
+    bool operator==(const average&) const = default;
 };
 
 /// correlations/
@@ -95,30 +121,46 @@ struct correlation {
     optional<string> second_person, second_person_elements;  ///< the latter as a JSON array
     optional<string> attribute_category, strength_description, stars_description, description, occurrence;
     cell rating_positive, rating_type, rating;
+    extra rest;
+
+    bool operator==(const correlation&) const = default;
 };
 
 /// insights/
 struct insight {
     iso::instant created;
     optional<iso::day> target_date;
-    string type;
+    optional<string> type;
     optional<int64_t> period, priority;
     optional<string> attribute, html, text;
+    extra rest;
+
+    bool operator==(const insight&) const = default;
 };
 
 using rows =
     std::variant<profile, std::vector<attribute>, std::vector<attribute_values>, std::vector<value>,
                  std::vector<attribute_template>, std::vector<average>, std::vector<correlation>, std::vector<insight>>;
 
+/// A row, or a part of one, that has no place in a table: it could not be understood, or another row of its page has
+/// the same identity.
+struct odd_row {
+    string why;
+    string json;  ///< as it came
+};
+
 /// One answer: its rows, and what the envelope says of the listing.
 struct page {
     rows content;
-    int64_t count = 0;  ///< rows of the whole listing
-    bool more = false;  ///< `next` was not null; its address is never used
+    int64_t count = 0;         ///< rows of the whole listing
+    bool more = false;         ///< `next` was not null; its address is never used
+    std::vector<odd_row> odd;  ///< kept as JSON, to be told
+    int64_t without_row = 0;   ///< rows the answer had that are not in `content`
 };
 
 /// The same value however the service spelt it: whole numbers for the types that are whole (`3531.0`), decimals for the
-/// types that are not (`5`), text and null as they are. What does not fit its type is kept as it came.
+/// types that are not (`5`), numbers for text that is exactly one (`"8432"`). Text and null are kept, and so is what
+/// does not fit its type.
 cell normalised(cell content, optional<int64_t> value_type);
 
 }  // namespace existd::api

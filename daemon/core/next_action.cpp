@@ -1,6 +1,8 @@
 #include "daemon/core/next_action.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace existd::core {
 namespace {
@@ -15,7 +17,8 @@ bool elapsed(std::optional<instant> since, instant now, milliseconds interval) {
 /// Not to be asked for now: it failed too often in this pass, or the service refused it not long ago.
 bool barred(const snapshot& known, part p, const cadence& every) {
     const part_state& state = known[p];
-    return state.passed_over || (state.unavailable && !elapsed(state.unavailable, known.now, every.refused));
+    return state.passed_over ||
+           (state.unavailable && !elapsed(state.unavailable, known.now, left_alone(p, state, every)));
 }
 
 bool due(const snapshot& known, part p, milliseconds interval) {
@@ -30,6 +33,7 @@ fetch begin_or_resume(const snapshot& known, part p, std::optional<day> first = 
         next.at.last = last;
     }
     if (next.at.stragglers) next.attributes = known.stragglers;
+    if (next.at.by_name) next.attributes = known.averages_names;
     return next;
 }
 
@@ -71,6 +75,21 @@ fetch before(const provable_attribute& attribute) {
 
 bool moved(const fetch& done, const page_facts& facts) {
     return done.at.count && *done.at.count != facts.count;
+}
+
+/// A chunk of attributes is done when all of its rows are held, or when its pages end.
+std::optional<walk> next_by_name(const fetch& done, walk next, const page_facts& facts) {
+    const bool whole = facts.held + next.without_row >= facts.count;
+    if (!whole && another_page(next, facts)) {
+        ++next.page;
+        return next;
+    }
+    if (!facts.names_left) return std::nullopt;
+    next.page = 1;
+    next.count.reset();
+    next.without_row = 0;
+    next.after = done.attributes.back();
+    return next;
 }
 
 }  // namespace
@@ -128,6 +147,14 @@ bool history_complete(const snapshot& known) {
            std::ranges::all_of(known.parts, [](const part_state& state) { return state.missing == 0; });
 }
 
+milliseconds left_alone(part p, const part_state& state, const cadence& every) {
+    using std::chrono::hours;
+    if (p == part::owned || state.refusals == 0) return every.refused;
+    constexpr std::array<milliseconds, 3> steps{milliseconds{0}, hours{1}, hours{6}};
+    const auto step = static_cast<std::size_t>(state.refusals) - (state.last_success ? 1 : 0);
+    return step < steps.size() ? std::min(steps[step], every.refused) : every.refused;
+}
+
 std::optional<walk> restarted(const walk& under_way) {
     if (under_way.restarts >= max_restarts) return std::nullopt;
     walk again = under_way;
@@ -135,6 +162,7 @@ std::optional<walk> restarted(const walk& under_way) {
     again.count.reset();
     ++again.restarts;
     again.skipped = 0;
+    again.without_row = 0;
     return again;
 }
 
@@ -161,9 +189,13 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
     walk next = done.at;
     if (!next.count) next.count = facts.count;  // as it was when the walk began: any later one that differs has moved
     next.new_rows += facts.new_rows;
-    if (facts.other_set)
+    next.without_row += facts.without_row;
+    if (done.at.by_name) return next_by_name(done, std::move(next), facts);
+    // An empty answer in place of known days is believed when it comes twice.
+    if (facts.vanished && done.at.restarts == 0) return restarted(done.at);
+    if (facts.newer_set)
         if (auto again = restarted(done.at)) {
-            again->first.reset();
+            again->first = facts.newer_set;
             return again;
         }
 
@@ -171,7 +203,7 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
     const std::int64_t skipped = std::int64_t{next.skipped} * page_limit;  // rows at most
     // The set is the one already held: one page was the whole price of knowing it.
     if (done.what == part::correlations && first_page && !before.due_now && facts.new_rows == 0 &&
-        facts.held >= facts.count)
+        facts.held + next.without_row >= facts.count)
         return std::nullopt;
     // As many new insights as the service has gained, and the page reached into what was held. Where some are missing
     // it may have gained more, for it does not list all for ever; once all can be read, all are.
@@ -184,11 +216,15 @@ std::optional<walk> next_step(const fetch& done, const part_state& before, const
         ++next.page;
         return next;
     }
-    if (moved(done, facts) || facts.held + skipped < facts.count)
+    if (moved(done, facts) || facts.held + skipped + next.without_row < facts.count)
         if (auto again = restarted(next)) return again;
     if (facts.stragglers > 0) {
         next.stragglers = true;
         return next;
+    }
+    // Nothing older when all are asked for; but the service may give old sets of attributes only that are named.
+    if (done.what == part::averages_history && !done.at.first && facts.names_left) {
+        return walk{.id = next.id, .last = facts.newest_averages, .by_name = true};
     }
     return std::nullopt;
 }

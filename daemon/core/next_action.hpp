@@ -18,7 +18,7 @@ struct cadence {
     milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages: new on Sundays
     milliseconds lists = std::chrono::hours{24};        ///< profile, attributes, templates, owned
     milliseconds missing = std::chrono::hours{6};       ///< what was read without a page that could not be
-    milliseconds refused = std::chrono::hours{24};      ///< asking again for what this token may not see
+    milliseconds refused = std::chrono::hours{24};      ///< asking again for what was refused, at the longest
     milliseconds verification = std::chrono::hours{4};  ///< between two windows of old days
     milliseconds proof = std::chrono::hours{12};        ///< between two attributes asked again for older days
     bool owned = false;                                 ///< ask attributes/owned/ at all (OAuth2)
@@ -28,7 +28,7 @@ struct cadence {
 struct fetch {
     part what{};
     walk at;
-    std::vector<std::string> attributes;  ///< by name: the stragglers of a window, or the one attribute of `older`
+    std::vector<std::string> attributes;  ///< by name: stragglers of a window, some of the averages, the one of `older`
 };
 
 /// The page to ask for now, or nothing when nothing is due. Fresh data first, then what goes back in time, then what is
@@ -53,11 +53,19 @@ struct page_facts {
     bool more = false;       ///< the service says there is another page
     std::int64_t held = 0;   ///< rows of this listing the copy now holds; asked for on its first page and its last
     std::int64_t new_rows = 0;
-    bool overlapped = false;      ///< the page had a row the copy already held
-    bool other_set = false;       ///< the page belongs to another weekly set than the walk's first
-    bool empty = false;           ///< the page had no row
-    std::int64_t stragglers = 0;  ///< on the last page: attributes that should have been in this window and were not
+    bool overlapped = false;            ///< the page had a row the copy already held
+    std::optional<day> newer_set = {};  ///< correlations: the date of a row that is newer than any the walk had before
+    bool empty = false;                 ///< the page had no row
+    std::int64_t stragglers = 0;   ///< on the last page: attributes that should have been in this window and were not
+    bool vanished = false;         ///< a window: the page has no value of days that the copy has values of
+    std::int64_t without_row = 0;  ///< rows of the page that no table has a row for
+    std::optional<day> newest_averages = {};  ///< averages_history: the day of the newest set held
+    bool names_left = false;  ///< averages_history: there are attributes that were not asked for by name
 };
+
+/// How long a part is left alone that was refused so many times in a row. One that was read before may have been
+/// refused by mistake: it is asked for again in the next pass, then after an hour, six hours, and a day at most.
+milliseconds left_alone(part p, const part_state& state, const cadence& every);
 
 /// Whether rows follow on another page. A service that announces pages without end is believed for as long as there can
 /// be rows on them.

@@ -20,7 +20,7 @@ enum class part {
     templates,         ///< attributes/templates/
     insights,          ///< insights/, all at first, then the new ones
     history,           ///< attributes/with-values/, windows of 31 days going back
-    averages_history,  ///< averages/?include_historical, ranges of a year going back
+    averages_history,  ///< averages/?include_historical, ranges of a year going back, then by name
     older,             ///< attributes/values/ of one attribute: is there anything before what is held?
     verification,      ///< attributes/with-values/, old windows again: corrections that nobody announced
 };

@@ -33,8 +33,9 @@ std::optional<instant> parse_http_date(std::string_view text) {
 
 }  // namespace
 
-verdict judge(part asked, int page, int status, bool is_markup) {
-    if (is_markup && (status == 401 || status == 403)) return verdict::retry;
+verdict judge(part asked, int page, int status, body content, bool read_before) {
+    if (status == 429) return verdict::throttled;
+    if (status != 200 && (content == body::other || (content == body::empty && status == 404))) return verdict::retry;
     if (asked == part::owned && (status == 401 || status == 403 || status == 404)) return verdict::unavailable;
     switch (status) {
         case 200:
@@ -42,11 +43,9 @@ verdict judge(part asked, int page, int status, bool is_markup) {
         case 401:
             return verdict::unauthorised;
         case 403:
-            return asked == part::profile ? verdict::unauthorised : verdict::unavailable;
+            return asked == part::profile && !read_before ? verdict::unauthorised : verdict::unavailable;
         case 404:
             return asked == part::older || page > 1 ? verdict::gone : verdict::retry;
-        case 429:
-            return verdict::throttled;
         default:
             return verdict::retry;
     }

@@ -19,9 +19,12 @@ enum class verdict {
     retry,         ///< anything else passes, or does not
 };
 
-/// Sorts a status by the table "Errors" of the API notes. `is_markup`: the answer is an HTML page, so it is not the API
-/// that refuses but something on the way to it, and no judgement of the token.
-verdict judge(part asked, int page, int status, bool is_markup);
+/// What an answer holds, whatever its status.
+enum class body { empty, json, other };
+
+/// Sorts an answer by the table "Errors" of the API notes. What is not JSON is not the API's but of something on the
+/// way to it: no judgement of the token or of an attribute. `read_before`: the part has been read with success.
+verdict judge(part asked, int page, int status, body content, bool read_before);
 
 /// Full jitter: anything up to 1 s, 2 s, 4 s … 5 min after the first, second, third … failure in a row.
 milliseconds backoff(int failures_in_a_row, std::mt19937_64& random);

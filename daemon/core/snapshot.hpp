@@ -20,23 +20,29 @@ using std::chrono::milliseconds;
 struct walk {
     std::int64_t id = 0;  ///< of the request that began it; 0 until then
     int page = 1;
-    std::optional<day> first, last;     ///< the days asked for, where the listing has any; absent is open-ended
-    std::optional<std::int64_t> count;  ///< rows the service last said there are
-    std::int64_t new_rows = 0;          ///< rows so far that the copy had not held
-    int restarts = 0;                   ///< begun again because the list changed under it
-    bool stragglers = false;            ///< all pages read; now asking by name for attributes that slipped between them
-    int skipped = 0;                    ///< pages it goes without, for they cannot be read
+    std::optional<day> first{}, last{};   ///< the days asked for, where the listing has any; absent is open-ended
+    std::optional<std::int64_t> count{};  ///< rows the service last said there are
+    std::int64_t new_rows = 0;            ///< rows so far that the copy had not held
+    int restarts = 0;                     ///< begun again because the list changed under it
+    bool stragglers = false;       ///< all pages read; now asking by name for attributes that slipped between them
+    int skipped = 0;               ///< pages it goes without, for they cannot be read
+    std::int64_t without_row = 0;  ///< rows so far that no table has a row for
+    bool by_name = false;          ///< averages_history: all pages read; now asking for attributes by name
+    std::string after{};           ///< by name: the last attribute of those asked for before
 };
 
 struct part_state {
     std::optional<instant> last_success;
-    std::optional<instant> unavailable;  ///< when the service refused it to this kind of token
-    bool due_now = false;                ///< however fresh it is
-    bool complete = false;               ///< nothing older remains (insights, extent, averages_history)
-    std::optional<std::int64_t> total;   ///< the service's count at the last success
+    std::optional<instant> unavailable;    ///< when the service last refused it
+    int refusals = 0;                      ///< in a row until then
+    std::optional<instant> refused_since;  ///< the first of those
+    bool due_now = false;                  ///< however fresh it is
+    bool complete = false;                 ///< nothing older remains (insights, extent, averages_history)
+    std::optional<std::int64_t> total;     ///< the service's count at the last success
     std::optional<walk> under_way;
     int missing = 0;                       ///< pages that the last walk to the end went without
     std::optional<instant> failing_since;  ///< the first failure since a page was last read
+    std::optional<instant> doubted;        ///< when an empty answer was last not believed at once
     bool passed_over = false;              ///< failed too often in this pass: its turn comes again in the next
 };
 
@@ -71,7 +77,8 @@ struct snapshot {
     std::optional<day> averages_since;    ///< the newest set that is held whole with all before it, as far as is known
     std::optional<day> averages_reached;  ///< history is held from this day on
     bool averages_range_empty = false;    ///< no set in the year from averages_reached
-    std::int64_t averages_in_force = 0;   ///< rows of the newest set
+    std::vector<std::string> averages_names;  ///< of the walk by name: the attributes to ask for in one request
+    std::int64_t averages_in_force = 0;       ///< rows of the newest set
 
     const part_state& operator[](part p) const { return parts[static_cast<std::size_t>(p)]; }
     part_state& operator[](part p) { return parts[static_cast<std::size_t>(p)]; }

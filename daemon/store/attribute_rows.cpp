@@ -1,4 +1,5 @@
 // profile, attributes, templates, groups and services.
+#include "daemon/api/fields.hpp"
 #include "daemon/store/rows.hpp"
 
 namespace existd::store {
@@ -26,6 +27,17 @@ void save_available_services(connection& db, std::int64_t attribute, const std::
         db.run("INSERT OR IGNORE INTO attribute_services (attribute_id, service_name) VALUES (?1, ?2)", attribute,
                service.name);
     }
+}
+
+/// Endpoints need not send the same fields: one that is not sent now stays as it was last seen.
+void save_rest(connection& db, std::int64_t attribute, const std::string& fresh) {
+    auto& held = db.query("SELECT extra FROM attributes WHERE id = ?1", attribute);
+    held.executeStep();
+    const std::string before = held.getColumn(0).getString();
+    held.reset();
+    if (before == fresh) return;
+    const std::string after = before.empty() ? fresh : api::merged(before, fresh);
+    if (after != before) db.run("UPDATE attributes SET extra = ?2 WHERE id = ?1", attribute, after);
 }
 
 known_attribute known_from(const SQLite::Statement& row, bool inserted) {
@@ -91,17 +103,18 @@ saved save(const saving& page, const api::profile& row) {
     page.db.run(
         "INSERT OR REPLACE INTO profile (id, username, first_name, last_name, avatar, timezone, local_time, "
         "imperial_distance, imperial_weight, imperial_energy, imperial_liquid, imperial_temperature, "
-        "trial, delinquent, weekly_email, yearly_email, updated_at) "
-        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        "trial, delinquent, weekly_email, yearly_email, updated_at, extra) "
+        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         row.username, row.first_name, row.last_name, row.avatar, row.timezone, row.local_time, row.imperial_distance,
         row.imperial_weight, row.imperial_energy, row.imperial_liquid, row.imperial_temperature, row.trial,
-        row.delinquent, row.weekly_email, row.yearly_email, page.now);
+        row.delinquent, row.weekly_email, row.yearly_email, page.now, row.rest);
     return {};
 }
 
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active) {
     connection& db = page.db;
     const known_attribute attribute = save_fields(page, row, active);
+    if (row.rest) save_rest(db, attribute.id, *row.rest);
     if (page.asked.what == core::part::attributes)
         db.run("UPDATE attributes SET last_walk = ?2 WHERE id = ?1", attribute.id, page.asked.at.id);
     if (row.available_services) save_available_services(db, attribute.id, *row.available_services);
@@ -128,10 +141,10 @@ saved save(const saving& page, const std::vector<api::attribute_template>& rows)
         const auto& row = rows[i];
         page.db.run(
             "INSERT OR REPLACE INTO attribute_templates "
-            "(name, label, group_name, priority, value_type, value_type_description, position, last_walk) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "(name, label, group_name, priority, value_type, value_type_description, position, last_walk, extra) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             row.name, row.label, row.group_name, row.priority, row.value_type, row.value_type_description,
-            position(page.asked, i), page.asked.at.id);
+            position(page.asked, i), page.asked.at.id, row.rest);
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/store/rows.hpp"
+#include "daemon/store/undecoded.hpp"
 #include "schema/database.hpp"
 #include "schema/transaction.hpp"
 
@@ -28,10 +29,19 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
             if (!asked.at.first) return count;  // the set in force, whatever its date
             [[fallthrough]];
         case part::averages_history:
+            if (asked.at.by_name) {
+                std::int64_t held = 0;
+                for (const auto& name : asked.attributes)
+                    held += db_.number("SELECT count(*) FROM averages WHERE attribute = ?1 AND date <= ifnull(?2, '~')",
+                                       name, asked.at.last);
+                return held;
+            }
             return db_.number("SELECT count(*) FROM averages WHERE date BETWEEN ifnull(?1, '') AND ifnull(?2, '~')",
                               asked.at.first, asked.at.last);
         case part::correlations:
-            return db_.number("SELECT count(*) FROM correlations WHERE date = ?1", asked.at.first);
+            // What was made in one week, from Sunday on: some of it may be dated a day later.
+            return db_.number("SELECT count(*) FROM correlations WHERE date >= date(?1, '-6 days', 'weekday 0')",
+                              asked.at.first);
         case part::insights:
             return db_.number("SELECT count(*) FROM insights");
         case part::profile:
@@ -49,7 +59,9 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
     facts.more = page.more;
     facts.new_rows = saved.new_rows;
     facts.overlapped = saved.overlapped;
-    facts.other_set = saved.other_set;
+    facts.newer_set = saved.newer_set;
+    facts.vanished = saved.vanished;
+    facts.without_row = page.without_row;
     facts.empty = std::visit(
         [](const auto& rows) {
             if constexpr (requires { rows.empty(); })
@@ -59,7 +71,11 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
         },
         page.content);
     const bool last = !core::another_page(asked.at, facts);
-    if (last || asked.at.page == 1) facts.held = held_of(asked, page.count);
+    if (last || asked.at.page == 1 || asked.at.by_name) facts.held = held_of(asked, page.count);
+    if (asked.what == part::averages_history && !asked.at.first) {
+        facts.names_left = !averages_names(asked.at.by_name ? asked.attributes.back() : "").empty();
+        facts.newest_averages = db_.day("SELECT max(date) FROM averages");
+    }
     if (last && core::is_windowed(asked.what)) facts.stragglers = static_cast<std::int64_t>(missed_by(asked).size());
     return facts;
 }
@@ -79,16 +95,19 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     auto transaction = std::make_unique<schema::transaction>(db_.database());
     finish_request(done);
     db_.run(
-        "UPDATE sync_state SET last_error_at = NULL, last_error = NULL, failing_since = NULL WHERE part = ?1 "
-        "AND last_error IS NOT NULL",
+        "UPDATE sync_state SET last_error_at = NULL, last_error = NULL, failing_since = NULL, unavailable_at = NULL, "
+        "refusals = 0, refused_since = NULL WHERE part = ?1 AND (last_error IS NOT NULL OR refusals > 0)",
         core::name(asked.what));
-    const auto* correlations = std::get_if<std::vector<api::correlation>>(&page.content);
-    if (correlations != nullptr && !correlations->empty() && (asked.at.page == 1 || !asked.at.first))
-        asked.at.first = correlations->front().date;  // the set this walk is about
+    if (const auto* correlations = std::get_if<std::vector<api::correlation>>(&page.content);
+        correlations != nullptr && (asked.at.page == 1 || !asked.at.first))
+        for (const auto& row : *correlations)  // the set this walk is about
+            asked.at.first = std::max(row.date, asked.at.first.value_or(row.date));
     const saving context{db_, asked, now};
-    const saved saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
+    saved saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
+    saved.new_rows += keep_odd_rows(context, page.odd);
 
     const core::part_state before = state_of(asked.what);
+    saved.vanished = saved.vanished && (!before.doubted || now - *before.doubted >= std::chrono::hours{24});
     const bool windowed = core::is_windowed(asked.what);
     if (windowed && page.count != asked.at.count.value_or(before.total.value_or(page.count)))
         expire(part::attributes);  // some came or went since the list was read
@@ -97,11 +116,17 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     if (asked.what == part::older) {
         finish_older(asked, page.more, saved.oldest, now);
     } else if (const auto next = core::next_step(asked, before, facts)) {
+        if (facts.vanished)
+            db_.run("UPDATE sync_state SET doubted_at = ?2 WHERE part = ?1", core::name(asked.what), now);
         save_walk(asked.what, *next);
     } else if (facts.empty && asked.at.skipped > 0) {
         end_short(asked, now);
     } else {
-        finish_walk(asked, page.count, facts.held >= facts.count && facts.held > 0, now);
+        asked.at.without_row += page.without_row;
+        std::optional<std::int64_t> lacking;
+        if (!core::another_page(asked.at, facts))
+            lacking = std::max<std::int64_t>(0, facts.count - facts.held - asked.at.without_row);
+        finish_walk(asked, page.count, lacking, now);
     }
     if (oldest_window_ &&
         (saved.oldest || (windowed && *asked.at.first < oldest_window_->from + std::chrono::days{core::window_days})))
@@ -121,22 +146,24 @@ void cache::expire(part p) {
 void cache::save_walk(part p, const core::walk& walk) {
     db_.run(
         "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
-        "restarts = ?8, stragglers = ?9, skipped = ?10 WHERE part = ?1",
+        "restarts = ?8, stragglers = ?9, skipped = ?10, without_row = ?11, by_name = ?12, after_name = ?13 "
+        "WHERE part = ?1",
         core::name(p), walk.page, walk.id, walk.first, walk.last, walk.count, walk.new_rows, walk.restarts,
-        walk.stragglers, walk.skipped);
+        walk.stragglers, walk.skipped, walk.without_row, walk.by_name, walk.after);
 }
 
 void cache::drop_walk(part p) {
     db_.run(
         "UPDATE sync_state SET page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, "
-        "new_rows = NULL, restarts = NULL, stragglers = NULL, skipped = NULL, failing_since = NULL WHERE part = ?1",
+        "new_rows = NULL, restarts = NULL, stragglers = NULL, skipped = NULL, without_row = NULL, by_name = NULL, "
+        "after_name = NULL, failing_since = NULL WHERE part = ?1",
         core::name(p));
 }
 
 bool cache::end_short(core::fetch asked, iso::instant now, std::int64_t unread) {
     if (!core::has_read_nothing(asked.at)) {
         asked.at.skipped += static_cast<int>(unread);
-        finish_walk(asked, *asked.at.count, false, now);
+        finish_walk(asked, *asked.at.count, std::nullopt, now);
         return true;
     }
     drop_walk(asked.what);
@@ -144,19 +171,22 @@ bool cache::end_short(core::fetch asked, iso::instant now, std::int64_t unread) 
     return false;
 }
 
-void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool all_held, iso::instant now) {
+void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::optional<std::int64_t> lacking,
+                        iso::instant now) {
     const part p = asked.what;
     // What is held may make up for what was skipped, but need not be listed any more.
     const int missing = asked.at.skipped;
-    const bool whole = all_held && missing == 0;
+    const bool whole = lacking == 0 && count > 0 && missing == 0 && asked.at.without_row == 0;
     drop_walk(p);
     db_.run(
         "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
-        "unavailable_at = NULL, total = ?3, missing = ?4 WHERE part = ?1",
+        "unavailable_at = NULL, refusals = 0, refused_since = NULL, total = ?3, missing = ?4 WHERE part = ?1",
         core::name(p), now, count, missing);
     if (missing > 0)
         set_error(p, std::to_string(missing) + " of " + std::to_string(core::pages_of(count)) + " pages cannot be read",
                   now);
+    else if (lacking.value_or(0) > 0)
+        set_error(p, std::to_string(*lacking) + " of the " + std::to_string(count) + " rows announced never came", now);
     switch (p) {
         case part::attributes:
             // What the whole list no longer has is not active any more; its values stay.
@@ -171,7 +201,7 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool all_h
         case part::history:
         case part::verification:
             // Asked for by name and not given: the service does not count it as active.
-            if (asked.at.stragglers)
+            if (asked.at.stragglers && asked.at.without_row == 0)
                 for (const auto& name : asked.attributes)
                     db_.run(
                         "UPDATE attributes SET active = 0, inactive_since = ?3 WHERE name = ?1 AND last_window IS NOT "
@@ -202,7 +232,9 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, bool all_h
                 "FROM averages WHERE date <= date(?2, '+1 day')) WHERE part = ?1",
                 core::name(p), now, whole, missing > 0, asked.at.first);
             // The first set there ever was: what came before it is still to be asked for.
-            if (!asked.at.first)
+            if (asked.at.first)
+                look_for_missing_averages(*asked.at.first);
+            else
                 db_.run("UPDATE sync_state SET reached = NULL, complete = 0 WHERE part = ?1",
                         core::name(part::averages_history));
             break;
@@ -229,6 +261,7 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
     if (oldest)
         db_.run("UPDATE attributes SET covered_from = min(ifnull(covered_from, ?2), ?2) WHERE name = ?1", name,
                 *oldest);
+    if (!oldest && is_doubtful(name, asked)) return postpone(name, now);
     const bool proven = !more || !oldest;
     db_.run("UPDATE attributes SET complete = ?2, proven_at = iif(?2, ?3, NULL) WHERE name = ?1", name, proven, now);
     // Those that failed are asked for again in half a day; what is read since does not make up for them.
@@ -240,6 +273,14 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
         core::name(part::older), now);
 }
 
+/// An empty answer about days that the copy has values of, for the first time.
+bool cache::is_doubtful(const std::string& attribute, const core::fetch& asked) {
+    return db_.number(
+               "SELECT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id "
+               "WHERE a.name = ?1 AND a.proven_at IS NULL AND v.date <= ifnull(?2, '~') AND v.value IS NOT NULL)",
+               attribute, asked.at.last) != 0;
+}
+
 bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
@@ -247,7 +288,7 @@ bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::insta
     if (asked.what == part::older) {
         db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE name = ?1", asked.attributes.at(0), now);
     } else if (asked.at.count && held_of(asked, *asked.at.count) >= *asked.at.count) {
-        finish_walk(asked, *asked.at.count, true, now);  // `next` was announced, though nothing was left
+        finish_walk(asked, *asked.at.count, 0, now);  // `next` was announced, though nothing was left
     } else if (asked.at.skipped > 0) {
         goes_on = end_short(asked, now);
     } else if (const auto again = core::restarted(asked.at)) {
@@ -280,8 +321,10 @@ void cache::leave_page(const core::fetch& asked, iso::instant now) {
 void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
-    db_.run("UPDATE sync_state SET unavailable_at = ?2, missing = 0, failing_since = NULL WHERE part = ?1",
-            core::name(p), now);
+    db_.run(
+        "UPDATE sync_state SET unavailable_at = ?2, refusals = refusals + 1, "
+        "refused_since = ifnull(refused_since, ?2), failing_since = NULL WHERE part = ?1",
+        core::name(p), now);
     transaction.commit();
 }
 
@@ -304,10 +347,11 @@ void cache::forget_what_is_verified() {
     db_.run("DELETE FROM coverage");
     db_.run("UPDATE attributes SET covered_from = NULL, complete = 0, proven_at = NULL");
     db_.run(
-        "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, "
-        "total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, new_rows = NULL, "
-        "restarts = NULL, stragglers = NULL, skipped = NULL, failing_since = NULL WHERE part NOT IN ('budget', "
-        "'token')");
+        "UPDATE sync_state SET due_now = 1, complete = 0, reached = NULL, unavailable_at = NULL, refusals = 0, "
+        "refused_since = NULL, total = NULL, page = NULL, walk = NULL, first_date = NULL, last_date = NULL, "
+        "count = NULL, new_rows = NULL, restarts = NULL, stragglers = NULL, skipped = NULL, without_row = NULL, "
+        "by_name = NULL, after_name = NULL, failing_since = NULL, doubted_at = NULL "
+        "WHERE part NOT IN ('budget', 'token')");
     transaction.commit();
 }
 

@@ -41,6 +41,8 @@ class cache {
     core::snapshot snapshot(iso::instant now);
     /// Whose copy it is; empty if that is not known yet.
     std::string username();
+    /// Why Exist gives nothing any more, by the profile; empty if the profile is in order.
+    std::string lapse();
     core::part_state state_of(core::part part);
     health health_at(iso::instant now);
 
@@ -91,6 +93,10 @@ class cache {
     /// `next` is when the service means to begin the next one.
     void finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
                     const std::string& message, std::optional<iso::instant> next = {});
+    /// Looks again at rows that an earlier version could not understand, some hundreds at a time; those that it can are
+    /// put where they belong unless the copy has another row there. Returns how many rows have found their place.
+    std::int64_t decode_again(iso::instant now);
+
     /// Gives memory back that only a pass needs.
     void release_memory();
 
@@ -110,12 +116,18 @@ class cache {
     void set_total(const char* part, std::int64_t total);
     void save_walk(core::part part, const core::walk& walk);
     void drop_walk(core::part part);
-    /// `all_held`: the copy holds as many rows as the listing has.
-    void finish_walk(const core::fetch& asked, std::int64_t count, bool all_held, iso::instant now);
+    /// `lacking`: rows of the listing that never came; nothing if that cannot be told.
+    void finish_walk(const core::fetch& asked, std::int64_t count, std::optional<std::int64_t> lacking,
+                     iso::instant now);
+    /// Has the history of averages asked for by name if weeks are missing since `since`, the newest set before.
+    void look_for_missing_averages(iso::day since);
+    /// The attributes whose names are to be asked for after that name, as many as fit into one request.
+    std::vector<std::string> averages_names(const std::string& after);
     /// Of a walk with pages skipped that can go no further, so many pages from its end. Answers false if it has read no
     /// page: then it was none.
     bool end_short(core::fetch asked, iso::instant now, std::int64_t unread = 0);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
+    bool is_doubtful(const std::string& attribute, const core::fetch& asked);
 
     connection db_;
     std::unique_ptr<schema::transaction> page_;  ///< saved and not committed

@@ -46,6 +46,10 @@ class connection {
         return value;
     }
 
+    /// The first column of the first row as a day; nothing if it is none, or if there is no row.
+    template <class... Args>
+    std::optional<iso::day> day(const char* sql, const Args&... args);
+
     /// One argument of a statement whose arguments are not all known at once.
     static void bind(SQLite::Statement& to, int index, std::int64_t value) { to.bind(index, value); }
     static void bind(SQLite::Statement& to, int index, int value) { to.bind(index, value); }
@@ -86,5 +90,13 @@ api::cell cell_of(const SQLite::Column& column);
 std::optional<iso::day> day_of(const SQLite::Column& column);
 std::optional<iso::instant> instant_of(const SQLite::Column& column);
 std::optional<std::int64_t> integer_of(const SQLite::Column& column);
+
+template <class... Args>
+std::optional<iso::day> connection::day(const char* sql, const Args&... args) {
+    SQLite::Statement& statement = query(sql, args...);
+    const auto value = statement.executeStep() ? day_of(statement.getColumn(0)) : std::nullopt;
+    statement.reset();
+    return value;
+}
 
 }  // namespace existd::store

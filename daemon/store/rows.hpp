@@ -21,9 +21,10 @@ struct saving {
 /// What saving the rows of a page found out.
 struct saved {
     std::int64_t new_rows = 0;
-    bool overlapped = false;         ///< some row was held already
-    bool other_set = false;          ///< correlations of another date than the walk's first page
-    std::optional<iso::day> oldest;  ///< of the rows
+    bool overlapped = false;            ///< some row was held already
+    std::optional<iso::day> newer_set;  ///< correlations of a later date than asked.at.first
+    std::optional<iso::day> oldest;     ///< of the rows
+    bool vanished = false;              ///< of a window without any value, where the copy has some
 };
 
 saved save(const saving& page, const api::profile& row);

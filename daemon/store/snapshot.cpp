@@ -1,4 +1,5 @@
 // What the cache knows, as the decisions of core take it.
+#include "daemon/api/parameter.hpp"
 #include "daemon/store/cache.hpp"
 #include "schema/user_day.hpp"
 
@@ -36,6 +37,12 @@ std::string cache::username() {
     return name;
 }
 
+std::string cache::lapse() {
+    if (db_.number("SELECT delinquent FROM profile") != 0) return "the profile says that it is delinquent";
+    if (db_.number("SELECT trial FROM profile") != 0) return "the profile says that it is a trial";
+    return "";
+}
+
 /// Of days that follow each other and were read in the same moment, the newest is overdue by the greatest part.
 std::vector<core::covered_day> cache::newest_of_each_reading(iso::day last) {
     std::vector<core::covered_day> result;
@@ -62,7 +69,8 @@ core::part_state cache::state_of(part p) {
     core::part_state state;
     auto& row = db_.query(
         "SELECT last_success_at, unavailable_at, complete, total, page, walk, first_date, last_date, count, new_rows, "
-        "restarts, stragglers, due_now, skipped, missing, failing_since "
+        "restarts, stragglers, due_now, skipped, missing, failing_since, refusals, doubted_at, without_row, by_name, "
+        "after_name, refused_since "
         "FROM sync_state WHERE part = ?1",
         core::name(p));
     if (row.executeStep()) {
@@ -73,6 +81,9 @@ core::part_state cache::state_of(part p) {
         state.total = integer_of(row.getColumn(3));
         state.missing = row.getColumn(14).getInt();
         state.failing_since = instant_of(row.getColumn(15));
+        state.refusals = row.getColumn(16).getInt();
+        state.doubted = instant_of(row.getColumn(17));
+        state.refused_since = instant_of(row.getColumn(21));
         if (!row.getColumn(4).isNull()) {
             state.under_way = core::walk{
                 .id = row.getColumn(5).getInt64(),
@@ -84,6 +95,9 @@ core::part_state cache::state_of(part p) {
                 .restarts = row.getColumn(10).getInt(),
                 .stragglers = row.getColumn(11).getInt() != 0,
                 .skipped = row.getColumn(13).getInt(),
+                .without_row = row.getColumn(18).getInt64(),
+                .by_name = row.getColumn(19).getInt() != 0,
+                .after = row.getColumn(20).getString(),
             };
         }
     }
@@ -165,6 +179,38 @@ void cache::load_averages(core::snapshot& into) {
             db_.number("SELECT NOT EXISTS (SELECT 1 FROM averages WHERE date BETWEEN ?1 AND ?2)",
                        *into.averages_reached, *into.averages_reached + core::range_of_averages - days{1}) != 0;
     into.averages_in_force = db_.number("SELECT count(*) FROM averages WHERE date = ?1", into.newest_averages);
+    if (const auto& walk = into[part::averages_history].under_way; walk && walk->by_name)
+        into.averages_names = averages_names(walk->after);
+}
+
+std::vector<std::string> cache::averages_names(const std::string& after) {
+    // Servers commonly take a request line of 4,094 bytes.
+    constexpr std::size_t most_bytes = 3000;
+    std::vector<std::string> names;
+    std::size_t bytes = 0;
+    auto& rows = db_.query(
+        "SELECT name FROM attributes WHERE name > ?1 AND instr(name, ',') = 0 "
+        "AND (value_type IS NOT 2 OR EXISTS (SELECT 1 FROM averages WHERE attribute = name)) ORDER BY name",
+        after);
+    while (rows.executeStep()) {
+        names.push_back(rows.getColumn(0).getString());
+        bytes += api::parameter(",", names.back()).size() + 2;
+        if (bytes <= most_bytes) continue;
+        if (names.size() > 1) names.pop_back();
+        break;
+    }
+    rows.reset();
+    return names;
+}
+
+void cache::look_for_missing_averages(iso::day since) {
+    const auto missing = db_.number(
+        "SELECT cast(julianday(max(date)) - julianday(?1) AS INTEGER) / 7 > count(DISTINCT date) FROM averages "
+        "WHERE date > ?1",
+        since);
+    if (missing == 0 || !state_of(part::averages_history).complete) return;
+    save_walk(part::averages_history, {.last = db_.day("SELECT max(date) FROM averages"), .by_name = true});
+    db_.run("UPDATE sync_state SET complete = 0 WHERE part = 'averages_history'");
 }
 
 }  // namespace existd::store

@@ -21,9 +21,12 @@ std::vector<api::value> stored_values(connection& db, std::int64_t attribute, is
     return result;
 }
 
-/// Equal but for its storage, as when an attribute's type turns from integer to decimal: no revision.
+/// Equal but for its storage, as when an attribute's type turns from integer to decimal, or text that is a number is
+/// stored as one: no revision.
 bool same_number(const api::cell& a, const api::cell& b) {
-    const auto number = [](const api::cell& content) -> std::optional<double> {
+    if (std::holds_alternative<std::string>(a) && std::holds_alternative<std::string>(b)) return false;
+    const auto number = [](api::cell content) -> std::optional<double> {
+        if (const auto* text = std::get_if<std::string>(&content)) content = api::number_in(*text);
         if (const auto* whole = std::get_if<std::int64_t>(&content)) return static_cast<double>(*whole);
         if (const auto* decimal = std::get_if<double>(&content)) return *decimal;
         return std::nullopt;
@@ -69,6 +72,15 @@ void note_window(const saving& page, const std::string& ids) {
         "WHEN covered_from IS NULL AND NOT ?5 THEN NULL ELSE min(ifnull(covered_from, ?3), ?3) END "
         "WHERE id IN (SELECT value FROM json_each(?1))",
         ids, at.id, *at.first, *at.last + std::chrono::days{1}, page.asked.what == core::part::values);
+}
+
+/// Whether the copy has values of these attributes, or of all active ones for an empty list, in the days of the window.
+bool holds_values(const saving& page, const std::string& ids) {
+    return page.db.number(
+               "SELECT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id "
+               "WHERE iif(?1 = '[]', a.active, a.id IN (SELECT value FROM json_each(?1))) "
+               "AND v.date BETWEEN ?2 AND ?3 AND v.value IS NOT NULL)",
+               ids, *page.asked.at.first, *page.asked.at.last) != 0;
 }
 
 }  // namespace
@@ -126,9 +138,13 @@ saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
         // One the list of attributes did not have: the list has changed since it was read.
         if (attribute.inserted) page.db.run("UPDATE sync_state SET due_now = 1 WHERE part = 'attributes'");
         result.new_rows += values.new_rows;
+        if (values.oldest) result.oldest = std::min(*values.oldest, result.oldest.value_or(*values.oldest));
         ids += (ids.empty() ? '[' : ',') + std::to_string(attribute.id);
     }
-    note_window(page, ids.empty() ? "[]" : ids + ']');
+    ids = ids.empty() ? "[]" : ids + ']';
+    note_window(page, ids);
+    const bool is_empty = !result.oldest && !page.asked.at.stragglers && (!rows.empty() || page.asked.at.page == 1);
+    result.vanished = is_empty && holds_values(page, ids);
     return result;
 }
 

@@ -44,26 +44,28 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
     saved result;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& row = rows[i];
-        result.other_set = result.other_set || (page.asked.at.first && row.date != *page.asked.at.first);
+        if (page.asked.at.first && row.date > result.newer_set.value_or(*page.asked.at.first))
+            result.newer_set = row.date;
         save_row(
             result, page.db,
-            "SELECT (period, value, p, percentage, stars, second_person, second_person_elements, attribute_category, "
+            "SELECT (period, value, p, percentage, stars, second_person, second_person_elements, "
             "strength_description, stars_description, description, occurrence, rating_positive, rating_type, rating, "
-            "position) IS (?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) "
-            "FROM correlations WHERE date = ?1 AND attribute = ?2 "
-            "AND ifnull(attribute2, '') = ifnull(?3, '') AND ifnull(offset, -1) = ifnull(?4, -1)",
-            "INSERT INTO correlations (date, attribute, attribute2, offset, period, value, p, percentage, stars, "
-            "second_person, second_person_elements, attribute_category, strength_description, stars_description, "
-            "description, occurrence, rating_positive, rating_type, rating, position) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) "
-            "ON CONFLICT DO UPDATE SET period = ?5, value = ?6, p = ?7, percentage = ?8, stars = ?9, "
-            "second_person = ?10, second_person_elements = ?11, attribute_category = ?12, strength_description = ?13, "
-            "stars_description = ?14, description = ?15, occurrence = ?16, rating_positive = ?17, rating_type = ?18, "
-            "rating = ?19, position = ?20",
-            row.date, row.attribute, row.attribute2, row.offset, row.period, row.value, row.p, row.percentage,
-            row.stars, row.second_person, row.second_person_elements, row.attribute_category, row.strength_description,
+            "position, extra) IS (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) "
+            "FROM correlations WHERE date = ?1 AND attribute = ?2 AND ifnull(attribute2, 0) = ifnull(?3, 0) "
+            "AND ifnull(offset, '') = ifnull(?4, '') AND ifnull(attribute_category, 0) = ifnull(?5, 0) "
+            "AND iif(attribute2 IS NULL, ifnull(second_person, 0), '') = iif(?3 IS NULL, ifnull(?11, 0), '')",
+            "INSERT INTO correlations (date, attribute, attribute2, offset, attribute_category, period, value, p, "
+            "percentage, stars, second_person, second_person_elements, strength_description, stars_description, "
+            "description, occurrence, rating_positive, rating_type, rating, position, extra) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) "
+            "ON CONFLICT DO UPDATE SET period = ?6, value = ?7, p = ?8, percentage = ?9, stars = ?10, "
+            "second_person = ?11, second_person_elements = ?12, strength_description = ?13, stars_description = ?14, "
+            "description = ?15, occurrence = ?16, rating_positive = ?17, rating_type = ?18, rating = ?19, "
+            "position = ?20, extra = ?21",
+            row.date, row.attribute, row.attribute2, row.offset, row.attribute_category, row.period, row.value, row.p,
+            row.percentage, row.stars, row.second_person, row.second_person_elements, row.strength_description,
             row.stars_description, row.description, row.occurrence, row.rating_positive, row.rating_type, row.rating,
-            position(page.asked, i));
+            position(page.asked, i), row.rest);
     }
     return result;
 }
@@ -73,12 +75,14 @@ saved save(const saving& page, const std::vector<api::insight>& rows) {
     for (const auto& row : rows) {
         const std::string created = iso::format(row.created);  // the service's: to the millisecond if it says so
         save_row(result, page.db,
-                 "SELECT (period, priority, attribute, html, text) IS (?4, ?5, ?6, ?7, ?8) FROM insights "
-                 "WHERE type = ?3 AND ifnull(target_date, '') = ifnull(?2, '') AND created = ?1",
-                 "INSERT INTO insights (created, target_date, type, period, priority, attribute, html, text) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
-                 "ON CONFLICT DO UPDATE SET period = ?4, priority = ?5, attribute = ?6, html = ?7, text = ?8",
-                 created, row.target_date, row.type, row.period, row.priority, row.attribute, row.html, row.text);
+                 "SELECT (period, priority, html, extra) IS (?6, ?7, ?8, ?9) FROM insights "
+                 "WHERE created = ?1 AND ifnull(type, 0) = ifnull(?2, 0) AND ifnull(attribute, 0) = ifnull(?3, 0) "
+                 "AND ifnull(target_date, 0) = ifnull(?4, 0) AND ifnull(text, 0) = ifnull(?5, 0)",
+                 "INSERT INTO insights (created, type, attribute, target_date, text, period, priority, html, extra) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+                 "ON CONFLICT DO UPDATE SET period = ?6, priority = ?7, html = ?8, extra = ?9",
+                 created, row.type, row.attribute, row.target_date, row.text, row.period, row.priority, row.html,
+                 row.rest);
     }
     return result;
 }

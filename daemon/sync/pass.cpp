@@ -18,6 +18,13 @@ constexpr int most_parts_passed_over = 3;
 /// What has failed for so long does not fail for a moment.
 constexpr std::chrono::minutes a_moment{30};
 
+/// Of a page it is found out by decoding it.
+core::body content_of(const net::http_response& response) {
+    if (response.status == 200) return core::body::json;
+    if (response.body.find_first_not_of(" \t\r\n") == std::string::npos) return core::body::empty;
+    return api::is_json(response.body) ? core::body::json : core::body::other;
+}
+
 }  // namespace
 
 pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
@@ -32,13 +39,17 @@ pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cach
 
 boost::asio::awaitable<report> pass::run() {
     cache_.publish_allowance(how_.limit.per_hour);
+    report_.new_rows += cache_.decode_again(clock_.now().wall);
     auto asking = token_.authorization();
     use(co_await std::move(asking));
     while (!stopped_) {
         const net::moment now = clock_.now();
         core::snapshot known = cache_.snapshot(now.wall);
         known.token_known = token_known_;
-        for (const core::part p : core::all_parts) known[p].passed_over = passed_over_[static_cast<std::size_t>(p)];
+        for (const core::part p : core::all_parts) {
+            const auto i = static_cast<std::size_t>(p);
+            known[p].passed_over = passed_over_[i] || refused_[i];
+        }
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
 
@@ -72,8 +83,34 @@ boost::asio::awaitable<report> pass::run() {
     for (const core::fetch& page : unreadable_)
         if (read_some_ || page.what == core::part::values) cache_.leave_page(page, clock_.now().wall);
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
-    if (!stopped_ && !refused_.empty()) stop(outcome::unauthorised, refused_);
+    if (const auto why = refusals(cache_.snapshot(clock_.now().wall)); !stopped_ && !why.empty())
+        stop(outcome::unauthorised, why);
     co_return report_;
+}
+
+/// What Exist refuses to give, or empty: parts refused in this pass, and those that it gave before and gives no more.
+std::string pass::refusals(const core::snapshot& known) const {
+    std::string names;
+    std::optional<core::instant> since;
+    std::optional<core::milliseconds> again_in;
+    for (const core::part p : core::all_parts) {
+        const core::part_state& state = known[p];
+        const bool of_this_pass = refused_[static_cast<std::size_t>(p)];
+        if (p == core::part::owned || state.refusals == 0 || (!of_this_pass && !state.last_success)) continue;
+        names += (names.empty() ? "" : ", ") + std::string(core::name(p));
+        since = std::min(state.refused_since.value_or(known.now), since.value_or(known.now));
+        const auto due = *state.unavailable + core::left_alone(p, state, how_.every) - known.now;
+        again_in = std::min(again_in.value_or(due), due);
+    }
+    if (names.empty()) return "";
+    if (const auto lapse = cache_.lapse(); !read_data_ && !lapse.empty())
+        return "Exist gives no data, for the account has lapsed: " + lapse +
+               "; renew it at https://exist.io/account/, and existd goes on by itself";
+    return "Exist refuses " + names + " since " + iso::format(std::chrono::floor<std::chrono::seconds>(*since)) +
+           " (status 403); asked again " +
+           (again_in->count() <= 0
+                ? "in the next sync"
+                : "in " + std::to_string(std::chrono::ceil<std::chrono::hours>(*again_in).count()) + " h");
 }
 
 void pass::use(std::string authorization) {
@@ -142,7 +179,8 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
     const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // they are asked for after the last
-    const core::verdict verdict = core::judge(next.what, page, response.status, response.is_markup());
+    const bool read_before = cache_.state_of(next.what).last_success.has_value();
+    const core::verdict verdict = core::judge(next.what, page, response.status, content_of(response), read_before);
     if (verdict == core::verdict::unavailable || verdict == core::verdict::gone) failures_in_a_row_ = 0;
     switch (verdict) {
         case core::verdict::page:
@@ -157,8 +195,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
             refused_token_ = true;
             return;
         case core::verdict::unavailable:
-            if (next.what != core::part::owned)
-                refused_ = "the token may not read " + std::string(core::name(next.what)) + "; asked again in a day";
+            refused_[static_cast<std::size_t>(next.what)] = true;
             return cache_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
             if (!cache_.note_gone(next, done, now))
@@ -186,6 +223,7 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
     }
     failures_in_a_row_ = 0;
     read_some_ = true;
+    read_data_ = read_data_ || next.what != core::part::profile;
     report_.new_rows += rows;
     watcher_.saved(next, rows, report_);
 }

@@ -79,6 +79,7 @@ class pass {
     void refuse(const core::fetch& next, store::exchange& done, const std::string& held, const std::string& found);
     void fail(const core::fetch& next, store::exchange& done, std::string why, bool answered);
     void give_up(const core::fetch& next, const std::string& why);
+    std::string refusals(const core::snapshot& known) const;
     void stop(outcome how, std::string message);
 
     net::http_transport& transport_;
@@ -99,10 +100,11 @@ class pass {
     int throttled_in_a_row_ = 0;
     core::budget budget_;    ///< when the ledger was last read, and the requests since
     int reckoned_with_ = 0;  ///< the requests an hour it was read for; 0 if it is to be read again
-    std::string refused_;    ///< what this token may not read, empty if it may read all that was asked for
-    std::array<bool, core::all_parts.size()> passed_over_{};
+    std::array<bool, core::all_parts.size()> passed_over_{};  ///< for failures
+    std::array<bool, core::all_parts.size()> refused_{};
     std::vector<core::fetch> unreadable_;  ///< pages that failed too often in this pass, and not just for a moment
     bool read_some_ = false;               ///< some page, of whatever part
+    bool read_data_ = false;               ///< some page beside the profile
     std::string left_out_;                 ///< the last part given up in this pass, and why; empty if none was
     std::chrono::milliseconds pause_{0};   ///< before the next request, after a failure
 };

@@ -79,12 +79,55 @@ TEST(Attributes, AreRefusedWithThePlaceOfTheMistake) {
     EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a"}, {"name": 5})")), "results[1].name: expected text");
     EXPECT_EQ(refusal(part::attributes, listing(R"({"label": "Steps"})")), "results[0].name: expected text");
     EXPECT_EQ(refusal(part::attributes, listing("7")), "results[0]: expected an object");
-    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a", "group": {"label": "x"}})")),
-              "results[0].group.name: expected text");
-    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a", "priority": "high"})")),
-              "results[0].priority: expected a whole number");
-    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a", "available_services": [{"name": "b"}, {}]})")),
-              "results[0].available_services[1].name: expected text");
+}
+
+TEST(Attributes, KeepWhatNobodyDocumentedAsItCame) {
+    const auto rest = [](std::string_view members) {
+        return row_of<attribute>(part::attributes, R"({"name": "a", )" + std::string(members) + "}").rest;
+    };
+    EXPECT_EQ(rest(R"("label": "A", "service": null, "subgroup": null)"), std::nullopt);
+    EXPECT_EQ(rest(R"("z": [1, {"y": null}], "subgroup": "sleep")"), R"({"subgroup":"sleep","z":[1,{"y":null}]})")
+        << "by name, whatever the order";
+    EXPECT_EQ(rest(R"("group": {"name": "g", "label": "G", "priority": 1, "colour": "#fff"})"),
+              R"({"group":{"colour":"#fff"}})");
+    EXPECT_EQ(rest(R"("quo\"te\u0000": 1)"), R"({"quo\"te\u0000":1})");
+}
+
+TEST(Attributes, KeepAFieldOfAnUnknownTypeAsItCame) {
+    const auto row =
+        row_of<attribute>(part::attributes, R"({"name": "a", "group": {"label": "x"}, "priority": "high", "active": [],
+            "available_services": [{"name": "b"}, {}], "service": {"label": "nameless"}, "value_type": "3"})");
+    EXPECT_EQ(row.in_group, std::nullopt);
+    EXPECT_EQ(row.priority, std::nullopt);
+    EXPECT_EQ(row.available_services, std::nullopt);
+    EXPECT_EQ(row.value_type, 3) << "a number as text is a number";
+    EXPECT_EQ(row.rest, R"({"active":[],"available_services":[{"name":"b"},{}],"group":{"label":"x"},)"
+                        R"("priority":"high","service":{"label":"nameless"}})");
+}
+
+TEST(Attributes, KeepOnlySoMuchOfWhatNobodyDocumented) {
+    const std::string body = R"({"name": "x", "a": 1, "b": ")" + std::string(20'000, 'b') + R"(", "c": 3})";
+    EXPECT_EQ(row_of<attribute>(part::attributes, body).rest, R"({"a":1,"c":3})");
+}
+
+TEST(Attributes, OfWhichOneCannotBeUnderstoodAreReadAllTheSame) {
+    const auto page = decoded(part::attributes, listing(R"({"name": "a"}, {"name": 5, "x": [1]}, {"name": "c"})", "3"));
+    EXPECT_THAT(std::get<std::vector<attribute>>(page.content), testing::SizeIs(2));
+    ASSERT_THAT(page.odd, testing::SizeIs(1));
+    EXPECT_EQ(page.odd[0].json, R"({"name":5,"x":[1]})");
+    EXPECT_EQ(page.without_row, 1);
+}
+
+TEST(Attributes, ListedTwiceAreTheActiveOne) {
+    const auto page =
+        decoded(part::attributes, listing(R"({"name": "a", "active": false}, {"name": "a", "active": true},
+        {"name": "a", "active": false, "priority": 3}, {"name": "a", "active": true})",
+                                          "4"));
+    const auto& rows = std::get<std::vector<attribute>>(page.content);
+    ASSERT_THAT(rows, testing::SizeIs(1));
+    EXPECT_EQ(rows[0].active, true);
+    EXPECT_THAT(page.odd, testing::SizeIs(2)) << "the inactive ones; the fourth says nothing new";
+    EXPECT_EQ(page.without_row, 3);
 }
 
 TEST(Templates, OfTheLiveServiceAreRead) {

@@ -42,10 +42,11 @@ Row row_of(part what, std::string_view row) {
     return all.empty() ? Row{} : all.front();
 }
 
-/// Why an answer is refused, or "accepted".
+/// Why an answer is refused, or why a row of it is set aside as odd, or "accepted".
 inline std::string refusal(part what, std::string_view body) {
     const auto result = decode_page(what, body);
-    return result.has_error() ? result.error().message : "accepted";
+    if (result.has_error()) return result.error().message;
+    return result->odd.empty() ? "accepted" : result->odd.front().why;
 }
 
 inline iso::day on(std::string_view date) {

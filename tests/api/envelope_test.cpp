@@ -22,11 +22,12 @@ TEST(Envelope, MayLackTheNeighboursOfThePage) {
 TEST(Envelope, TakesACountNobodyCouldHold) {
     EXPECT_EQ(decoded(part::templates, listing("", "1000000000")).count, 1'000'000'000);
     EXPECT_EQ(decoded(part::templates, listing("", "134.0")).count, 134);
+    EXPECT_EQ(decoded(part::templates, listing("", R"("134")")).count, 134);
 }
 
 TEST(Envelope, RefusesWhatIsNotACount) {
-    for (const char* count :
-         {"null", R"("134")", "1.5", "1e300", "-1", "1000000001", "9223372036854775807", "[]", "99999999999999999999"})
+    for (const char* count : {"null", R"("134 rows")", "1.5", "1e300", "-1", "1000000001", "9223372036854775807", "[]",
+                              "99999999999999999999"})
         EXPECT_EQ(refusal(part::templates, listing("", count)).substr(0, 16), "count: expected ") << count;
     EXPECT_EQ(refusal(part::templates, R"({"results": []})"), "count: expected a whole number");
 }

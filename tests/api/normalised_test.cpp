@@ -26,9 +26,22 @@ TEST(Normalised, FractionalTypesAreDecimals) {
     }
 }
 
+TEST(Normalised, TextThatIsExactlyANumberIsOneUnlessTheTypeIsText) {
+    EXPECT_EQ(normalised(std::string("8432"), value_type::integer), cell{std::int64_t{8432}});
+    EXPECT_EQ(normalised(std::string("8432.0"), value_type::duration), cell{std::int64_t{8432}});
+    EXPECT_EQ(normalised(std::string("-7.25"), value_type::decimal), cell{-7.25});
+    EXPECT_EQ(normalised(std::string("5"), value_type::decimal), cell{5.0});
+    EXPECT_EQ(normalised(std::string("1"), value_type::boolean), cell{std::int64_t{1}}) << "a tag that is set";
+    EXPECT_EQ(normalised(std::string("1e3"), value_type::integer), cell{std::int64_t{1000}});
+    EXPECT_EQ(normalised(std::string("8432"), value_type::text), cell{std::string("8432")});
+    EXPECT_EQ(normalised(std::string("8432"), std::nullopt), cell{std::string("8432")});
+}
+
 TEST(Normalised, WhatDoesNotFitItsTypeIsKept) {
     EXPECT_EQ(normalised(fraction, value_type::integer), fraction);
-    EXPECT_EQ(normalised(word, value_type::integer), word);
+    for (const char* text :
+         {"", "five", "5 km", " 5", "+5", "05", "0x5", "5.", ".5", "5e", "1e999", "nan", "inf", "1,5"})
+        EXPECT_EQ(normalised(std::string(text), value_type::integer), cell{std::string(text)}) << text;
     EXPECT_EQ(normalised(1e300, value_type::integer), cell{1e300});
     EXPECT_EQ(normalised(-9007199254740992.0, value_type::integer), cell{std::int64_t{-9007199254740992}});
     EXPECT_EQ(normalised(9007199254740994.0, value_type::integer), cell{9007199254740994.0});

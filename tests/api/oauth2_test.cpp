@@ -74,7 +74,7 @@ TEST(TokenGrant, IsUsedAsFarAsItGoesForTheOldPairIsGone) {
     ASSERT_TRUE(bare);
     EXPECT_EQ(bare->refresh_token, "");
     EXPECT_EQ(bare->expires_in, std::nullopt);
-    for (const char* odd : {"-1", "0", "1e300", "9223372036854775807", "\"31535999\"", "[1]", "null"}) {
+    for (const char* odd : {"-1", "0", "1e300", "9223372036854775807", "\"a year\"", "[1]", "null"}) {
         const auto grant = decode_token_grant(R"({"access_token": "a", "expires_in": )" + std::string(odd) + "}");
         ASSERT_TRUE(grant) << odd;
         EXPECT_EQ(grant->expires_in, std::nullopt) << odd;

@@ -59,7 +59,16 @@ TEST(Profile, IsOneObjectOrNothing) {
     EXPECT_EQ(refusal(part::profile, "[]"), "answer: expected an object");
     EXPECT_EQ(refusal(part::profile, "null"), "answer: expected an object");
     EXPECT_EQ(refusal(part::profile, "{}"), "username: expected text");
-    EXPECT_EQ(refusal(part::profile, R"({"username": "j", "trial": "no"})"), "trial: expected true or false");
+}
+
+TEST(Profile, TakesFlagsAsTextTooAndKeepsWhatIsNone) {
+    const auto who = profile_of(R"({"username": "j", "imperial_distance": "false", "imperial_energy": "True",
+        "imperial_liquid": "1", "trial": "no", "plan": {"name": "yearly"}})");
+    EXPECT_EQ(who.imperial_distance, false);
+    EXPECT_EQ(who.imperial_energy, true);
+    EXPECT_EQ(who.imperial_liquid, true);
+    EXPECT_EQ(who.trial, std::nullopt);
+    EXPECT_EQ(who.rest, R"({"plan":{"name":"yearly"},"trial":"no"})");
 }
 
 TEST(SimpleToken, IsTakenOutOfItsObject) {

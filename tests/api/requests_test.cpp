@@ -43,20 +43,20 @@ TEST(RequestTarget, OfEachPartIsAsTheApiDocumentsIt) {
               "/api/2/attributes/with-values/?limit=100&page=2&days=31&date_max=2022-06-17");
     EXPECT_EQ(target({part::correlations, {}, {}}), "/api/2/correlations/?limit=100&page=1");
     EXPECT_EQ(target({part::insights, {}, {}}), "/api/2/insights/?limit=100&page=1");
-    EXPECT_EQ(target({part::extent, {}, {}}), "/api/2/averages/?limit=1&page=1&include_historical=true");
+    EXPECT_EQ(target({part::extent, {}, {}}), "/api/2/averages/?limit=1&page=1&include_historical=1");
 }
 
 TEST(RequestTarget, OfAveragesAsksForTheSetInForceOrForAllSinceTheOneHeld) {
     EXPECT_EQ(target({part::averages, {}, {}}), "/api/2/averages/?limit=100&page=1");
     core::fetch since{part::averages, {}, {}};
     since.at.first = friday;
-    EXPECT_EQ(target(since), "/api/2/averages/?limit=100&page=1&date_min=2022-06-17&include_historical=true");
+    EXPECT_EQ(target(since), "/api/2/averages/?limit=100&page=1&date_min=2022-06-17&include_historical=1");
 }
 
 TEST(RequestTarget, OfOldAveragesNamesTheRangeAsFarAsThereIsOne) {
     EXPECT_EQ(target(window(part::averages_history)),
-              "/api/2/averages/?limit=100&page=1&include_historical=true&date_min=2022-05-18&date_max=2022-06-17");
-    EXPECT_EQ(target({part::averages_history, {}, {}}), "/api/2/averages/?limit=100&page=1&include_historical=true");
+              "/api/2/averages/?limit=100&page=1&include_historical=1&date_min=2022-05-18&date_max=2022-06-17");
+    EXPECT_EQ(target({part::averages_history, {}, {}}), "/api/2/averages/?limit=100&page=1&include_historical=1");
 }
 
 TEST(RequestTarget, OfOlderValuesNamesTheAttribute) {

@@ -36,8 +36,8 @@ TEST(Values, OfAWindowMayBeNone) {
 }
 
 TEST(Values, OfAWindowMustBeAList) {
-    EXPECT_EQ(refusal(part::values, listing(R"({"name": "x"})")), "results[0].values: expected a list");
-    EXPECT_EQ(refusal(part::values, listing(R"({"name": "x", "values": {}})")), "results[0].values: expected a list");
+    EXPECT_EQ(refusal(part::values, listing(R"({"name": "x"})")), "values: expected a list");
+    EXPECT_EQ(refusal(part::values, listing(R"({"name": "x", "values": {}})")), "values: expected a list");
 }
 
 TEST(Values, AreNullZeroOrAbsentAndNeverMixedUp) {
@@ -81,6 +81,28 @@ TEST(Values, AreRefusedWithThePlaceOfTheMistake) {
     EXPECT_EQ(in_window(R"({"date": 20220617, "value": 1})"), "results[1].values[0].date: expected text");
     EXPECT_EQ(in_window(R"({"date": "2022-06-17", "value": [1]})"), "accepted") << "kept as its JSON";
     EXPECT_EQ(in_window(R"("2022-06-17")"), "results[1].values[0]: expected an object");
+}
+
+TEST(Values, OfWhichOneCannotBeUnderstoodAreReadAllTheSame) {
+    const auto page = decoded(part::values, listing(R"({"name": "a", "values": [{"date": "2022-06-17", "value": 1},
+        {"date": "soon", "value": 2}, {"date": "2022-06-15", "value": 3}]})"));
+    EXPECT_THAT(std::get<std::vector<attribute_values>>(page.content).at(0).values, SizeIs(2));
+    ASSERT_THAT(page.odd, SizeIs(1));
+    EXPECT_EQ(page.odd[0].json, R"({"name":"a","values":[{"date":"soon","value":2}]})") << "whose it is goes with it";
+    EXPECT_EQ(page.without_row, 0) << "the attribute has its row";
+    const auto again = decode_odd_row(part::values, R"({"name":"a","values":[{"date":"2022-06-16","value":2}]})");
+    ASSERT_TRUE(again);
+    EXPECT_THAT(again->odd, IsEmpty());
+}
+
+TEST(Values, OfADayListedTwiceAreTheFirstAndTheOtherIsKept) {
+    const auto page =
+        decoded(part::older, listing(R"({"date": "2022-06-17", "value": 1}, {"date": "2022-06-17", "value": 2},
+        {"date": "2022-06-17", "value": 1})",
+                                     "3"));
+    EXPECT_THAT(std::get<std::vector<value>>(page.content), SizeIs(1));
+    EXPECT_THAT(page.odd, SizeIs(1));
+    EXPECT_EQ(page.without_row, 2);
 }
 
 }  // namespace

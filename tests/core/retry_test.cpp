@@ -6,45 +6,80 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include "daemon/core/next_action.hpp"
 #include "tests/core/known.hpp"
 
 namespace existd::core {
 namespace {
 
+/// A JSON answer about a part that was never read.
+verdict judge(part asked, int page, int status) {
+    return judge(asked, page, status, body::json, false);
+}
+
 TEST(Judge, TakesA200ForAPageWhoeverAsked) {
-    for (const part each : all_parts) EXPECT_EQ(judge(each, 1, 200, false), verdict::page) << name(each);
+    for (const part each : all_parts) EXPECT_EQ(judge(each, 1, 200), verdict::page) << name(each);
 }
 
 TEST(Judge, StopsAt401ExceptWhereOnlyOAuth2MayLook) {
     for (const part each : all_parts)
-        EXPECT_EQ(judge(each, 1, 401, false), each == part::owned ? verdict::unavailable : verdict::unauthorised)
-            << name(each);
+        for (const body content : {body::json, body::empty})
+            EXPECT_EQ(judge(each, 1, 401, content, true),
+                      each == part::owned ? verdict::unavailable : verdict::unauthorised)
+                << name(each);
 }
 
-TEST(Judge, RemembersA403AndStopsOnlyIfNotEvenTheProfileMayBeSeen) {
-    for (const part each : all_parts)
-        EXPECT_EQ(judge(each, 1, 403, false), each == part::profile ? verdict::unauthorised : verdict::unavailable)
+TEST(Judge, RemembersA403AndStopsOnlyIfTheProfileWasNeverSeen) {
+    for (const part each : all_parts) {
+        EXPECT_EQ(judge(each, 1, 403), each == part::profile ? verdict::unauthorised : verdict::unavailable)
             << name(each);
+        EXPECT_EQ(judge(each, 1, 403, body::json, true), verdict::unavailable) << name(each);
+    }
 }
 
-TEST(Judge, TakesNoPageOfHtmlForTheServicesRefusal) {
+TEST(Judge, BelievesNothingThatIsNotJson) {
     for (const part each : all_parts)
-        for (const int status : {401, 403}) EXPECT_EQ(judge(each, 1, status, true), verdict::retry) << name(each);
-    EXPECT_EQ(judge(part::values, 1, 429, true), verdict::throttled);
+        for (const int page : {1, 2})
+            for (const int status : {401, 403, 404})
+                EXPECT_EQ(judge(each, page, status, body::other, true), verdict::retry) << name(each) << status;
+    EXPECT_EQ(judge(part::older, 1, 404, body::empty, true), verdict::retry) << "a 404 of the API has a body";
+    EXPECT_EQ(judge(part::values, 1, 429, body::other, true), verdict::throttled) << "asking less is always safe";
 }
 
 TEST(Judge, TellsTheFourMeaningsOf404Apart) {
-    EXPECT_EQ(judge(part::older, 1, 404, false), verdict::gone);         // the attribute is inactive
-    EXPECT_EQ(judge(part::values, 2, 404, false), verdict::gone);        // the list has become shorter
-    EXPECT_EQ(judge(part::owned, 1, 404, false), verdict::unavailable);  // not for this token
-    EXPECT_EQ(judge(part::values, 1, 404, false), verdict::retry);       // cannot be
+    EXPECT_EQ(judge(part::older, 1, 404), verdict::gone);         // the attribute is inactive
+    EXPECT_EQ(judge(part::values, 2, 404), verdict::gone);        // the list has become shorter
+    EXPECT_EQ(judge(part::owned, 1, 404), verdict::unavailable);  // not for this token
+    EXPECT_EQ(judge(part::values, 1, 404), verdict::retry);       // cannot be
 }
 
 TEST(Judge, TriesEverythingElseAgain) {
     for (const int status : {0, 100, 204, 206, 301, 302, 304, 400, 418, 500, 502, 503, 504, 599})
-        EXPECT_EQ(judge(part::values, 1, status, false), verdict::retry) << status;
-    EXPECT_EQ(judge(part::values, 1, 429, false), verdict::throttled);
-    EXPECT_EQ(judge(part::owned, 1, 429, false), verdict::throttled);
+        EXPECT_EQ(judge(part::values, 1, status), verdict::retry) << status;
+    EXPECT_EQ(judge(part::values, 1, 429), verdict::throttled);
+    EXPECT_EQ(judge(part::owned, 1, 429), verdict::throttled);
+}
+
+TEST(Refusal, IsForgottenAtOnceAndThenForLongerIfThePartWasReadBefore) {
+    const cadence every;
+    part_state state{.last_success = instant{}};
+    const auto left_alone_after = [&](int refusals) {
+        state.refusals = refusals;
+        return left_alone(part::values, state, every);
+    };
+    EXPECT_EQ(left_alone_after(1), milliseconds{0});
+    EXPECT_EQ(left_alone_after(2), hours{1});
+    EXPECT_EQ(left_alone_after(3), hours{6});
+    EXPECT_EQ(left_alone_after(4), hours{24});
+    EXPECT_EQ(left_alone_after(400), hours{24});
+}
+
+TEST(Refusal, OfAPartNeverReadIsBelievedSooner) {
+    const cadence every;
+    EXPECT_EQ(left_alone(part::insights, {.refusals = 1}, every), hours{1});
+    EXPECT_EQ(left_alone(part::insights, {.refusals = 2}, every), hours{6});
+    EXPECT_EQ(left_alone(part::insights, {.refusals = 3}, every), hours{24});
+    EXPECT_EQ(left_alone(part::owned, {.refusals = 1}, every), hours{24}) << "a simple token never may";
 }
 
 TEST(Backoff, StaysWithinItsBoundAndUsesAllOfIt) {

@@ -92,6 +92,58 @@ TEST(Walk, RemembersTheCountItBeganWith) {
     EXPECT_EQ(second->count, 450) << "one went while we read, and a row slipped between two pages";
 }
 
+TEST(Walk, CountsRowsThatNoTableHasARowForAsRead) {
+    EXPECT_FALSE(
+        next_step(page_of(part::correlations, 1), {}, {.count = 5, .held = 3, .new_rows = 3, .without_row = 2}));
+    EXPECT_TRUE(next_step(page_of(part::correlations, 1), {}, {.count = 5, .held = 3, .new_rows = 3}));
+}
+
+TEST(Walk, AsksAgainOnceForAWindowWhoseValuesVanished) {
+    const page_facts empty{.count = 134, .more = true, .vanished = true};
+    const auto next = next_step(page_of(part::values, 1), {}, empty);
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->page, 1);
+    EXPECT_EQ(next->restarts, 1);
+    fetch again{part::values, *next, {}};
+    const auto believed = next_step(again, {}, empty);
+    ASSERT_TRUE(believed);
+    EXPECT_EQ(believed->page, 2);
+}
+
+fetch averages_before_all(walk at = {}) {
+    at.id = 5;
+    at.last = friday - days{400};
+    return {part::averages_history, at, {}};
+}
+
+TEST(Walk, OfAveragesAsksByNameBeforeItEnds) {
+    const auto next = next_step(averages_before_all(), {},
+                                {.count = 0, .empty = true, .newest_averages = friday, .names_left = true});
+    ASSERT_TRUE(next);
+    EXPECT_TRUE(next->by_name);
+    EXPECT_EQ(next->first, std::nullopt);
+    EXPECT_EQ(next->last, friday) << "what is missing may be newer than what is held";
+    EXPECT_EQ(next->page, 1);
+    EXPECT_FALSE(next_step(averages_before_all(), {}, {.count = 0, .empty = true})) << "there is nobody to name";
+    const fetch a_year{part::averages_history, {.first = friday - days{800}, .last = friday - days{400}}, {}};
+    EXPECT_FALSE(next_step(a_year, {}, {.count = 10, .held = 10, .names_left = true})) << "more years are to come";
+}
+
+TEST(Walk, ByNameGoesOnUntilAllRowsOfAllAttributesAreHeld) {
+    fetch done = averages_before_all({.by_name = true});
+    done.attributes = {"a", "b"};
+    auto next = next_step(done, {}, {.count = 300, .more = true, .held = 299, .names_left = true});
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->page, 2);
+    EXPECT_EQ(next->after, "");
+    next = next_step(done, {}, {.count = 300, .more = true, .held = 300, .names_left = true});
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->page, 1);
+    EXPECT_EQ(next->after, "b");
+    EXPECT_TRUE(next->by_name);
+    EXPECT_FALSE(next_step(done, {}, {.count = 300, .more = true, .held = 300}));
+}
+
 TEST(Walk, OfCorrelationsEndsAtOnePageWhenTheSetIsTheOneHeld) {
     const page_facts same{.count = 394, .more = true, .held = 394, .new_rows = 0};
     EXPECT_FALSE(next_step(page_of(part::correlations, 1), {}, same));
@@ -105,12 +157,13 @@ TEST(Walk, OfCorrelationsGoesOnWhenTheSetIsNewOrHalfHeld) {
         next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
 }
 
-TEST(Walk, OfCorrelationsBeginsAgainWhenAPageIsOfAnotherWeek) {
+TEST(Walk, OfCorrelationsBeginsAgainWhenAPageIsOfALaterDay) {
     const auto next = next_step(page_of(part::correlations, 2, 394), {},
-                                {.count = 394, .more = true, .held = 100, .new_rows = 100, .other_set = true});
+                                {.count = 394, .more = true, .held = 100, .new_rows = 100, .newer_set = friday});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
     EXPECT_EQ(next->restarts, 1);
+    EXPECT_EQ(next->first, friday) << "rows of that day are no surprise any more";
 }
 
 part_state insights_read_before(std::int64_t total) {

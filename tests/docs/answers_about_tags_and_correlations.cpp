@@ -132,8 +132,10 @@ answer_rows moved_most(const life& of) {
     std::vector<std::tuple<double, std::string, std::string, int, double, double>> found;
     for (const auto& now : of.account.correlations)
         for (const auto& before : of.correlations)
-            if (before.date == now.date - days{7} && before.attribute == now.attribute &&
-                before.attribute2 == now.attribute2 && before.offset == now.offset)
+            if (simulator::sunday_of(before.date) == simulator::sunday_of(now.date) - days{7} &&
+                before.attribute == now.attribute && before.attribute2 == now.attribute2 &&
+                before.offset == now.offset && before.category == now.category &&
+                (now.attribute2 || before.elements == now.elements))
                 found.emplace_back(-std::abs(now.value - before.value), now.attribute, now.attribute2.value_or(""),
                                    now.offset, before.value, now.value);
     std::ranges::sort(found);
@@ -153,18 +155,22 @@ answer_rows one_pair(const life& of) {
 }
 
 answer_rows noticed(const life& of) {
-    std::vector<std::tuple<iso::instant, std::string, std::vector<cell>>> found;
+    std::vector<std::tuple<iso::instant, std::optional<std::string>, std::string, std::vector<cell>>> found;
     for (const auto& i : of.account.insights) {
         const auto created = std::chrono::floor<std::chrono::milliseconds>(i.created);
         if (created < std::chrono::floor<days>(of.now) - days{28}) continue;
         const day about = i.target_date.value_or(std::chrono::floor<days>(created));
-        found.emplace_back(created, i.type, std::vector<cell>{about, i.attribute, on_one_line(i.text)});
+        const auto attribute = i.type ? i.attribute : "";  // without a type there is none
+        found.emplace_back(created, i.type, attribute + i.text,
+                           std::vector<cell>{about, attribute, on_one_line(i.text)});
     }
     std::ranges::sort(found, [](const auto& a, const auto& b) {
-        return std::get<0>(a) != std::get<0>(b) ? std::get<0>(a) > std::get<0>(b) : std::get<1>(a) < std::get<1>(b);
+        return std::get<0>(a) != std::get<0>(b)
+                   ? std::get<0>(a) > std::get<0>(b)
+                   : std::tie(std::get<1>(a), std::get<2>(a)) < std::tie(std::get<1>(b), std::get<2>(b));
     });
     answer_rows rows;
-    for (auto& [created, type, row] : found) rows.push_back(std::move(row));
+    for (auto& [created, type, words, row] : found) rows.push_back(std::move(row));
     return rows;
 }
 

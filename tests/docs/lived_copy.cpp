@@ -36,7 +36,7 @@ LivedCopy::LivedCopy() {
 void LivedCopy::live_on() {
     auto& account = exist->truth();
     const auto before = all_numbers(account);
-    const auto newest_set = account.correlations.front().date;
+    const auto newest_set = simulator::sunday_of(account.correlations.front().date);
     const day today = account.today;
     if (today == day{std::chrono::year{2022} / 6 / 20}) {
         account.edit("steps", today - days{10}, std::int64_t{12345});
@@ -47,7 +47,7 @@ void LivedCopy::live_on() {
     for (const auto& [of, value] : all_numbers(account))
         if (const auto old = before.find(of); old != before.end() && old->second != value)
             lived.revisions.push_back({of.first, of.second, account.today, old->second, value});
-    if (account.correlations.front().date != newest_set)
+    if (simulator::sunday_of(account.correlations.front().date) != newest_set)
         lived.correlations.insert(lived.correlations.end(), account.correlations.begin(), account.correlations.end());
 }
 

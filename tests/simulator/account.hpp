@@ -66,6 +66,7 @@ struct habit {
     bool negative = false;  // may go below 0
     bool hundreds = false;  // a percentage as 57 and not 0.57
     bool mixed = false;     // 3531 on one day and 3531.0 on another
+    bool as_text = false;   // "3531"
 };
 
 struct attribute {
@@ -112,11 +113,15 @@ struct correlation {
     std::optional<simulator::rating> rating = {};
 };
 
+// The documentation has an offset; recorded answers have Z too; "all datetimes are in UTC unless otherwise specified".
+enum class zone_spelling { offset, z, none };
+
 struct insight {
     time_point created = {};
-    bool written_with_z = false;
+    zone_spelling written = zone_spelling::offset;
     std::optional<day> target_date = {};
-    std::string type = {}, attribute = {};
+    std::optional<std::string> type = {};  // a null type has no attribute
+    std::string attribute = {};
     int period = 1;
     int priority = 2;  // 1 real-time, 2 day, 3 week, 4 month
     std::string html = {}, text = {};
@@ -132,7 +137,7 @@ struct account {
     std::vector<attribute_template> templates = {};
     std::vector<attribute> attributes = {};           // always in the service's own order: see place()
     std::vector<std::vector<average>> averages = {};  // one set a week, ascending, each in the service's order
-    std::vector<correlation> correlations = {};       // the newest set only, strongest first
+    std::vector<correlation> correlations = {};       // the newest set only, strongest first; some of it of tomorrow
     std::vector<insight> insights = {};               // ascending by created
 
     attribute* find(std::string_view name);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "weekly.hpp"
+
 namespace simulator {
 namespace {
 
@@ -129,6 +131,11 @@ bool within_dates(const question& q, std::optional<day> date) {
     return (!from || *date >= *from) && (!to || *date <= *to);
 }
 
+bool gives_history(const question& q) {
+    if (q.history == history_manner::wide) return q.asked.flag("include_historical");
+    return q.asked.text("include_historical") == "1" && (q.history == history_manner::one || q.asked.has("attributes"));
+}
+
 std::string averages(const question& q) {
     std::set<std::string_view> visible;
     for (const auto& a : q.person.attributes) {
@@ -142,7 +149,7 @@ std::string averages(const question& q) {
                 if (visible.contains(row.attribute)) rows.push_back(&row);
             }
         }
-        if (!q.asked.flag("include_historical")) break;
+        if (!gives_history(q)) break;
     }
     return paged(q, rows, [](json_writer& out, const average& row) { put_average(out, row); });
 }
@@ -154,7 +161,7 @@ bool sees(const question& q, const correlation& c) {
 std::string correlations(const question& q) {
     std::vector<const correlation*> rows;
     for (const auto& c : q.person.correlations) {
-        if (!sees(q, c)) continue;
+        if (!sees(q, c) || !is_made(q.person, c)) continue;
         if (q.asked.flag("strong") && std::abs(c.value) < .5) continue;
         if (q.asked.flag("confident") && c.stars < 5) continue;
         if (const auto name = q.asked.text("attribute"); !name.empty() && c.attribute != name && c.attribute2 != name)
@@ -170,7 +177,8 @@ std::string combination(const question& q) {
     const auto one = q.asked.text("attribute"), two = q.asked.text("attribute2");
     for (const auto& c : q.person.correlations) {
         const bool pair = (c.attribute == one && c.attribute2 == two) || (c.attribute == two && c.attribute2 == one);
-        if (pair && sees(q, c)) return object([&](json_writer& out) { put_correlation(out, c); });
+        if (pair && sees(q, c) && is_made(q.person, c))
+            return object([&](json_writer& out) { put_correlation(out, c); });
     }
     throw refusal(404, "not_found");
 }
@@ -180,7 +188,7 @@ std::string insights(const question& q) {
     std::vector<const insight*> rows;
     for (auto i = q.person.insights.rbegin(); i != q.person.insights.rend(); ++i) {
         if (priority != 0 && i->priority != priority) continue;
-        if (within_dates(q, i->target_date) && sees(q, q.person.find(i->attribute))) rows.push_back(&*i);
+        if (within_dates(q, i->target_date) && (!i->type || sees(q, q.person.find(i->attribute)))) rows.push_back(&*i);
     }
     return paged(q, rows, [&](json_writer& out, const insight& row) { put_insight(out, q.person, row); });
 }

@@ -12,6 +12,10 @@ struct grant {
     std::optional<std::set<std::string>> groups = {};  // every group if none are named
 };
 
+// Which requests get the old sets of averages: any with include_historical; those that write it as 1, as the tutorial
+// does; or those that also name attributes, as the reference says.
+enum class history_manner { wide, one, named };
+
 // Everything an endpoint answers from.
 struct question {
     const account& person;
@@ -20,6 +24,7 @@ struct question {
     time_point now;
     std::string host;
     link_style links = link_style::documented;
+    history_manner history = history_manner::wide;
 };
 
 struct endpoint {

@@ -17,17 +17,18 @@ struct kind_row {
 };
 
 const kind_row kinds[] = {
-    {"status", fault_kind::status, {"code"}},
+    {"status", fault_kind::status, {"code", "as"}, {"html", "json", "text", "empty"}},
     {"unauthorized", fault_kind::unauthorized},
     {"html", fault_kind::html},
     {"junk",
      fault_kind::junk,
      {"size", "as"},
-     {"empty", "garbage", "deep", "huge", "digits", "twice", "nan", "endless", "surrogate"}},
+     {"empty", "garbage", "nothing", "deep", "huge", "digits", "twice", "nan", "endless", "surrogate"}},
     {"redirect", fault_kind::redirect, {"code", "to"}},
     {"links", fault_kind::links, {"to"}, {"host", "userinfo", "downgrade"}},
     {"drift", fault_kind::drift, {"how"}, {"appear", "disappear", "vanish", "swap"}},
     {"new-week", fault_kind::new_week},
+    {"odd-row", fault_kind::odd_row},
     {"reset", fault_kind::reset, {"after"}},
     {"stall", fault_kind::stall, {"seconds"}},
     {"drip", fault_kind::drip, {"ms"}},

@@ -15,7 +15,8 @@ enum class fault_kind {
     redirect,
     links,
     drift,
-    new_week,  // what is said: the service's
+    new_week,
+    odd_row,  // what is said: the service's
     reset,
     stall,
     drip,

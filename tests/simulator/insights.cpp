@@ -39,7 +39,8 @@ void find_insights(account& person, day date) {
         const auto& about = person.attributes[luck.below(person.attributes.size())];
         insight i{
             .created = k.priority == 1 ? at(13) : batch, .type = about.name + "_" + k.suffix, .attribute = about.name};
-        i.written_with_z = luck.chance(.4);
+        i.written = luck.chance(.4) ? zone_spelling::z : luck.chance(.2) ? zone_spelling::none : zone_spelling::offset;
+        if (luck.chance(.03)) i.type.reset();
         if (!luck.chance(.15)) i.target_date = about_day;
         i.period = k.period;
         i.priority = k.priority;
@@ -47,6 +48,17 @@ void find_insights(account& person, day date) {
         i.html =
             std::string{"<div class=\"number\">"} + k.before + "</div>\r\n<div>" + about.label + k.after + "</div>";
         found.push_back(std::move(i));
+    }
+    // Two of one kind about one day, made in the same second, that differ in their attribute or in their text only.
+    if (luck.chance(.01)) {
+        insight first{.created = batch, .target_date = about_day, .type = "tag_streak"};
+        first.attribute = person.attributes[luck.below(person.attributes.size())].name;
+        first.text = "Three days in a row";
+        insight second = first, third = first;
+        second.attribute = person.attributes[luck.below(person.attributes.size())].name;
+        third.text = "Three days in a row, and a record";
+        found.insert(found.end(), {std::move(first), std::move(third)});
+        if (second.attribute != found.back().attribute) found.push_back(std::move(second));
     }
     std::ranges::stable_sort(found, {}, &insight::created);
     std::ranges::move(found, std::back_inserter(person.insights));

@@ -157,13 +157,22 @@ void put_profile(json_writer& out, const account& person, const std::string& loc
     put_flag(out, "imperial_distance", who.imperial_distance);
     put_flag(out, "imperial_weight", who.imperial_weight);
     put_flag(out, "imperial_energy", who.imperial_energy);
-    put_flag(out, "imperial_liquid", who.imperial_liquid);
+    // Text where others have a boolean: a form that was stored as it was sent.
+    if (person.style == style::live)
+        put(out, "imperial_liquid", std::string_view{who.imperial_liquid ? "true" : "false"});
+    else
+        put_flag(out, "imperial_liquid", who.imperial_liquid);
     put_flag(out, "imperial_temperature", who.imperial_temperature);
     put_flag(out, "trial", who.trial);
     put_flag(out, "delinquent", who.delinquent);
     if (person.style == style::live) {
         put_flag(out, "weekly_email", who.weekly_email);
         put_flag(out, "yearly_email", who.yearly_email);
+        out.Key("plan");  // undocumented
+        out.StartObject();
+        put(out, "name", std::string_view{"monthly"});
+        put(out, "seats", datum{1});
+        out.EndObject();
     }
     out.EndObject();
 }
@@ -176,6 +185,7 @@ void put_template(json_writer& out, const account& person, const attribute_templ
     put(out, "priority", datum{which.priority});
     put(out, "value_type", datum{which.value_type});
     put(out, "value_type_description", value_type_description(which.value_type, person.style));
+    if (person.style == style::live) put(out, "icon", std::string_view{"icon-" + which.name});  // undocumented
     out.EndObject();
 }
 
@@ -224,13 +234,21 @@ void put_correlation(json_writer& out, const correlation& row) {
     } else {
         out.Null();
     }
+    if (row.rating) {  // undocumented, and only where there is a rating
+        out.Key("history");
+        out.StartArray();
+        put(out, datum{row.rating->rating});
+        out.EndArray();
+    }
     out.EndObject();
 }
 
 void put_insight(json_writer& out, const account& person, const insight& row) {
+    std::string created =
+        row.written == zone_spelling::offset ? with_offset(row.created, person.profile.timezone) : with_z(row.created);
+    if (row.written == zone_spelling::none) created.pop_back();
     out.StartObject();
-    put(out, "created",
-        std::string_view{row.written_with_z ? with_z(row.created) : with_offset(row.created, person.profile.timezone)});
+    put(out, "created", std::string_view{created});
     out.Key("target_date");
     if (row.target_date) {
         put_date(out, *row.target_date);
@@ -238,8 +256,14 @@ void put_insight(json_writer& out, const account& person, const insight& row) {
         out.Null();
     }
     out.Key("type");
+    if (!row.type) {
+        out.Null();
+        put(out, "html", std::string_view{row.html});
+        put(out, "text", std::string_view{row.text});
+        return void(out.EndObject());
+    }
     out.StartObject();
-    put(out, "name", std::string_view{row.type});
+    put(out, "name", std::string_view{*row.type});
     put(out, "period", datum{row.period});
     put(out, "priority", datum{row.priority});
     out.Key("attribute");
@@ -256,6 +280,7 @@ void put_insight(json_writer& out, const account& person, const insight& row) {
     out.EndObject();
     put(out, "html", std::string_view{row.html});
     put(out, "text", std::string_view{row.text});
+    if (person.style == style::live) put(out, "seen", datum{1});  // undocumented
     out.EndObject();
 }
 

@@ -20,7 +20,9 @@ struct arguments {
 
 void describe(CLI::App& app, arguments& into) {
     using namespace simulator;
-    auto& [person, tokens, throttle, faults, today] = into.service;
+    auto& [person, tokens, throttle, faults, history, today] = into.service;
+    const std::map<std::string, history_manner> histories{
+        {"wide", history_manner::wide}, {"one", history_manner::one}, {"named", history_manner::named}};
     const std::map<std::string, style> styles{{"live", style::live}, {"docs", style::docs}};
     const std::map<std::string, throttle_mode> modes{
         {"sliding", throttle_mode::sliding}, {"calendar", throttle_mode::calendar}, {"both", throttle_mode::both}};
@@ -36,6 +38,8 @@ void describe(CLI::App& app, arguments& into) {
     app.add_option("--timezone", person.timezone, "of the profile, an IANA name");
     app.add_option("--style", person.style, "answers as recorded (live) or as documented (docs)")
         ->transform(CLI::CheckedTransformer(styles));
+    app.add_option("--averages", history, "which requests get old sets: wide, one, named")
+        ->transform(CLI::CheckedTransformer(histories));
     app.add_option("--port", into.port, "on 127.0.0.1; 0 takes a free one");
     app.add_flag("--tls", into.tls, "HTTPS with a certificate made at the start");
     app.add_option("--cert-out", into.cert_out, "where to write that certificate, PEM");

@@ -97,7 +97,10 @@ std::optional<datum> measured(const account& person, const attribute& which, day
     if (zero < ways.zeros) return std::int64_t{0};
     const double x = ways.typical + (is_weekend(date) ? ways.weekend : 0) + ways.season * season(date) +
                      (ways.load == 0 ? 0 : ways.load * vigour(person.seed, date)) + ways.noise * noise;
-    return of_type(x, which, luck);
+    datum value = of_type(x, which, luck);
+    if (const auto* typed = std::get_if<std::int64_t>(&value); typed != nullptr && ways.as_text)
+        return std::to_string(*typed);
+    return value;
 }
 
 }  // namespace simulator

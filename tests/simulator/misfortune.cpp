@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "person.hpp"
+#include "query.hpp"
 #include "weekly.hpp"
 
 namespace simulator {
@@ -34,6 +35,7 @@ std::string junk(const std::string& as, std::size_t size) {
     const auto listing = [](const std::string& count, const std::string& next, const std::string& row) {
         return R"({"count":)" + count + R"(,"next":)" + next + R"(,"previous":null,"results":[)" + row + "]}";
     };
+    if (as == "nothing") return listing("0", "null", "");
     if (as == "digits") return listing("1", "null", R"({"name":"steps","value":)" + std::string(size, '9') + "}");
     if (as == "twice") return listing("1", "null", R"({"name":"steps","name":"weight"},{"name":"steps"})");
     if (as == "nan") return listing("1", "null", R"({"name":"steps","value":NaN})");
@@ -42,7 +44,22 @@ std::string junk(const std::string& as, std::size_t size) {
     throw std::invalid_argument("no junk is called " + as);
 }
 
+// A refusal as the API writes it, or as something on the way to it does.
+void speak(response& answer, const std::string& as) {
+    if (as == "html") return;
+    answer.headers = {{"Content-Type", as == "json" ? "application/json" : "text/plain"}};
+    answer.body = as == "json" ? refusal(answer.status, "Not for you.").body() : as == "text" ? "Not for you." : "";
+}
+
 }  // namespace
+
+void add_odd_row(response& answer) {
+    constexpr std::string_view begin = R"("results":[)";
+    const auto at = answer.body.find(begin);
+    if (at == std::string::npos) return;
+    const bool only = answer.body.compare(at + begin.size(), 1, "]") == 0;
+    answer.body.insert(at + begin.size(), R"({"surprise":{"year":2031}})" + std::string(only ? "" : ","));
+}
 
 response answer_instead(const fault& what, const std::string& target) {
     response result{
@@ -51,6 +68,7 @@ response answer_instead(const fault& what, const std::string& target) {
     switch (what.kind) {
         case fault_kind::status:
             result.status = static_cast<int>(what.number("code", 503));
+            speak(result, what.text("as", "html"));
             break;
         case fault_kind::redirect:
             result.status = static_cast<int>(what.number("code", 302));

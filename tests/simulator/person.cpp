@@ -44,6 +44,7 @@ attribute attribute_of(const account& person, const measure& from) {
     if (person.style == style::live) {
         result.ways.hundreds = from.value_type == 5 && result.group == "weather";
         result.ways.mixed = luck.chance(.3);
+        result.ways.as_text = result.manual && result.value_type == 3;  // as it was typed in
     }
     return result;
 }

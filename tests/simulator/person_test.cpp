@@ -68,8 +68,9 @@ TEST(Person, HasRatingsOfEveryKindAndCorrelationsOfOne) {
 }
 
 TEST(Person, NeverRepeatsAnInsight) {
-    std::set<std::tuple<std::string, std::optional<day>, time_point>> seen;
-    for (const auto& i : decade().insights) EXPECT_TRUE(seen.emplace(i.type, i.target_date, i.created).second);
+    std::set<std::tuple<std::optional<std::string>, std::optional<day>, time_point, std::string, std::string>> seen;
+    for (const auto& i : decade().insights)
+        EXPECT_TRUE(seen.emplace(i.type, i.target_date, i.created, i.attribute, i.text).second);
     EXPECT_TRUE(std::ranges::is_sorted(decade().insights, {}, &insight::created));
 }
 
@@ -86,8 +87,10 @@ TEST(Person, IsTheSameForTheSameSeed) {
 TEST(Person, LosesOldCorrelationsOnSundaysAndKeepsOldAverages) {
     asking client;
     client.now += std::chrono::hours{24 * 2};  // Sunday 19 June
-    EXPECT_EQ(column(client.json("correlations/"), "date").front(), "2022-06-19");
-    for (const auto& c : client.exist.truth().correlations) EXPECT_EQ(to_text(c.date), "2022-06-19");
+    for (const auto& date : column(client.json("correlations/?limit=100"), "date")) EXPECT_EQ(date, "2022-06-19");
+    client.now += std::chrono::hours{24};
+    const auto dates = column(client.json("correlations/?limit=100"), "date");
+    EXPECT_EQ(std::set<std::string>(dates.begin(), dates.end()), (std::set<std::string>{"2022-06-19", "2022-06-20"}));
     EXPECT_EQ(to_text(client.exist.truth().averages.end()[-2].front().date), "2022-06-12");
 }
 

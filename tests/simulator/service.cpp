@@ -41,7 +41,8 @@ service::service(const service_options& options, time_point now)
     : tokens_(options.tokens, now),
       throttle_(options.throttle),
       throttle_options_(options.throttle),
-      faults_(options.person.seed) {
+      faults_(options.person.seed),
+      history_(options.history) {
     const day here = local_day(now, options.person.timezone);
     const day today = options.today.value_or(here);
     ahead_ = today - here;
@@ -112,7 +113,9 @@ response service::api_answer(const request& asked, const query& target, const st
     if (const fault* change = find(struck, {fault_kind::drift})) drift(person_, change->text("how", "appear"));
     if (find(struck, {fault_kind::new_week}) != nullptr) new_week(person_);
     if (instead != nullptr) return answer_instead(*instead, asked.target);
-    return read(asked, target, who->may, links_of(struck), now);
+    response answer = read(asked, target, who->may, links_of(struck), now);
+    if (find(struck, {fault_kind::odd_row}) != nullptr) add_odd_row(answer);
+    return answer;
 }
 
 std::optional<response> service::throttled(const std::string& token, time_point now) {
@@ -150,7 +153,7 @@ response service::read(const request& asked, const query& target, const grant& m
     }
     auto host = header(asked.headers, "Host");
     if (host.empty()) host = "exist.io";
-    return json_response(200, found->answer({person_, target, may, shifted(now), host, links}));
+    return json_response(200, found->answer({person_, target, may, shifted(now), host, links, history_}));
 }
 
 }  // namespace simulator

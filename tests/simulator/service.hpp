@@ -14,7 +14,8 @@ struct service_options {
     token_options tokens;
     throttle_options throttle;
     std::vector<std::string> faults;  // as parse_fault reads them
-    std::optional<day> today;         // the user's date at the start; else what the clock says in their zone
+    history_manner history = history_manner::wide;
+    std::optional<day> today;  // the user's date at the start; else what the clock says in their zone
 };
 
 // A made-up Exist: everything of it but the sockets. Time is what it is told; it never looks at a clock.
@@ -51,6 +52,7 @@ class service {
     simulator::throttle throttle_;
     throttle_options throttle_options_;
     fault_plan faults_;
+    history_manner history_;
     statistics statistics_;
 };
 

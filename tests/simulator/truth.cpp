@@ -1,6 +1,7 @@
 #include "truth.hpp"
 
 #include "json.hpp"
+#include "weekly.hpp"
 
 namespace simulator {
 namespace {
@@ -69,7 +70,10 @@ std::string truth_json(const account& person, const std::string& local_time) {
         for (const auto& row : *set) put_average(out, row, "attribute");
     }
     out.EndArray();
-    list(out, "correlations", person.correlations, [&](const correlation& c) { put_correlation(out, c); });
+    std::vector<const correlation*> made;
+    for (const auto& c : person.correlations)
+        if (is_made(person, c)) made.push_back(&c);
+    list(out, "correlations", made, [&](const correlation* c) { put_correlation(out, *c); });
     out.Key("insights");
     out.StartArray();
     for (auto i = person.insights.rbegin(); i != person.insights.rend(); ++i) put_insight(out, person, *i);

@@ -41,7 +41,7 @@ std::string text_of(const char* format, auto... arguments) {
     return text;
 }
 
-// A category of answers for one in five; the second person speaks of two things or, rarely, of one.
+// The second person speaks of two things or, rarely, of one.
 void describe(correlation& c, const attribute& one, const attribute* two, dice& luck) {
     static constexpr const char* strengths[] = {"Very weak", "Weak", "Moderate", "Strong", "Very strong"};
     static constexpr const char* certainties[] = {"Not likely to be related", "Could be related",
@@ -52,7 +52,6 @@ void describe(correlation& c, const attribute& one, const attribute* two, dice& 
                   two == nullptr ? std::string{"it is a weekend"} : "you have more " + two->label};
     c.strength_description = strengths[static_cast<std::size_t>(std::min(std::abs(c.value) * 5, 4.0))];
     c.stars_description = certainties[static_cast<std::size_t>(c.stars - 1)];
-    if (luck.chance(.2)) c.category = luck.chance(.5) ? "weekdays" : "months";
     if (luck.chance(.3))
         c.description = text_of("%.1f%% of the time: a relationship of \"%s\" strength", c.percentage,
                                 c.strength_description.c_str());
@@ -65,9 +64,11 @@ void describe(correlation& c, const attribute& one, const attribute* two, dice& 
     }
 }
 
-correlation related(day sunday, const attribute& one, const attribute* two, int offset) {
+// `part` tells the sub-correlations of a pair apart: 0 is all of its data.
+correlation related(day sunday, const attribute& one, const attribute* two, int offset, std::uint64_t part = 0) {
     // What holds for a pair for years, and how this week moved it. Three digits, so that strengths tie.
-    const auto pair = mix(mix(one.ways.seed, two == nullptr ? 0 : two->ways.seed), static_cast<std::uint64_t>(offset));
+    const auto whole = mix(mix(one.ways.seed, two == nullptr ? 0 : two->ways.seed), static_cast<std::uint64_t>(offset));
+    const auto pair = part == 0 ? whole : mix(whole, part);
     dice lasting{pair}, weekly{mix(pair, static_cast<std::uint64_t>(sunday.time_since_epoch().count()))};
     correlation c{.date = sunday, .offset = offset, .attribute = one.name};
     if (two != nullptr) c.attribute2 = two->name;
@@ -77,10 +78,31 @@ correlation related(day sunday, const attribute& one, const attribute* two, int 
     c.percentage = std::abs(c.value) * 100;
     c.stars = std::clamp(static_cast<int>(1 + std::abs(c.value) * 6 + weekly.unit()), 1, 5);
     describe(c, one, two, weekly);
+    // A few are made a day later than the others.
+    if (weekly.chance(.05)) c.date += days{1};
     return c;
 }
 
+// Those of the parts of an attribute's data (one calendar of `events`), and those with nothing but different moments.
+void add_parts(std::vector<correlation>& to, day sunday, const attribute& one, const attribute* two, int offset) {
+    static constexpr const char* calendars[] = {"Work", "Family"};
+    static constexpr const char* moments[] = {"it is a Monday", "it rains"};
+    for (std::uint64_t part = 1; part <= 2; ++part) {
+        auto c = related(sunday, one, two, offset, part);
+        if (two != nullptr)
+            c.category = calendars[part - 1];
+        else
+            c.elements[2] = moments[part - 1];
+        c.date = to.back().date;
+        to.push_back(std::move(c));
+    }
+}
+
 }  // namespace
+
+bool is_made(const account& person, const correlation& row) {
+    return row.date <= person.today || row.date == sunday_of(row.date);
+}
 
 void average_week(account& person, day sunday) {
     std::vector<average> set;
@@ -121,6 +143,8 @@ void correlate_week(account& person, day sunday) {
         const int offset = luck.chance(.3) ? 1 : 0;
         if (one == two || seen.contains({two, one, offset}) || !seen.emplace(one, two, offset).second) continue;
         person.correlations.push_back(related(sunday, *one, two, offset));
+        if (two == nullptr || one->group == "events" || luck.chance(.02))
+            add_parts(person.correlations, sunday, *one, two, offset);
     }
     std::ranges::stable_sort(person.correlations, std::ranges::greater{},
                              [](const correlation& c) { return std::abs(c.value); });

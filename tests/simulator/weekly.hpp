@@ -8,6 +8,9 @@ namespace simulator {
 // Adds the averages of one Sunday: medians over the 60 days before it, overall and for each weekday.
 void average_week(account& person, day sunday);
 
+// Whether it exists yet: some of a set are made on the Monday.
+bool is_made(const account& person, const correlation& row);
+
 // Puts the correlations of one Sunday in the place of those there are: the old ones are gone for good.
 void correlate_week(account& person, day sunday);
 

@@ -123,7 +123,7 @@ TEST_F(Values, OfAWindowMarkItsDaysAsFetchedButForTodayWhichIsNotOver) {
 TEST_F(Values, OfAnAttributeGoneInactiveStayAndItsHistoryMustBeProvenAgainWhenItReturnsLate) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     save_values({with_values("steps", {{friday, number(1)}})});
-    save_all(core::fetch{part::older, {}, {"steps"}}, std::vector<api::value>{});
+    save_all(core::fetch{part::older, {.last = friday - days{31}}, {"steps"}}, std::vector<api::value>{});
     ASSERT_EQ(rows("SELECT active, complete, covered_from FROM attributes"), "1|1|2022-05-18");
 
     auto gone = attribute_named("steps");
@@ -164,7 +164,7 @@ TEST_F(Values, AskedForOlderOnesAServiceThatGivesNewerOnesIsNotAskedAgainThatDay
 TEST_F(Values, OfAnAttributeThatHasNoOlderOnesAreProven) {
     save_values({with_values("steps", {{friday, number(1)}})});
     EXPECT_TRUE(stored->snapshot(noon).unproven);
-    save_all(core::fetch{part::older, {}, {"steps"}}, std::vector<api::value>{});
+    save_all(core::fetch{part::older, {.last = friday - days{31}}, {"steps"}}, std::vector<api::value>{});
     EXPECT_FALSE(stored->snapshot(noon).unproven);
 }
 

@@ -42,6 +42,54 @@ std::string text_of(const json& value) {
     return '"' + std::string(buffer.GetString(), buffer.GetSize()) + '"';
 }
 
+/// The number that a text spells, as it is to be stored for an attribute of a numeric type.
+std::string value_text(const json& value, const json& type) {
+    const std::string text = text_of(value);
+    const bool numeric = type.IsInt() && type.GetInt() != 2;
+    const bool spelt =
+        text.size() > 2 && text.front() == '"' && text.find_first_not_of("0123456789", 1) == text.size() - 1;
+    return numeric && spelt ? number(std::stod(text.substr(1))) : text;
+}
+
+/// true and false, also where they are written as text.
+std::string flag_text(const json& value) {
+    const std::string text = text_of(value);
+    return text == "\"true\"" ? "1" : text == "\"false\"" ? "0" : text;
+}
+
+/// What is in no column of its own: the members that are not `known`, by name. Of those that are objects, what is left
+/// beside the members known of them ("group.name").
+std::string rest(const json& object, const std::set<std::string>& known) {
+    std::map<std::string, const json*> members;
+    for (const auto& member : object.GetObject())
+        if (!member.value.IsNull() && !known.contains(member.name.GetString()))
+            members.emplace(member.name.GetString(), &member.value);
+    if (members.empty()) return "null";
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    writer.StartObject();
+    for (const auto& [name, value] : members) {
+        writer.Key(name.c_str());
+        value->Accept(writer);
+    }
+    writer.EndObject();
+    return '"' + std::string(buffer.GetString(), buffer.GetSize()) + '"';
+}
+
+const std::set<std::string> known_of_attributes{"name",
+                                                "label",
+                                                "template",
+                                                "group",
+                                                "service",
+                                                "priority",
+                                                "active",
+                                                "manual",
+                                                "value_type",
+                                                "value_type_description",
+                                                "available_services",
+                                                "owned",
+                                                "listed_position"};
+
 std::string text_of(const SQLite::Column& column) {
     if (column.isNull()) return "null";
     if (column.isText()) return '"' + column.getString() + '"';
@@ -58,9 +106,28 @@ const json& at(const json& value, const std::string& path) {
     return dot == std::string::npos ? found->value : at(found->value, path.substr(dot + 1));
 }
 
-/// The same instant in one spelling.
+const std::set<std::string> known_of_correlations{"date",
+                                                  "period",
+                                                  "offset",
+                                                  "attribute",
+                                                  "attribute2",
+                                                  "value",
+                                                  "p",
+                                                  "percentage",
+                                                  "stars",
+                                                  "second_person",
+                                                  "second_person_elements",
+                                                  "attribute_category",
+                                                  "strength_description",
+                                                  "stars_description",
+                                                  "description",
+                                                  "occurrence",
+                                                  "rating"};
+
+/// The same instant in one spelling; without an offset it is UTC.
 std::string instant(const json& value) {
-    const auto parsed = iso::parse_instant(value.GetString());
+    auto parsed = iso::parse_instant(value.GetString());
+    if (!parsed) parsed = iso::parse_instant(std::string(value.GetString()) + 'Z');
     return parsed ? '"' + iso::format(*parsed) + '"' : "not an instant";
 }
 
@@ -127,9 +194,13 @@ class comparison {
         row cells;
         for (const auto& column : columns) {
             select += ", " + column;
-            cells.push_back(text_of(at(truth_["profile"], column)));
+            const json& value = at(truth_["profile"], column);
+            cells.push_back(column.starts_with("imperial_") ? flag_text(value) : text_of(value));
         }
-        compare("profile", select + " FROM profile", {{"profile", cells}}, false);
+        std::set<std::string> known(columns.begin(), columns.end());
+        known.insert("local_time");
+        cells.push_back(rest(truth_["profile"], known));
+        compare("profile", select + ", extra FROM profile", {{"profile", cells}}, false);
     }
 
     /// A table whose first column is its key.
@@ -141,10 +212,12 @@ class comparison {
         for (const auto& each : truth_[member].GetArray()) {
             row cells;
             for (std::size_t i = 1; i < paths.size(); ++i) cells.push_back(text_of(at(each, paths[i])));
+            if (name == "attribute_templates") cells.push_back(rest(each, {paths.begin(), paths.end()}));
             truth.emplace(at(each, paths[0]).GetString(), std::move(cells));
         }
         // A group or service nobody uses any more is listed nowhere: only what attributes name can be in the copy.
         if (name == "attribute_groups" || name == "services") keep_used(name, truth);
+        if (name == "attribute_templates") select += ", extra";
         compare(name, select + " FROM " + name, truth, extra_allowed);
     }
 
@@ -168,13 +241,14 @@ class comparison {
             for (const char* path : {"label", "template", "group.name", "service.name", "priority", "manual", "active",
                                      "value_type", "value_type_description", "listed_position"})
                 cells.push_back(text_of(at(each, path)));
+            cells.push_back(rest(each, known_of_attributes));
             truth.emplace(key, std::move(cells));
             for (const auto& service : at(each, "available_services").GetArray())
                 services.emplace(key + " / " + at(service, "name").GetString(), row{});
         }
         compare("attributes",
                 "SELECT name, label, template, group_name, service_name, priority, manual, active, value_type, "
-                "value_type_description, position FROM attributes",
+                "value_type_description, position, extra FROM attributes",
                 truth, true);
         compare("attribute_services",
                 "SELECT a.name || ' / ' || s.service_name FROM attribute_services s JOIN attributes a "
@@ -193,7 +267,7 @@ class comparison {
             const std::string name = attribute["name"].GetString();
             table truth;
             for (const auto& value : at(truth_["values"], name).GetArray())
-                truth.emplace(value[0].GetString(), row{text_of(value[1])});
+                truth.emplace(value[0].GetString(), row{value_text(value[1], attribute["value_type"])});
             SQLite::Statement rows(db_,
                                    "SELECT v.date, v.value FROM attribute_values v JOIN attributes a ON a.id = "
                                    "v.attribute_id WHERE a.name = ?");
@@ -242,7 +316,6 @@ class comparison {
                                              "stars",
                                              "second_person",
                                              "second_person_elements",
-                                             "attribute_category",
                                              "strength_description",
                                              "stars_description",
                                              "description",
@@ -256,17 +329,21 @@ class comparison {
             row cells;
             for (const auto& path : paths) cells.push_back(text_of(at(each, path)));
             cells.push_back(std::to_string(position++));
-            truth.emplace(std::string(each["date"].GetString()) + " " + each["attribute"].GetString() + " " +
-                              text_of(at(each, "attribute2")) + " " + text_of(at(each, "offset")),
-                          std::move(cells));
+            cells.push_back(rest(each, known_of_correlations));
+            std::string key = std::string(each["date"].GetString()) + " " + each["attribute"].GetString();
+            for (const char* path : {"attribute2", "offset", "attribute_category"})
+                key += " " + text_of(at(each, path));
+            if (each["attribute2"].IsNull()) key += " " + text_of(each["second_person"]);
+            if (!truth.emplace(key, std::move(cells)).second) report("the truth has twice " + key);
         }
         // Older sets stay in the copy, though the service has forgotten them.
         compare(
             "correlations",
             "SELECT date || ' ' || attribute || ' ' || ifnull('\"' || attribute2 || '\"', 'null') || ' ' || "
-            "ifnull(offset, 'null'), period, value, p, percentage, stars, second_person, second_person_elements, "
-            "attribute_category, strength_description, stars_description, description, occurrence, rating_positive, "
-            "rating_type, rating, position FROM correlations",
+            "ifnull(offset, 'null') || ' ' || ifnull('\"' || attribute_category || '\"', 'null') || "
+            "iif(attribute2 IS NULL, ' \"' || second_person || '\"', ''), period, value, p, percentage, stars, "
+            "second_person, second_person_elements, strength_description, stars_description, description, occurrence, "
+            "rating_positive, rating_type, rating, position, extra FROM correlations",
             truth, true);
     }
 
@@ -274,16 +351,18 @@ class comparison {
         table truth;
         for (const auto& each : truth_["insights"].GetArray()) {
             row cells;
-            for (const char* path : {"type.period", "type.priority", "type.attribute.name", "html", "text"})
-                cells.push_back(text_of(at(each, path)));
-            truth.emplace(std::string(each["type"]["name"].GetString()) + " " + text_of(at(each, "target_date")) + " " +
-                              instant(each["created"]),
-                          std::move(cells));
+            for (const char* path : {"type.period", "type.priority", "html"}) cells.push_back(text_of(at(each, path)));
+            cells.push_back(rest(each, {"created", "target_date", "type", "html", "text"}));
+            std::string key = instant(each["created"]);
+            for (const char* path : {"type.name", "type.attribute.name", "target_date", "text"})
+                key += " " + text_of(at(each, path));
+            if (!truth.emplace(key, std::move(cells)).second) report("the truth has twice " + key);
         }
         compare(
             "insights",
-            "SELECT type || ' ' || ifnull('\"' || target_date || '\"', 'null') || ' \"' || created || '\"', period, "
-            "priority, attribute, html, text FROM insights",
+            "SELECT '\"' || created || '\" ' || ifnull('\"' || type || '\"', 'null') || ' ' || "
+            "ifnull('\"' || attribute || '\"', 'null') || ' ' || ifnull('\"' || target_date || '\"', 'null') || ' ' || "
+            "ifnull('\"' || text || '\"', 'null'), period, priority, html, extra FROM insights",
             truth, false);
     }
 

@@ -206,19 +206,74 @@ TEST_F(FailingService, OfWhichThreePartsArePoisonedIsLeftForLater) {
               15U);
 }
 
-TEST_F(FailingService, ThatKeepsAPartToItselfIsNotAskedForItAgainThatDay) {
+TEST_F(FailingService, ThatKeepsAPartToItselfIsAskedForItAtLongerAndLongerIntervals) {
     transport.always("correlations", status(403));
     const auto first = run();
     EXPECT_EQ(first.how, outcome::unauthorised);
-    EXPECT_THAT(first.message, testing::HasSubstr("may not read correlations"));
+    EXPECT_THAT(first.message, HasSubstr("Exist refuses correlations since 2022-06-17T10:00:00Z"));
     EXPECT_THAT(transport.targets("correlations"), SizeIs(1));
     EXPECT_EQ(look_up("SELECT count(*) > 0 FROM attribute_values"), "1") << "the others are read all the same";
-    clock.advance(hours{23});
-    run();
-    EXPECT_THAT(transport.targets("correlations"), SizeIs(1));
+    std::vector<int> asked_at;
+    for (int hour = 1; hour <= 60; ++hour) {
+        clock.advance(hours{1});
+        const auto before = transport.targets("correlations").size();
+        run();
+        if (transport.targets("correlations").size() > before) asked_at.push_back(hour);
+    }
+    EXPECT_THAT(asked_at, testing::ElementsAre(1, 7, 31, 55));
+}
+
+TEST_F(FailingService, ThatRefusesWhatItGaveBeforeIsAskedAgainInTheNextPass) {
+    sync_whole_account();
     clock.advance(hours{1});
-    run();
-    EXPECT_THAT(transport.targets("correlations"), SizeIs(2));
+    transport.next("with-values", status(403, R"({"detail": "no"})"));
+    const auto refused = run();
+    EXPECT_EQ(refused.how, outcome::unauthorised);
+    EXPECT_FALSE(refused.is_final);
+    EXPECT_THAT(refused.message, HasSubstr("Exist refuses values since 2022-06-17T"));
+    EXPECT_EQ(look_up("SELECT refused_since IS NOT NULL FROM freshness WHERE part = 'values'"), "1");
+
+    const auto well = run();
+    EXPECT_EQ(well.how, outcome::done) << well.message;
+    EXPECT_EQ(well.requests, 2) << "the newest days";
+    EXPECT_EQ(look_up("SELECT refused_since FROM freshness WHERE part = 'values'"), "null");
+}
+
+TEST_F(FailingService, ThatGoesOnRefusingIsToldOfInEachPass) {
+    sync_whole_account();
+    clock.advance(hours{1});
+    transport.always("with-values", status(403, R"({"detail": "no"})"));
+    for (int pass = 0; pass < 4; ++pass) {
+        const auto done = run();
+        EXPECT_EQ(done.how, outcome::unauthorised) << "the newest days are not up to date";
+        EXPECT_THAT(done.message, HasSubstr("values"));
+        clock.advance(minutes{10});
+    }
+    EXPECT_THAT(
+        transport.targets("with-values/?limit=100&page=1&days=31&date_max=" + iso::format(exist->truth().today)),
+        SizeIs(testing::Le(4U)));
+}
+
+TEST_F(FailingService, ThatRefusesEverythingToALapsedAccountIsToldOfInThoseWords) {
+    sync_whole_account();
+    exist->truth().profile.delinquent = true;
+    clock.advance(hours{25});
+    for (const char* part : {"attributes", "averages", "correlations", "insights"})
+        transport.always(part, status(403, R"({"detail": "no"})"));
+    const auto done = run();
+    EXPECT_EQ(done.how, outcome::unauthorised);
+    EXPECT_FALSE(done.is_final) << "it may be renewed";
+    EXPECT_THAT(done.message, HasSubstr("the account has lapsed: the profile says that it is delinquent"));
+}
+
+TEST_F(FailingService, OfOneRefusedProfileIsNoReasonToStop) {
+    sync_whole_account();
+    clock.advance(hours{25});
+    transport.next("profile", status(403, R"({"detail": "no"})"));
+    const auto done = run();
+    EXPECT_FALSE(done.is_final);
+    EXPECT_EQ(look_up("SELECT max(date) FROM attribute_values"), iso::format(exist->truth().today));
+    EXPECT_EQ(run().how, outcome::done);
 }
 
 TEST_F(FailingService, WithoutOlderValuesOfAnAttributeHasNoSuchActiveAttribute) {
@@ -263,7 +318,7 @@ TEST_F(FailingService, WhoseListBecameShorterIsReadFromItsStart) {
 }
 
 TEST_F(FailingService, ThatAnnouncesPagesItNeverGivesIsNotAskedForever) {
-    transport.always("with-values/?limit=100&page=2", status(404));
+    transport.always("with-values/?limit=100&page=2", status(404, R"({"detail": "Invalid page."})"));
     const auto done = run();
     EXPECT_EQ(done.how, outcome::unreachable);
     EXPECT_THAT(done.message, HasSubstr("come and go"));

@@ -126,7 +126,7 @@ TEST_F(Service, WaitsForACommandThatIsToTellTheToken) {
 TEST_F(Service, GoesOnWhereTheTokenMayNotReadOnePart) {
     transport.always("insights", status(403));
     EXPECT_EQ(run_passes(30), outcome::done);
-    EXPECT_THAT(transport.targets("insights"), SizeIs(2)) << "once a day";
+    EXPECT_THAT(transport.targets("insights"), SizeIs(3)) << "again after an hour, and after six";
     EXPECT_EQ(look_up("SELECT max(date) FROM attribute_values"), iso::format(exist->truth().today));
 }
 

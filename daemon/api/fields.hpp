@@ -1,0 +1,55 @@
+#pragma once
+// The members of a JSON object, taken one by one; those that nobody takes are kept as JSON.
+
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/api/json.hpp"
+
+namespace existd::api {
+
+/// Reads one row. A member of another type than expected counts as unknown: it is null to the reader, and rest() has
+/// it as it came. Valid for as long as the document.
+class fields {
+  public:
+    /// Throws json::error if `object` is not an object.
+    explicit fields(json::node object);
+
+    /// The member, which counts as known from now on. A null node if there is none.
+    json::node take(const char* name);
+    /// Known, and of no use.
+    void ignore(std::initializer_list<const char*> names);
+
+    std::optional<std::string> text(const char* name);  ///< anything but text is kept as its JSON
+    std::optional<std::int64_t> integer(const char* name);
+    std::optional<double> number(const char* name);
+    std::optional<bool> boolean(const char* name);
+    std::optional<iso::day> day(const char* name);
+
+    /// Puts `json` into the rest under that name: what was left of a member that is an object itself.
+    void leave(const char* name, std::optional<std::string> json);
+
+    /// A JSON object of the members nobody took, by name, or nothing if there are none. Null members are left out, and
+    /// so are those beyond `most_extra_bytes`.
+    std::optional<std::string> rest() const;
+    static constexpr std::size_t most_extra_bytes = 16 << 10;
+
+  private:
+    template <class T>
+    std::optional<T> take_as(const char* name, std::optional<T> (json::node::*as)() const);
+    bool is_known(std::string_view name) const;
+
+    json::node object_;
+    std::vector<std::string_view> known_;
+    std::map<std::string, std::string> left_;
+};
+
+/// The members of both JSON objects, those of `fresh` where both have one. Text that is no JSON object has none.
+std::string merged(const std::string& held, const std::string& fresh);
+
+}  // namespace existd::api

@@ -1,0 +1,218 @@
+// Rows that other copies lose: sub-correlations, insights made in the same second, fields nobody documented, and what
+// cannot be understood at all.
+#include "daemon/api/decode.hpp"
+#include "tests/store/cache_fixture.hpp"
+
+namespace existd::store {
+namespace {
+
+class OddRows : public CacheTest {
+  protected:
+    std::int64_t save_json(part what, const std::string& results, std::int64_t count, core::walk at = {}) {
+        const auto page = api::decode_page(
+            what, R"({"count": )" + std::to_string(count) + R"(, "next": null, "results": [)" + results + "]}");
+        EXPECT_TRUE(page) << page.error().message;
+        return save({what, at, {}}, *page);
+    }
+    bool under_way(part what) { return stored->snapshot(noon)[what].under_way.has_value(); }
+};
+
+const std::string five_correlations = R"(
+    {"date": "2022-06-12", "attribute": "productive_min", "attribute2": "events", "offset": 0, "value": 0.1},
+    {"date": "2022-06-12", "attribute": "productive_min", "attribute2": "events", "offset": 0, "value": 0.2,
+     "attribute_category": "Work"},
+    {"date": "2022-06-12", "attribute": "productive_min", "attribute2": "events", "offset": 0, "value": 0.3,
+     "attribute_category": "Family"},
+    {"date": "2022-06-12", "attribute": "steps", "attribute2": null, "offset": 0, "second_person": "on weekends"},
+    {"date": "2022-06-12", "attribute": "steps", "attribute2": null, "offset": 0, "second_person": "on Mondays"})";
+
+TEST_F(OddRows, SubCorrelationsAreAllKeptAndReadOnce) {
+    EXPECT_EQ(save_json(part::correlations, five_correlations, 5), 5);
+    EXPECT_FALSE(under_way(part::correlations)) << "nothing to read again";
+    EXPECT_EQ(rows("SELECT attribute_category, value FROM correlations WHERE attribute2 = 'events' ORDER BY value"),
+              "null|0.1 Work|0.2 Family|0.3");
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'correlations'"), "null");
+    EXPECT_EQ(save_json(part::correlations, five_correlations, 5), 0) << "the same again is nothing new";
+}
+
+TEST_F(OddRows, CorrelationsOfNoOffsetAreNotThoseOfTheDayBefore) {
+    const std::string pair = R"("date": "2022-06-12", "attribute": "a", "attribute2": )";
+    EXPECT_EQ(save_json(part::correlations,
+                        "{" + pair + R"("b", "offset": -1}, {)" + pair + R"("b", "offset": null}, {)" + pair +
+                            R"("", "offset": 0}, {)" + pair + R"(null, "offset": 0})",
+                        4),
+              4);
+}
+
+TEST_F(OddRows, CorrelationsMadeOnTwoDaysAreOneListing) {
+    const std::string listing = R"({"date": "2022-06-12", "attribute": "a", "attribute2": "b", "offset": 0},
+        {"date": "2022-06-13", "attribute": "a", "attribute2": "c", "offset": 0})";
+    EXPECT_EQ(save_json(part::correlations, listing, 2), 2);
+    EXPECT_FALSE(under_way(part::correlations));
+    EXPECT_EQ(rows("SELECT attribute2 FROM latest_correlations ORDER BY 1"), "b c");
+    EXPECT_EQ(
+        save_json(part::correlations, R"({"date": "2022-06-19", "attribute": "a", "attribute2": "d", "offset": 0})", 1),
+        1);
+    EXPECT_EQ(rows("SELECT attribute2 FROM latest_correlations ORDER BY 1"), "d") << "a week later it is another set";
+}
+
+TEST_F(OddRows, InsightsThatDifferInTheirAttributeOrTheirTextAreAllKept) {
+    const auto insight = [](const std::string& attribute, const std::string& text) {
+        return R"({"created": "2022-06-17T06:00:11Z", "target_date": "2022-06-16", "type": {"name": "best_day",
+            "attribute": {"name": ")" +
+               attribute + R"("}}, "text": ")" + text + "\"}";
+    };
+    const std::string three = insight("steps", "a") + "," + insight("sleep", "a") + "," + insight("steps", "b");
+    EXPECT_EQ(save_json(part::insights, three, 3), 3);
+    EXPECT_FALSE(under_way(part::insights));
+    EXPECT_EQ(save_json(part::insights, three, 3), 0);
+    EXPECT_EQ(rows("SELECT attribute, text FROM insights ORDER BY 1, 2"), "sleep|a steps|a steps|b");
+}
+
+TEST_F(OddRows, InsightsWithoutATypeAreKept) {
+    EXPECT_EQ(save_json(part::insights, R"({"created": "2022-06-17T06:00:11", "type": null, "text": "Hello"})", 1), 1);
+    EXPECT_EQ(rows("SELECT created, type, text FROM insights"), "2022-06-17T06:00:11Z|null|Hello");
+}
+
+TEST_F(OddRows, ThatCannotBeUnderstoodAreKeptAsTheyCameAndCostNoOther) {
+    const std::string odd = R"({"date": "next week", "attribute": "a"})";
+    EXPECT_EQ(save_json(part::correlations, five_correlations + "," + odd, 6), 6);
+    EXPECT_FALSE(under_way(part::correlations)) << "all six rows have been read";
+    EXPECT_EQ(rows("SELECT count(*) FROM correlations"), "5");
+    EXPECT_EQ(rows("SELECT part, seen_at, json FROM undecoded"),
+              R"(correlations|2022-06-17T12:00:00Z|{"date":"next week","attribute":"a"})");
+    EXPECT_EQ(save_json(part::correlations, five_correlations + "," + odd, 6), 0) << "it is kept once";
+    EXPECT_EQ(rows("SELECT count(*) FROM undecoded"), "1");
+}
+
+TEST_F(OddRows, OfOneIdentityAreBothKept) {
+    const std::string row = R"({"date": "2022-06-12", "attribute": "a", "attribute2": "b", "offset": 0, "period": )";
+    EXPECT_EQ(save_json(part::correlations, row + "30}, " + row + "365}", 2), 2);
+    EXPECT_FALSE(under_way(part::correlations));
+    EXPECT_EQ(rows("SELECT period FROM correlations"), "30");
+    EXPECT_EQ(rows("SELECT json ->> 'period' FROM undecoded"), "365");
+    execute("UPDATE undecoded SET tried_by = 'an older version'");
+    EXPECT_EQ(stored->decode_again(noon), 0) << "its place is taken";
+    EXPECT_EQ(rows("SELECT period FROM correlations"), "30");
+}
+
+TEST_F(OddRows, MakeNoAttributeInactive) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps"), attribute_named("sleep")});
+    save_json(part::attributes, R"({"name": "sleep"}, {"name": ["steps"]})", 2, {.restarts = core::max_restarts});
+    EXPECT_FALSE(under_way(part::attributes));
+    EXPECT_EQ(rows("SELECT sum(active) FROM attributes"), "2") << "the odd row may have been the other one";
+}
+
+TEST_F(OddRows, AreReadAgainByAVersionThatUnderstandsThem) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
+    save_values({with_values("steps", {{friday, number(1)}})});
+    const auto keep = [&](const std::string& kind, const std::string& json) {
+        execute("INSERT INTO undecoded VALUES ('" + kind + "', '2022-06-01T00:00:00Z', 'why', '" + json +
+                "', '0.0.1')");
+    };
+    keep("correlations", R"({"date": "2022-06-12", "attribute": "a", "attribute2": "b", "offset": 0})");
+    keep("insights", R"({"created": "2022-06-12T06:00:00Z", "text": "late"})");
+    keep("values",
+         R"({"name": "steps", "values": [{"date": "2022-06-17", "value": 99}, {"date": "2022-06-16", "value": 5}]})");
+    keep("values", R"({"name": "unknown", "values": [{"date": "2022-06-16", "value": 5}]})");
+    keep("averages", R"({"attribute": "steps", "date": "2022-06-12", "overall": 7})");
+    keep("correlations", R"({"still": "odd"})");
+    EXPECT_EQ(stored->decode_again(noon), 4);
+    EXPECT_EQ(rows("SELECT attribute2 FROM correlations"), "b");
+    EXPECT_EQ(rows("SELECT text FROM insights"), "late");
+    EXPECT_EQ(rows("SELECT overall FROM averages"), "7.0");
+    EXPECT_EQ(rows("SELECT date, value FROM attribute_values ORDER BY 1"), "2022-06-16|5 2022-06-17|1")
+        << "what was read later stays";
+    EXPECT_EQ(rows("SELECT json FROM undecoded ORDER BY json"),
+              R"({"name": "unknown", "values": [{"date": "2022-06-16", "value": 5}]} {"still": "odd"})");
+    execute("UPDATE undecoded SET json = '{}' WHERE part = 'correlations'");
+    EXPECT_EQ(stored->decode_again(noon), 0) << "each version tries once";
+}
+
+TEST_F(OddRows, AreBounded) {
+    execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) "
+        "INSERT INTO undecoded SELECT 'insights', '2022-01-01T00:00:00Z', '', i, NULL FROM n");
+    save_json(part::insights, R"({"odd": 1}, {"odd": ")" + std::string(300 << 10, 'x') + R"("})", 2);
+    EXPECT_EQ(rows("SELECT count(*), max(length(json)) < 100, sum(seen_at > '2022-02') FROM undecoded"), "10000|1|2");
+}
+
+TEST_F(OddRows, OfUndocumentedFieldsAreKeptBesideTheOthers) {
+    save_json(part::attributes, R"({"name": "steps", "subgroup": "x"})", 1);
+    save_json(part::templates, R"({"name": "steps", "icon": "i"})", 1);
+    save_json(part::correlations, R"({"date": "2022-06-12", "attribute": "a", "sample": 31})", 1);
+    save_json(part::insights, R"({"created": "2022-06-12T06:00:00Z", "seen": 1})", 1);
+    const auto page = api::decode_page(part::profile, R"({"username": "j", "plan": "yearly"})");
+    save({part::profile, {}, {}}, *page);
+    EXPECT_EQ(
+        rows("SELECT extra FROM attributes UNION ALL SELECT extra FROM attribute_templates UNION ALL "
+             "SELECT extra FROM correlations UNION ALL SELECT extra FROM insights UNION ALL SELECT extra FROM profile"),
+        R"({"subgroup":"x"} {"icon":"i"} {"sample":31} {"seen":1} {"plan":"yearly"})");
+}
+
+TEST_F(OddRows, OfOneEndpointLeaveTheFieldsThatAnotherSends) {
+    save_json(part::attributes, R"({"name": "steps", "subgroup": "x", "colour": "red"})", 1);
+    core::walk at = window(part::values).at;
+    save_json(part::values, R"({"name": "steps", "sensor": 1, "colour": "blue", "values": []})", 1, at);
+    EXPECT_EQ(rows("SELECT extra FROM attributes"), R"({"colour":"blue","sensor":1,"subgroup":"x"})");
+}
+
+TEST_F(OddRows, AnnouncedAndNeverGivenAreToldOf) {
+    save_json(part::correlations, five_correlations, 7, {.restarts = core::max_restarts});
+    EXPECT_FALSE(under_way(part::correlations));
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'correlations'"),
+              "2 of the 7 rows announced never came");
+}
+
+TEST_F(OddRows, NumbersWrittenAsTextAreNumbersAndNoRevision) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
+    execute("INSERT INTO attribute_values SELECT id, '2022-06-17', '8432' FROM attributes");
+    save_values({with_values("steps", {{friday, std::string("8432")}})});
+    EXPECT_EQ(rows("SELECT typeof(value), value FROM attribute_values"), "integer|8432");
+    EXPECT_EQ(rows("SELECT count(*) FROM value_changes"), "0");
+}
+
+TEST_F(OddRows, EmptyWindowsInPlaceOfKnownDaysAreAskedForTwice) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
+    save_values({with_values("steps", {{friday, number(1)}})});
+    for (const char* empty : {"", R"({"name": "steps", "values": []})"}) {
+        execute("UPDATE sync_state SET doubted_at = NULL");
+        save_json(part::values, empty, *empty == 0 ? 0 : 1, window(part::values).at);
+        const auto again = stored->snapshot(noon)[part::values].under_way;
+        ASSERT_TRUE(again) << empty;
+        EXPECT_EQ(again->page, 1);
+        EXPECT_FALSE(again->stragglers) << "nobody is asked for by name yet";
+        EXPECT_EQ(rows("SELECT active FROM attributes"), "1");
+        save_json(part::values, empty, *empty == 0 ? 0 : 1, *again);
+        const auto believed = stored->snapshot(noon)[part::values].under_way;
+        EXPECT_TRUE(!believed || believed->stragglers) << "the second answer is believed";
+        execute("UPDATE sync_state SET page = NULL WHERE part = 'values'");
+    }
+}
+
+TEST_F(OddRows, EmptyWindowsAreDoubtedOnceADay) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
+    save_values({with_values("steps", {{friday, number(1)}})});
+    const auto save_empty = [&](iso::instant now) {
+        save({part::values, window(part::values).at, {}}, {std::vector{with_values("steps", {})}, 1, false}, now);
+        const bool doubted = stored->snapshot(now)[part::values].under_way.has_value();
+        execute("UPDATE sync_state SET page = NULL WHERE part = 'values'");
+        return doubted;
+    };
+    EXPECT_TRUE(save_empty(noon));
+    EXPECT_FALSE(save_empty(noon + hours{1}));
+    EXPECT_TRUE(save_empty(noon + hours{24}));
+}
+
+TEST_F(OddRows, AnEmptyHistoryOfAnAttributeWithValuesProvesNothingAtFirst) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
+    save_values({with_values("steps", {{friday, number(1)}})});
+    const core::fetch asked{part::older, {}, {"steps"}};
+    save_all(asked, std::vector<api::value>{});
+    EXPECT_EQ(rows("SELECT complete FROM attributes"), "0");
+    save_all(asked, std::vector<api::value>{});
+    EXPECT_EQ(rows("SELECT complete FROM attributes"), "1");
+}
+
+}  // namespace
+}  // namespace existd::store
