@@ -7,7 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include <boost/container/small_vector.hpp>
 
 #include "daemon/api/json.hpp"
 
@@ -45,7 +46,7 @@ class fields {
     bool is_known(std::string_view name) const;
 
     json::node object_;
-    std::vector<std::string_view> known_;
+    boost::container::small_vector<std::string_view, 24> known_;
     std::map<std::string, std::string> left_;
 };
 

@@ -21,20 +21,8 @@ string joined(const Parts&... parts) {
 
 }  // namespace
 
-string identity(const attribute& row) {
-    return row.name;
-}
-
-string identity(const attribute_values& row) {
-    return row.of.name;
-}
-
 string identity(const value& row) {
     return iso::format(row.date);
-}
-
-string identity(const attribute_template& row) {
-    return row.name;
 }
 
 string identity(const average& row) {

@@ -1,7 +1,7 @@
 #pragma once
 // The paged envelope → rows. A row that cannot be understood does not cost its page.
 
-#include <map>
+#include <functional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -12,10 +12,16 @@
 namespace existd::api {
 
 /// What distinguishes a row from the others of its listing, by the API documentation: no text of another row.
-string identity(const attribute& row);
-string identity(const attribute_values& row);
+inline const string& identity(const attribute& row) {
+    return row.name;
+}
+inline const string& identity(const attribute_values& row) {
+    return row.of.name;
+}
+inline const string& identity(const attribute_template& row) {
+    return row.name;
+}
 string identity(const value& row);
-string identity(const attribute_template& row);
 string identity(const average& row);
 string identity(const correlation& row);
 string identity(const insight& row);
@@ -42,7 +48,14 @@ page decode_listing(const json::node& envelope, Decode decode_row) {
     auto& kept = std::get<std::vector<Row>>(found.content);
     kept.reserve(results.size());
     std::vector<json::node> sources;  // of `kept`
-    std::map<string, std::size_t> places;
+    std::vector<std::size_t> hashes;  // of their identities
+    sources.reserve(results.size());
+    hashes.reserve(results.size());
+    const auto place_of = [&](const Row& row, std::size_t hash) {
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            if (hashes[i] == hash && identity(kept[i]) == identity(row)) return i;
+        return kept.size();
+    };
     results.each([&](const json::node& each) {
         const auto set_aside = [&](const json::node& row, const string& why) {
             found.odd.push_back({why, row.as_json()});
@@ -55,16 +68,17 @@ page decode_listing(const json::node& envelope, Decode decode_row) {
                 else
                     return decode_row(each);
             }();
-            const auto [place, is_new] = places.try_emplace(identity(row), kept.size());
-            if (is_new) {
+            const std::size_t hash = std::hash<string>{}(identity(row)), place = place_of(row, hash);
+            if (place == kept.size()) {
                 kept.push_back(std::move(row));
                 sources.push_back(each);
-            } else if (Row& earlier = kept[place->second]; row == earlier) {
+                hashes.push_back(hash);
+            } else if (row == kept[place]) {
                 ++found.without_row;
-            } else if (outranks(row, earlier)) {
-                set_aside(sources[place->second], "another row has the same identity");
-                earlier = std::move(row);
-                sources[place->second] = each;
+            } else if (outranks(row, kept[place])) {
+                set_aside(sources[place], "another row has the same identity");
+                kept[place] = std::move(row);
+                sources[place] = each;
             } else {
                 set_aside(each, "another row has the same identity");
             }

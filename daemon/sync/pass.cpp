@@ -42,9 +42,10 @@ boost::asio::awaitable<report> pass::run() {
     report_.new_rows += cache_.decode_again(clock_.now().wall);
     auto asking = token_.authorization();
     use(co_await std::move(asking));
+    core::snapshot known{};
     while (!stopped_) {
         const net::moment now = clock_.now();
-        core::snapshot known = cache_.snapshot(now.wall);
+        known = cache_.snapshot(now.wall);
         known.token_known = token_known_;
         for (const core::part p : core::all_parts) {
             const auto i = static_cast<std::size_t>(p);
@@ -83,8 +84,7 @@ boost::asio::awaitable<report> pass::run() {
     for (const core::fetch& page : unreadable_)
         if (read_some_ || page.what == core::part::values) cache_.leave_page(page, clock_.now().wall);
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
-    if (const auto why = refusals(cache_.snapshot(clock_.now().wall)); !stopped_ && !why.empty())
-        stop(outcome::unauthorised, why);
+    if (const auto why = stopped_ ? "" : refusals(known); !why.empty()) stop(outcome::unauthorised, why);
     co_return report_;
 }
 

@@ -54,8 +54,9 @@ ALTER TABLE sync_state ADD COLUMN after_name TEXT;
 -- A refusal of a part that was read before may have been a passing fault: it is asked for again at once.
 UPDATE sync_state SET refusals = 1, refused_since = unavailable_at WHERE unavailable_at IS NOT NULL;
 
--- Listings whose rows may have overwritten each other are read again, all of them.
-UPDATE sync_state SET due_now = 1, page = NULL, walk = NULL WHERE part IN ('correlations', 'insights', 'attributes');
+-- Listings whose rows may have overwritten each other, or lost a field, are read again, all of them.
+UPDATE sync_state SET due_now = 1, page = NULL, walk = NULL
+WHERE part IN ('correlations', 'insights', 'attributes', 'templates', 'profile');
 UPDATE sync_state SET complete = 0 WHERE part = 'insights';
 
 -- Whether there is more when attributes are named was never asked.

@@ -47,7 +47,9 @@ class Chaos : public World {
 
   private:
     void start_with(bool tls) {
-        std::vector<std::string> flags{"--days", "5", "--attributes", "3", "--throttle", "100000"};
+        std::vector<std::string> flags{
+            "--days", "5",          "--attributes", "3",       "--throttle",
+            "100000", "--averages", "named",        "--fault", "odd-row:path=attributes/templates"};
         if (tls) ca_file_ = (home_ / "ca.pem").string();
         if (tls) flags.insert(flags.end(), {"--tls", "--cert-out", ca_file_});
         start(std::move(flags));

@@ -49,7 +49,7 @@ class Storm : public World {
 // Each life may spend a few requests more than the last one: the budget is always about to be exceeded.
 TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
     const int kills = torture() ? 1000 : 200, more_each_time = torture() ? 1 : 2;
-    const std::vector<std::string> account{"--attributes", "104", "--throttle", "100000"};
+    const std::vector<std::string> account{"--attributes", "104", "--throttle", "100000", "--averages", "named"};
     start(account);
     const auto pages = calm_sync(kills * more_each_time);
     account_.reset();

@@ -31,6 +31,7 @@ class Year : public ServiceTest {
         simulator::service_options options;
         options.person = {.seed = 11, .days = days_of_history, .attributes = attributes};
         options.throttle.mode = simulator::throttle_mode::both;
+        options.history = simulator::history_manner::named;
         exist = std::make_unique<simulator::service>(options, clock.now().wall);
         account_ = transport.otherwise;
         transport.otherwise = [this](const net::http_request& request) { return answer(request); };
