@@ -1,0 +1,38 @@
+#pragma once
+// The public attribute templates of Exist: their names, and the units their values are stored in.
+
+#include <span>
+#include <string_view>
+
+namespace existd {
+
+/// Exist stores metric units whatever the profile prefers; only precipitation is in inches.
+enum class stored_unit {
+    none,
+    kilometres,
+    kilometres_an_hour,
+    kilograms,
+    kilojoules,
+    millilitres,
+    grams,
+    milligrams,
+    celsius,
+    inches_an_hour,
+    menstrual_flow  ///< no quantity: 0 none, 1 spotting, 2 light, 3 medium, 4 heavy
+};
+
+struct attribute_template {
+    std::string_view name;
+    stored_unit unit = stored_unit::none;
+};
+
+/// Sorted by name.
+std::span<const attribute_template> public_templates();
+
+/// Null if Exist publishes no template of that name.
+const attribute_template* find_template(std::string_view name);
+
+/// `km`; empty for what has no symbol.
+std::string_view symbol_of(stored_unit unit);
+
+}  // namespace existd
