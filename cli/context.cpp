@@ -68,14 +68,8 @@ std::string context::show(const cell& value, const cell& value_type, const cell&
     return asked.raw ? raw_text(value) : render::formatted(value, measure(value_type, template_name));
 }
 
-std::string context::show_average(const cell& value, const cell& value_type, const cell& template_name) {
-    render::measure how = measure(value_type, template_name);
-    how.shown_in.suffix = {};
+std::string context::show_average(const cell& value, const render::measure& how) {
     return asked.raw ? raw_text(value) : render::formatted_average(value, how);
-}
-
-std::string_view context::unit_suffix(const cell& template_name) {
-    return asked.raw ? std::string_view{} : render::unit_of(text(template_name), owner().imperial).suffix;
 }
 
 }  // namespace existd::cli

@@ -56,10 +56,8 @@ class context {
     render::measure measure(const cell& value_type, const cell& template_name);
     /// A value as --raw or the attribute's kind would have it.
     std::string show(const cell& value, const cell& value_type, const cell& template_name);
-    /// An average without its unit, for a table that names the unit once.
-    std::string show_average(const cell& value, const cell& value_type, const cell& template_name);
-    /// ` km`, or nothing.
-    std::string_view unit_suffix(const cell& template_name);
+    /// The same for an average.
+    std::string show_average(const cell& value, const render::measure& how);
 
   private:
     day_range parse(std::string_view word);

@@ -19,8 +19,8 @@ bool same(const table& found, column which) {
 
 /// `Distance (km)`
 std::string label_with_unit(context& with, const row& one) {
-    const std::string_view suffix = with.unit_suffix(one[template_name]);
-    return text(one[label]) + (suffix.empty() ? "" : " (" + std::string(suffix.substr(1)) + ")");
+    const std::string_view symbol = with.measure(one[value_type], one[template_name]).shown_in.symbol;
+    return text(one[label]) + (symbol.empty() || with.asked.raw ? "" : " (" + std::string(symbol) + ")");
 }
 
 /// What all rows share, the day or the attribute, is said once, above.
@@ -35,8 +35,9 @@ render::grid grid_of(context& with, const table& found, bool one_day, bool one_a
         std::vector<render::cell_text> cells;
         if (!one_attribute) cells.push_back({label_with_unit(with, one)});
         if (!one_day) cells.push_back({short_date(text(one[date]))});
-        for (std::size_t i = overall; i <= sunday; ++i)
-            cells.push_back({with.show_average(one[i], one[value_type], one[template_name])});
+        render::measure how = with.measure(one[value_type], one[template_name]);
+        how.shown_in.symbol = {};  // the label names it
+        for (std::size_t i = overall; i <= sunday; ++i) cells.push_back({with.show_average(one[i], how)});
         grid.add(std::move(cells));
     }
     return grid;
@@ -71,7 +72,7 @@ answer averages(context& with) {
                   between ? prepared(with.db, "averages_between", name, first, last)
                           : prepared(with.db, "averages_in_force", name, last),
                   {.columns = 10, .lay_out = [&](const part& found) { return page_of(with, found); }},
-                  [&](answer& none) { no_data(none, no_averages(name ? " of " + *name : "", asked)); });
+                  [&](answer& none) { no_data(none, no_averages(with, name.value_or(""), asked)); });
 }
 
 }  // namespace existd::cli::commands

@@ -39,7 +39,7 @@ answer trend(context& with) {
     const std::string& name = with.attribute(with.asked.names.front());
     const day_range asked = with.days_asked();
     table found = select(with.db, "trend", name, iso::format(asked.first), iso::format(asked.last), with.asked.weeks);
-    if (found.rows.empty()) return no_data(first_columns(std::move(found), 4), no_averages(" of " + name, asked));
+    if (found.rows.empty()) return no_data(first_columns(std::move(found), 4), no_averages(with, name, asked));
     const row& newest = found.rows.front();
     const auto so_far = since(with, newest, asked.last);
     double widest = so_far ? so_far->median : 0;
@@ -50,8 +50,7 @@ answer trend(context& with) {
             {}, render::tone::plain, widest > 0 ? std::max(0.0, number(value).value_or(0) / widest) : 0};
         bar.light = !remark.empty();
         grid.add({{std::move(when)},
-                  {" " + with.show_average(value, like[value_type], like[template_name]) +
-                   std::string(with.unit_suffix(like[template_name]))},
+                  {" " + with.show_average(value, with.measure(like[value_type], like[template_name]))},
                   std::move(bar)});
         if (remark.empty()) return;
         grid.columns.resize(4);

@@ -5,8 +5,12 @@
 #include <charconv>
 #include <cmath>
 
+#include "schema/templates.hpp"
+
 namespace existd::cli::render {
 namespace {
+
+constexpr std::string_view flows[]{"none", "spotting", "light", "medium", "heavy"};
 
 /// With a comma between thousands and a fixed number of decimals.
 std::string grouped(double value, int decimals) {
@@ -55,7 +59,16 @@ std::string decimal(double value) {
     return grouped(value, value == 0 || size >= 999.95 ? 0 : size < 0.995 ? 2 : 1);
 }
 
+/// What lies between two words is called by both; what lies beyond them has none.
+std::string in_words(double value, std::span<const std::string_view> words) {
+    const double low = std::floor(value), high = std::ceil(value);
+    if (low < 0 || high >= static_cast<double>(words.size())) return {};
+    const std::string word(words[static_cast<std::size_t>(low)]);
+    return low == high ? word : word + " to " + std::string(words[static_cast<std::size_t>(high)]);
+}
+
 std::string in_unit(double value, const measure& how, bool average) {
+    if (std::string words = in_words(value, how.shown_in.words); !words.empty()) return words;
     const double shown = value * how.shown_in.factor + how.shown_in.offset;
     const bool counted = how.type == value_type::integer || how.type == value_type::scale;
     std::string text;
@@ -65,7 +78,7 @@ std::string in_unit(double value, const measure& how, bool average) {
         text = grouped(shown, 0);
     else
         text = decimal(shown);
-    return text + std::string(how.shown_in.suffix);
+    return text + how.shown_in.suffix();
 }
 
 std::string formatted_number(double value, const measure& how, bool average) {
@@ -97,16 +110,38 @@ std::string formatted_cell(const cell& value, const measure& how, bool average) 
 
 }  // namespace
 
-unit unit_of(std::string_view name, const imperial_units& imperial) {
-    if (name.ends_with("_distance")) return imperial.distance ? unit{0.621371192, 0, " mi"} : unit{1, 0, " km"};
-    if (name == "weight") return imperial.weight ? unit{2.204622622, 0, " lb"} : unit{1, 0, " kg"};
-    if (name == "energy" || name.ends_with("_energy"))
-        return imperial.energy ? unit{1 / 4.184, 0, " kcal"} : unit{1, 0, " kJ"};
-    if (name == "water") return imperial.liquid ? unit{1 / 29.5735295625, 0, " fl oz"} : unit{1, 0, " ml"};
-    if (name.starts_with("weather_temp") || name.starts_with("weather_apparent_temp"))
-        return imperial.temperature ? unit{1.8, 32, " °F"} : unit{1, 0, " °C"};
-    if (name == "weather_precipitation") return {1, 0, " in/h"};
-    return {};
+std::string unit::suffix() const {
+    return symbol.empty() ? "" : " " + std::string(symbol);
+}
+
+unit unit_of(std::string_view template_name, const imperial_units& imperial) {
+    // Nobody reads a day's climb in kilometres: it is a few hundredths.
+    if (template_name == "steps_elevation") return imperial.distance ? unit{3280.839895, 0, "ft"} : unit{1000, 0, "m"};
+    const attribute_template* known = find_template(template_name);
+    const stored_unit stored = known ? known->unit : stored_unit::none;
+    const unit unconverted{1, 0, symbol_of(stored)};
+    switch (stored) {
+        case stored_unit::kilometres:
+            return imperial.distance ? unit{0.621371192, 0, "mi"} : unconverted;
+        case stored_unit::kilometres_an_hour:
+            return imperial.distance ? unit{0.621371192, 0, "mph"} : unconverted;
+        case stored_unit::kilograms:
+            return imperial.weight ? unit{2.204622622, 0, "lb"} : unconverted;
+        case stored_unit::kilojoules:
+            return imperial.energy ? unit{1 / 4.184, 0, "kcal"} : unconverted;
+        case stored_unit::millilitres:
+            return imperial.liquid ? unit{1 / 29.5735295625, 0, "fl oz"} : unconverted;
+        case stored_unit::celsius:
+            return imperial.temperature ? unit{1.8, 32, "°F"} : unconverted;
+        case stored_unit::menstrual_flow:
+            return {.words = flows};
+        case stored_unit::grams:
+        case stored_unit::milligrams:
+        case stored_unit::inches_an_hour:
+        case stored_unit::none:
+            break;
+    }
+    return unconverted;
 }
 
 std::string formatted(const cell& value, const measure& how) {

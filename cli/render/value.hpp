@@ -1,6 +1,7 @@
 #pragma once
 // Values as people read them: by Exist's value types, in the units the profile prefers.
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,14 +28,19 @@ struct imperial_units {
     bool distance = false, weight = false, energy = false, liquid = false, temperature = false;
 };
 
-/// How a stored, metric number becomes the shown one: number × factor + offset, and what follows it.
+/// How a stored number becomes the shown one: number × factor + offset and the symbol, or a word.
 struct unit {
     double factor = 1;
     double offset = 0;
-    std::string_view suffix = {};
+    std::string_view symbol = {};
+    std::span<const std::string_view> words = {};  ///< what 0, 1, 2 … are called
+
+    /// ` km`, or nothing.
+    std::string suffix() const;
 };
 
-/// The unit of an attribute, by its template (its name if it has none); no suffix where Exist names no unit.
+/// The unit of an attribute, by its template (its name if it has none); neither symbol nor words where Exist names no
+/// unit.
 unit unit_of(std::string_view template_name, const imperial_units& imperial);
 
 struct measure {
@@ -45,10 +51,10 @@ struct measure {
 /// The mark for "no data".
 inline constexpr std::string_view no_data = "–";
 
-/// `7h 23m`, `22:41`, `57%`, `3,531`, `yes`, `0.43 km`; no_data for null.
+/// `7h 23m`, `22:41`, `57%`, `3,531`, `yes`, `0.43 km`, `light`; no_data for null.
 std::string formatted(const cell& value, const measure& how);
 
-/// The same for an average, which may lie between whole numbers: `4.0`, `3,531`.
+/// The same for an average, which may lie between whole numbers: `4.0`, `3,531`, `spotting to light`.
 std::string formatted_average(const cell& value, const measure& how);
 
 /// A whole number with a comma between thousands, rounded; used for counts of our own, too.

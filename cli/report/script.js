@@ -23,6 +23,11 @@ const clock = minutes => {
   return String(Math.floor(of_day / 60)).padStart(2, '0') + ':' + String(of_day % 60).padStart(2, '0');
 };
 
+const in_words = (value, words) => {
+  const low = words[Math.floor(value)], high = words[Math.ceil(value)];
+  return !low || !high ? String(value) : low === high ? low : `${low} to ${high}`;
+};
+
 // As `exist` shows averages.
 const text_of = (value, {kind, unit, scale}) => {
   const decimals = scale == 1 ? 0 : scale == 10 ? 1 : 2;
@@ -31,6 +36,7 @@ const text_of = (value, {kind, unit, scale}) => {
     case 'midnight': return clock(value);
     case 'midday': return clock(value + 720);
     case 'percentage': return (value > 1 ? value : value * 100).toLocaleString('en', {maximumFractionDigits: 1}) + '%';
+    case 'words': return in_words(value, unit.split(','));
     default: return value.toLocaleString('en', {minimumFractionDigits: decimals, maximumFractionDigits: decimals}) + unit;
   }
 };

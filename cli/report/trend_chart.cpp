@@ -61,11 +61,16 @@ class chart {
     std::string label_of_mark(double mark) const {
         const auto& unit = series_.measure.shown_in;
         const double value = (mark - unit.offset) / unit.factor;
+        if (!unit.words.empty()) return is_word(mark) ? label(value) : "";
         const bool whole =
             std::all_of(marks_.begin(), marks_.end(), [](double one) { return std::nearbyint(one) == one; });
         if (!whole || of_minutes(series_.measure.type) || series_.measure.type == value_type::percentage)
             return label(value);
-        return render::with_thousands(mark) + std::string(unit.suffix);
+        return render::with_thousands(mark) + unit.suffix();
+    }
+    bool is_word(double mark) const {
+        const auto count = static_cast<double>(series_.measure.shown_in.words.size());
+        return mark >= 0 && mark < count && std::nearbyint(mark) == mark;
     }
 
     /// How finely numbers up to `most` are kept.
@@ -85,8 +90,14 @@ class chart {
             case value_type::percentage:
                 return "percentage";
             default:
-                return "number";
+                return series_.measure.shown_in.words.empty() ? "number" : "words";
         }
+    }
+    /// For script.js: what follows a number, or the words instead.
+    std::string data_unit() const {
+        std::string unit = series_.measure.shown_in.suffix();
+        for (const std::string_view word : series_.measure.shown_in.words) unit.append(unit.empty() ? "" : ",") += word;
+        return unit;
     }
 
     std::string x(iso::day day) const { return render::percent_of_whole(share_of(day, shown_.first, shown_.last)); }
@@ -121,7 +132,7 @@ class chart {
                            {"data-first", iso::format(shown_.first)},
                            {"data-scale", scale_},
                            {"data-kind", kind()},
-                           {"data-unit", series_.measure.shown_in.suffix}});
+                           {"data-unit", data_unit()}});
         out_.close();
     }
 

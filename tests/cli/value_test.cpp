@@ -11,12 +11,6 @@ std::string shown(cell value, value_type type) {
 std::string average(double value, value_type type) {
     return formatted_average(value, {type, {}});
 }
-std::string in_unit(double value, const char* name, const imperial_units& imperial) {
-    return formatted(value, {value_type::decimal, unit_of(name, imperial)});
-}
-
-constexpr imperial_units metric{};
-constexpr imperial_units imperial{true, true, true, true, true};
 
 TEST(Value, MissingIsADash) {
     EXPECT_EQ(shown({}, value_type::integer), "–");
@@ -88,21 +82,6 @@ TEST(Value, AveragesLieBetweenWholeNumbers) {
     EXPECT_EQ(average(99.97, value_type::integer), "100");
     EXPECT_EQ(average(443, value_type::duration), "7h 23m");
     EXPECT_EQ(average(641, value_type::time_from_midday), "22:41");
-}
-
-TEST(Value, HasTheUnitsTheProfilePrefers) {
-    EXPECT_EQ(in_unit(5, "steps_distance", metric), "5.0 km");
-    EXPECT_EQ(in_unit(5, "steps_distance", imperial), "3.1 mi");
-    EXPECT_EQ(in_unit(80, "weight", metric), "80.0 kg");
-    EXPECT_EQ(in_unit(80, "weight", imperial), "176.4 lb");
-    EXPECT_EQ(in_unit(8700, "energy", metric), "8,700 kJ");
-    EXPECT_EQ(in_unit(8700, "energy", imperial), "2,079 kcal");
-    EXPECT_EQ(in_unit(2000, "water", metric), "2,000 ml");
-    EXPECT_EQ(in_unit(2000, "water", imperial), "67.6 fl oz");
-    EXPECT_EQ(in_unit(20, "weather_temp_max", metric), "20.0 °C");
-    EXPECT_EQ(in_unit(20, "weather_temp_max", imperial), "68.0 °F");
-    EXPECT_EQ(in_unit(0.02, "weather_precipitation", metric), "0.02 in/h");
-    EXPECT_EQ(in_unit(3, "commits", imperial), "3.0");
 }
 
 TEST(Value, ProgressIsAWholePercentage) {
