@@ -19,12 +19,21 @@ const person& context::owner() {
 }
 
 iso::day context::today() {
-    if (!today_) today_ = user_day(now, owner().timezone);
+    if (!today_) today_ = user_day(now, timezone());
     return *today_;
 }
 
-std::string context::unknown_zone() {
-    return today_ && !owner().timezone.empty() && !is_known_zone(owner().timezone) ? owner().timezone : "";
+const std::string& context::timezone() {
+    zone_matters_ = true;
+    return owner().timezone;
+}
+
+std::string context::zone_remark() {
+    const std::string& zone = owner().timezone;
+    if (!zone_matters_ || is_known_zone(zone)) return {};
+    return (zone.empty() ? "the profile has no time zone"
+                         : "the time zone " + zone + " of the profile is not known on this machine") +
+           ", so days begin at 0:00 UTC";
 }
 
 const std::string& context::attribute(std::string_view word) {

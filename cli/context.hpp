@@ -39,10 +39,12 @@ class context {
 
     /// Read once, when first asked for.
     const person& owner();
+    /// For days that are the owner's own.
+    const std::string& timezone();
     /// The owner's own day, now.
     iso::day today();
-    /// The owner's time zone if today() needed it and the machine does not know it, or else nothing.
-    std::string unknown_zone();
+    /// Why days are those of UTC, if timezone() was asked for and is of no use; or else nothing.
+    std::string zone_remark();
 
     /// The name of the attribute meant by `word`. Throws failure.
     const std::string& attribute(std::string_view word);
@@ -64,6 +66,7 @@ class context {
 
     std::optional<person> owner_;
     std::optional<iso::day> today_;
+    bool zone_matters_ = false;
     std::optional<std::vector<named_attribute>> attributes_;
 };
 

@@ -23,7 +23,7 @@ namespace {
 struct reading {
     answer found;
     std::optional<iso::instant> fresh;
-    std::string unknown_zone;
+    std::string zone_remark;
 };
 
 /// Reads everything in one transaction and closes it: whoever prints while reading keeps the daemon's log growing.
@@ -32,7 +32,7 @@ reading read(const request& asked, const surroundings& around) {
     SQLite::Database db = schema::open_for_reading(file);
     const schema::read_transaction all_at_once(db);
     context with(asked, db, file, around.now, around.screen, around.read_input);
-    reading result{commands::named(asked.command)(with), fresh_at(db, around.now), with.unknown_zone()};
+    reading result{commands::named(asked.command)(with), fresh_at(db, around.now), with.zone_remark()};
     // An answer may be long: what will not be shown is not kept while the rest is being written.
     if (asked.format == output_format::table) result.found.data.clear();
     return result;
@@ -126,9 +126,8 @@ outcome answered(const request& asked, surroundings around) {
         shown.output = rendered(std::move(result.found), asked.format, screen);
     }
     judge_age(shown, result, asked, around.now);
-    if (!result.unknown_zone.empty())
-        shown.errors += error_line("the time zone " + result.unknown_zone +
-                                   " of the profile is not known on this machine, so days begin at 0:00 UTC");
+    // Before the first sync there is no profile to complain of.
+    if (result.fresh && !result.zone_remark.empty()) shown.errors += error_line(result.zone_remark);
     return shown;
 }
 

@@ -21,7 +21,7 @@ void person_day(sqlite3_context* of, int, sqlite3_value** arguments) {
 }  // namespace
 
 void define_person_day(context& with) {
-    with.db.createFunction("person_day", 1, true, const_cast<std::string*>(&with.owner().timezone), person_day);
+    with.db.createFunction("person_day", 1, true, const_cast<std::string*>(&with.timezone()), person_day);
 }
 
 }  // namespace existd::cli

@@ -13,7 +13,7 @@ enum column { seen_at, attribute, date };
 /// The person's own day on which the change was noticed.
 iso::day day_noticed(context& with, const row& one) {
     const auto instant = iso::parse_instant(text(one[seen_at]));
-    return instant ? user_day(*instant, with.owner().timezone) : iso::day{};
+    return instant ? user_day(*instant, with.timezone()) : iso::day{};
 }
 
 bool revised_afterwards(const row& one, iso::day noticed) {

@@ -23,7 +23,8 @@ render::grid page_of(const table& found) {
     render::grid grid{{{"name"}, {"label"}, {"service"}, {"values"}, {""}}};
     const row* before = nullptr;
     for (const row& one : found.rows) {
-        if (!before || (*before)[group_name] != one[group_name]) grid.heading(text(one[group_label]));
+        if (!before || (*before)[group_name] != one[group_name])
+            grid.heading(text(one[group_label]).empty() ? "Others" : text(one[group_label]));
         const bool inactive = one[active] == cell{std::int64_t{0}};
         grid.add({{text(one[name])},
                   {text(one[label])},

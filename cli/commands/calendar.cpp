@@ -151,8 +151,7 @@ answer calendar(context& with) {
     const std::string& name = with.attribute(with.asked.names.front());
     const day_range asked = days_of(with);
     table found = select(with.db, "calendar", name, iso::format(asked.first), iso::format(asked.last));
-    if (found.rows.empty())
-        return no_data(first_columns(std::move(found), 4), "no numbers of " + name + " for " + days_text(asked));
+    if (found.rows.empty()) return no_data(first_columns(std::move(found), 4), no_values(with, "numbers", name, asked));
     std::vector<double> numbers;
     for (const row& one : found.rows) numbers.push_back(*number(one[value]));
     const scale of = is_boolean(found.rows.front()) ? scale({0, 1}) : scale(std::move(numbers));

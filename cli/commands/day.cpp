@@ -109,7 +109,8 @@ class diary {
     void add_value(const row& one) {
         if (values_.lines.empty() || group_ != text(one[group_name])) {
             group_ = text(one[group_name]);
-            values_.heading(name_or(one[group_label], one[group_name]), render::tone::faint);
+            const std::string heading = name_or(one[group_label], one[group_name]);
+            values_.heading(heading.empty() ? "Others" : heading, render::tone::faint);
         }
         const auto known = recently_.find(text(one[attribute]));
         values_.add({{name_or(one[label], one[attribute])},

@@ -7,7 +7,7 @@
 namespace existd::cli::commands {
 namespace {
 
-enum column { created, target_date, type, attribute, words, day };
+enum column { created, target_date, type, attribute, its_text, day, words };
 
 render::page page_of(const part& found) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};

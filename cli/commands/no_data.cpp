@@ -1,6 +1,22 @@
 #include "cli/commands/no_data.hpp"
 
+#include "cli/queries.hpp"
+
 namespace existd::cli::commands {
+namespace {
+
+struct attribute_state {
+    bool inactive = false, is_text = false;
+};
+
+attribute_state state_of(context& with, const std::string& name) {
+    const table found = select(with.db, "attribute_state", name);
+    if (found.rows.empty()) return {};
+    const row& one = found.rows.front();
+    return {one[0] == cell{std::int64_t{0}}, one[1] == cell{std::int64_t{2}}};
+}
+
+}  // namespace
 
 std::string days_text(const day_range& days) {
     const day_range all;
@@ -11,9 +27,19 @@ std::string days_text(const day_range& days) {
     return iso::format(days.first) + " to " + iso::format(days.last);
 }
 
-std::string no_averages(const std::string& of, const day_range& days) {
-    return "no averages" + of +
-           (days == day_range{} ? " yet; Exist makes them every Sunday" : " for " + days_text(days));
+std::string no_values(context& with, const std::string& values, const std::string& name, const day_range& days) {
+    return "no " + values + " of " + name + " for " + days_text(days) +
+           (state_of(with, name).inactive ? "; it is inactive, and Exist gives no values of inactive attributes" : "");
+}
+
+std::string no_averages(context& with, const std::string& name, const day_range& days) {
+    std::string remark = "no averages" + (name.empty() ? "" : " of " + name);
+    const attribute_state state = state_of(with, name);
+    const bool ever = days == day_range{};
+    if (!ever) remark += " for " + days_text(days);
+    if (state.is_text) return remark + "; its values are texts";
+    if (state.inactive) return remark + "; it is inactive";
+    return ever ? remark + " yet; Exist makes them every Sunday" : remark;
 }
 
 void no_data(answer& result, std::string remark) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/answer.hpp"
+#include "cli/context.hpp"
 #include "cli/dates.hpp"
 
 namespace existd::cli::commands {
@@ -11,8 +12,11 @@ namespace existd::cli::commands {
 /// `2022-06-12`, or `2022-06-01 to 2022-06-30`, or `since …`, `until …`.
 std::string days_text(const day_range& days);
 
-/// The remark where `of` (` of steps`, or nothing) has no averages on those days.
-std::string no_averages(const std::string& of, const day_range& days);
+/// The remark where attribute `name` has no `values` (or numbers) on those days.
+std::string no_values(context& with, const std::string& values, const std::string& name, const day_range& days);
+
+/// The remark where attribute `name`, or any if it is empty, has no averages on those days.
+std::string no_averages(context& with, const std::string& name, const day_range& days);
 
 /// Exit 2, and `remark` on standard error.
 void no_data(answer& result, std::string remark);

@@ -8,6 +8,7 @@
 #include "cli/freshness.hpp"
 #include "cli/queries.hpp"
 #include "schema/database.hpp"
+#include "schema/user_day.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -79,6 +80,8 @@ object health(context& with, const std::optional<iso::instant>& fresh) {
     all.add("wal_bytes", bytes_of(with.path.string() + "-wal"));
     all.add("damaged_copy", damaged_copy(with.path));
     all.add("parts", std::make_shared<const table>(select(with.db, "parts", iso::format(with.now))));
+    const std::string& zone = with.owner().timezone;
+    all.add("timezone", zone.empty() ? cell{} : cell{zone});
     return all;
 }
 
@@ -152,6 +155,13 @@ std::string requests_text(const object& all) {
            count_text(all["requests_left"]) + " left";
 }
 
+std::string zone_text(const object& all) {
+    if (is_null(all["username"])) return std::string(render::no_data);  // no profile yet
+    const std::string& zone = text(all["timezone"]);
+    if (is_known_zone(zone)) return zone;
+    return (zone.empty() ? "none in the profile" : zone + ", not known on this machine") + "; days begin at 0:00 UTC";
+}
+
 /// What decides stands first: whoever reads four lines knows.
 render::grid overview(const object& all, iso::instant now) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
@@ -178,6 +188,7 @@ render::grid overview(const object& all, iso::instant now) {
                                                              " of its days were read in the last 30 days"});
     line("requests", {requests_text(all)});
     line("account", {text(all["username"]).empty() ? std::string(render::no_data) : text(all["username"])});
+    line("time zone", {zone_text(all)});
     line("database", {text(all["database"])});
     line("size", std::move(size));
     return grid;

@@ -18,8 +18,7 @@ answer values(context& with) {
     const std::string& name = with.attribute(with.asked.names.front());
     const day_range asked = with.days_asked();
     table found = select(with.db, "values", name, iso::format(asked.first), iso::format(asked.last));
-    if (found.rows.empty())
-        return no_data(first_columns(std::move(found), 3), "no values of " + name + " for " + days_text(asked));
+    if (found.rows.empty()) return no_data(first_columns(std::move(found), 3), no_values(with, "values", name, asked));
     bool texts = false;
     for (const row& one : found.rows) texts = texts || is_text(one[value]);
     render::grid grid{{{}, {.title = {}, .align = texts ? render::side::left : render::side::right, .wraps = texts}}};

@@ -9,7 +9,7 @@
 namespace existd::cli::report {
 namespace {
 
-enum column { created, target_date, type, attribute, words, day };
+enum column { created, target_date, type, attribute, its_text, day, words };
 
 constexpr std::chrono::days lately{14};
 constexpr std::size_t most = 10;

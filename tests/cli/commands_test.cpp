@@ -306,6 +306,54 @@ TEST_F(Commands, ATimeZoneThatIsNotKnownIsSaid) {
     EXPECT_EQ(copy.run({"values", "steps"}).errors, "") << "no day is reckoned with";
 }
 
+TEST_F(Commands, AProfileWithoutATimeZoneIsSaid) {
+    const std::string remark = "exist: the profile has no time zone, so days begin at 0:00 UTC\n";
+    for (const char* none : {"NULL", "''"}) {
+        copy.execute(std::string("UPDATE profile SET timezone = ") + none);
+        for (const char* command : {"today", "insights", "changes", "report"})
+            EXPECT_EQ(copy.run({command}).errors, remark) << command << " with " << none;
+        EXPECT_EQ(copy.run({"values", "steps"}).errors, "") << "no day is reckoned with";
+    }
+    copy.execute("DELETE FROM profile");
+    EXPECT_EQ(copy.run({"today"}).errors, remark);
+    copy.execute("UPDATE sync_state SET last_success_at = NULL");
+    EXPECT_EQ(copy.run({"today"}).errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
+}
+
+TEST_F(Commands, NothingIsPromisedOfAnInactiveAttribute) {
+    copy.execute("DELETE FROM attribute_values WHERE attribute_id = 3");
+    const auto remark = [&](const std::vector<std::string>& words) {
+        const auto result = copy.run(words);
+        EXPECT_EQ(result.status, 2);
+        EXPECT_EQ(result.output, "");
+        return result.errors;
+    };
+    const std::string why = "; it is inactive, and Exist gives no values of inactive attributes\n";
+    EXPECT_EQ(remark({"values", "floors"}), "exist: no values of floors for any day" + why);
+    EXPECT_EQ(remark({"values", "floors", "--date", "2022-06-17"}), "exist: no values of floors for 2022-06-17" + why);
+    EXPECT_EQ(remark({"calendar", "floors", "--year", "2022"}),
+              "exist: no numbers of floors for 2022-01-01 to 2022-12-31" + why);
+    EXPECT_EQ(remark({"trend", "floors"}), "exist: no averages of floors; it is inactive\n");
+    EXPECT_EQ(remark({"averages", "floors", "--date", "2022-06-17"}),
+              "exist: no averages of floors for 2022-06-17; it is inactive\n");
+    EXPECT_EQ(remark({"trend", "mood_note"}), "exist: no averages of mood_note; its values are texts\n");
+    EXPECT_EQ(remark({"trend", "sleep"}), "exist: no averages of sleep yet; Exist makes them every Sunday\n");
+    EXPECT_EQ(remark({"values", "steps", "--date", "2021-01-01"}), "exist: no values of steps for 2021-01-01\n");
+}
+
+TEST_F(Commands, WhatHasNoGroupIsAmongOthers) {
+    copy.execute("UPDATE attributes SET group_name = NULL, label = NULL, service_name = NULL WHERE name = 'sleep'");
+    EXPECT_THAT(copy.output({"today"}), HasSubstr("\n\nOthers\n  sleep "));
+    EXPECT_THAT(copy.output({"attributes"}), HasSubstr("\n\nOthers\n  sleep "));
+}
+
+TEST_F(Commands, AnInsightWithoutATextIsNamedByItsType) {
+    copy.execute("UPDATE insights SET text = NULL WHERE target_date IS NULL");
+    EXPECT_THAT(copy.output({"insights"}), HasSubstr("13 Jun 2022  weekly_mood (without a text)\n"));
+    EXPECT_THAT(copy.output({"report", "-o", "-"}), HasSubstr("<bdi>weekly_mood (without a text)</bdi>"));
+    EXPECT_THAT(copy.output({"insights", "-o", "csv"}), HasSubstr("weekly_mood,mood,\r\n"));
+}
+
 TEST_F(Commands, ASyncThatIsStillToComeIsNone) {
     copy.execute("UPDATE sync_state SET last_success_at = '2029-01-01T00:00:00Z' WHERE part = 'values'");
     EXPECT_EQ(copy.run({"today"}).errors, "exist: the copy has no finished sync yet; run `existd sync`\n");

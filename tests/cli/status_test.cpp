@@ -59,7 +59,19 @@ TEST_F(Status, IsReadable) {
                            "verified    100% of its days were read in the last 30 days\n"
                            "requests    1 of 300 in the last hour, about 299 left\n"
                            "account     josh\n"
+                           "time zone   Australia/Melbourne\n"
                            "database    "));
+}
+
+TEST_F(Status, SaysWhenNoTimeZoneIsKnown) {
+    copy.execute("UPDATE profile SET timezone = NULL");
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("\ntime zone   none in the profile; days begin at 0:00 UTC\n"));
+    EXPECT_THAT(copy.output({"status", "-o", "json"}), testing::EndsWith("],\"timezone\":null}\n"));
+    copy.execute("UPDATE profile SET timezone = 'Nowhere/City'");
+    EXPECT_THAT(copy.output({"status"}),
+                HasSubstr("\ntime zone   Nowhere/City, not known on this machine; days begin at 0:00 UTC\n"));
+    copy.execute("DELETE FROM profile");
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("\ntime zone   –\n"));
 }
 
 TEST_F(Status, WhileAllIsReadAgainSaysThatNothingIsLost) {
