@@ -1,6 +1,7 @@
 #include "cli/correlation_text.hpp"
 
 #include <cctype>
+#include <cmath>
 
 #include "cli/render/value.hpp"
 
@@ -23,9 +24,11 @@ std::string star_marks(const row& correlation) {
 }
 
 std::string strength(const row& correlation) {
-    const auto* direction = std::get_if<double>(&at(correlation, value));
-    if (!direction || is_null(at(correlation, percentage))) return std::string(render::no_data);
-    return (*direction < 0 ? "-" : "+") + render::rounded_percent(at(correlation, percentage));
+    const auto direction = number(at(correlation, value));
+    cell percent = at(correlation, percentage);
+    if (is_null(percent) && direction) percent = std::abs(*direction) * 100;
+    if (is_null(percent)) return std::string(render::no_data);
+    return (!direction ? "" : *direction < 0 ? "-" : "+") + render::rounded_percent(percent);
 }
 
 std::string sentence(const row& correlation) {
@@ -35,10 +38,16 @@ std::string sentence(const row& correlation) {
 }
 
 std::string pair_text(const row& correlation) {
-    std::string pair = text(at(correlation, label)) + " and " + text(at(correlation, label2));
-    if (const auto* days = std::get_if<std::int64_t>(&at(correlation, offset)); days && *days != 0)
-        pair += *days == 1 ? ", a day apart" : ", " + std::to_string(*days) + " days apart";
-    return pair;
+    std::string pair = text(at(correlation, label));
+    if (const std::string& part = text(at(correlation, attribute_category)); !part.empty()) pair += " (" + part + ")";
+    if (text(at(correlation, attribute2)).empty()) return pair;
+    pair += " and " + text(at(correlation, label2));
+    // offset is the day of the first minus the day of the second.
+    const auto* days = std::get_if<std::int64_t>(&at(correlation, offset));
+    if (!days || *days == 0) return pair;
+    const auto count = std::abs(static_cast<double>(*days));
+    pair += count == 1 ? ", a day" : ", " + render::with_thousands(count) + " days";
+    return pair + (*days > 0 ? " earlier" : " later");
 }
 
 }  // namespace existd::cli

@@ -12,6 +12,7 @@ enum class correlation_column {
     date,
     attribute,
     attribute2,
+    attribute_category,
     offset,
     value,
     percentage,
@@ -25,9 +26,10 @@ enum class correlation_column {
 std::string star_marks(const row& correlation);
 /// `-56%`: the sign is the direction.
 std::string strength(const row& correlation);
-/// `You sleep more when you go to bed earlier.`
+/// `You sleep more when you go to bed earlier.`, or nothing.
 std::string sentence(const row& correlation);
-/// `Mood and Steps, a day apart`
+/// `Mood and Steps, a day earlier`; `Events (Work) and Productive time` where it is about a part of the first alone;
+/// `Coffee` where there is no second.
 std::string pair_text(const row& correlation);
 
 }  // namespace existd::cli

@@ -10,7 +10,9 @@
 namespace existd::cli::commands {
 namespace {
 
-enum column { date, attribute, attribute2, offset, value };
+enum column { date, attribute, attribute2, attribute_category, offset, value };
+
+constexpr std::size_t columns_of_data = 9;  ///< of the queries; what follows is for people
 
 constexpr double strong = 0.5;
 
@@ -20,18 +22,25 @@ render::grid page_of(context& with, const table& found) {
     render::grid grid{{{}, {.title = {}, .align = side::right}, {.title = {}, .wraps = true}}};
     for (const row& one : found.rows) {
         if (&one != &found.rows.front()) grid.lines.push_back({{{""}}, true});
+        const std::string said = sentence(one);
         grid.add({{star_marks(one)},
                   {with.asked.raw ? raw_text(one[value]) : strength(one), tone::strong},
-                  {sentence(one)}});
-        grid.add({{}, {}, {pair_text(one), tone::faint}});
+                  {said.empty() ? pair_text(one) : said}});
+        if (!said.empty()) grid.add({{}, {}, {pair_text(one), tone::faint}});
     }
     return grid;
 }
 
-/// Without a delay it does not matter which of the two comes first.
+bool opposite(const cell& a, const cell& b) {
+    const auto *days = std::get_if<std::int64_t>(&a), *others = std::get_if<std::int64_t>(&b);
+    return days && others ? static_cast<std::uint64_t>(*days) + static_cast<std::uint64_t>(*others) == 0 : a == b;
+}
+
+/// Turned round a pair is the same, unless it is about a part of its first attribute.
 bool same_relation(const row& a, const row& b) {
-    const bool turned = a[attribute] == b[attribute2] && a[attribute2] == b[attribute];
-    return a[offset] == b[offset] && (a[attribute] == b[attribute] || (turned && a[offset] == cell{std::int64_t{0}}));
+    if (a[attribute_category] != b[attribute_category]) return false;
+    if (a[attribute] == b[attribute]) return a[offset] == b[offset];
+    return is_null(a[attribute_category]) && opposite(a[offset], b[offset]);
 }
 
 /// How one relation moved: a line for each set since it was first seen, also for those that do not have it.
@@ -48,7 +57,7 @@ render::grid history_of(const std::vector<const row*>& relation, const table& se
     if (negative) grid.columns.push_back({.title = {}, .align = side::right, .bar_width = width});
     grid.columns.push_back({.title = {}, .bar_width = width});
     grid.heading(pair_text(*relation.front()));
-    grid.span(sentence(*relation.front()), tone::faint);
+    if (const std::string said = sentence(*relation.front()); !said.empty()) grid.span(said, tone::faint);
     auto next = relation.begin();
     for (const row& set : sets.rows) {
         if (next == relation.end()) break;
@@ -83,7 +92,7 @@ render::page history_page(context& with, const table& found, const std::string& 
 answer answer_of(context& with, table found) {
     answer result;
     result.page = {page_of(with, found)};
-    result.data = {first_columns(std::move(found), 8)};
+    result.data = {first_columns(std::move(found), columns_of_data)};
     return result;
 }
 
@@ -113,7 +122,7 @@ answer correlations(context& with) {
     result.page = render::sentence(set.empty() ? "No correlations yet; Exist looks for them every Sunday."
                                    : asked.all ? "No correlations."
                                                : "No five-star correlations; --all shows the others.");
-    result.data = {first_columns(std::move(found), 8)};
+    result.data = {first_columns(std::move(found), columns_of_data)};
     return result;
 }
 
@@ -128,7 +137,7 @@ answer correlation(context& with) {
     if (found.rows.empty()) result.status = exit_status::condition;
     result.page =
         found.rows.empty() ? render::sentence("No correlation found.") : history_page(with, found, first, last);
-    result.data = {first_columns(std::move(found), 8)};
+    result.data = {first_columns(std::move(found), columns_of_data)};
     return result;
 }
 

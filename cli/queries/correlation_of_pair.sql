@@ -4,7 +4,7 @@ WITH RECURSIVE sets (date) AS (
     UNION ALL
     SELECT (SELECT max(c.date) FROM correlations c WHERE c.date < sets.date AND c.date >= ?3) FROM sets WHERE sets.date IS NOT NULL
 )
-SELECT c.date, c.attribute, c.attribute2, c.offset, c.value, c.percentage, c.stars, c.second_person,
+SELECT c.date, c.attribute, c.attribute2, c.attribute_category, c.offset, c.value, c.percentage, c.stars, c.second_person,
        ifnull(a.label, c.attribute) AS label, ifnull(b.label, c.attribute2) AS label2
 FROM sets
 CROSS JOIN (SELECT ?1 AS one, ?2 AS other UNION SELECT ?2, ?1) pair

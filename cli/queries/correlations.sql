@@ -1,5 +1,5 @@
 -- The set of day ?1, strongest first: of attribute ?2 if given, with at least ?3 stars, at least ?4 strong, at most ?5 rows.
-SELECT c.date, c.attribute, c.attribute2, c.offset, c.value, c.percentage, c.stars, c.second_person,
+SELECT c.date, c.attribute, c.attribute2, c.attribute_category, c.offset, c.value, c.percentage, c.stars, c.second_person,
        ifnull(a.label, c.attribute) AS label, ifnull(b.label, c.attribute2) AS label2
 FROM correlations c
 LEFT JOIN attributes a ON a.name = c.attribute

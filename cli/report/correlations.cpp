@@ -51,8 +51,9 @@ void correlations(render::markup& out, context& with, const day_range& days) {
     for (const row& one : found.rows) {
         out.open("li").element("span", {{"class", "value"}}, strength(one));
         bar(out, one);
-        out.element("span", {{"class", "sentence"}}, sentence(one));
-        out.open("span", {{"class", "aside"}}).words(pair_text(one) + " ");
+        const std::string said = sentence(one);
+        out.element("span", {{"class", "sentence"}}, said.empty() ? pair_text(one) : said);
+        out.open("span", {{"class", "aside"}}).words(said.empty() ? "" : pair_text(one) + " ");
         out.open("span", {{"class", "stars"}, {"role", "img"}, {"aria-label", "five stars"}});
         out.words(star_marks(one)).close().close().close();
     }

@@ -124,9 +124,9 @@ TEST_F(Report, CorrelationsOfFiveStarsComeStrongestFirst) {
     const std::string text = page();
     EXPECT_LT(text.find("You sleep more when you go to bed earlier."),
               text.find("You have a better day when you walk more."));
-    EXPECT_THAT(text,
-                AllOf(HasSubstr("<span class=\"value\">-56%</span>"), HasSubstr("Time asleep and Bedtime, a day apart"),
-                      Not(HasSubstr("you sleep more.</span>"))));
+    EXPECT_THAT(
+        text, AllOf(HasSubstr("<span class=\"value\">-56%</span>"), HasSubstr("Time asleep and Bedtime, a day earlier"),
+                    Not(HasSubstr("you sleep more.</span>"))));
 }
 
 TEST_F(Report, ListsWhatExistNoticedLately) {

@@ -31,9 +31,11 @@ constexpr const char* from_truth[]{
           SELECT value ->> 'attribute', value ->> 'date', value ->> 'overall', value ->> 'monday', value ->> 'tuesday',
                  value ->> 'wednesday', value ->> 'thursday', value ->> 'friday', value ->> 'saturday', value ->> 'sunday'
           FROM json_each(?1, '$.averages'))sql",
-    R"sql(INSERT INTO correlations (date, attribute, attribute2, offset, value, percentage, stars, second_person, position)
-          SELECT value ->> 'date', value ->> 'attribute', value ->> 'attribute2', value ->> 'offset', value ->> 'value',
-                 value ->> 'percentage', value ->> 'stars', value ->> 'second_person', key
+    R"sql(INSERT INTO correlations (date, attribute, attribute2, attribute_category, offset, value, percentage, stars,
+                                    second_person, position)
+          SELECT value ->> 'date', value ->> 'attribute', value ->> 'attribute2', value ->> 'attribute_category',
+                 value ->> 'offset', value ->> 'value', value ->> 'percentage', value ->> 'stars',
+                 value ->> 'second_person', key
           FROM json_each(?1, '$.correlations'))sql",
     R"sql(INSERT INTO insights (created, target_date, type, priority, attribute, text)
           SELECT value ->> 'created', value ->> 'target_date', value ->> '$.type.name', value ->> '$.type.priority',
@@ -51,8 +53,8 @@ WHERE date = '2022-06-16' AND attribute_id = (SELECT id FROM attributes WHERE na
 INSERT INTO attribute_values
 SELECT id, '2022-06-16', '=1+1, "quoted"' || char(13, 10) || 'Second paragraph, 二つ目の段落 🏳️‍🌈' || char(27) || ']0;owned' || char(7)
 FROM attributes WHERE name = 'mood_note';
-INSERT INTO correlations (date, attribute, attribute2, offset, value, percentage, stars, second_person, position)
-SELECT date(date, '-' || n.value || ' days'), attribute, attribute2, offset, correlations.value * (1 - n.value / 21.0),
+INSERT INTO correlations (date, attribute, attribute2, attribute_category, offset, value, percentage, stars, second_person, position)
+SELECT date(date, '-' || n.value || ' days'), attribute, attribute2, attribute_category, offset, correlations.value * (1 - n.value / 21.0),
        percentage * abs(1 - n.value / 21.0), max(1, stars - n.value / 14), second_person, position
 FROM correlations, json_each('[7, 14, 28, 35]') n;
 DELETE FROM correlations WHERE date = '2022-05-29' AND attribute = 'sleep_awakenings';
