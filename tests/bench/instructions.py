@@ -23,7 +23,7 @@ LIMITS = {
     "exist trend steps": 11.4,
     "exist values steps": 10.5,
     "exist correlations": 7.7,
-    "exist status": 8.4,
+    "exist status": 12,
     "exist report -o FOLDER/report.html": 106,
 }
 

@@ -320,7 +320,7 @@ TEST_F(Commands, AProfileWithoutATimeZoneIsSaid) {
     EXPECT_EQ(copy.run({"today"}).errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
 }
 
-TEST_F(Commands, NothingIsPromisedOfAnInactiveAttribute) {
+TEST_F(Commands, AnInactiveAttributeWithoutValuesIsSaidToBeInactive) {
     copy.execute("DELETE FROM attribute_values WHERE attribute_id = 3");
     const auto remark = [&](const std::vector<std::string>& words) {
         const auto result = copy.run(words);
@@ -341,7 +341,7 @@ TEST_F(Commands, NothingIsPromisedOfAnInactiveAttribute) {
     EXPECT_EQ(remark({"values", "steps", "--date", "2021-01-01"}), "exist: no values of steps for 2021-01-01\n");
 }
 
-TEST_F(Commands, WhatHasNoGroupIsAmongOthers) {
+TEST_F(Commands, AnAttributeWithoutAGroupStandsUnderOthers) {
     copy.execute("UPDATE attributes SET group_name = NULL, label = NULL, service_name = NULL WHERE name = 'sleep'");
     EXPECT_THAT(copy.output({"today"}), HasSubstr("\n\nOthers\n  sleep "));
     EXPECT_THAT(copy.output({"attributes"}), HasSubstr("\n\nOthers\n  sleep "));

@@ -96,7 +96,7 @@ TEST_F(Correlations, OfAPairWithHistoryShowHowTheyMoved) {
               "22 May 2022  -20%  ★★★                    ████\n");
 }
 
-TEST_F(Correlations, WithoutASecondAttributeAreOfTheFirstAlone) {
+TEST_F(Correlations, WithoutASecondAttributeNameOnlyTheFirst) {
     add("('2022-06-12', 'tag_coffee', NULL, NULL, 0, 0.3, 30, 5, 'you drink more coffee when it''s the weekend.'),"
         "('2022-06-12', 'tag_coffee', NULL, NULL, 1, 0.2, 20, 5, NULL)");
     EXPECT_EQ(copy.output({"correlations", "tag_coffee"}),
@@ -110,7 +110,7 @@ TEST_F(Correlations, WithoutASecondAttributeAreOfTheFirstAlone) {
                        testing::Not(testing::HasSubstr("Coffee ☕ and"))));
 }
 
-TEST_F(Correlations, SayWhatIsKnownOfAStrength) {
+TEST_F(Correlations, ShowWhatIsKnownOfTheStrength) {
     add("('2022-06-12', 'floors', 'mood', NULL, 0, -0.3, NULL, 5, 'a.'),"
         "('2022-06-12', 'floors', 'steps', NULL, 0, NULL, 20, 5, 'b.'),"
         "('2022-06-12', 'floors', 'sleep', NULL, NULL, NULL, NULL, NULL, NULL)");
@@ -124,7 +124,7 @@ TEST_F(Correlations, SayWhatIsKnownOfAStrength) {
               "          –  Floors and Time asleep\n");
 }
 
-TEST_F(Correlations, SayWhichOfTwoDaysIsTheEarlier) {
+TEST_F(Correlations, SayWhichDayIsTheEarlier) {
     add("('2022-06-12', 'floors', 'mood', NULL, -1, 0.3, 30, 5, 'a.'),"
         "('2022-06-12', 'floors', 'steps', NULL, 2, 0.2, 20, 5, 'b.'),"
         "('2022-06-12', 'floors', 'sleep', NULL, -9223372036854775808, 0.1, 10, 5, 'c.')");
@@ -134,7 +134,7 @@ TEST_F(Correlations, SayWhichOfTwoDaysIsTheEarlier) {
     EXPECT_THAT(page, testing::HasSubstr("Floors and Time asleep, 9,223,372,036,854,775,808 days later\n"));
 }
 
-TEST_F(Correlations, OfAPairAreAsManyAsThePartsItIsFoundIn) {
+TEST_F(Correlations, OfAPairHaveARowForEachPart) {
     add("('2022-06-12', 'floors', 'mood', NULL, 0, 0.5, 50, 5, 'you climb more.'),"
         "('2022-06-12', 'floors', 'mood', 'Work', 0, 0.7, 70, 4, 'you climb more at work.'),"
         "('2022-06-12', 'floors', 'mood', 'Family', 0, -0.6, 60, 5, 'you climb less at home.')");
@@ -158,7 +158,7 @@ TEST_F(Correlations, OfAPairAreAsManyAsThePartsItIsFoundIn) {
               "             Floors and Mood\n");
 }
 
-TEST_F(Correlations, OfAPairWithHistoryKeepPartsAndDirectionsApart) {
+TEST_F(Correlations, WithHistoryKeepPartsAndDirectionsApart) {
     add("('2022-06-12', 'floors', 'mood', NULL, 1, 0.5, 50, 5, 'a.'),"
         "('2022-06-05', 'mood', 'floors', NULL, -1, 0.4, 40, 5, 'a, turned.'),"
         "('2022-06-05', 'mood', 'floors', NULL, 1, 0.3, 30, 5, 'b.'),"
