@@ -159,7 +159,7 @@ class command_line {
         auto* attributes = command("attributes", "What is tracked",
                                    "  exist attributes\n"
                                    "  exist attributes --group sleep -o json");
-        attributes->add_option("--group", into_.group, "Only this group");
+        attributes->add_option("--group", into_.group, "Only this group")->type_name("GROUP");
     }
 
     void add_correlation_commands() {
@@ -208,6 +208,12 @@ class command_line {
                             "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
                             "  exist sql -o csv < query.sql\n  exist sql .tables");
         sql->add_option("query", into_.query, "One or more statements (default: standard input)")->type_name("QUERY");
+        command("candidates", "What completes a name: the completions of the shells ask this",
+                "  exist candidates groups")
+            ->group("")  // not in --help: nobody types it
+            ->add_option("kind", into_.word, "attributes or groups")
+            ->required()
+            ->check(CLI::IsMember({"attributes", "groups"}));
     }
 
     /// What -o says depends on the command, which may come after it.
@@ -240,7 +246,7 @@ class command_line {
         if (!app_.get_subcommands().empty())
             throw usage_error("unexpected \"" + word + "\"; quote a name that has blanks");
         std::vector<std::string> names;
-        for (const CLI::App* one : app_.get_subcommands([](const CLI::App*) { return true; }))
+        for (const CLI::App* one : app_.get_subcommands([](const CLI::App* any) { return !any->get_group().empty(); }))
             names.push_back(one->get_name());
         const auto near = nearest(word, names, 2);
         throw usage_error("no command \"" + word + "\"" +

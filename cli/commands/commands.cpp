@@ -28,6 +28,7 @@ answer (*named(std::string_view name))(context&) {
         {"backup", backup},
         {"sql", sql},
         {"report", report},
+        {"candidates", candidates},
     };
     for (const auto& [known, run] : all)
         if (known == name) return run;

@@ -29,6 +29,7 @@ answer export_copy(context& with);
 answer backup(context& with);
 answer sql(context& with);
 answer report(context& with);
+answer candidates(context& with);
 
 /// The command of that name. Throws std::out_of_range if there is none.
 answer (*named(std::string_view name))(context&);

@@ -1,1 +1,2 @@
-SELECT name FROM attribute_groups ORDER BY priority IS NULL, priority, name
+-- What every group is called, in Exist's order.
+SELECT name, ifnull(label, name) AS label FROM attribute_groups ORDER BY priority IS NULL, priority, name

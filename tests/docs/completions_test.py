@@ -15,8 +15,9 @@ for program in sys.argv[1:]:
     texts = {file: (folder / file).read_text() for file in (name + ".bash", "_" + name, name + ".fish")}
 
     def offered(*words):
-        script = f'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _{name}; printf "%s\\n" "${{COMPREPLY[@]}}"'
-        run = ["bash", "-c", script, "-", str(folder / (name + ".bash")), name, *words]
+        """`default` are readline's own: files."""
+        script = f'compopt() {{ echo "$2"; }}; source "$1"; COMP_LINE=$2 COMP_POINT=${{#2}}; _{name} {name} "$3"; echo "${{COMPREPLY[@]}}"'
+        run = ["bash", "-c", script, "-", str(folder / (name + ".bash")), " ".join([name, *words]), words[-1]]
         return subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
 
     def offered_by_fish(line):
@@ -35,7 +36,7 @@ for program in sys.argv[1:]:
         wrong += [f"{name}: bash does not offer {option} after {command}" for option in options if option not in given]
         by_fish = offered_by_fish(f"{name} {command or ''} --")
         wrong += [f"{name}: fish does not offer {option} after {command}" for option in options if option not in by_fish]
-        if re.search(r"^  \w+ (?:FILE|DIR)\b", text, re.M) and not offered(command, "/"):
+        if re.search(r"^  \w+ (?:FILE|DIR)\b", text, re.M) and "default" not in offered(command, ""):
             wrong.append(f"{name}: bash does not offer files after {command}")
         if command == "report" and "json" in offered(command, "-o", ""):
             wrong.append(f"{name}: bash offers formats and not files after report -o")

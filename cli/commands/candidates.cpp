@@ -1,0 +1,36 @@
+// `exist candidates attributes|groups`, for the completions of the shells: a line for each word that may be completed,
+// with a tab and its other name. The words come from the service, so a shell must only ever treat them as data.
+#include <set>
+
+#include "cli/commands/commands.hpp"
+#include "cli/queries.hpp"
+#include "cli/render/width.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+constexpr int widest_description = 60;
+
+/// Whether the word fits on a line, looks like what it is and is not taken for an option.
+bool can_be_typed(const std::string& word) {
+    return !word.empty() && !word.starts_with('-') && render::printable(word) == word;
+}
+
+}  // namespace
+
+answer candidates(context& with) {
+    const table named = select(with.db, with.asked.word == "groups" ? "group_names" : "attribute_names");
+    long_text lines;
+    std::set<std::string> offered;
+    const auto offer = [&](const std::string& word, const std::string& description) {
+        if (can_be_typed(word) && offered.insert(word).second)
+            lines.add(word + '\t' + render::shortened(render::printable(description), widest_description) + '\n');
+    };
+    for (const row& one : named.rows) offer(text(one[0]), text(one[1]));
+    for (const row& one : named.rows) offer(text(one[1]), text(one[0]));
+    answer result;
+    result.text = std::move(lines);
+    return result;
+}
+
+}  // namespace existd::cli::commands
