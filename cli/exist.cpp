@@ -42,7 +42,7 @@ std::string rendered(answer found, output_format format, const render::screen& s
     if (format == output_format::table || found.always_page) return render::drawn(std::move(found.page), screen);
     if (found.one_object && format == output_format::json) format = output_format::ndjson;
     std::string text;
-    for (table& one : found.data) text += text_of({std::move(one)}, format);
+    for (table& one : found.data) text += text_of({std::move(one)}, format, screen);
     return text;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/render/csv.hpp"
 #include "cli/render/json.hpp"
 #include "cli/render/table.hpp"
+#include "cli/render/width.hpp"
 
 namespace existd::cli {
 namespace {
@@ -34,7 +35,8 @@ void in_parts(SQLite::Statement& statement, const listing& how, const std::funct
     give(std::move(one));
 }
 
-std::string text_of(const part& data, output_format format) {
+std::string text_of(const part& data, output_format format, const render::screen& where) {
+    if (where.terminal) return render::printable_lines(text_of(data, format, {}));
     switch (format) {
         case output_format::json:
             return render::json(data.rows, data.first, data.last);
@@ -57,7 +59,7 @@ answer listed(context& with, SQLite::Statement statement, const listing& how,
         any = any || !one.rows.rows.empty();
         if (format != output_format::table) {
             one.rows = first_columns(std::move(one.rows), how.columns);
-            text.add(text_of(one, format));
+            text.add(text_of(one, format, with.screen));
         } else if (any) {
             if (how.under_heading && !one.first) text.add("\n");
             text.add(render::drawn(how.lay_out(one), with.screen));

@@ -28,8 +28,8 @@ struct listing {
 /// Calls `each` with some hundred rows at a time; once without rows if there are none.
 void in_parts(SQLite::Statement& statement, const listing& how, const std::function<void(part)>& each);
 
-/// A part of the data in a format for programs.
-std::string text_of(const part& data, output_format format);
+/// A part of the data in a format for programs. What a terminal would obey is shown to it instead.
+std::string text_of(const part& data, output_format format, const render::screen& where);
 
 /// The rows of a prepared and bound statement. If there are none, `none` says so in the answer.
 answer listed(context& with, SQLite::Statement statement, const listing& how, const std::function<void(answer&)>& none);

@@ -10,10 +10,11 @@ namespace existd::cli::commands {
 namespace {
 
 constexpr int widest_description = 60;
+constexpr std::size_t longest_word = 200;
 
 /// Whether the word fits on a line, looks like what it is and is not taken for an option.
 bool can_be_typed(const std::string& word) {
-    return !word.empty() && !word.starts_with('-') && render::printable(word) == word;
+    return !word.empty() && word.size() <= longest_word && !word.starts_with('-') && render::printable(word) == word;
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ answer sql(context& with) {
         if (for_people)
             result.page.push_back(render::grid_of(read_table(statement)));
         else
-            in_parts(statement, {}, [&](const part& one) { text.add(text_of(one, with.asked.format)); });
+            in_parts(statement, {}, [&](const part& one) { text.add(text_of(one, with.asked.format, with.screen)); });
     });
     if (!for_people) result.text = std::move(text);
     return result;

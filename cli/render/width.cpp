@@ -114,6 +114,20 @@ std::string printable(std::string_view text) {
     return safe;
 }
 
+std::string printable_lines(std::string_view text) {
+    std::string safe;
+    for (;;) {
+        const std::size_t end = text.find_first_of("\t\n");
+        std::string_view words = text.substr(0, end);
+        const bool carriage_return = end != text.npos && text[end] == '\n' && words.ends_with('\r');
+        if (carriage_return) words.remove_suffix(1);
+        safe += printable(words);
+        if (end == text.npos) return safe;
+        safe += carriage_return ? "\r\n" : text.substr(end, 1);
+        text.remove_prefix(end + 1);
+    }
+}
+
 std::string valid_utf8(std::string_view text) {
     if (plain_ascii(text)) return std::string(text);
     std::string valid;

@@ -14,6 +14,9 @@ int display_width(std::string_view text);
 /// their visible pictures (`␛`), bidirectional overrides and broken bytes `�`.
 std::string printable(std::string_view text);
 
+/// The same, but tabs and line breaks stay.
+std::string printable_lines(std::string_view text);
+
 /// Valid UTF-8: broken bytes become `�`.
 std::string valid_utf8(std::string_view text);
 

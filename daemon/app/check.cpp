@@ -36,8 +36,8 @@ void prove_token(const config& settings) {
 }  // namespace
 
 exit_status check(const config& settings, bool online) {
-    std::cout << "config: " << (settings.file ? settings.file->string() : "none, all defaults") << '\n'
-              << "cache:  " << settings.cache.path.string() << '\n'
+    std::cout << "config: " << (settings.file ? one_line(settings.file->string()) : "none, all defaults") << '\n'
+              << "cache:  " << one_line(settings.cache.path.string()) << '\n'
               << "budget: " << settings.allowance() << " requests an hour\n";
     if (online) prove_token(settings);
     return exit_done;

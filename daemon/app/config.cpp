@@ -45,8 +45,7 @@ using positions = std::map<std::string, toml::source_position>;
 
 /// A key in quotes may hold line breaks and what a terminal obeys.
 [[noreturn]] void refuse(const std::string& file, const toml::source_position& at, std::string why) {
-    throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
-                       one_line(std::move(why)));
+    throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + one_line(why));
 }
 
 /// One key: where it is, and what becomes of its value. `take` answers what was expected, or an empty text.

@@ -15,6 +15,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 
+#include "daemon/app/one_line.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/store/cache.hpp"
@@ -109,7 +110,7 @@ class ticker {
     ~ticker() { clear(); }
     void draw(const std::string& line) {
         if (!terminal_ || line == drawn_) return;
-        std::fputs(("\r\033[K" + line).c_str(), stderr);
+        std::fputs(("\r\033[K" + one_line(line)).c_str(), stderr);
         drawn_ = line;
     }
     void clear() {

@@ -5,6 +5,7 @@
 #include "daemon/api/parameter.hpp"
 #include "daemon/app/commands.hpp"
 #include "daemon/app/exchange.hpp"
+#include "daemon/app/one_line.hpp"
 #include "daemon/app/prompt.hpp"
 #include "daemon/app/token_file.hpp"
 
@@ -49,8 +50,8 @@ exit_status log_in(const config& settings) {
     const auto token = api::decode_simple_token(response->body);
     if (token.has_error()) throw failure(exit_unreachable, "the answer cannot be used: " + token.error().message);
     store_token(settings.account.token_file, *token);
-    std::cout << "Token stored in " << settings.account.token_file.string() << ". Now run `" << next_step(settings)
-              << "`.\n";
+    std::cout << "Token stored in " << one_line(settings.account.token_file.string()) << ". Now run `"
+              << next_step(settings) << "`.\n";
     return exit_done;
 }
 

@@ -6,6 +6,7 @@
 #include "daemon/api/oauth2.hpp"
 #include "daemon/app/commands.hpp"
 #include "daemon/app/exchange.hpp"
+#include "daemon/app/one_line.hpp"
 #include "daemon/app/prompt.hpp"
 #include "daemon/app/token_file.hpp"
 #include "daemon/net/system_clock.hpp"
@@ -89,8 +90,8 @@ exit_status log_in_with_oauth2(const config& settings) {
     store_token(settings.account.token_file,
                 to_toml({grant.access_token, grant.refresh_token, ends, who.id, who.secret}));
     tell_what_is_missing(grant.scope);
-    std::cout << "Tokens stored in " << settings.account.token_file.string() << ". Now run `" << next_step(settings)
-              << "`.\n";
+    std::cout << "Tokens stored in " << one_line(settings.account.token_file.string()) << ". Now run `"
+              << next_step(settings) << "`.\n";
     return exit_done;
 }
 

@@ -12,6 +12,7 @@
 #include "daemon/app/follow.hpp"
 #include "daemon/app/instance_lock.hpp"
 #include "daemon/app/metrics.hpp"
+#include "daemon/app/one_line.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/app/privileges.hpp"
 #include "daemon/app/progress.hpp"
@@ -58,7 +59,7 @@ exit_status status_of(sync::outcome how) {
 void publish(const config& settings, store::cache& cache, iso::instant now) try {
     if (!settings.metrics.textfile.empty()) write_metrics(settings.metrics.textfile, cache.health_at(now));
 } catch (const failure& error) {
-    std::cerr << "existd: " << error.what() << '\n';
+    std::cerr << "existd: " << one_line(error.what()) << '\n';
 }
 
 /// With the lock held.

@@ -13,9 +13,9 @@ using testing::Not;
 struct Candidates : testing::Test {
     sample_copy copy;
     std::string attributes() { return copy.output({"candidates", "attributes"}); }
-    /// Calls steps something else.
+    /// Calls the first something else.
     void rename(const std::string& name, const std::string& label) {
-        copy.execute("UPDATE attributes SET name = " + name + ", label = " + label + " WHERE name = 'steps'");
+        copy.execute("UPDATE attributes SET name = " + name + ", label = " + label + " WHERE id = 1");
     }
 };
 
@@ -36,7 +36,7 @@ TEST_F(Candidates, AreTheGroups) {
 TEST_F(Candidates, AreNoWordThatBreaksALineOrDrawsOrIsTakenForAnOption) {
     for (const char* word : {"'a' || char(10) || 'b'", "'a' || char(9) || 'b'", "'a' || char(27) || '[2J'", "char(127)",
                              "'a' || char(0x9b) || 'b'", "'a' || char(0x202e) || 'b'", "CAST(x'61ff' AS TEXT)", "''",
-                             "'-rf'", "'--help'"}) {
+                             "'-rf'", "'--help'", "printf('%.*c', 201, 'a')"}) {
         rename(word, "'good'");
         EXPECT_THAT(attributes(), Not(HasSubstr("\tgood\n"))) << word;
         rename("'good'", word);

@@ -2,10 +2,12 @@
 
 #include <deque>
 
+#include <SQLiteCpp/Statement.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "sample_copy.hpp"
+#include "schema/database.hpp"
 
 namespace existd::cli::test {
 namespace {
@@ -86,6 +88,20 @@ TEST_F(SqlPrompt, CompletesNamesAndWords) {
     talk({});
     for (const char* word : {"daily_values", "second_person", "mood_note", "ORDER BY", "median(", ".tables"})
         EXPECT_THAT(typed.words, Contains(word));
+}
+
+// A column of `daily` is called what the service calls an attribute.
+TEST_F(SqlPrompt, CompletesNoNameThatIsMoreThanAName) {
+    for (const char* name : {"x\x1b]0;owned\a", "a b", "a;b", "a\"b", "a\nb", "café"}) {
+        SQLite::Database db(copy.path().string(), SQLite::OPEN_READWRITE);
+        SQLite::Statement rename(db, "UPDATE attributes SET name = ? WHERE id = 1");
+        rename.bind(1, name);
+        rename.exec();
+        schema::rebuild_daily_view(db);
+        talk({});
+        EXPECT_THAT(typed.words, testing::Not(Contains(name)));
+        EXPECT_THAT(typed.words, Contains("mood_note"));
+    }
 }
 
 }  // namespace

@@ -33,6 +33,12 @@ TEST(Printable, NeutralisesWhatATerminalWouldObey) {
     EXPECT_EQ(printable("👨‍👩‍👧‍👦 ☕ Ü"), "👨‍👩‍👧‍👦 ☕ Ü");
 }
 
+TEST(Printable, LeavesLinesAndColumnsOfData) {
+    EXPECT_EQ(printable_lines("a\tb\x1b\r\nc\rd\n\n"), "a\tb␛\r\nc d\n\n");
+    EXPECT_EQ(printable_lines("\r\n"), "\r\n");
+    EXPECT_EQ(printable_lines(""), "");
+}
+
 TEST(Shortened, EndsInAnEllipsisThatFits) {
     EXPECT_EQ(shortened("steps", 5), "steps");
     EXPECT_EQ(shortened("steps taken", 6), "steps…");
