@@ -91,6 +91,13 @@ TEST_F(BadInput, AConfigThatDoesNotExistIsRefused) {
     expect_untouched();
 }
 
+TEST_F(BadInput, WhatATerminalWouldObeyInAPathIsNotSentToIt) {
+    const finished check = existd({"check", "--db", (home_ / "x\x1b]0;owned\a\ny").string()});
+    EXPECT_EQ(check.status, 0) << check.err;
+    EXPECT_NE(check.out.find("/x?]0;owned??y\n"), std::string::npos) << check.out;
+    EXPECT_EQ(check.out.find('\x1b'), std::string::npos) << check.out;
+}
+
 TEST_F(BadInput, CleartextToAnotherMachineIsRefused) {
     for (const char* url : {"http://example.com/api/2/", "http://127.0.0.1.example.com/api/2/", "http://10.0.0.1/"}) {
         config_with({.base_url = url});

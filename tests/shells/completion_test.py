@@ -6,6 +6,7 @@ service made up to do harm. None is evaluated, none draws on the terminal, and e
 import os
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 
@@ -103,6 +104,9 @@ def complete_names(line):
         # fish leaves a quote open after these, for more may follow.
         for quote in ("",) if shell == "fish" and text[-1] in "/=@:.,-_" else ("", '"', "'"):
             line.expect(f"exist trend {quote}name{number:02}", "trend", f"name{number:02}{text}")
+        # A second word, with the first on the line. bash takes what follows an escaped separator for a command.
+        if shell != "bash" or text[-1] not in ";&`":
+            line.expect(f"exist correlation name{number:02}\t name{number:02}", "correlation", *[f"name{number:02}{text}"] * 2)
         line.expect(f"exist attributes --group team{number:02}", "attributes", "--group", f"team{number:02}{text}")
         is_unique = [one for one in TEXTS if one.startswith(text[:-1])] == [text]
         if is_unique and text[0] != "-" and text[-1] != "." and not re.search(r"['\\]", text):
@@ -139,6 +143,16 @@ def complete_in_other_places(line):
     line.expect("exist tre", "trend")
 
 
+def understand_days():
+    """Every day word that is offered, asked of the real program."""
+    offered = re.search(r"DAY\) list=\((.*)\)", (completions[0] / "exist.bash").read_text())[1].split()
+    for word in offered:
+        for arguments in (["tags", word], ["tags", "--since", word]):
+            asked = subprocess.run([exist, *arguments, "--db", home / "exist.db"], capture_output=True, text=True)
+            if asked.returncode == 64 or len(offered) < 10:
+                wrong.append(f"{arguments}: {asked.stderr}")
+
+
 with tempfile.TemporaryDirectory(prefix="existd-shells.") as name:
     home = pathlib.Path(name)
     (home / "bin").mkdir()
@@ -148,11 +162,12 @@ with tempfile.TemporaryDirectory(prefix="existd-shells.") as name:
         (home / "bin" / program).chmod(0o755)
     with interactive(home) as terminal:
         line = Line(terminal, home)
-        line.expect_list("exist trend ", "mood", "name00")
+        line.expect_list("exist trend ", "mood", "name00", *([] if shell == "bash" else [re.escape("%F{red}%n")]))
         line.expect_list("exist attributes --group ", "group00")
         complete_in_other_places(line)
         complete_names(line)
         refuse_what_cannot_be_shown(line)
+        understand_days()
         line.expect("existd syn", "sync")
         line.expect("existd sync --fu", "sync", "--full")
         for text in UNSHOWABLE:
