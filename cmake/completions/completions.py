@@ -46,15 +46,19 @@ class Command:
         text = help_of(command)
         self.name, self.about = command, about
         self.options = [Option(*entry) for entry in entries("Options", text) if "--help" not in entry[0]]
-        kinds = [POSITIONALS.get(first, kind) for first, kind, _ in entries("Positionals", text)]
-        self.kind = kinds[0] if kinds else ""
+        kinds = (POSITIONALS.get(first, kind) for first, kind, _ in entries("Positionals", text))
+        self.kind = next((kind for kind in kinds if is_known(kind)), "")
+
+
+def is_known(kind):
+    return kind in words_of or kind in LISTED or kind in ("FILE", "DIR")
 
 
 options = [Option(*entry) for entry in entries("Options", help_of())]
-commands = [Command(command, about) for command, _, about in entries("(?:Commands|Subcommands)", help_of())]
-with_value = [one for one in options + [own for command in commands for own in command.options] if one.kind]
 words_of = {"DAY": DAYS}  # and the formats, which the explanation of -o lists
 words_of |= {one.kind: re.findall(r"\w+", one.about.partition(";")[0]) for one in options if one.kind == "FORMAT"}
+commands = [Command(command, about) for command, _, about in entries("(?:Commands|Subcommands)", help_of())]
+with_value = [one for one in options + [own for command in commands for own in command.options] if one.kind]
 
 
 def quoted(text):
@@ -65,16 +69,12 @@ def flags(some):
     return " ".join(flag for one in some for flag in one.flags)
 
 
-def known(kind):
-    return kind in words_of or kind in LISTED or kind in ("FILE", "DIR")
-
-
 def bash():
     def cases(pairs, indent):
         """Which kind each name has, as branches of a case."""
         names = {}
         for kind, one in pairs:
-            if known(kind):
+            if is_known(kind):
                 names.setdefault(kind, []).append(one)
         return [f"{indent}{'|'.join(dict.fromkeys(some))}) kind={kind} ;;" for kind, some in names.items()]
 
@@ -95,7 +95,7 @@ def zsh():
     def action(kind):
         if kind in words_of:
             return f"({' '.join(words_of[kind])})"
-        return f"_{name}_listed {LISTED[kind]}" if kind in LISTED else "_files" if known(kind) else " "
+        return f"_{name}_listed {LISTED[kind]}" if kind in LISTED else "_files" if is_known(kind) else " "
 
     def specifications(some):
         for one in some:
@@ -146,7 +146,7 @@ def fish():
         result += lines(one.options, at(one.name))
         if one.kind in ("FILE", "DIR"):
             result.append(f"complete -c {name}{at(one.name)} -F")
-        elif known(one.kind):
+        elif one.kind:
             result.append(f"complete -c {name}{at(one.name)}{words(one.kind)}")
     return {"flags_with_value": " ".join(dict.fromkeys(flags(with_value).split())), "complete": result}
 
