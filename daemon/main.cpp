@@ -55,6 +55,13 @@ int run(int argc, char** argv) {
     check_command->footer("Examples:\n  existd check\n  existd check --online");
     bool online = false;
     check_command->add_flag("--online", online, "Also prove the token, with one request");
+    auto* record_command = app.add_subcommand("record", "Show how Exist answers, not what it says");
+    std::string folder;
+    record_command->add_option("folder", folder, "A new folder, for one file an answer")->required()->type_name("DIR");
+    record_command->footer(
+        "Values, names and texts are replaced by what kind they are: attach it to a\n"
+        "report when Exist answers in a way existd does not know.\n\n"
+        "Examples:\n  existd record exist-recording\n  sudo existd record /tmp/exist-recording");
 
     // Whatever nobody knows is kept, to be named in the complaint.
     app.allow_extras();
@@ -80,6 +87,7 @@ int run(int argc, char** argv) {
         return app::log_in_with_oauth2(settings);
     if (login_command->parsed()) return app::log_in(settings);
     if (check_command->parsed()) return app::check(settings, online);
+    if (record_command->parsed()) return app::record(settings, folder);
     return app::exit_usage;
 }
 

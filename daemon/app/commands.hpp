@@ -1,6 +1,7 @@
 #pragma once
 // The commands of existd. Each answers an exit status; what it cannot do it throws or says in one line.
 
+#include <filesystem>
 #include <string>
 
 #include "daemon/app/config.hpp"
@@ -29,5 +30,9 @@ exit_status log_in_with_oauth2(const config& settings);
 
 /// The config is valid, or it would not have come here; `online` proves the token with one request.
 exit_status check(const config& settings, bool online);
+
+/// Asks one question an endpoint and writes what came back into the folder `target`, as shapes that say nothing of a
+/// person.
+exit_status record(const config& settings, const std::filesystem::path& target);
 
 }  // namespace existd::app

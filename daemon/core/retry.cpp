@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
 
 namespace existd::core {
-namespace {
 
 using namespace std::chrono;
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, the one form of RFC 9110 that servers still send.
 std::optional<instant> parse_http_date(std::string_view text) {
     constexpr std::string_view shape = "Www, 00 Mmm 0000 00:00:00 GMT";
     constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -30,8 +27,6 @@ std::optional<instant> parse_http_date(std::string_view text) {
     if (!date.ok()) return std::nullopt;
     return sys_days{date} + hours{h} + minutes{m} + seconds{s};
 }
-
-}  // namespace
 
 verdict judge(part asked, int page, int status, body content, bool read_before) {
     if (status == 429) return verdict::throttled;

@@ -2,6 +2,7 @@
 // What an answer means, and how long to wait before asking again.
 
 #include <chrono>
+#include <optional>
 #include <random>
 #include <string_view>
 
@@ -28,6 +29,9 @@ verdict judge(part asked, int page, int status, body content, bool read_before);
 
 /// Full jitter: anything up to 1 s, 2 s, 4 s … 5 min after the first, second, third … failure in a row.
 milliseconds backoff(int failures_in_a_row, std::mt19937_64& random);
+
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, the one form of RFC 9110 that servers still send.
+std::optional<instant> parse_http_date(std::string_view text);
 
 /// How long a 429 asks for. `header` is Retry-After as it came: seconds, an HTTP date, garbage or empty. Without a
 /// usable one, until the next full hour. Always between 1 second and 2 hours; at least 2 s, 4 s, 8 s … an hour when it

@@ -190,6 +190,9 @@ asio::awaitable<result<http_response>> beast_transport::impl::receive(connection
     http_response response;
     response.status = static_cast<int>(message.result_int());
     response.retry_after = std::string(message[http::field::retry_after]);
+    response.content_type = std::string(message[http::field::content_type]);
+    response.content_encoding = std::string(message[http::field::content_encoding]);
+    response.date = std::string(message[http::field::date]);
     response.body = std::move(message.body().text);
     response.wire_bytes = message.body().wire_bytes;
     co_return std::move(response);

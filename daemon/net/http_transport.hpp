@@ -20,7 +20,8 @@ struct http_request {
 
 struct http_response {
     int status = 0;
-    std::string retry_after;     ///< the header as it came, empty if there was none
+    // Headers as they came, empty if there were none.
+    std::string retry_after, content_type, content_encoding, date;
     std::string body;            ///< inflated, whole
     std::size_t wire_bytes = 0;  ///< of the body as it travelled
 

@@ -11,7 +11,7 @@ import sys
 # What each folder may include of ours. A name that ends with / is a whole folder.
 MAY_INCLUDE = {
     "daemon/core": ["daemon/core/", "schema/iso.hpp"],
-    "daemon/api": ["daemon/api/", "daemon/core/", "schema/iso.hpp"],
+    "daemon/api": ["daemon/api/", "daemon/core/", "schema/iso.hpp", "schema/templates.hpp"],
     "daemon/net": ["daemon/net/", "schema/iso.hpp"],
     "daemon/store": ["daemon/store/", "daemon/core/", "daemon/api/", "schema/"],
     "daemon/sync": ["daemon/sync/", "daemon/core/", "daemon/api/", "daemon/store/", "schema/iso.hpp",

@@ -1,0 +1,22 @@
+#pragma once
+// Says of what kind a text or a number is, without saying what it says.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace existd::api {
+
+enum class lengths { told, untold };
+
+/// `date`, `date-time with offset, 6 digits of fraction`, `integer as text`, `url, https`, `time zone`, or else
+/// `text, up to 16 characters, newline`. Lengths are rounded up to a power of two.
+std::string describe(std::string_view text, lengths how = lengths::told);
+
+/// `integer`, `negative integer`
+std::string describe(std::int64_t number);
+
+/// `integer-valued float`, `decimal, 3 digits`, `negative decimal, below 0.0001`
+std::string describe(double number);
+
+}  // namespace existd::api

@@ -1,0 +1,27 @@
+#pragma once
+// A new folder for files that only its owner may see.
+
+#include <filesystem>
+#include <string>
+
+namespace existd::app {
+
+class record_folder {
+  public:
+    /// Makes the folder, mode 0700, or takes an empty one. Throws failure if there is something in it, or it cannot be
+    /// made.
+    explicit record_folder(std::filesystem::path folder);
+    /// Removes the folder if it was made here and nothing came into it.
+    ~record_folder();
+    record_folder(const record_folder&) = delete;
+    record_folder& operator=(const record_folder&) = delete;
+
+    /// Writes a file whole or not at all, mode 0600. Throws failure.
+    void write(const std::string& name, const std::string& text) const;
+
+  private:
+    std::filesystem::path folder_;
+    bool made_ = false;
+};
+
+}  // namespace existd::app

@@ -1,0 +1,154 @@
+// What an answer becomes before others may see it.
+//
+// Seen to catch:
+#include <gmock/gmock.h>
+
+#include "tests/api/shaping.hpp"
+
+namespace existd::api {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Shape, KeepsHowAnAttributeIsBuiltAndNothingItSays) {
+    EXPECT_EQ(
+        shape_of(R"({"template": "steps", "name": "steps", "label": "Steps",
+                  "group": {"name": "activity", "label": "Activity", "priority": 2}, "service": null, "active": true,
+                  "priority": 1, "manual": false, "value_type": 0, "value_type_description": "Integer",
+                  "values": [{"date": "2026-11-30", "value": 3531.0}, {"date": "2026-11-28", "value": null}]})"),
+        R"({"template":"steps","name":"steps","label":"<text, up to 8 characters>",)"
+        R"("group":{"name":"<name 1>","label":"<text, up to 8 characters>","priority":2},"service":null,)"
+        R"("active":true,"priority":1,"manual":false,"value_type":0,)"
+        R"("value_type_description":"<text, up to 8 characters>",)"
+        R"("values":[{"date":"2001-01-01","value":"<integer-valued float>"},{"date":"2000-12-30","value":null}]})");
+}
+
+TEST(Shape, GivesEqualNamesEqualMarkers) {
+    EXPECT_EQ(shape_of(R"([{"attribute": "anna", "attribute2": "bob"}, {"attribute": "bob", "attribute2": "sleep"}])"),
+              R"([{"attribute":"<name 1>","attribute2":"<name 2>"},{"attribute":"<name 2>","attribute2":"sleep"}])");
+}
+
+TEST(Shape, TakesATagForATagThoughATemplateHasItsName) {
+    EXPECT_EQ(shape_of(R"({"name": "events", "template": null})"), R"({"name":"<name 1>","template":null})");
+    EXPECT_EQ(shape_among({R"([{"name": "events", "template": null}])"}, R"({"attribute": "events"})"),
+              R"({"attribute":"<name 1>"})");
+}
+
+TEST(Shape, DoesNotTellWhoTracksWhatIsIntimate) {
+    EXPECT_EQ(shape_of(R"({"name": "menstrual_flow", "template": "menstrual_flow"})"),
+              R"({"name":"<name 1>","template":"<name 1>"})");
+}
+
+TEST(Shape, NamesNothingThatIsNotAnAttribute) {
+    EXPECT_EQ(shape_of(R"({"service": {"name": "sleep"}, "group": {"name": "mood"}, "attribute_category": "sleep"})"),
+              R"({"service":{"name":"<name 1>"},"group":{"name":"<name 2>"},"attribute_category":"<name 1>"})");
+}
+
+TEST(Shape, KeepsTheNumbersOfEnumerationsIfTheyMayBeSuch) {
+    EXPECT_EQ(shape_of(R"({"stars": 5, "offset": -1, "period": 1, "priority": 11, "value_type": 7})"),
+              R"({"stars":5,"offset":-1,"period":1,"priority":11,"value_type":7})");
+    EXPECT_EQ(shape_of(R"({"stars": 6, "offset": 32, "period": 309, "priority": -1, "value_type": 7.0})"),
+              R"({"stars":"<integer>","offset":"<integer>","period":"<integer>","priority":"<negative integer>",)"
+              R"("value_type":"<integer-valued float>"})");
+}
+
+TEST(Shape, MovesDatesByWholeWeeks) {
+    EXPECT_EQ(shape_of(R"([{"date": "2026-11-29"}, {"target_date": "2026-12-06"}, {"date": "2026-11-02"}])"),
+              R"([{"date":"2000-12-31"},{"target_date":"2001-01-07"},{"date":"2000-12-04"}])");
+}
+
+TEST(Shape, KeepsNoDateThatIsFarAwayOrInAnotherField) {
+    EXPECT_EQ(shape_of(R"([{"date": "2025-11-28"}, {"date": "1984-03-07"}, {"text": "2026-11-30"}])"),
+              R"([{"date":"<date>"},{"date":"<date>"},{"text":"<date>"}])");
+    EXPECT_EQ(shape_of(R"({"date": "30/11/2026", "created": "2026-11-30T01:02:03+05:45"})"),
+              R"({"date":"<text, up to 16 characters>","created":"<date-time with offset>"})");
+}
+
+TEST(Shape, OfAValueTellsNotEvenWhetherItIsTrue) {
+    EXPECT_EQ(shape_of(R"([{"value": true}, {"value": 0}, {"value": "Felt low."}])"),
+              R"([{"value":"<boolean>"},{"value":"<integer>"},{"value":"<text, up to 16 characters>"}])");
+    EXPECT_EQ(shape_of(R"({"value": ""})"), R"({"value":""})");
+}
+
+TEST(Shape, OfTheCountTellsOnlyWhetherThereIsMore) {
+    EXPECT_EQ(shape_of(R"({"count": 3217, "next": null, "results": [1, 2]})"),
+              R"({"count":"<integer, more than the rows here>","next":null,"results":["<integer>","<integer>"]})");
+    EXPECT_EQ(shape_of(R"({"count": 0, "results": []})"), R"({"count":"<integer, the rows here>","results":[]})");
+    EXPECT_EQ(shape_of(R"({"count": 0, "results": [1]})"),
+              R"({"count":"<integer, fewer than the rows here>","results":["<integer>"]})");
+    EXPECT_EQ(shape_of(R"({"count": 3217})"), R"({"count":"<integer>"})");
+}
+
+TEST(Shape, OfALinkTellsWhereItLeads) {
+    const auto next = [](const std::string& url) { return shape_of(R"({"next": ")" + url + R"("})", "attributes/"); };
+    EXPECT_EQ(next("https://exist.io/api/2/attributes/?limit=100&page=2"),
+              R"({"next":"<url, https, same host, same path, parameters limit page>"})");
+    EXPECT_EQ(next("http://exist.athena.lan/api/2/attributes/values/?secret=1&page=2"),
+              R"({"next":"<url, http, another host, another path, parameters another page>"})");
+    EXPECT_EQ(next("https://anna:pass@exist.io/api/2/attributes/"),
+              R"({"next":"<url, https, user information, same host, same path, no parameters>"})");
+    EXPECT_EQ(next("page 2 of anna"), R"({"next":"<text, up to 16 characters>"})");
+}
+
+TEST(Shape, OfALongListShowsTheItemsThatAreUnlikeTheOthers) {
+    EXPECT_EQ(shape_of(R"([{"value": 1}, {"value": 2}, {"value": 3}, {"value": "4"}, {"value": 5}, {"value": 6.5},
+                           {"value": 7}, {"value": 8}])"),
+              R"([{"value":"<integer>"},"<2 items left out>",{"value":"<integer as text>"},"<1 items left out>",)"
+              R"({"value":"<decimal, 1 digit>"},"<2 items left out>"])");
+    EXPECT_EQ(shape_of("[1, 2, 3, 4]"), R"(["<integer>","<integer>","<integer>","<1 items left out>"])");
+}
+
+TEST(Shape, KeepsANewFieldThatAllRowsHave) {
+    EXPECT_EQ(shape_of(R"([{"name": "sleep", "streak": 3}, {"name": "mood", "streak": null}])"),
+              R"([{"name":"sleep","streak":"<integer>"},{"name":"mood","streak":null}])");
+    EXPECT_EQ(shape_of(R"({"username": "anna", "theme": {"name": "sleep", "date": "2026-11-30", "trial": true}})"),
+              R"({"username":"<text, up to 4 characters>",)"
+              R"("theme":{"name":"<text, up to 8 characters>","date":"<date>","trial":"<boolean>"}})");
+}
+
+TEST(Shape, HidesAKeyThatMayBeData) {
+    const auto key_in = [](const std::string& body) {
+        const std::string shape = shape_of(body);
+        return shape.find("<key 1: ") != std::string::npos;
+    };
+    EXPECT_TRUE(key_in(R"([{"name": "sleep", "streak": 3}, {"name": "mood"}])")) << "only some rows have it";
+    EXPECT_TRUE(key_in(R"([{"name": "sleep", "streak": 3}])")) << "there is only one row";
+    EXPECT_TRUE(key_in(R"({"username": "anna", "anna": 1})")) << "it is the user's name";
+    EXPECT_TRUE(key_in(R"({"username": "anna", "first_name": "Anna B.", "anna_b": 1})")) << "it is the user's name";
+    EXPECT_TRUE(key_in(R"({"username": "anna", "tags": {"wine": 1}})")) << "no known field is beside it";
+    EXPECT_TRUE(key_in(R"({"username": "anna", "Streak": 1})")) << "developers do not name fields like this";
+    EXPECT_TRUE(key_in(R"({"username": "anna", "4711": 1})")) << "it is a number";
+    EXPECT_TRUE(key_in(R"({"name": "sleep", "wine": 1, "beer": 2, "rum": 3})")) << "it is a map of things";
+}
+
+TEST(Shape, HidesAKeyThatAnotherAnswerUsesAsAWord) {
+    EXPECT_EQ(shape_among({R"({"label": "Streak!"})"}, R"({"username": "anna", "streak": 1})"),
+              R"({"username":"<text, up to 4 characters>","<key 1: text, up to 8 characters>":"<integer>"})");
+}
+
+TEST(Shape, OfAMapShowsThreeKeys) {
+    EXPECT_EQ(
+        shape_of(R"({"values": {"2026-11-30": 1, "2026-11-29": 2, "steps": 3, "2026-11-28": 4, "x": 5, "y": 6}})"),
+        R"({"values":{"<key 1: date>":"<integer>","<key 2: date>":"<integer>","steps":"<integer>",)"
+        R"("<key 3: date>":"<integer>","<2 keys left out>":null}})");
+}
+
+TEST(Shape, OfWhatIsNotJsonTellsWhatItIs) {
+    EXPECT_EQ(shape_of("<html>Anna, we are down</html>"), R"("<a web page instead of JSON, 30 bytes in all>")");
+    EXPECT_EQ(shape_of(R"({"username": "ann)"), R"("<not JSON at byte 17, 17 bytes in all>")");
+    EXPECT_EQ(shape_of(""), R"("<empty body>")");
+    EXPECT_THAT(shape_of("\"anna\xff\""), HasSubstr("<not UTF-8 at byte 5"));
+    EXPECT_THAT(shape_of(std::string(40, '[') + std::string(40, ']')), HasSubstr("<JSON too deep"));
+}
+
+TEST(Shape, StaysSmallHoweverLargeTheAnswer) {
+    std::string keys = "{\"a\":1", rows = "[0";
+    for (int i = 0; i < 10'000; ++i) keys += ",\"name\":\"anna\"";
+    for (int i = 0; i < 10'000; ++i) rows += ",[" + std::to_string(i) + ",[true]]";
+    EXPECT_LT(shape_of(keys + "}").size(), 4000u);
+    EXPECT_LT(shape_of(rows + "]").size(), 400u);
+}
+
+}  // namespace
+}  // namespace existd::api

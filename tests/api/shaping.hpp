@@ -1,0 +1,33 @@
+#pragma once
+// Bodies, and the shapes that are made of them.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/api/shape.hpp"
+
+namespace existd::api {
+
+/// Monday 30 November 2026, and the address of the service.
+inline origin some_origin() {
+    return {iso::parse_instant("2026-11-30T08:00:00Z").value(), "exist.io", "/api/2/"};
+}
+
+/// The shape of a body as JSON without blanks, all the bodies being answers of one recording.
+inline std::string shape_among(const std::vector<std::string>& bodies, std::string_view body,
+                               std::string_view path = "attributes/") {
+    shaper shapes(some_origin());
+    for (const auto& each : bodies) shapes.learn(each);
+    shape_buffer buffer;
+    shape_writer out(buffer);
+    shapes.write_body(body, path, out);
+    const auto written = json::parse({buffer.GetString(), buffer.GetSize()});
+    return json::node(written).as_json();
+}
+
+inline std::string shape_of(const std::string& body, std::string_view path = "attributes/") {
+    return shape_among({body}, body, path);
+}
+
+}  // namespace existd::api
