@@ -29,6 +29,15 @@ void put(shape_writer& out, const std::string& text) {
     out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
+void put_key(shape_writer& out, const std::string& key) {
+    out.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+}
+
+/// `<1 item left out>`
+std::string left_out(std::size_t count, const char* what) {
+    return '<' + std::to_string(count) + ' ' + what + (count == 1 ? "" : "s") + " left out>";
+}
+
 std::string_view text_of(const json::document::ValueType& value) {
     return {value.GetString(), value.GetStringLength()};
 }
@@ -108,26 +117,25 @@ void shaper::write(const value& from, const place& at, shape_writer& out) {
 void shaper::write_object(const value& from, const place& at, shape_writer& out) {
     const auto is_known = [](const auto& member) { return find_field(text_of(member.name)) != nullptr; };
     const auto known = std::count_if(from.MemberBegin(), from.MemberEnd(), is_known);
-    const bool is_record = 2 * known >= static_cast<std::ptrdiff_t>(from.MemberCount());
+    const auto unknown = static_cast<std::ptrdiff_t>(from.MemberCount()) - known;
+    const bool is_record = known >= 2 * unknown;
     std::optional<std::size_t> listed;
     if (const auto results = from.FindMember("results"); results != from.MemberEnd() && results->value.IsArray())
         listed = results->value.Size();
 
     out.StartObject();
-    std::size_t shown = 0, disguised = 0, left_out = 0;
+    std::size_t shown = 0, disguised = 0, more = 0;
     for (const auto& member : from.GetObject()) {
         const std::string_view key = text_of(member.name);
         const known_field* field = find_field(key);
         const bool stays = field != nullptr || words_.is_public_name(key) || keeps(key, at, is_record);
         if (shown == most_keys || (!stays && disguised == most_disguised_keys)) {
-            ++left_out;
+            ++more;
             continue;
         }
         ++shown;
         if (!stays) ++disguised;
-        const std::string name =
-            stays ? std::string(key) : "<key " + std::to_string(disguised) + ": " + describe(key) + '>';
-        out.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+        put_key(out, stays ? std::string(key) : "<key " + std::to_string(disguised) + ": " + describe(key) + '>');
         place inside;
         inside.objects = at.objects != nullptr ? at.objects->inside(key) : nullptr;
         inside.field = field;
@@ -137,16 +145,15 @@ void shaper::write_object(const value& from, const place& at, shape_writer& out)
         inside.path = at.path;
         write(member.value, inside, out);
     }
-    if (left_out > 0) {
-        const std::string more = "<" + std::to_string(left_out) + " keys left out>";
-        out.Key(more.data(), static_cast<rapidjson::SizeType>(more.size()));
+    if (more > 0) {
+        put_key(out, left_out(more, "key"));
         out.Null();
     }
     out.EndObject();
 }
 
 /// A key that nobody knows of is shown if it looks like a developer's and not like data: an identifier, in an object of
-/// known fields, that all such objects have and that is no word of the account.
+/// known fields mostly, that all such objects have and that is no word of the account.
 bool shaper::keeps(std::string_view key, const place& at, bool among_known_ones) const {
     return at.is_known && among_known_ones && is_identifier(key) && at.objects != nullptr &&
            at.objects->is_everywhere(key) && !words_.are_like(key);
@@ -158,7 +165,7 @@ void shaper::write_list(const value& from, const place& at, shape_writer& out) {
     inside.listed = std::nullopt;
     rapidjson::SizeType next = 0;
     const auto skip_to = [&](rapidjson::SizeType item) {
-        if (item > next) put(out, "<" + std::to_string(item - next) + " items left out>");
+        if (item > next) put(out, left_out(item - next, "item"));
         next = item + 1;
     };
     out.StartArray();

@@ -16,18 +16,18 @@ inline origin some_origin() {
 
 /// The shape of a body as JSON without blanks, all the bodies being answers of one recording.
 inline std::string shape_among(const std::vector<std::string>& bodies, std::string_view body,
-                               std::string_view path = "attributes/") {
-    shaper shapes(some_origin());
+                               const origin& from = some_origin()) {
+    shaper shapes(from);
     for (const auto& each : bodies) shapes.learn(each);
     shape_buffer buffer;
     shape_writer out(buffer);
-    shapes.write_body(body, path, out);
+    shapes.write_body(body, "attributes/", out);
     const auto written = json::parse({buffer.GetString(), buffer.GetSize()});
     return json::node(written).as_json();
 }
 
-inline std::string shape_of(const std::string& body, std::string_view path = "attributes/") {
-    return shape_among({body}, body, path);
+inline std::string shape_of(const std::string& body, const origin& from = some_origin()) {
+    return shape_among({body}, body, from);
 }
 
 }  // namespace existd::api
