@@ -20,6 +20,10 @@ constexpr iso::day first_day{year{2001} / 1 / 1};
 constexpr days longest_ago{366};
 /// Of an object.
 constexpr std::size_t most_keys = 64, most_disguised_keys = 3;
+/// Of a link.
+constexpr std::size_t most_parameters = 8;
+/// Of a body: three rows have a hundred.
+constexpr std::size_t most_values = 3000;
 
 std::string marker(std::string_view what) {
     return '<' + std::string(what) + '>';
@@ -79,6 +83,7 @@ void shaper::write_body(std::string_view body, std::string_view path, shape_writ
     if (body.empty()) return put(out, "<empty body>");
     const auto document = json::parse(body);
     const key_census census(document);
+    values_left_ = most_values;
     place top;
     top.objects = &census;
     top.path = path;
@@ -98,6 +103,8 @@ std::string shaper::nickname(std::string_view name) {
 }
 
 void shaper::write(const value& from, const place& at, shape_writer& out) {
+    if (values_left_ == 0) return put(out, "<left out>");
+    --values_left_;
     if (from.IsObject()) return write_object(from, at, out);
     if (from.IsArray()) return write_list(from, at, out);
     if (from.IsNull()) {
@@ -224,7 +231,7 @@ std::string shaper::shape_of_link(std::string_view text, std::string_view path) 
     std::size_t shown = 0;
     for (const auto& parameter : parsed->encoded_params()) {
         const std::string_view name(parameter.key.data(), parameter.key.size());
-        if (++shown <= most_keys) found += ' ' + (is_parameter(name) ? std::string(name) : "another");
+        if (++shown <= most_parameters) found += ' ' + (is_parameter(name) ? std::string(name) : "another");
     }
     return marker(found);
 }

@@ -29,7 +29,8 @@ using shape_writer =
 /// - small numbers in the fields that are enumerations;
 /// - dates of the year around today, in the fields that are dates, all moved by the same number of weeks: today comes
 ///   into the first week of 2001;
-/// - three items of a list, and how many are left out.
+/// - three items of a list, and how many are left out;
+/// - a few thousand values of a body.
 /// Everything else is a marker, a text in angle brackets: `<text, up to 16 characters>`. Equal names have equal
 /// markers: `<name 3>`. Inside fields that are not known, everything is a marker.
 class shaper {
@@ -73,6 +74,7 @@ class shaper {
     origin from_;
     account_words words_;
     std::map<std::string, std::size_t, std::less<>> names_;
+    std::size_t values_left_ = 0;  ///< of the body, until it is long enough
 };
 
 }  // namespace existd::api

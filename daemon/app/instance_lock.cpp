@@ -50,8 +50,8 @@ instance_lock::instance_lock(const std::filesystem::path& cache, const std::stri
     }
     if (fd_ < 0 && why == EACCES && file.starts_with("/var/lib/existd/"))
         throw failure(exit_failed, "cannot write " + file +
-                                       ": Permission denied; the service keeps this copy: `sudo existd sync` asks it "
-                                       "to sync");
+                                       ": Permission denied; the service keeps this copy, so run `sudo existd " +
+                                       command + "`");
     if (fd_ < 0) throw std::system_error(why, std::generic_category(), "cannot write " + file);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
         const auto holder = holder_of(fd_, cache);

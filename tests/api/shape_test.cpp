@@ -176,6 +176,10 @@ TEST(Shape, StaysSmallHoweverLargeTheAnswer) {
     for (int i = 0; i < 10'000; ++i) rows += ",[" + std::to_string(i) + ",[true]]";
     EXPECT_LT(shape_of(keys + "}").size(), 4000u);
     EXPECT_LT(shape_of(rows + "]").size(), 400u);
+    std::string nested = "1";
+    for (int i = 0; i < 9; ++i) nested = '[' + nested + ',' + nested + ',' + nested + ']';
+    EXPECT_THAT(shape_of(nested), HasSubstr("<left out>"));
+    EXPECT_LT(shape_of(nested).size(), 100'000u);
 }
 
 }  // namespace

@@ -162,7 +162,7 @@ TEST_P(Recorded, ArrivesInTheCopy) {
         EXPECT_EQ(count(what.first, what.second), rows) << what.first << ':' << values;
     }
     if (!all_usable) return;
-    EXPECT_EQ(report_.how, sync::outcome::done) << report_.message;
+    EXPECT_EQ(sync::name(report_.how), "done") << report_.message;
     EXPECT_EQ(count("requests WHERE error IS NOT NULL", {}), 0);
 }
 
