@@ -1,6 +1,8 @@
 // Canaries in every field of every answer, known and unknown, in keys, in headers and in what is asked: none gets out.
 //
-// Seen to catch:
+// Seen to catch: names, attribute_category, numbers of enumerations, parameters of links, fractions of seconds, keys or
+// flags shown as they came; the body in the text of a parser's error; a Content-Type or Retry-After passed on; the
+// names in a question shown.
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 

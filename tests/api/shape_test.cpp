@@ -1,6 +1,9 @@
 // What an answer becomes before others may see it.
 //
-// Seen to catch:
+// Seen to catch: dates that are not moved, or moved by days instead of weeks; dates of long ago kept; a tag that passes
+// for the template of the same name; a new key kept though only some rows, or a single one, have it, or one has it
+// twice, or a text of the account is the same; flags and numbers shown inside new fields; only the first items of a
+// list shown.
 #include <gmock/gmock.h>
 
 #include "tests/api/shaping.hpp"

@@ -1,6 +1,9 @@
 // `existd record`: what it writes says nothing of the account, what it asks is in the ledger, and how it ends.
 //
-// Seen to catch:
+// Seen to catch: texts of the account in the files; other modes of folder and files; an empty folder left behind, a
+// full one taken; a request that is not finished in the ledger; no look at the budget first; a 429 forgotten; a refused
+// token asked on with, or not renewed; a refusal of owned attributes taken for one of the token; answers thrown away
+// when something fails.
 #include <fstream>
 #include <regex>
 #include <set>
@@ -134,6 +137,14 @@ TEST_F(Record, TakesAnEmptyFolderButNoOther) {
 TEST_F(Record, NeedsAFolder) {
     EXPECT_TRUE(refused(existd({"record"}), "existd", 64, {"--help"}));
     EXPECT_TRUE(refused(existd({"record", "a", "b"}), "existd", 64, {"b"}));
+}
+
+TEST_F(Record, GoesOnWhereOnlyOwnedAttributesAreRefused) {
+    begin();
+    account_->set_faults({"unauthorized:path=owned"});
+    EXPECT_EQ(record().status, 0);
+    EXPECT_THAT(file("04-owned.json"), HasSubstr("\"status\": 401"));
+    EXPECT_TRUE(files().contains("12-insights.json"));
 }
 
 TEST_F(Record, EndsWhereTheTokenIsRefused) {

@@ -187,7 +187,9 @@ std::vector<played_account::rows> played_account::pages_of(const std::string& pa
         if (asked_for(each.asked, "attribute") != asked_for(asked, "attribute")) continue;
         const bool historical = each.asked.contains("include_historical");
         if (path == "averages/" && historical && !asked.contains("include_historical")) continue;
-        const auto page = static_cast<std::size_t>(std::stoi(asked_for(each.asked, "page", "1")));
+        // Values of a single attribute are asked for by date, not by page.
+        const std::string number = path == "attributes/values/" ? "1" : asked_for(each.asked, "page", "1");
+        const auto page = static_cast<std::size_t>(std::stoi(number));
         if (pages.size() < page) pages.resize(page);
         for (const auto& row : each.body["results"].GetArray()) {
             pairs.insert(text_in(row, "attribute") + ' ' + text_in(row, "attribute2"));
