@@ -1,5 +1,7 @@
 // `exist progress [ATTR…]`: values against the average of that weekday.
 #include <algorithm>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "cli/commands/commands.hpp"
@@ -46,20 +48,42 @@ render::page page_of(context& with, const part& found) {
     return {std::move(grid)};
 }
 
-/// What was asked for by name and has no value on a day of the answer, after what has one.
-void add_missing(context& with, const std::vector<std::string>& wanted, std::vector<row>& rows) {
-    for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-        const std::string day = text(rows[first][date]);
-        for (end = first; end < rows.size() && text(rows[end][date]) == day;) ++end;
-        for (const std::string& name : wanted) {
-            const bool known = std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(first),
-                                           rows.begin() + static_cast<std::ptrdiff_t>(end),
-                                           [&](const row& one) { return text(one[attribute]) == name; });
-            if (known) continue;
-            for (row& one : select(with.db, "goals", day, name).rows)
-                rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(end++), std::move(one));
-        }
+/// The average of each attribute that was named and has no row on that day.
+std::vector<row> without_value(context& with, const std::vector<std::string>& wanted, const std::string& day,
+                               std::span<const row> known) {
+    std::vector<row> found;
+    for (const std::string& name : wanted) {
+        const auto is_it = [&](const row& one) { return text(one[attribute]) == name; };
+        if (std::any_of(known.begin(), known.end(), is_it)) continue;
+        for (row& one : select(with.db, "goals", day, name).rows) found.push_back(std::move(one));
     }
+    return found;
+}
+
+/// Begins the answer, newest day first, with the only day asked for, or with today, also if nothing has a value on it.
+void add_newest_day(context& with, const std::vector<std::string>& wanted, const day_range& asked,
+                    std::vector<row>& rows) {
+    const iso::day newest = asked.one_day() ? asked.first : with.today();
+    if (newest < asked.first || newest > asked.last) return;
+    const std::string day = iso::format(newest);
+    if (!rows.empty() && text(rows.front()[date]) >= day) return;
+    const auto missing = without_value(with, wanted, day, {});
+    rows.insert(rows.begin(), missing.begin(), missing.end());
+}
+
+/// Appends to each day of the answer what was named and has no value on it.
+void add_missing(context& with, const std::vector<std::string>& wanted, std::vector<row>& rows) {
+    for (auto day = rows.begin(); day != rows.end();) {
+        const auto end = std::find_if(day, rows.end(), [&](const row& one) { return one[date] != (*day)[date]; });
+        const auto missing = without_value(with, wanted, text((*day)[date]), {day, end});
+        day = rows.insert(end, missing.begin(), missing.end()) + static_cast<std::ptrdiff_t>(missing.size());
+    }
+}
+
+std::string no_value(context& with, const day_range& asked) {
+    const auto& words = with.asked.names;
+    return (words.size() == 1 ? words.front() + " has no value" : "none of these has a value") +
+           (asked.last >= with.today() ? " yet for " : " for ") + days_text(asked);
 }
 
 }  // namespace
@@ -70,15 +94,22 @@ answer progress(context& with) {
     const day_range asked = with.days_or_today();
     listing how{
         .columns = 6, .lay_out = [&](const part& found) { return page_of(with, found); }, .under_heading = date};
+    bool any_value = wanted.empty(), first = true;
     if (!wanted.empty()) {
         how.keep = [&](const row& one) {
             return std::find(wanted.begin(), wanted.end(), text(one[attribute])) != wanted.end();
         };
-        how.complete = [&](std::vector<row>& rows) { add_missing(with, wanted, rows); };
+        how.complete = [&](std::vector<row>& rows) {
+            if (std::exchange(first, false)) add_newest_day(with, wanted, asked, rows);
+            add_missing(with, wanted, rows);
+            for (const row& one : rows) any_value = any_value || !is_null(one[value]);
+        };
     }
-    return listed(
+    answer result = listed(
         with, prepared(with.db, "progress", iso::format(asked.first), iso::format(asked.last)), how,
         [&](answer& none) { no_data(none, "no values with an average to compare them with for " + days_text(asked)); });
+    if (result.status == exit_status::done && !any_value) no_data(result, no_value(with, asked));
+    return result;
 }
 
 }  // namespace existd::cli::commands

@@ -139,7 +139,35 @@ TEST_F(Commands, ProgressShowsWhatWasNamedAlsoWithoutAValueThatDay) {
               "date,attribute,label,value,goal,percent\r\n"
               "2022-06-17,steps,Steps,619,3531,17.530444633248372\r\n"
               "2022-06-17,mood,Mood,,5,\r\n");
-    EXPECT_EQ(copy.run({"progress", "mood"}).status, 2);
+}
+
+// What a status bar shows before the first steps of a day.
+TEST_F(Commands, ProgressOfADayWithoutAValueShowsTheUsualAndExitsWith2) {
+    for (const char* change : {"UPDATE attribute_values SET value = NULL", "DELETE FROM attribute_values"}) {
+        copy.execute(std::string(change) +
+                     " WHERE date = '2022-06-17' AND attribute_id IN "
+                     "(SELECT id FROM attributes WHERE name IN ('steps', 'mood'))");
+        const auto one = copy.run({"progress", "steps"});
+        EXPECT_EQ(one.output, "FRIDAY 17 JUNE 2022\nSteps: – / 3,531\n");
+        EXPECT_EQ(one.errors, "exist: steps has no value yet for 2022-06-17\n");
+        EXPECT_EQ(one.status, 2);
+        const auto two = copy.run({"progress", "steps", "mood", "--date", "2022-06-17", "-o", "csv"});
+        EXPECT_EQ(two.output,
+                  "date,attribute,label,value,goal,percent\r\n"
+                  "2022-06-17,steps,Steps,,3531,\r\n"
+                  "2022-06-17,mood,Mood,,5,\r\n");
+        EXPECT_EQ(two.errors, "exist: none of these has a value yet for 2022-06-17\n");
+        EXPECT_EQ(two.status, 2);
+        const auto range = copy.run({"progress", "steps", "--since", "2022-06-16", "-o", "csv"});
+        EXPECT_EQ(range.output,
+                  "date,attribute,label,value,goal,percent\r\n"
+                  "2022-06-17,steps,Steps,,3531,\r\n"
+                  "2022-06-16,steps,Steps,10250,3300,310.6060606060606\r\n");
+        EXPECT_EQ(range.status, 0);
+        EXPECT_EQ(copy.run({"progress", "steps", "--since", "friday"}).output, one.output);
+    }
+    EXPECT_EQ(copy.run({"progress", "steps", "--date", "2022-06-15"}).errors,
+              "exist: steps has no value for 2022-06-15\n");
 }
 
 TEST_F(Commands, ATagIsNotADayButHasSome) {
