@@ -17,7 +17,7 @@ const copy = join(folder, 'exist.db'), report = join(folder, 'report.html');
 let browser;
 
 const make_copy = async () => {
-  const simulator = spawn(process.env.SIMULATOR, ['--days', '800', '--throttle', '100000'], {stdio: ['ignore', 'pipe', 'inherit']});
+  const simulator = spawn(process.env.SIMULATOR, ['--days', '800', '--everyday', '--timezone', 'noon', '--throttle', '100000'], {stdio: ['ignore', 'pipe', 'inherit']});
   try {
     const ready = await new Promise(resolve => simulator.stdout.once('data', resolve));
     writeFileSync(join(folder, 'token'), 'simulated-token\n', {mode: 0o600});

@@ -20,6 +20,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include "tests/simulator/dates.hpp"
 #include "tests/support/comparison.hpp"
 
 namespace existd::tests {
@@ -133,17 +134,11 @@ bool has_open(pid_t process, const std::filesystem::path& file) {
     return false;
 }
 
-/// Where it is about noon: the account lives on at midnight, which no test expects. The same for all accounts.
-std::string zone_far_from_midnight() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    const auto east = 12 - std::chrono::floor<std::chrono::hours>(now).count() % 24;
-    return std::string("Etc/GMT") + (east > 0 ? "-" : "+") + std::to_string(std::abs(east));
-}
-
 }  // namespace
 
 void World::start(std::vector<std::string> flags) {
-    static const std::string zone = zone_far_from_midnight();
+    // The same for all accounts of a test.
+    static const std::string zone = simulator::zone_at_noon(std::chrono::system_clock::now());
     if (std::find(flags.begin(), flags.end(), "--timezone") == flags.end())
         flags.insert(flags.end(), {"--timezone", zone});
     flags.insert(flags.end(), {"--log", (home_ / "requests.log").string()});

@@ -62,6 +62,7 @@ struct habit {
     double noise = 0;       // deviation of what is left
     double presence = 1;    // share of days that have a row at all
     bool tireless = false;  // no holes either: a row on each single day
+    bool everyday = false;  // a value above 0 on the newest two days, whatever the rest says
     double zeros = 0;       // share of days that are 0 whatever the rest says
     bool negative = false;  // may go below 0
     bool hundreds = false;  // a percentage as 57 and not 0.57

@@ -1,6 +1,7 @@
 #include "dates.hpp"
 
 #include <charconv>
+#include <cstdlib>
 
 #include <date/tz.h>
 
@@ -38,6 +39,11 @@ day sunday_of(day date) {
 
 day local_day(time_point now, const std::string& zone) {
     return day{duration_cast<days>(date::floor<date::days>(date::locate_zone(zone)->to_local(now)).time_since_epoch())};
+}
+
+std::string zone_at_noon(time_point now) {
+    const auto hours_east = 12 - floor<hours>(now.time_since_epoch()).count() % 24;
+    return std::string{"Etc/GMT"} + (hours_east > 0 ? "-" : "+") + std::to_string(std::abs(hours_east));
 }
 
 time_point days_later(time_point now, days by, const std::string& zone) {

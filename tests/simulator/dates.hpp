@@ -19,6 +19,9 @@ day sunday_of(day date);
 // The user's own date at an instant. Throws std::runtime_error for an unknown IANA zone, as do the functions below.
 day local_day(time_point now, const std::string& zone);
 
+// A zone where it is about noon: who lives there sees no midnight while a test runs.
+std::string zone_at_noon(time_point now);
+
 // The same time of day in the zone, so many days later, whatever its clocks are put forward or back in between.
 time_point days_later(time_point now, std::chrono::days by, const std::string& zone);
 

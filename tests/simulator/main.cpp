@@ -34,8 +34,10 @@ void describe(CLI::App& app, arguments& into) {
     app.add_option("--attributes", person.attributes, "active attributes")->check(CLI::PositiveNumber);
     app.add_option("--seed", person.seed, "another person");
     app.add_flag("--dense", person.dense, "no gaps: every attribute every day since the start");
+    app.add_flag("--everyday", person.everyday,
+                 "steps, sleep, mood and a few more today and yesterday, whatever the date");
     app.add_option("--today", into.today, "the user's date at the start, YYYY-MM-DD");
-    app.add_option("--timezone", person.timezone, "of the profile, an IANA name");
+    app.add_option("--timezone", person.timezone, "of the profile, an IANA name; noon: one where it is about noon");
     app.add_option("--style", person.style, "answers as recorded (live) or as documented (docs)")
         ->transform(CLI::CheckedTransformer(styles));
     app.add_option("--averages", history, "which requests get old sets: wide, one, named")
@@ -74,6 +76,8 @@ void log_line(std::ostream& to, const simulator::request& asked, const simulator
 }
 
 int run(arguments given) {
+    const auto now = std::chrono::system_clock::now();
+    if (given.service.person.timezone == "noon") given.service.person.timezone = simulator::zone_at_noon(now);
     given.service.person.username = given.service.tokens.username;
     given.service.tokens.lifetime = std::chrono::seconds{given.lifetime};
     given.service.throttle.window = std::chrono::seconds{given.window};
@@ -81,7 +85,7 @@ int run(arguments given) {
         given.service.today = simulator::parse_day(given.today);
         if (!given.service.today) throw std::invalid_argument("--today: YYYY-MM-DD is required");
     }
-    simulator::service exist{given.service, std::chrono::system_clock::now()};
+    simulator::service exist{given.service, now};
     simulator::server_options options{.port = given.port, .remembers = given.remembers};
     if (given.tls) options.tls = simulator::self_signed(given.cert_hosts, given.cert_days);
     if (!given.cert_out.empty() && given.tls) std::ofstream{given.cert_out} << options.tls->chain;

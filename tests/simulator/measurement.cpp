@@ -90,14 +90,18 @@ std::optional<datum> measured(const account& person, const attribute& which, day
     const habit& ways = which.ways;
     dice luck{mix(ways.seed, number(date))};
     const double presence = luck.unit(), zero = luck.unit(), noise = luck.normal();
-    if (in_a_hole(person, which, date)) return std::nullopt;
-    // A tenth of what is missing is sent as null.
-    const double complete = so_far && !ways.tireless ? ways.presence * .6 : ways.presence;
-    if (presence > complete) return presence > 1 - (1 - ways.presence) * .1 ? std::optional{datum{}} : std::nullopt;
-    if (zero < ways.zeros) return std::int64_t{0};
+    const bool sure = ways.everyday && date >= person.today - std::chrono::days{1};
+    if (!sure) {
+        if (in_a_hole(person, which, date)) return std::nullopt;
+        // A tenth of what is missing is sent as null.
+        const double complete = so_far && !ways.tireless ? ways.presence * .6 : ways.presence;
+        if (presence > complete) return presence > 1 - (1 - ways.presence) * .1 ? std::optional{datum{}} : std::nullopt;
+        if (zero < ways.zeros) return std::int64_t{0};
+    }
     const double x = ways.typical + (is_weekend(date) ? ways.weekend : 0) + ways.season * season(date) +
                      (ways.load == 0 ? 0 : ways.load * vigour(person.seed, date)) + ways.noise * noise;
-    datum value = of_type(x, which, luck);
+    if (sure && which.value_type == 7) return std::int64_t{1};
+    datum value = of_type(sure ? std::max(x, ways.typical / 4) : x, which, luck);
     if (const auto* typed = std::get_if<std::int64_t>(&value); typed != nullptr && ways.as_text)
         return std::to_string(*typed);
     return value;

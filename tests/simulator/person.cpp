@@ -101,6 +101,12 @@ void never_miss_a_day(account& person) {
     }
 }
 
+void keep_up_the_everyday(account& person) {
+    for (const char* name : everyday_names()) {
+        if (attribute* found = person.find(name)) found->ways.everyday = true;
+    }
+}
+
 void retire_some(account& person) {
     const auto retire = [&](attribute gone) {
         gone.active = false;
@@ -154,6 +160,7 @@ account make_person(const person_options& options, day today) {
     person.attributes.reserve(options.attributes + 20);
     take_attributes(person, options.attributes);
     if (options.dense) never_miss_a_day(person);
+    if (options.everyday) keep_up_the_everyday(person);
     retire_some(person);
     take_templates(person);
     for (auto& a : person.attributes) {

@@ -8,6 +8,7 @@ struct person_options {
     int days = 3653;               // of history, the last of them `today`
     std::size_t attributes = 134;  // active ones; the inactive come on top
     bool dense = false;            // every attribute every day since the start, for measuring
+    bool everyday = false;         // the newest two days have what people look at first: see everyday_names()
     simulator::style style = simulator::style::live;
     std::string timezone = "Europe/Amsterdam";
     std::string username = "demo";

@@ -1,4 +1,5 @@
 #include "testing.hpp"
+#include "vocabulary.hpp"
 
 namespace simulator {
 namespace {
@@ -108,12 +109,80 @@ TEST(Person, LivesDayByDayInTheirOwnZone) {
     EXPECT_GT(client.exist.truth().find("mood")->values.size(), before + 15);
 }
 
+TEST(Person, LivesWhereItIsAboutNoonIfAsked) {
+    for (int hour = 0; hour < 48; ++hour) {
+        const auto now = noon + std::chrono::hours{hour} + std::chrono::minutes{59};
+        const auto local = with_offset(now, zone_at_noon(now));
+        EXPECT_EQ(local.substr(11, 5), "12:59") << local;
+    }
+}
+
 TEST(Person, CanBeDense) {
     auto options = small_account();
     options.person.dense = true;
     const asking client{options};
     for (const auto& a : client.exist.truth().attributes) {
         EXPECT_EQ(a.values.size(), a.active ? 100U : a.values.size()) << a.name;
+    }
+}
+
+/// The entry of an attribute on a day, or null.
+const entry* entry_on(const account& person, std::string_view name, day date) {
+    const auto& values = person.find(name)->values;
+    const auto found = std::ranges::find(values, date, &entry::date);
+    return found == values.end() ? nullptr : &*found;
+}
+
+bool is_above_zero(const entry* found) {
+    if (found == nullptr) return false;
+    if (const auto* whole = std::get_if<std::int64_t>(&found->value)) return *whole > 0;
+    const auto* decimal = std::get_if<double>(&found->value);
+    return decimal != nullptr && *decimal > 0;
+}
+
+account person_of_ten_days(bool everyday, day today) {
+    return make_person({.days = 10, .everyday = everyday}, today);
+}
+
+TEST(Person, HasTheEverydayAttributesTodayAndYesterdayOnAnyDateIfAsked) {
+    int missing_otherwise = 0;
+    for (day today{std::chrono::year{2026} / 1 / 1}; today < day{std::chrono::year{2027} / 1 / 1};
+         today += std::chrono::days{1}) {
+        const account usual = person_of_ten_days(false, today), everyday = person_of_ten_days(true, today);
+        for (const char* name : everyday_names()) {
+            for (const day date : {today, today - std::chrono::days{1}}) {
+                if (date < everyday.find(name)->first) continue;  // taken up later
+                EXPECT_TRUE(is_above_zero(entry_on(everyday, name, date))) << name << ' ' << to_text(date);
+                missing_otherwise += !is_above_zero(entry_on(usual, name, date));
+            }
+        }
+    }
+    EXPECT_GT(missing_otherwise, 365);
+}
+
+TEST(Person, IsAsAwkwardAsEverOnTheDaysBeforeYesterday) {
+    const day today{std::chrono::year{2026} / 11 / 30};
+    account usual = person_of_ten_days(false, today), everyday = person_of_ten_days(true, today);
+    for (auto* person : {&usual, &everyday}) {
+        for (auto& a : person->attributes)
+            std::erase_if(a.values, [&](const entry& e) { return e.date >= today - std::chrono::days{1}; });
+    }
+    for (std::size_t i = 0; i < usual.attributes.size(); ++i) {
+        const attribute &one = usual.attributes[i], &other = everyday.attributes[i];
+        EXPECT_TRUE(std::ranges::equal(one.values, other.values, {}, &entry::date, &entry::date)) << one.name;
+        EXPECT_TRUE(std::ranges::equal(one.values, other.values, {}, &entry::value, &entry::value)) << one.name;
+    }
+}
+
+TEST(Person, GoesOnWithTheEverydayAttributesDayByDay) {
+    auto options = small_account();
+    options.person.everyday = true;
+    asking client{options};
+    for (int i = 0; i < 60; ++i) {
+        client.now += std::chrono::hours{24};
+        client.get("accounts/profile/");
+        const account& person = client.exist.truth();
+        EXPECT_TRUE(is_above_zero(entry_on(person, "steps", person.today))) << to_text(person.today);
     }
 }
 

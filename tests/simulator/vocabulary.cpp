@@ -213,6 +213,10 @@ const char* const notes[] = {
     "Walked 20 km, every bit of it worth it, although my feet disagree and will be heard about it tomorrow morning",
 };
 
+const char* const everyday[] = {
+    "steps", "mood", "sleep", "sleep_start", "sleep_end", "productive_min", "weight", "walk", "cooked",
+};
+
 }  // namespace
 
 std::span<const group> known_groups() {
@@ -229,6 +233,9 @@ std::span<const measure> retired_measures() {
 }
 std::span<const tag_word> known_tags() {
     return tags;
+}
+std::span<const char* const> everyday_names() {
+    return everyday;
 }
 std::span<const char* const> mood_notes() {
     return notes;

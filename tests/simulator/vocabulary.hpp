@@ -22,6 +22,7 @@ std::span<const source> known_sources();
 std::span<const measure> known_measures();  // the order in which accounts of fewer attributes take them
 std::span<const measure> retired_measures();
 std::span<const tag_word> known_tags();
+std::span<const char* const> everyday_names();  // what most people track and look at daily, two tags among it
 std::span<const char* const> mood_notes();
 
 }  // namespace simulator
