@@ -8,15 +8,16 @@
 
 namespace {
 
-std::time_t ahead() {
-    static const char* const seconds = std::getenv("CLOCK_AHEAD");
-    return seconds == nullptr ? 0 : std::atol(seconds);
+std::time_t ahead = 0;
+
+[[gnu::constructor]] void read_environment() {
+    if (const char* seconds = std::getenv("CLOCK_AHEAD")) ahead = std::atol(seconds);
 }
 
 timespec now() {
     timespec time{};
     ::syscall(SYS_clock_gettime, CLOCK_REALTIME, &time);
-    time.tv_sec += ahead();
+    time.tv_sec += ahead;
     return time;
 }
 
@@ -26,7 +27,7 @@ extern "C" {
 
 int clock_gettime(clockid_t id, timespec* time) noexcept {
     const long status = ::syscall(SYS_clock_gettime, id, time);
-    if (status == 0 && (id == CLOCK_REALTIME || id == CLOCK_REALTIME_COARSE)) time->tv_sec += ahead();
+    if (status == 0 && (id == CLOCK_REALTIME || id == CLOCK_REALTIME_COARSE)) time->tv_sec += ahead;
     return static_cast<int>(status);
 }
 

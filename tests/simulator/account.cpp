@@ -13,6 +13,10 @@ auto position_of(std::vector<entry>& values, day date) {
 
 }  // namespace
 
+std::uint64_t account::luck_of(day date) const {
+    return static_cast<std::uint64_t>((date + to_luck).time_since_epoch().count());
+}
+
 const attribute* account::find(std::string_view name) const {
     const auto found = std::ranges::find(attributes, name, &attribute::name);
     return found == attributes.end() ? nullptr : &*found;

@@ -132,6 +132,7 @@ struct account {
     std::uint64_t seed = 1;
     simulator::style style = simulator::style::live;
     day start = {}, today = {};
+    std::chrono::days to_luck{0};  // from a date to the date whose luck it has
     simulator::profile profile = {};
     std::vector<group> groups = {};
     std::vector<source> sources = {};
@@ -140,6 +141,9 @@ struct account {
     std::vector<std::vector<average>> averages = {};  // one set a week, ascending, each in the service's order
     std::vector<correlation> correlations = {};       // the newest set only, strongest first; some of it of tomorrow
     std::vector<insight> insights = {};               // ascending by created
+
+    // What the dice of a date are made from.
+    std::uint64_t luck_of(day date) const;
 
     attribute* find(std::string_view name);
     const attribute* find(std::string_view name) const;

@@ -25,7 +25,7 @@ constexpr kind kinds[] = {
 }  // namespace
 
 void find_insights(account& person, day date) {
-    dice luck{mix(mix(person.seed, "insights"), static_cast<std::uint64_t>(date.time_since_epoch().count()))};
+    dice luck{mix(mix(person.seed, "insights"), person.luck_of(date))};
     // On the evening before, so that no zone's new day begins with insights from the future.
     const day about_day = date - std::chrono::days{1};
     const auto at = [&](int hour) {

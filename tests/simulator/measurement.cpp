@@ -10,22 +10,18 @@
 namespace simulator {
 namespace {
 
-std::uint64_t number(day date) {
-    return static_cast<std::uint64_t>(date.time_since_epoch().count());
-}
-
 // How much of everything the person had in them that day: what makes attributes correlate. A smooth random walk.
-double vigour(std::uint64_t seed, day date) {
-    const auto own = mix(seed, 'v');
+double vigour(const account& person, day date) {
+    const auto own = mix(person.seed, 'v');
     double sum = 0;
-    for (int back = 0; back < 4; ++back) sum += dice{mix(own, number(date - std::chrono::days{back}))}.normal();
+    for (int back = 0; back < 4; ++back) sum += dice{mix(own, person.luck_of(date - std::chrono::days{back}))}.normal();
     return sum / 2;
 }
 
 // 1 at midsummer, −1 at midwinter (north).
 double season(day date) {
     constexpr double year = 365.25, midsummer = 171;
-    return std::cos(2 * std::numbers::pi * (static_cast<double>(number(date)) - midsummer) / year);
+    return std::cos(2 * std::numbers::pi * (static_cast<double>(date.time_since_epoch().count()) - midsummer) / year);
 }
 
 bool is_weekend(day date) {
@@ -35,8 +31,8 @@ bool is_weekend(day date) {
 // Forgotten trackers (two weeks of one attribute) and holidays (three of all but the weather) leave holes in history.
 bool in_a_hole(const account& person, const attribute& which, day date) {
     if (which.ways.tireless) return false;
-    if (dice{mix(which.ways.seed, number(date) / 14)}.chance(.03)) return true;
-    return which.group != "weather" && dice{mix(mix(person.seed, "holiday"), number(date) / 21)}.chance(.015);
+    if (dice{mix(which.ways.seed, person.luck_of(date) / 14)}.chance(.03)) return true;
+    return which.group != "weather" && dice{mix(mix(person.seed, "holiday"), person.luck_of(date) / 21)}.chance(.015);
 }
 
 std::string phrase(const attribute& which, dice& luck) {
@@ -88,7 +84,7 @@ datum decimal(double x, double digits) {
 std::optional<datum> measured(const account& person, const attribute& which, day date, bool so_far) {
     if (date < which.first || (which.last && date > *which.last)) return std::nullopt;
     const habit& ways = which.ways;
-    dice luck{mix(ways.seed, number(date))};
+    dice luck{mix(ways.seed, person.luck_of(date))};
     const double presence = luck.unit(), zero = luck.unit(), noise = luck.normal();
     const bool sure = ways.everyday && date >= person.today - std::chrono::days{1};
     if (!sure) {
@@ -99,7 +95,7 @@ std::optional<datum> measured(const account& person, const attribute& which, day
         if (zero < ways.zeros) return std::int64_t{0};
     }
     const double x = ways.typical + (is_weekend(date) ? ways.weekend : 0) + ways.season * season(date) +
-                     (ways.load == 0 ? 0 : ways.load * vigour(person.seed, date)) + ways.noise * noise;
+                     (ways.load == 0 ? 0 : ways.load * vigour(person, date)) + ways.noise * noise;
     if (sure && which.value_type == 7) return std::int64_t{1};
     datum value = of_type(sure ? std::max(x, ways.typical / 4) : x, which, luck);
     if (const auto* typed = std::get_if<std::int64_t>(&value); typed != nullptr && ways.as_text)

@@ -103,7 +103,10 @@ void never_miss_a_day(account& person) {
 
 void keep_up_the_everyday(account& person) {
     for (const char* name : everyday_names()) {
-        if (attribute* found = person.find(name)) found->ways.everyday = true;
+        if (attribute* found = person.find(name)) {
+            found->first = person.start;
+            found->ways.everyday = true;
+        }
     }
 }
 
@@ -137,7 +140,7 @@ void take_templates(account& person) {
 void amend(account& person, attribute& which, day over) {
     const auto newest = which.values.empty() ? day{} : which.values.back().date;
     if (newest < over) record(which, person, over, over, false);
-    dice luck{mix(which.ways.seed, mix(7, static_cast<std::uint64_t>(over.time_since_epoch().count())))};
+    dice luck{mix(which.ways.seed, mix(7, person.luck_of(over)))};
     if (which.value_type > 1 || which.values.empty() || !luck.chance(.03)) return;
     auto& old = which.values[which.values.size() - 1 - luck.below(std::min<std::size_t>(14, which.values.size()))];
     if (auto* count = std::get_if<std::int64_t>(&old.value); count != nullptr && !old.edited) *count += 1;
@@ -149,6 +152,7 @@ account make_person(const person_options& options, day today) {
     if (options.days < 1 || options.attributes < 1) throw std::invalid_argument("a person has days and attributes");
     account person{
         .seed = options.seed, .style = options.style, .start = today - days{options.days - 1}, .today = today};
+    if (options.like_week_of) person.to_luck = sunday_of(*options.like_week_of) - sunday_of(today);
     person.profile = {.username = options.username,
                       .first_name = "Démo",
                       .last_name = "O'Person",

@@ -1,3 +1,5 @@
+#include <map>
+
 #include "testing.hpp"
 #include "vocabulary.hpp"
 
@@ -151,7 +153,6 @@ TEST(Person, HasTheEverydayAttributesTodayAndYesterdayOnAnyDateIfAsked) {
         const account usual = person_of_ten_days(false, today), everyday = person_of_ten_days(true, today);
         for (const char* name : everyday_names()) {
             for (const day date : {today, today - std::chrono::days{1}}) {
-                if (date < everyday.find(name)->first) continue;  // taken up later
                 EXPECT_TRUE(is_above_zero(entry_on(everyday, name, date))) << name << ' ' << to_text(date);
                 missing_otherwise += !is_above_zero(entry_on(usual, name, date));
             }
@@ -163,15 +164,39 @@ TEST(Person, HasTheEverydayAttributesTodayAndYesterdayOnAnyDateIfAsked) {
 TEST(Person, IsAsAwkwardAsEverOnTheDaysBeforeYesterday) {
     const day today{std::chrono::year{2026} / 11 / 30};
     account usual = person_of_ten_days(false, today), everyday = person_of_ten_days(true, today);
-    for (auto* person : {&usual, &everyday}) {
-        for (auto& a : person->attributes)
-            std::erase_if(a.values, [&](const entry& e) { return e.date >= today - std::chrono::days{1}; });
-    }
     for (std::size_t i = 0; i < usual.attributes.size(); ++i) {
-        const attribute &one = usual.attributes[i], &other = everyday.attributes[i];
+        attribute &one = usual.attributes[i], &other = everyday.attributes[i];
+        for (auto* values : {&one.values, &other.values})
+            std::erase_if(*values,
+                          [&](const entry& e) { return e.date < one.first || e.date >= today - std::chrono::days{1}; });
         EXPECT_TRUE(std::ranges::equal(one.values, other.values, {}, &entry::date, &entry::date)) << one.name;
         EXPECT_TRUE(std::ranges::equal(one.values, other.values, {}, &entry::value, &entry::value)) << one.name;
     }
+}
+
+/// On which days before today it has a value, by attribute, and after so many days more.
+std::map<std::string, std::vector<std::pair<long, std::size_t>>> pattern(account person) {
+    live_until(person, person.today + std::chrono::days{20});
+    std::map<std::string, std::vector<std::pair<long, std::size_t>>> result;
+    for (const auto& a : person.attributes)
+        for (const auto& e : a.values) {
+            const bool is_null = std::holds_alternative<std::monostate>(e.value);
+            result[a.name].emplace_back((person.today - e.date).count(), is_null);
+        }
+    return result;
+}
+
+TEST(Person, IsTheSameOnAllMondaysIfLikeOneWeek) {
+    const auto like_one_week = [](day today) {
+        return make_person({.days = 100, .like_week_of = day{std::chrono::year{2022} / 6 / 12}}, today);
+    };
+    const day monday{std::chrono::year{2026} / 11 / 30};
+    const account one = like_one_week(monday), later = like_one_week(monday + std::chrono::days{7 * 90});
+    EXPECT_EQ(pattern(one), pattern(later));
+    EXPECT_NE(pattern(one), pattern(make_person({.days = 100}, monday)));
+    EXPECT_EQ(one.insights.size(), later.insights.size());
+    EXPECT_EQ(one.correlations.size(), later.correlations.size());
+    EXPECT_EQ(one.averages.back().size(), later.averages.back().size());
 }
 
 TEST(Person, GoesOnWithTheEverydayAttributesDayByDay) {

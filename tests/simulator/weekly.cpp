@@ -65,11 +65,12 @@ void describe(correlation& c, const attribute& one, const attribute* two, dice& 
 }
 
 // `part` tells the sub-correlations of a pair apart: 0 is all of its data.
-correlation related(day sunday, const attribute& one, const attribute* two, int offset, std::uint64_t part = 0) {
+correlation related(const account& person, day sunday, const attribute& one, const attribute* two, int offset,
+                    std::uint64_t part = 0) {
     // What holds for a pair for years, and how this week moved it. Three digits, so that strengths tie.
     const auto whole = mix(mix(one.ways.seed, two == nullptr ? 0 : two->ways.seed), static_cast<std::uint64_t>(offset));
     const auto pair = part == 0 ? whole : mix(whole, part);
-    dice lasting{pair}, weekly{mix(pair, static_cast<std::uint64_t>(sunday.time_since_epoch().count()))};
+    dice lasting{pair}, weekly{mix(pair, person.luck_of(sunday))};
     correlation c{.date = sunday, .offset = offset, .attribute = one.name};
     if (two != nullptr) c.attribute2 = two->name;
     const double strength = std::clamp(.12 + .3 * std::abs(lasting.normal()) + .02 * weekly.normal(), .05, .98);
@@ -84,17 +85,17 @@ correlation related(day sunday, const attribute& one, const attribute* two, int 
 }
 
 // Those of the parts of an attribute's data (one calendar of `events`), and those with nothing but different moments.
-void add_parts(std::vector<correlation>& to, day sunday, const attribute& one, const attribute* two, int offset) {
+void add_parts(account& person, day sunday, const attribute& one, const attribute* two, int offset) {
     static constexpr const char* calendars[] = {"Work", "Family"};
     static constexpr const char* moments[] = {"it is a Monday", "it rains"};
     for (std::uint64_t part = 1; part <= 2; ++part) {
-        auto c = related(sunday, one, two, offset, part);
+        auto c = related(person, sunday, one, two, offset, part);
         if (two != nullptr)
             c.category = calendars[part - 1];
         else
             c.elements[2] = moments[part - 1];
-        c.date = to.back().date;
-        to.push_back(std::move(c));
+        c.date = person.correlations.back().date;
+        person.correlations.push_back(std::move(c));
     }
 }
 
@@ -117,7 +118,7 @@ void average_week(account& person, day sunday) {
             }
         }
         if (samples[7].empty()) continue;
-        dice luck{mix(a.ways.seed, static_cast<std::uint64_t>(sunday.time_since_epoch().count()))};
+        dice luck{mix(a.ways.seed, person.luck_of(sunday))};
         average row{
             .attribute = a.name, .date = sunday, .overall = median(samples[7], luck.chance(.3)), .weekdays = {}};
         for (std::size_t i = 0; i < 7; ++i) row.weekdays[i] = median(samples[i], luck.chance(.3));
@@ -132,7 +133,7 @@ void correlate_week(account& person, day sunday) {
     for (const auto& a : person.attributes) {
         if (a.active && a.value_type != 2) known.push_back(&a);
     }
-    dice luck{mix(mix(person.seed, "correlations"), static_cast<std::uint64_t>(sunday.time_since_epoch().count()))};
+    dice luck{mix(mix(person.seed, "correlations"), person.luck_of(sunday))};
     // About 430 rows for 134 attributes; never more than a third of the pairs there are.
     const auto wanted = std::min(known.size() * 33 / 10 + luck.below(40), known.size() * (known.size() - 1) / 6);
     std::set<std::tuple<const attribute*, const attribute*, int>> seen;
@@ -142,9 +143,8 @@ void correlate_week(account& person, day sunday) {
         const auto* two = luck.chance(.03) ? nullptr : known[luck.below(known.size())];
         const int offset = luck.chance(.3) ? 1 : 0;
         if (one == two || seen.contains({two, one, offset}) || !seen.emplace(one, two, offset).second) continue;
-        person.correlations.push_back(related(sunday, *one, two, offset));
-        if (two == nullptr || one->group == "events" || luck.chance(.02))
-            add_parts(person.correlations, sunday, *one, two, offset);
+        person.correlations.push_back(related(person, sunday, *one, two, offset));
+        if (two == nullptr || one->group == "events" || luck.chance(.02)) add_parts(person, sunday, *one, two, offset);
     }
     std::ranges::stable_sort(person.correlations, std::ranges::greater{},
                              [](const correlation& c) { return std::abs(c.value); });
