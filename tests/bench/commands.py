@@ -4,18 +4,17 @@ import os
 import shlex
 import shutil
 
-from world import BIN, HERE, PYTHON, World, medians, spent, timed
+from world import BIN, HERE, NOW, PYTHON, World, medians, spent, timed
 
-now = datetime.date.today()
-DAY, TODAY = "2022-06-12", now.isoformat()
-SUNDAY = (now - datetime.timedelta(days=now.isoweekday() % 7)).isoformat()  # of the newest set of correlations
+DAY, TODAY = "2022-06-12", NOW.isoformat()
+SUNDAY = (NOW - datetime.timedelta(days=NOW.isoweekday() % 7)).isoformat()  # of the newest set of correlations
 EVER = ("0000", "9999")
 
 
 def query(name, *arguments):
-    """The text of cli/queries/NAME.sql, with its arguments written in."""
+    """The text of cli/queries/NAME.sql, with its arguments written in, and SQLite's date() for the person_day() of exist."""
     with open(os.path.join(HERE, "..", "..", "cli", "queries", f"{name}.sql"), encoding="utf-8") as file:
-        text = "".join(line for line in file if not line.startswith("--"))
+        text = "".join(line for line in file if not line.startswith("--")).replace("person_day(", "date(")
     for i, argument in enumerate(arguments, 1):
         text = text.replace(f"?{i}", "NULL" if argument is None else repr(argument))
     return text
@@ -36,7 +35,7 @@ ASKED = {
     "correlations": query("correlations", SUNDAY, None, 5, 0, 1000),
     "correlation mood steps --history": query("correlation_of_pair", "mood", "steps", *EVER),
     "insights": query("insights", *EVER, None),
-    "insights --since -30d": query("insights", (now - datetime.timedelta(days=30)).isoformat(), "9999", None),
+    "insights --since -30d": query("insights", (NOW - datetime.timedelta(days=30)).isoformat(), "9999", None),
     "search walk": "SELECT date, attribute, value FROM daily_values WHERE typeof(value) = 'text' AND value LIKE '%walk%' UNION ALL "
                    "SELECT created, type, text FROM insights WHERE text LIKE '%walk%' UNION ALL "
                    "SELECT NULL, name, label FROM attributes WHERE label LIKE '%walk%'",

@@ -2,7 +2,7 @@
 """The copy of an Exist account as one would write it in an afternoon: requests and sqlite3, one session, one prepared
 upsert a table, one transaction a page. ./dev bench measures existd beside it.
 
-usage: peer.py everything|newest BASE_URL DATABASE [CA_FILE]
+usage: peer.py everything|newest TODAY BASE_URL DATABASE [CA_FILE]
 """
 import datetime
 import json
@@ -69,8 +69,7 @@ class Copy:
                 some = some or any(day["value"] for day in one["values"])
         return some
 
-    def everything(self):
-        last = datetime.date.today()
+    def everything(self, last):
         while self.window_of_values(last):
             last -= datetime.timedelta(days=31)
         for rows in self.pages("averages", include_historical=1):
@@ -83,9 +82,8 @@ class Copy:
             self.db.executemany(INSIGHT, [(one["type"]["name"], one["target_date"] or one["created"], one["text"]) for one in rows])
 
 
-copy = Copy(sys.argv[2], sys.argv[3], sys.argv[4] if len(sys.argv) > 4 else True)
-if sys.argv[1] == "newest":
-    copy.window_of_values(datetime.date.today())
-else:
-    copy.everything()
+what, today, base, database, *ca = sys.argv[1:]
+copy = Copy(base, database, ca[0] if ca else True)
+read = {"everything": copy.everything, "newest": copy.window_of_values}[what]
+read(datetime.date.fromisoformat(today))
 print(copy.requests)

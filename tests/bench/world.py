@@ -1,4 +1,5 @@
 """The simulated account that every part of ./dev bench measures against, and how a command is measured."""
+import datetime
 import os
 import resource
 import shutil
@@ -8,10 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
+import zoneinfo
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BIN = os.path.join(HERE, "..", "..", "build", "release")
 DAYS, ATTRIBUTES = 3653, 134
+ZONE = "Europe/Amsterdam"
+NOW = datetime.datetime.now(zoneinfo.ZoneInfo(ZONE)).date()  # the day it is for the person
 PYTHON = "/usr/bin/python3"  # Debian's, which has the peer's libraries
 
 
@@ -59,7 +63,7 @@ class World:
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="existd-bench.")
         self.simulator = subprocess.Popen(
-            [f"{BIN}/tests/simulator/existd-simulator", "--dense", *self.account, "--throttle", "1000000",
+            [f"{BIN}/tests/simulator/existd-simulator", "--dense", "--timezone", ZONE, *self.account, "--throttle", "1000000",
              *self.tls, *([self.ca] if self.tls else [])], stdout=subprocess.PIPE, text=True)
         self.base = self.simulator.stdout.readline().split()[-1]
         with open(f"{self.folder}/token", "w", encoding="ascii") as file:
@@ -85,7 +89,7 @@ class World:
         return f"{self.folder}/ca.pem"
 
     def peer(self, what="everything"):
-        result = timed([PYTHON, os.path.join(HERE, "peer.py"), what, self.base, self.copy + ".peer", *([self.ca] if self.tls else [])])
+        result = timed([PYTHON, os.path.join(HERE, "peer.py"), what, NOW.isoformat(), self.base, self.copy + ".peer", *([self.ca] if self.tls else [])])
         if result[3] != 0:
             sys.exit(f"the peer ended with {result[3]}")
         return result
