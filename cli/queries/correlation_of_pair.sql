@@ -9,7 +9,7 @@ SELECT c.date, c.attribute, c.attribute2, c.attribute_category, c.offset, c.valu
 FROM sets
 CROSS JOIN (SELECT ?1 AS one, ?2 AS other UNION SELECT ?2, ?1) pair
 CROSS JOIN correlations c
-    ON c.date = sets.date AND c.attribute = pair.one AND ifnull(c.attribute2, '') = pair.other
+    ON c.date = sets.date AND c.attribute = pair.one AND c.attribute2 = pair.other
 LEFT JOIN attributes a ON a.name = c.attribute
 LEFT JOIN attributes b ON b.name = c.attribute2
 ORDER BY c.date DESC, abs(c.value) DESC, c.position

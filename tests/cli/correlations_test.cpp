@@ -11,11 +11,9 @@ struct Correlations : testing::Test {
 
     /// Rows as `(date, attribute, attribute2, attribute_category, offset, value, percentage, stars, second_person)`.
     void add(const std::string& rows) {
-        // A pair may have several rows in one set.
-        copy.execute("DROP INDEX IF EXISTS correlations_identity");
         copy.execute(
             "INSERT INTO correlations (date, attribute, attribute2, attribute_category, offset, value, percentage, "
-            "stars, second_person, position) SELECT *, 100 FROM (VALUES " +
+            "stars, second_person, position) SELECT *, 99 + row_number() OVER () FROM (VALUES " +
             rows + ")");
     }
 };
