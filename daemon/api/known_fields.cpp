@@ -47,7 +47,7 @@ constexpr known_field fields[] = {
     {"p"},
     {"percentage"},
     {"period", meaning::enumeration, 0, 31},  // of correlations it is a number of days, and none of ours
-    {"positive", meaning::flag},
+    {"positive"},
     {"previous", meaning::link},
     {"priority", meaning::enumeration, 0, 99},
     {"rating"},
@@ -72,7 +72,7 @@ constexpr known_field fields[] = {
     {"type", meaning::nickname},
     {"user_attribute", meaning::name},
     {"username"},
-    {"value"},
+    {"value", meaning::value},
     {"value_type", meaning::enumeration, 0, 19},
     {"value_type_description"},
     {"values"},

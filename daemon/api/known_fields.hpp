@@ -8,6 +8,7 @@ namespace existd::api {
 
 enum class meaning {
     other,        ///< nothing but its kind
+    value,        ///< not even its sign: that of a correlation is a finding about a person
     flag,         ///< true or false
     name,         ///< of an attribute: those of public templates
     nickname,     ///< distinguishes things: whether two are the same

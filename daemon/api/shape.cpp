@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
@@ -185,8 +186,9 @@ void shaper::write_list(const value& from, const place& at, shape_writer& out) {
 }
 
 void shaper::write_number(const value& from, const place& at, shape_writer& out) {
-    if (!from.IsInt64()) return put(out, marker(describe(from.GetDouble())));
-    const std::int64_t number = from.GetInt64();
+    const bool is_signed = !means(meaning::value, at);
+    if (!from.IsInt64()) return put(out, marker(describe(is_signed ? from.GetDouble() : std::abs(from.GetDouble()))));
+    const std::int64_t number = is_signed || from.GetInt64() >= 0 ? from.GetInt64() : 0;
     if (means(meaning::enumeration, at) && at.field->least <= number && number <= at.field->most) {
         out.Int64(number);
     } else if (means(meaning::count, at) && at.listed && number >= 0) {

@@ -78,10 +78,14 @@ TEST(Shape, KeepsNoDateThatIsFarAwayOrInAnotherField) {
               R"({"date":"<text, up to 16 characters>","created":"<date-time with offset>"})");
 }
 
-TEST(Shape, OfAValueTellsNotEvenWhetherItIsTrue) {
+TEST(Shape, OfAValueTellsNeitherItsTruthNorItsSign) {
     EXPECT_EQ(shape_of(R"([{"value": true}, {"value": 0}, {"value": "Felt low."}])"),
               R"([{"value":"<boolean>"},{"value":"<integer>"},{"value":"<text, up to 16 characters>"}])");
     EXPECT_EQ(shape_of(R"({"value": ""})"), R"({"value":""})");
+    EXPECT_EQ(shape_of(R"([{"value": -3, "p": -3}, {"value": -0.5, "p": -0.5}, {"rating": {"positive": true}}])"),
+              R"([{"value":"<integer>","p":"<negative integer>"},)"
+              R"({"value":"<decimal, 1 digit>","p":"<negative decimal, 1 digit>"},)"
+              R"({"rating":{"positive":"<boolean>"}}])");
 }
 
 TEST(Shape, OfTheCountTellsOnlyWhetherThereIsMore) {
