@@ -13,6 +13,7 @@ namespace {
 enum column { date, attribute, attribute2, attribute_category, offset, value };
 
 constexpr std::size_t columns_of_data = 9;  ///< of the queries; what follows is for people
+constexpr std::size_t set_date = 11;        ///< of correlation_of_pair: the set that a row is of
 
 constexpr double strong = 0.5;
 
@@ -61,9 +62,9 @@ render::grid history_of(const std::vector<const row*>& relation, const table& se
     auto next = relation.begin();
     for (const row& set : sets.rows) {
         if (next == relation.end()) break;
-        if ((**next)[date] != set[0])
+        if ((**next)[set_date] != set[0])
             grid.add({{short_date(text(set[0])), tone::faint}, {std::string(render::no_data), tone::faint}});
-        for (; next != relation.end() && (**next)[date] == set[0]; ++next) {
+        for (; next != relation.end() && (**next)[set_date] == set[0]; ++next) {
             grid.add({{short_date(text(set[0]))}, {strength(**next), tone::strong}, {star_marks(**next)}});
             auto& cells = grid.lines.back().cells;
             if (negative) cells.push_back({{}, tone::low, std::min(share(**next), 0.0)});

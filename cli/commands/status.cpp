@@ -79,6 +79,7 @@ object health(context& with, const std::optional<iso::instant>& fresh) {
     all.add("database_bytes", bytes_of(with.path));
     all.add("wal_bytes", bytes_of(with.path.string() + "-wal"));
     all.add("damaged_copy", damaged_copy(with.path));
+    for (const char* column : {"refused", "refused_since", "undecoded"}) from_books(column);
     all.add("parts", std::make_shared<const table>(select(with.db, "parts", iso::format(with.now))));
     const std::string& zone = with.owner().timezone;
     all.add("timezone", zone.empty() ? cell{} : cell{zone});
@@ -162,6 +163,13 @@ std::string zone_text(const object& all) {
     return (zone.empty() ? "none in the profile" : zone + ", not known on this machine") + "; days begin at 0:00 UTC";
 }
 
+/// What Exist gave before and gives no more.
+std::string refused_text(const object& all) {
+    const auto since = iso::parse_instant(text(all["refused_since"]));
+    return "Exist refuses " + text(all["refused"]) + (since ? " since " + iso::format(*since) : "") +
+           "; existd asks again by itself";
+}
+
 /// What decides stands first: whoever reads four lines knows.
 render::grid overview(const object& all, iso::instant now) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
@@ -170,7 +178,9 @@ render::grid overview(const object& all, iso::instant now) {
     };
     cell_text next = next_sync(all, now), error = last_error(all, now), size = sizes(all);
     const bool damaged = !is_null(all["damaged_copy"]);
-    const bool trouble = next.look == tone::bad || error.look == tone::bad || size.look == tone::bad || damaged;
+    const bool refused = !is_null(all["refused"]);
+    const bool trouble =
+        next.look == tone::bad || error.look == tone::bad || size.look == tone::bad || damaged || refused;
     line("health", is_healthy(all) && !trouble ? cell_text{"healthy", tone::good}
                    : is_healthy(all)           ? cell_text{"fresh, but see below", tone::bad}
                    : is_null(all["fresh_at"])  ? cell_text{"no finished sync yet", tone::bad}
@@ -178,6 +188,7 @@ render::grid overview(const object& all, iso::instant now) {
     line("last sync", {age_of_cell(all["age_seconds"])});
     line("next sync", std::move(next));
     line("last error", std::move(error));
+    if (refused) line("refused", {refused_text(all), tone::bad});
     if (damaged)
         line("damaged",
              {text(all["damaged_copy"]) + " is kept; rescue what only it holds, see existd(8), and remove it",
@@ -186,6 +197,10 @@ render::grid overview(const object& all, iso::instant now) {
     line("verified", {is_null(all["percent_verified"]) ? std::string(render::no_data)
                                                        : render::rounded_percent(all["percent_verified"]) +
                                                              " of its days were read in the last 30 days"});
+    if (all["undecoded"] != cell{std::int64_t{0}})
+        line("not understood",
+             {count_text(all["undecoded"]) + (all["undecoded"] == cell{std::int64_t{1}} ? " row" : " rows") +
+              ", kept as they came in the table undecoded; a newer existd may understand them"});
     line("requests", {requests_text(all)});
     line("account", {text(all["username"]).empty() ? std::string(render::no_data) : text(all["username"])});
     line("time zone", {zone_text(all)});
@@ -201,7 +216,18 @@ std::string why_never(const std::string& part, const cell& percent_verified) {
 }
 
 render::grid parts_overview(const table& parts, const cell& percent_verified) {
-    enum column { part, last_success_at, age_seconds, complete, under_way, unavailable_at, last_error_at, last_error };
+    enum column {
+        part,
+        last_success_at,
+        age_seconds,
+        complete,
+        under_way,
+        unavailable_at,
+        last_error_at,
+        last_error,
+        missing,
+        refused_since
+    };
     render::grid grid{{{"part"}, {"last read"}, {.title = "", .wraps = true}}};
     const cell yes = std::int64_t{1};
     for (const row& one : parts.rows) {
@@ -210,7 +236,9 @@ render::grid parts_overview(const table& parts, const cell& percent_verified) {
                          : is_null(one[last_success_at]) ? why_never(text(one[part]), percent_verified)
                                                          : ""};
         if (failing) remark = {text(one[last_error]), tone::bad};
-        if (!is_null(one[unavailable_at])) remark = {"not available to this token"};
+        if (!is_null(one[unavailable_at]))
+            remark = is_null(one[last_success_at]) ? cell_text{"not available to this token"}
+                                                   : cell_text{"refused since " + text(one[refused_since]), tone::bad};
         grid.add({{text(one[part])}, {age_of_cell(one[age_seconds])}, std::move(remark)});
     }
     return grid;

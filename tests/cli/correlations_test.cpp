@@ -29,6 +29,16 @@ constexpr const char* sleep_and_bedtime =
 constexpr const char* of_the_week_before =
     "2022-06-05,steps,mood,,0,0.38,38,4,you walk more when you have a better day.\r\n";
 
+TEST_F(Correlations, OfASetMayBeDatedADayApart) {
+    copy.execute(
+        "INSERT INTO correlations (date, attribute, attribute2, offset, value, stars, position) VALUES "
+        "(date((SELECT max(date) FROM correlations), '+1 day'), 'floors', 'steps', 0, 0.99, 5, 999)");
+    const auto monday = copy.output({"correlations", "-o", "csv"});
+    EXPECT_THAT(monday, testing::HasSubstr("floors,steps"));
+    EXPECT_THAT(monday, testing::HasSubstr(sleep_and_bedtime)) << "of the Sunday before, and of the same set";
+    EXPECT_THAT(copy.output({"correlation", "mood", "steps", "-o", "csv"}), testing::HasSubstr("mood,steps"));
+}
+
 TEST_F(Correlations, AreFiveStarOnesOfTheNewestSetStrongestFirst) {
     EXPECT_EQ(copy.output({"correlations", "-o", "csv"}), std::string(columns) + sleep_and_bedtime + mood_and_steps);
 }

@@ -157,6 +157,25 @@ TEST_F(Status, WhatTheAccountDoesNotHaveIsNoError) {
     EXPECT_THAT(copy.output({"status"}), HasSubstr("owned             never      not available to this token\n"));
 }
 
+TEST_F(Status, SaysSinceWhenExistRefusesWhatItGaveBefore) {
+    copy.execute(
+        "UPDATE sync_state SET unavailable_at = '2022-06-17T01:30:00Z', refused_since = '2022-06-17T01:15:00Z', "
+        "refusals = 2 WHERE part = 'values'");
+    const auto shown = copy.output({"status"});
+    EXPECT_THAT(shown, StartsWith("health      fresh, but see below\n"));
+    EXPECT_THAT(shown, HasSubstr("Exist refuses values since 2022-06-17T01:15:00Z; existd asks again by itself\n"));
+    EXPECT_THAT(shown, HasSubstr("values            1 h ago    refused since 2022-06-17T01:15:00Z\n"));
+    EXPECT_THAT(copy.output({"status", "-o", "json"}),
+                HasSubstr("\"refused\":\"values\",\"refused_since\":\"2022-06-17T01:15:00Z\",\"undecoded\":0"));
+}
+
+TEST_F(Status, CountsTheRowsThatCouldNotBeUnderstood) {
+    EXPECT_THAT(copy.output({"status"}), Not(HasSubstr("not understood")));
+    copy.execute("INSERT INTO undecoded VALUES ('insights', '2022-06-17T01:30:00Z', 'why', '{}', NULL)");
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("not understood  1 row, kept as"));
+    EXPECT_THAT(copy.output({"status", "-o", "json"}), HasSubstr("\"undecoded\":1"));
+}
+
 TEST_F(Status, WhatWasNeverReadSaysWhyIfThatIsInOrder) {
     copy.execute("INSERT OR REPLACE INTO sync_state (part) VALUES ('owned'), ('verification')");
     EXPECT_THAT(copy.output({"status"}), AllOf(HasSubstr("owned             never      OAuth2 only\n"),
