@@ -82,7 +82,7 @@ const command commands[]{
     {"averages", {"averages", "--date", "2022-06-14"}},
     {"correlations", {"correlations", "--all", "--limit", "4"}},
     {"correlation", {"correlation", "steps", "mood"}},
-    {"correlation_history", {"correlation", "Energy level", "awakenings", "--history"}},
+    {"correlation_history", {"correlation", "Keystrokes", "standing hours", "--history"}},
     {"insights", {"insights", "--since", "2022-06-14"}},
     {"search", {"search", "walk", "--since", "2022-04-01"}},
     {"attributes", {"attributes", "--group", "activity"}},

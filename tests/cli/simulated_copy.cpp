@@ -12,7 +12,8 @@ constexpr const char* from_truth[]{
     R"sql(INSERT INTO profile (id, username, first_name, last_name, timezone, imperial_distance, imperial_weight,
                                imperial_energy, imperial_liquid, imperial_temperature, updated_at)
           SELECT 1, p ->> 'username', p ->> 'first_name', p ->> 'last_name', p ->> 'timezone', p ->> 'imperial_distance',
-                 p ->> 'imperial_weight', p ->> 'imperial_energy', p ->> 'imperial_liquid', p ->> 'imperial_temperature',
+                 p ->> 'imperial_weight', p ->> 'imperial_energy', p ->> 'imperial_liquid' IN (1, 'true'),
+                 p ->> 'imperial_temperature',
                  '2022-06-17T09:00:00Z'
           FROM (SELECT ?1 -> '$.profile' AS p))sql",
     R"sql(INSERT INTO attribute_groups SELECT value ->> 'name', value ->> 'label', value ->> 'priority'
@@ -57,7 +58,7 @@ INSERT INTO correlations (date, attribute, attribute2, attribute_category, offse
 SELECT date(date, '-' || n.value || ' days'), attribute, attribute2, attribute_category, offset, correlations.value * (1 - n.value / 21.0),
        percentage * abs(1 - n.value / 21.0), max(1, stars - n.value / 14), second_person, position
 FROM correlations, json_each('[7, 14, 28, 35]') n;
-DELETE FROM correlations WHERE date = '2022-05-29' AND attribute = 'sleep_awakenings';
+DELETE FROM correlations WHERE date = '2022-05-30' AND attribute = 'standing_hours';
 UPDATE insights SET text = '👩‍👩‍👧‍👦 walk 🇳🇱 家族 e' || char(0x301) || ' עברית' || char(27, 13, 10) || 'end'
 WHERE id = (SELECT id FROM insights ORDER BY created DESC LIMIT 1);
 UPDATE profile SET first_name = '🏳️‍🌈 De' || char(0x301) || 'mo' || char(27) || '[2J', last_name = 'עברית 家';
