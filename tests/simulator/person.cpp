@@ -152,7 +152,7 @@ account make_person(const person_options& options, day today) {
     if (options.days < 1 || options.attributes < 1) throw std::invalid_argument("a person has days and attributes");
     account person{
         .seed = options.seed, .style = options.style, .start = today - days{options.days - 1}, .today = today};
-    if (options.like_week_of) person.to_luck = sunday_of(*options.like_week_of) - sunday_of(today);
+    if (options.as_lucky_as) person.to_luck = *options.as_lucky_as - today;
     person.profile = {.username = options.username,
                       .first_name = "Démo",
                       .last_name = "O'Person",

@@ -9,8 +9,8 @@ struct person_options {
     std::size_t attributes = 134;  // active ones; the inactive come on top
     bool dense = false;            // every attribute every day since the start, for measuring
     bool everyday = false;         // the newest two days have what people look at first: see everyday_names()
-    // With the luck of that week, day by day, `today` is the same on all Mondays; else each date has its own.
-    std::optional<day> like_week_of = {};
+    // Today has the luck of that day, yesterday that of the day before …; else each date has its own.
+    std::optional<day> as_lucky_as = {};
     simulator::style style = simulator::style::live;
     std::string timezone = "Europe/Amsterdam";
     std::string username = "demo";
