@@ -26,6 +26,11 @@ std::string datum(const Value& value) {
     return value.IsNull() ? "null" : "?";
 }
 
+/// The value of an attribute of that type: a number may be written as text.
+std::string datum(const Value& value, int type) {
+    return value.IsString() && type != 2 ? std::to_string(std::stod(value.GetString())) : datum(value);
+}
+
 using lines = std::vector<std::string>;
 
 /// Where two answers part; empty if they do not.
@@ -105,7 +110,7 @@ TEST_F(Tutorial, TheAttributesOfADayAreThoseOfAnOnlineClientInItsOrder) {
                 if (text(entry, "date") == date)
                     expected.push_back(text(row["group"], "name") + "/" + text(row, "name") + " " + text(row, "label") +
                                        " " + std::to_string(row["value_type"].GetInt()) + " = " +
-                                       datum(entry["value"]));
+                                       datum(entry["value"], row["value_type"].GetInt()));
         const Document answer = ago == 0 ? offline({"today"}) : offline({"day", date});
         for (const auto& row : answer.GetArray()) {
             EXPECT_EQ(text(row, "date"), date);
@@ -176,7 +181,7 @@ TEST_F(Tutorial, ProgressIsTheValueAgainstTheAverageOfThatWeekdayInTheSetInForce
             if (!numeric || !goals.contains(text(row, "name"))) continue;
             for (const auto& entry : row["values"].GetArray())
                 if (text(entry, "date") == date)
-                    expected.push_back(text(row, "name") + " " + datum(entry["value"]) + " / " +
+                    expected.push_back(text(row, "name") + " " + datum(entry["value"], type) + " / " +
                                        goals[text(row, "name")]);
         }
         const Document answer = offline({"progress", "--date", date});

@@ -59,7 +59,7 @@ TEST(Server, AnswersOneRequestAfterTheOther) {
     serving here;
     for (int i = 0; i < 3; ++i) {
         here.send("accounts/profile/");
-        EXPECT_TRUE(here.until("\"yearly_email\":true}").starts_with("HTTP/1.1 200 OK\r\n"));
+        EXPECT_TRUE(here.until("\"seats\":1}}").starts_with("HTTP/1.1 200 OK\r\n"));
     }
 }
 

@@ -21,6 +21,7 @@ bool has_averages(const attribute& a) {
 std::optional<double> as_number(const datum& value) {
     if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
     if (const auto* part = std::get_if<double>(&value)) return *part;
+    if (const auto* typed = std::get_if<std::string>(&value)) return std::stod(*typed);
     return std::nullopt;
 }
 
