@@ -3,6 +3,7 @@
 Makes the copy of the demo and runs on it every example of `exist COMMAND --help`, of exist(1) and of the README, its lines
 for status bars included; all must exit with 0. The README's transcript must be of commands of `./dev demo`, and have the
 shape of what they print: the numbers differ from day to day. The person lives in ZONE, or where it is about noon.
+`./dev check` must run what `./dev help` names.
 """
 import datetime
 import itertools
@@ -88,6 +89,16 @@ def compare_transcript(printed):
             wrong.append(f"README: {command} prints\n{printed[command]}and not\n{shown}")
 
 
+def compare_check():
+    """./dev check runs each command that ./dev help names."""
+    script = (source / "dev").read_text()
+    named = set(re.findall(r"^  (\w+)(?:, \w+)?(?: \[\w\])*  ", re.search(r"^help\(\) \{.*?^\}", script, re.M | re.S)[0], re.M))
+    run = set(re.findall(r'^  (?:"\$0" )?(\w+)', re.search(r"^check\(\) \{.*?^\}", script, re.M | re.S)[0], re.M))
+    others_run = {"build", "setup", "package"}
+    for command in sorted(named - run - others_run - {"check", "format"}):
+        wrong.append(f"./dev check does not run ./dev {command}")
+
+
 def run_examples(copy):
     with sqlite3.connect(copy) as db:  # what they look for
         db.execute("INSERT INTO correlations (date, attribute, attribute2, offset, value, percentage, stars, position) "
@@ -113,6 +124,7 @@ with tempfile.TemporaryDirectory(prefix="existd-examples.") as name, \
         home = pathlib.Path(name)
         compare_transcript(demo(home, server.stdout.readline().split()[-1]))
         run_examples(home / "exist.db")
+        compare_check()
     finally:
         server.terminate()
 print("\n".join(wrong) or "all as documented")
