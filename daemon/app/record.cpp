@@ -6,6 +6,7 @@
 #include <boost/system/system_error.hpp>
 #include <fmt/format.h>
 
+#include "daemon/api/decode.hpp"
 #include "daemon/api/recording.hpp"
 #include "daemon/api/survey.hpp"
 #include "daemon/app/commands.hpp"
@@ -53,6 +54,11 @@ struct outcome {
     std::string why;
 };
 
+/// Of the token, and by the API: what is not JSON comes from something on the way to it.
+bool is_refusal(const net::http_response& response) {
+    return response.status == 401 && (response.body.empty() || api::is_json(response.body));
+}
+
 class recorder {
   public:
     recorder(const config& settings, const net::base_url& base, net::http_transport& transport, net::clock& clock,
@@ -77,7 +83,7 @@ class recorder {
                 stop(exit_unreachable, base_.host + ": " + response.error().message());
                 break;
             }
-            if (response->status != 401 || response->is_markup() || question->is_owned()) {
+            if (!is_refusal(*response) || question->is_owned()) {
                 keep(*question, *response);
                 continue;
             }
