@@ -55,12 +55,12 @@ int run(int argc, char** argv) {
     check_command->footer("Examples:\n  existd check\n  existd check --online");
     bool online = false;
     check_command->add_flag("--online", online, "Also prove the token, with one request");
-    auto* record_command = app.add_subcommand("record", "Show how Exist answers, not what it says");
+    auto* record_command = app.add_subcommand("record", "Record how Exist answers, without personal data");
     std::string folder;
-    record_command->add_option("folder", folder, "A new folder, for one file an answer")->required()->type_name("DIR");
+    record_command->add_option("folder", folder, "New folder for the files")->required()->type_name("DIR");
     record_command->footer(
-        "Values, names and texts are replaced by what kind they are: attach it to a\n"
-        "report when Exist answers in a way existd does not know.\n\n"
+        "Attach the files to a report when Exist answers in a way existd does not know.\n"
+        "Each value, name and text is replaced by its kind: <text, up to 16 characters>.\n\n"
         "Examples:\n  existd record exist-recording\n  sudo existd record /tmp/exist-recording");
 
     // Whatever nobody knows is kept, to be named in the complaint.

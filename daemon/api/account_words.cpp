@@ -8,10 +8,10 @@
 namespace existd::api {
 namespace {
 
-/// No key is longer.
+/// Longer texts are never keys.
 constexpr std::size_t longest_word = 64;
 
-/// Public, but that somebody tracks them is nobody's business.
+/// Public names that reveal something intimate about whoever tracks them.
 constexpr std::array<std::string_view, 4> intimate{"alcoholic_drinks", "menstrual_flow", "sexual_activity",
                                                    "twitter_username"};
 

@@ -1,5 +1,5 @@
 #pragma once
-// The words an account uses, so that none of them passes for a word of the API.
+// Collects the words an account uses, so that none of them is taken for a word of the API.
 
 #include <set>
 #include <string>
@@ -11,12 +11,12 @@ namespace existd::api {
 
 class account_words {
   public:
-    /// Takes note of every text in the document.
+    /// Remembers every text in the document.
     void learn(const json::document::ValueType& value);
 
-    /// Whether a text of the account is that word, whatever its case, blanks and punctuation.
+    /// Returns whether the account uses this word as a text, ignoring case, blanks and punctuation.
     bool are_like(std::string_view word) const;
-    /// Whether this is a public template's name and not also the name of a tag of theirs.
+    /// Returns whether this names a public template. False if the account has an attribute of its own by that name.
     bool is_public_name(std::string_view name) const;
 
   private:

@@ -15,7 +15,7 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// A finite number that takes all of `text`.
+/// Reads a finite number that takes up all of `text`.
 template <class T>
 std::optional<T> number_in(std::string_view text) {
     T result{};
@@ -25,7 +25,7 @@ std::optional<T> number_in(std::string_view text) {
     return result;
 }
 
-/// Empty if `text` is no date with a time.
+/// Returns an empty text if `text` is not a date with a time.
 std::string date_time(std::string_view text) {
     constexpr std::size_t longest = 64;
     if (text.size() > longest) return {};

@@ -1,5 +1,5 @@
 #pragma once
-// Says of what kind a text or a number is, without saying what it says.
+// Describes the kind of a text or a number without revealing it.
 
 #include <cstdint>
 #include <string>
@@ -9,8 +9,8 @@ namespace existd::api {
 
 enum class lengths { told, untold };
 
-/// `date`, `date-time with offset, 6 digits of fraction`, `integer as text`, `url, https`, `time zone`, or else
-/// `text, up to 16 characters, newline`. Lengths are rounded up to a power of two.
+/// Returns for example `date`, `date-time with offset, 6 digits of fraction`, `integer as text`, `url, https`,
+/// `time zone`, or `text, up to 16 characters, newline`. Lengths are rounded up to a power of two.
 std::string describe(std::string_view text, lengths how = lengths::told);
 
 /// `integer`, `negative integer`

@@ -1,5 +1,5 @@
 #pragma once
-// Which keys all objects of one kind have in common: those are fields, and the others may be data.
+// Counts keys, to tell fields, which all objects of a kind have, from keys that may be data.
 
 #include <cstddef>
 #include <map>
@@ -10,22 +10,23 @@
 
 namespace existd::api {
 
-/// All objects at one place of a document, such as the rows of a list or the groups of those rows. Refers to the
-/// document.
+/// The objects at one place of a document, for example the rows of a list, or the `group` of every row. Keeps
+/// references into the document.
 class key_census {
   public:
     key_census() = default;
     explicit key_census(const json::document& whole) { take(whole); }
 
-    /// Whether every object here has this key, and there are at least two, or it is the only object of the document.
+    /// Returns whether every object here has this key. One object is enough only at the top of the document; elsewhere
+    /// there must be two.
     bool is_everywhere(std::string_view key) const;
-    /// What is in the field of that key. Null if nothing has it.
+    /// Returns the objects below that key, or null if there are none.
     const key_census* inside(std::string_view key) const;
 
   private:
     struct found {
         std::size_t objects = 0;  ///< that have the key
-        std::size_t newest = 0;   ///< the number of the last that had it: a key may be there twice
+        std::size_t newest = 0;   ///< number of the last object that has it, because an object may repeat a key
         std::unique_ptr<key_census> inside;
     };
     void take(const json::document::ValueType& value);

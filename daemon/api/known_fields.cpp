@@ -46,7 +46,7 @@ constexpr known_field fields[] = {
     {"owned", meaning::flag},
     {"p"},
     {"percentage"},
-    {"period", meaning::enumeration, 0, 31},  // of correlations it is a number of days, and none of ours
+    {"period", meaning::enumeration, 0, 31},  // in correlations it is a number of days
     {"positive"},
     {"previous", meaning::link},
     {"priority", meaning::enumeration, 0, 99},

@@ -1,5 +1,5 @@
 #pragma once
-// Answers of the service as files that may be shown to others.
+// Turns answers of the service into files that may be shown to others.
 
 #include <string>
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace existd::api {
 
-/// Whose answers they are, and when they came.
+/// Where the answers come from, and when.
 struct origin {
     iso::instant now;
     std::string host;       ///< of the base URL
@@ -29,7 +29,8 @@ struct recorded_file {
     std::string name, text;
 };
 
-/// A file an answer. What may stand in one: see shaper; of the headers only what is known to say nothing of a person.
+/// Makes one file for each answer. The class shaper lists what a file may hold; header values are replaced by known
+/// words.
 std::vector<recorded_file> recording_of(const std::vector<answer>& answers, const origin& from);
 
 }  // namespace existd::api

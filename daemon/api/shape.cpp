@@ -16,14 +16,14 @@ namespace {
 
 using namespace std::chrono;
 
-/// A Monday; the week of today is moved here.
+/// A Monday. The week of today is moved here.
 constexpr iso::day first_day{year{2001} / 1 / 1};
 constexpr days longest_ago{366};
-/// Of an object.
+/// Shown of an object.
 constexpr std::size_t most_keys = 64, most_disguised_keys = 3;
-/// Of a link.
+/// Shown of a link.
 constexpr std::size_t most_parameters = 8;
-/// Of a body: three rows have a hundred.
+/// Shown of a body. Three rows have about a hundred.
 constexpr std::size_t most_values = 3000;
 
 std::string marker(std::string_view what) {
@@ -47,7 +47,7 @@ std::string_view text_of(const json::document::ValueType& value) {
     return {value.GetString(), value.GetStringLength()};
 }
 
-/// As developers name fields: `subgroup`, `attribute2`.
+/// Returns whether a developer would name a field like this: `subgroup`, `attribute2`.
 bool is_identifier(std::string_view key) {
     constexpr std::size_t shortest = 3, longest = 30;
     if (key.size() < shortest || key.size() > longest || key.front() == '_') return false;
@@ -77,7 +77,7 @@ bool is_parameter(std::string_view name) {
 
 void shaper::learn(std::string_view body) try {
     words_.learn(json::parse(body));
-} catch (const json::error&) {  // of such a body nothing will be shown
+} catch (const json::error&) {  // nothing of such a body will be shown
 }
 
 void shaper::write_body(std::string_view body, std::string_view path, shape_writer& out) try {
@@ -160,8 +160,8 @@ void shaper::write_object(const value& from, const place& at, shape_writer& out)
     out.EndObject();
 }
 
-/// A key that nobody knows of is shown if it looks like a developer's and not like data: an identifier, in an object of
-/// known fields mostly, that all such objects have and that is no word of the account.
+/// Returns whether an unknown key may be shown: it must be an identifier among mostly known fields, all objects at this
+/// place must have it, and the account must not use it as a word.
 bool shaper::keeps(std::string_view key, const place& at, bool among_known_ones) const {
     return at.is_known && among_known_ones && is_identifier(key) && at.objects != nullptr &&
            at.objects->is_everywhere(key) && !words_.are_like(key);
@@ -218,7 +218,7 @@ std::string shaper::shape_of_date(std::string_view text) const {
     return iso::format(*date - (monday - first_day));
 }
 
-/// Only its scheme, whether it leads to where the request went, and which parameters of the API it has.
+/// Tells the scheme, whether the link leads where the request went, and which known parameters it has.
 std::string shaper::shape_of_link(std::string_view text, std::string_view path) const {
     const auto parsed = boost::urls::parse_uri(text);
     if (parsed.has_error() || (parsed->scheme() != "https" && parsed->scheme() != "http"))

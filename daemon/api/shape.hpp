@@ -1,5 +1,5 @@
 #pragma once
-// An answer of the API as shapes: how it is built, and nothing that it says of a person.
+// Turns an answer of the API into its shape: how it is built, without anything it says about a person.
 
 #include <cstddef>
 #include <map>
@@ -22,39 +22,39 @@ using shape_buffer = rapidjson::GenericStringBuffer<rapidjson::UTF8<>, json::thr
 using shape_writer =
     rapidjson::PrettyWriter<shape_buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, json::throwing_allocator>;
 
-/// Makes shapes of the answers of one recording. What stays as it is:
-/// - keys that the API is known to have, and a new key if it looks like a field and not like data: see keeps();
-/// - null, empty texts, and true and false in the fields that are known flags;
-/// - names of public attribute templates, where a name of an attribute stands;
-/// - small numbers in the fields that are enumerations;
-/// - dates of the year around today, in the fields that are dates, all moved by the same number of weeks: today comes
-///   into the first week of 2001;
-/// - three items of a list, and how many are left out;
-/// - a few thousand values of a body.
-/// Everything else is a marker, a text in angle brackets: `<text, up to 16 characters>`. Equal names have equal
-/// markers: `<name 3>`. Inside fields that are not known, everything is a marker.
+/// Turns the answers of one recording into shapes. This much stays:
+/// - known keys of the API, and new keys that look like fields rather than data, see keeps();
+/// - null and empty texts, and true and false in known flags;
+/// - names of public attribute templates, in fields that name an attribute;
+/// - small numbers in known enumerations;
+/// - dates within a year of today in known date fields, all moved by the same number of weeks, which takes today into
+///   the first week of 2001;
+/// - three items of each list, and the number of those left out;
+/// - the first few thousand values of a body.
+/// Everything else becomes a marker, a text in angle brackets: `<text, up to 16 characters>`. Equal names get equal
+/// markers: `<name 3>`. Inside unknown fields everything becomes a marker.
 class shaper {
   public:
     explicit shaper(origin from) : from_(std::move(from)) {}
 
-    /// Takes note of the words in an answer. All answers come here before any goes to write_body().
+    /// Remembers the words in an answer. Call this with all answers before the first write_body().
     void learn(std::string_view body);
 
-    /// Writes the shape of a body, or of what kind it is if it is not JSON. `path` is that of the request, for
-    /// comparison with the links in the answer.
+    /// Writes the shape of a body, or what is wrong with it if it is not JSON. `path` is the path of the request; links
+    /// in the answer are compared with it.
     void write_body(std::string_view body, std::string_view path, shape_writer& out);
 
-    /// A public name as it is, any other as `<name 3>`.
+    /// Returns a public name as it is, and any other as `<name 3>`.
     std::string disguised_name(std::string_view name);
 
   private:
     using value = json::document::ValueType;
     struct place {
-        const key_census* objects = nullptr;     ///< those at this place; null where nothing is known of them
-        const known_field* field = nullptr;      ///< that this is the value of; null in lists
-        bool is_known = true;                    ///< that field, and all that lead to it
-        bool of_attributes = true;               ///< names here are those of attributes
-        std::optional<std::size_t> listed = {};  ///< rows in the list beside this value
+        const key_census* objects = nullptr;     ///< all objects at this place; null if there are none
+        const known_field* field = nullptr;      ///< the field this value is in; null in lists
+        bool is_known = true;                    ///< the field and all fields above it are known
+        bool of_attributes = true;               ///< names here belong to attributes
+        std::optional<std::size_t> listed = {};  ///< rows in `results` beside this value
         std::string_view path = {};              ///< of the request
     };
 
@@ -74,7 +74,7 @@ class shaper {
     origin from_;
     account_words words_;
     std::map<std::string, std::size_t, std::less<>> names_;
-    std::size_t values_left_ = 0;  ///< of the body, until it is long enough
+    std::size_t values_left_ = 0;  ///< to be written of this body
 };
 
 }  // namespace existd::api

@@ -45,7 +45,7 @@ bool is_public(const std::string& name) {
     return find_template(name) != nullptr;
 }
 
-/// The text of a field, or of the "name" in it; empty if there is none.
+/// Returns the text of a field, or of the "name" in it; empty if there is neither.
 std::string name_in(const node& row, const char* field) {
     const node found = row[field];
     if (found.is_object()) return name_in(found, "name");
@@ -59,7 +59,7 @@ void each_row(const node& answer, Visit visit) {
     });
 }
 
-/// An active attribute, a public one if there is one; empty if there is none.
+/// Returns an active attribute, a public one if possible; empty if there is none.
 std::string attribute_in(const node& answer) {
     std::string found;
     each_row(answer, [&](const node& row) {
@@ -70,7 +70,7 @@ std::string attribute_in(const node& answer) {
     return found;
 }
 
-/// Three attributes that have averages, public ones first.
+/// Returns up to three attributes that have averages, public ones first.
 std::vector<std::string> averaged_in(const node& answer) {
     std::vector<std::string> found;
     each_row(answer, [&](const node& row) {
@@ -84,7 +84,7 @@ std::vector<std::string> averaged_in(const node& answer) {
     return found;
 }
 
-/// Two attributes that are correlated, public ones if there are any; empty if there are none.
+/// Returns two correlated attributes, public ones if possible; empty if there are none.
 std::pair<std::string, std::string> pair_in(const node& answer) {
     std::pair<std::string, std::string> found;
     const auto is_public_pair = [](const auto& pair) { return is_public(pair.first) && is_public(pair.second); };
@@ -96,7 +96,7 @@ std::pair<std::string, std::string> pair_in(const node& answer) {
     return found;
 }
 
-/// The names with a comma between them.
+/// Joins names with commas.
 std::string joined(const std::vector<std::string>& names) {
     std::string list;
     for (const auto& name : names) list += (list.empty() ? "" : ",") + name;
@@ -158,7 +158,7 @@ void survey::answered(int status, std::string_view body) {
                 if (auto found = averaged_in(answer); !found.empty()) averaged_ = found;
             if (name == "correlations")
                 if (auto found = pair_in(answer); !found.first.empty()) pair_ = found;
-        } catch (const json::error&) {  // it is recorded; what it does not name is not asked for
+        } catch (const json::error&) {  // the answer is recorded all the same
         }
     second_page_ = more;
     if (!second_page_) ++step_;

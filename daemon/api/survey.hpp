@@ -1,5 +1,5 @@
 #pragma once
-// The questions that show what the service is like: one an endpoint, and a second page where there is one.
+// The questions of a recording: one for each endpoint, and a second page where there is one.
 
 #include <cstddef>
 #include <optional>
@@ -13,14 +13,14 @@ namespace existd::api {
 struct question {
     using parameter_list = std::vector<std::pair<std::string, std::string>>;
 
-    std::string name;  ///< of its file: `05-with-values`
+    std::string name;  ///< names the file: `05-with-values`
     std::string path;  ///< below the base URL
     parameter_list parameters;
-    int page = 1;  ///< 0 where there are no pages
+    int page = 1;  ///< 0 if the endpoint has no pages
 
     /// The origin-form target.
     std::string target(std::string_view base_path) const;
-    /// For people: below the base URL, and with nothing percent-encoded.
+    /// Relative to the base URL, and without percent-encoding.
     std::string readable_target() const;
     bool is_owned() const { return path == "attributes/owned/"; }
 
@@ -30,18 +30,18 @@ struct question {
 
 class survey {
   public:
-    /// No survey asks more questions.
+    /// If every listing has a second page.
     static constexpr int most_questions = 22;
 
-    /// What to ask next; nothing when all has been asked.
+    /// Returns the next question, or nothing at the end.
     std::optional<question> next() const;
-    /// Moves on. Questions to come are about attributes that this answer names, public ones if there are any.
+    /// Moves on to the next question. Later questions use attributes named in this answer, preferably public ones.
     void answered(int status, std::string_view body);
 
   private:
     std::size_t step_ = 0;
     bool second_page_ = false;
-    // What is asked for by name, if the answers name nothing.
+    // Used if the answers name no attributes.
     std::string attribute_ = "steps";
     std::vector<std::string> averaged_{"mood", "steps"};
     std::pair<std::string, std::string> pair_{"mood", "steps"};

@@ -10,15 +10,14 @@
 namespace existd::api {
 namespace {
 
-/// Equal for values that differ in nothing but what they say. Keys and types go in, and which kinds of items a list
-/// has.
+/// Equal for values of the same structure: the same keys and types, and lists with the same kinds of items.
 std::string likeness(const json::document::ValueType& value) {
     if (value.IsNull()) return "null";
     if (value.IsBool()) return "flag";
     if (value.IsInt64()) return describe(value.GetInt64());
     if (value.IsNumber()) {
         const std::string kind = describe(value.GetDouble());
-        return kind.substr(0, kind.find(','));  // however many digits
+        return kind.substr(0, kind.find(','));  // not the number of digits
     }
     if (value.IsString())
         return value.GetStringLength() == 0 ? "empty"
@@ -48,7 +47,7 @@ std::vector<rapidjson::SizeType> telling_items(const json::document::ValueType& 
         rapidjson::SizeType first, count;
     };
     std::unordered_map<std::string, std::size_t> known;
-    std::vector<kind> kinds;  // in the order in which they come
+    std::vector<kind> kinds;  // by first appearance
     for (rapidjson::SizeType i = 0; i < list.Size(); ++i) {
         const auto [at, is_new] = known.try_emplace(likeness(list[i]), kinds.size());
         if (is_new) kinds.push_back({i, 0});

@@ -1,5 +1,5 @@
 #pragma once
-// Which few items of a list show what all of it is like.
+// Picks the few items of a list that show what the whole list is like.
 
 #include <vector>
 
@@ -9,8 +9,8 @@ namespace existd::api {
 
 inline constexpr std::size_t most_items_shown = 3;
 
-/// The numbers of at most three, in order: the first, and those least like the others, for an answer is as a rule not
-/// understood because of a row that is unlike the rest.
+/// Returns the indices of at most three items in ascending order: the first item, and those least like the others.
+/// When an answer cannot be decoded, one unusual row is the likely reason.
 std::vector<rapidjson::SizeType> telling_items(const json::document::ValueType& list);
 
 }  // namespace existd::api

@@ -31,8 +31,7 @@ exit_status log_in_with_oauth2(const config& settings);
 /// The config is valid, or it would not have come here; `online` proves the token with one request.
 exit_status check(const config& settings, bool online);
 
-/// Asks one question an endpoint and writes what came back into the folder `target`, as shapes that say nothing of a
-/// person.
+/// Asks one question of each endpoint and writes the answers into the folder `target`, without personal data.
 exit_status record(const config& settings, const std::filesystem::path& target);
 
 }  // namespace existd::app

@@ -26,35 +26,36 @@
 namespace existd::app {
 namespace {
 
-constexpr const char* readme = R"(These files show how Exist answers, without what it says: `existd record` made them.
+constexpr const char* readme =
+    R"(`existd record` made these files. They show how Exist answers, but not what it says about you.
 
-There is one for each question that was asked. "request" is the question, "status" and "headers" are
-those of the answer, and "body" is how the answer is built. In it
+There is one file for each question. "request" is the question, "status" and "headers" belong to the
+answer, and "body" shows how the answer is built:
 
-  - what stands in <angle brackets> says what kind of thing was there: <text, up to 16 characters>;
-  - names of fields are as they are, and so are names of attributes that every user of Exist can have,
-    such as "steps"; your own tags and names are <name 1>, <name 2> ...;
-  - dates are moved by whole weeks, so that today comes into the first week of January 2001;
-  - of a list three items are shown at most, those that differ most.
+  - <angle brackets> tell what kind of thing was there: <text, up to 16 characters>;
+  - names of fields stay, and so do names of attributes that every user of Exist can have, such as
+    "steps"; your own tags and names become <name 1>, <name 2> ...;
+  - dates are moved by whole weeks, which takes today into the first week of January 2001;
+  - a list shows three items at most, those that differ most.
 
 No value, note, tag, label, user name, address or token should be here. Please look through the files
 before you show them to anybody; they are small. Everything in quotation marks that is not in angle
 brackets should be the name of a field, a name as above, a date in 2000 to 2002, or a plain word of the
-protocol. If you find anything else, delete it, and please report that it was there.
+protocol. If you find anything else, delete it, and please report that you found it.
 
-What can be told from these files: roughly how many attributes and values there are, which of Exist's
-own attributes are among those shown, on which days something was recorded, and which flags of the
-profile are set, such as "imperial_distance" and "trial".
+The files do reveal roughly how many attributes and values you have, a few of Exist's own attributes
+that you use, some days on which something was recorded, and which flags of your profile are set, such
+as "imperial_distance" and "trial".
 )";
 
-/// What came of asking, and why it ended early, if it did.
+/// The answers, and why there are no more of them.
 struct outcome {
     std::vector<api::answer> answers;
     exit_status status = exit_done;
     std::string why;
 };
 
-/// Of the token, and by the API: what is not JSON comes from something on the way to it.
+/// Returns whether the API refuses the token. An answer that is not JSON comes from something in between.
 bool is_refusal(const net::http_response& response) {
     return response.status == 401 && (response.body.empty() || api::is_json(response.body));
 }
@@ -107,7 +108,7 @@ class recorder {
     }
 
   private:
-    /// Ends the survey if fewer requests than that may leave now, unless no hour has room for as many.
+    /// Stops unless the budget has room for that many requests. A budget that is never that large must be unspent.
     void expect_room_for(int requests) {
         core::allowance limit = limit_;
         limit.per_hour = std::max(1, limit.per_hour - requests + 1);
@@ -116,8 +117,8 @@ class recorder {
             core::reckon(cache_.ledger(limit.per_hour, now.wall), clock_.boot_id(), now.since_boot, limit);
         if (budget.wait.count() == 0) return;
         const char* const why = budget.throttled ? "the service asked to be left alone for a while"
-                                                 : "the budget of this hour has no room for a recording";
-        stop(exit_condition, fmt::format("{}; record again in {}", why, in_words(budget.wait)));
+                                                 : "the request budget has no room for a recording now";
+        stop(exit_condition, fmt::format("{}; try again in {}", why, in_words(budget.wait)));
     }
 
     void stop(exit_status status, std::string why) {
@@ -125,7 +126,7 @@ class recorder {
         found_.why = std::move(why);
     }
 
-    /// Once more on a new connection, if the one kept turns out to be closed.
+    /// Sends the question again if the kept connection turns out to be closed.
     boost::asio::awaitable<boost::system::result<net::http_response>> ask(const api::question& what) {
         auto first = send(what);
         auto response = co_await std::move(first);
@@ -197,11 +198,11 @@ exit_status record_with(const config& settings, const std::filesystem::path& tar
     if (!found.answers.empty()) folder.write("README.txt", readme);
     for (const auto& file : api::recording_of(found.answers, from)) folder.write(file.name, file.text);
     if (found.status != exit_done) {
-        if (!found.answers.empty()) found.why += "; what came before is in " + target.string();
+        if (!found.answers.empty()) found.why += "; the answers so far are in " + target.string();
         throw failure(found.status, found.why);
     }
-    std::cout << found.answers.size() << " answers are in " << one_line(target.string())
-              << "; look through them before you show them to anybody, see README.txt there\n";
+    std::cout << "Recorded " << found.answers.size() << " answers in " << one_line(target.string())
+              << ". Read its README.txt before you show them to anybody.\n";
     return exit_done;
 }
 
@@ -218,10 +219,11 @@ exit_status record(const config& settings, const std::filesystem::path& target) 
     }
 } catch (const already_running& holder) {
     if (!holder.is_service) throw;
-    throw failure(exit_failed,
-                  fmt::format("existd runs as process {} and keeps this copy; stop it first (`systemctl stop existd`), "
-                              "and start it again afterwards",
-                              holder.process));
+    throw failure(
+        exit_failed,
+        fmt::format("the service (process {}) is using this copy; stop it first (`systemctl stop existd`) and "
+                    "start it again afterwards",
+                    holder.process));
 }
 
 }  // namespace existd::app

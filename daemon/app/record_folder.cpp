@@ -16,8 +16,8 @@ namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& name, int why) {
     std::string hint;
-    if (why == ENOENT) hint = "; make the folder that it is to be in first";
-    if (why == EACCES) hint = "; name a folder that the owner of the copy may write, in /tmp for example";
+    if (why == ENOENT) hint = "; create its parent folder first";
+    if (why == EACCES) hint = "; the owner of the copy must be able to write there, so try a folder in /tmp";
     throw failure(exit_failed, "cannot write " + name.string() + ": " + std::strerror(why) + hint);
 }
 
@@ -33,7 +33,7 @@ record_folder::record_folder(std::filesystem::path folder) : folder_(std::move(f
     const bool is_empty = std::filesystem::is_empty(folder_, error);
     if (error) fail(folder_, error.value());
     if (!is_empty || !std::filesystem::is_directory(folder_))
-        throw failure(exit_failed, folder_.string() + " is not an empty folder; name another, which will be made");
+        throw failure(exit_failed, folder_.string() + " exists and is not an empty folder; choose a new name");
 }
 
 record_folder::~record_folder() {

@@ -8,10 +8,10 @@ namespace existd::app {
 
 class record_folder {
   public:
-    /// Makes the folder, mode 0700, or takes an empty one. Throws failure if there is something in it, or it cannot be
-    /// made.
+    /// Creates the folder with mode 0700, or uses an existing empty one. Throws failure if it is not empty or cannot be
+    /// created.
     explicit record_folder(std::filesystem::path folder);
-    /// Removes the folder if it was made here and nothing came into it.
+    /// Removes the folder if it was created here and is still empty.
     ~record_folder();
     record_folder(const record_folder&) = delete;
     record_folder& operator=(const record_folder&) = delete;

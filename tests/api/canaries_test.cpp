@@ -1,8 +1,7 @@
-// Canaries in every field of every answer, known and unknown, in keys, in headers and in what is asked: none gets out.
+// Plants canaries in every known and unknown field, in keys, headers and questions. None may get out.
 //
-// Seen to catch: names, attribute_category, numbers of enumerations, parameters of links, fractions of seconds, keys or
-// flags shown as they came; the body in the text of a parser's error; a Content-Type or Retry-After passed on; the
-// names in a question shown.
+// Seen to catch: names, categories, numbers, link parameters, fractions of seconds, keys or flags shown as they came;
+// the body quoted by a parser's error; a Content-Type or Retry-After passed on; names shown in a question.
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
@@ -16,10 +15,10 @@ using testing::Not;
 
 using text_list = std::vector<std::string>;
 
-// Letters and digits that no marker has side by side, and a year that no moved date has.
+// No marker has four of these letters or digits in a row, and no moved date is in this year.
 const std::string word = "Qzxjqzxj", figure = "987897", year = "2026";
 
-/// The first trace of a canary: four letters or digits of one, or the year. Empty if there is none.
+/// Returns the surroundings of the first trace of a canary: four of its letters or digits, or the year. Empty if none.
 std::string trace_in(const std::string& text) {
     for (const std::string_view alphabet : {"qzxjQZXJ", "789"}) {
         std::size_t run = 0;
@@ -32,7 +31,7 @@ std::string trace_in(const std::string& text) {
     return at == std::string::npos ? "" : text.substr(at < 40 ? 0 : at - 40, 80);
 }
 
-// Whatever stands at $ is what a canary takes the place of, in turn.
+// Each canary in turn takes the place of every $.
 const std::string answers[] = {
     R"({"username": $, "first_name": $, "last_name": $, "avatar": $, "timezone": $, "local_time": $,
         "imperial_distance": $, "imperial_weight": $, "imperial_energy": $, "imperial_liquid": $,
@@ -111,7 +110,7 @@ TEST(Canaries, GetOutOfNoBodyThatIsNotJson) {
         EXPECT_EQ(trace_in(shape_of(body)), "") << body;
 }
 
-/// A whole recording of one answer, all files in one text.
+/// Returns all files of a recording of one answer as one text.
 std::string recording_with(const answer& one) {
     std::string all;
     for (const auto& file : recording_of({one}, some_origin())) all += file.name + '\n' + file.text;
@@ -167,7 +166,7 @@ std::string in_quotes(const std::string& text) {
     return all + '"';
 }
 
-/// A random document, to a depth; each text that becomes a key goes into `words`.
+/// Returns a random document of at most that depth and adds its keys to `words`.
 std::string random_value(int depth, text_list& words) {
     const int kind = *rc::gen::inRange(0, depth > 0 ? 9 : 5);
     const std::string digits = "7" + *canary_number();

@@ -1,9 +1,8 @@
-// What an answer becomes before others may see it.
+// What a recording shows of an answer.
 //
-// Seen to catch: dates that are not moved, or moved by days instead of weeks; dates of long ago kept; a tag that passes
-// for the template of the same name; a new key kept though only some rows, or a single one, have it, or one has it
-// twice, or a text of the account is the same; flags and numbers shown inside new fields; only the first items of a
-// list shown.
+// Seen to catch: dates not moved, or moved by days; old dates kept; a tag mistaken for the template of the same name; a
+// new key shown that only some rows or a single row have, that one row has twice, or that is a text of the account;
+// flags and numbers shown inside new fields; only the first items of a list shown.
 #include <gmock/gmock.h>
 
 #include "tests/api/shaping.hpp"
@@ -117,7 +116,7 @@ TEST(Shape, OfALongListShowsTheItemsThatAreUnlikeTheOthers) {
     EXPECT_EQ(shape_of("[1, 2, 3, 4, 5]"), R"(["<integer>","<integer>","<integer>","<2 items left out>"])");
 }
 
-/// What the key of a new field becomes, in the first object that has one: the last key of the body's shape.
+/// Returns the last key in the shape of a body.
 std::string key_in(const std::string& body) {
     const std::string shape = shape_of(body);
     const auto end = shape.rfind("\":"), start = shape.rfind('"', end - 1);

@@ -1,5 +1,5 @@
 #pragma once
-// Bodies, and the shapes that are made of them.
+// Turns bodies into shapes.
 
 #include <string>
 #include <string_view>
@@ -14,7 +14,7 @@ inline origin some_origin() {
     return {iso::parse_instant("2026-11-30T08:00:00Z").value(), "exist.io", "/api/2/"};
 }
 
-/// The shape of a body as JSON without blanks, all the bodies being answers of one recording.
+/// Returns the shape of a body as JSON without blanks. All the bodies are answers of one recording.
 inline std::string shape_among(const std::vector<std::string>& bodies, std::string_view body,
                                const origin& from = some_origin()) {
     shaper shapes(from);

@@ -1,6 +1,6 @@
-// The file that others may see of an answer, whatever the answer: JSON in plain ASCII, not large, and without the
-// canaries that many of the inputs hold. The input is the body; its first line is also each of the headers.
-// Seen to be caught: a new key shown without a look at it (api/shape.cpp).
+// Whatever the answer, its recording is small JSON in plain ASCII and holds none of the canaries that are in many of
+// the inputs. The input is the body, and its first line is each of the headers. Seen to be caught: a new key shown
+// without a look at it (api/shape.cpp).
 #include <algorithm>
 
 #include <rapidjson/document.h>

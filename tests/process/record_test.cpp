@@ -1,9 +1,8 @@
-// `existd record`: what it writes says nothing of the account, what it asks is in the ledger, and how it ends.
+// `existd record`: its files say nothing about the account, its requests are in the ledger, and it ends as documented.
 //
-// Seen to catch: texts of the account in the files; other modes of folder and files; an empty folder left behind, a
-// full one taken; a request that is not finished in the ledger; no look at the budget first; a 429 forgotten; a refused
-// token asked on with, or not renewed; a refusal of owned attributes taken for one of the token; answers thrown away
-// when something fails.
+// Seen to catch: texts of the account in the files; wrong modes; an empty folder left behind; a full folder accepted;
+// an unfinished request in the ledger; no check of the budget; a forgotten 429; a refused token used again, or not
+// renewed; a refusal of owned attributes mistaken for one of the token; lost answers after a failure.
 #include <fstream>
 #include <regex>
 #include <set>
@@ -51,7 +50,7 @@ TEST_F(Record, WritesAFileAnAnswerThatOnlyItsOwnerMayRead) {
     begin();
     const auto end = record();
     ASSERT_EQ(end.status, 0) << end.err;
-    EXPECT_THAT(end.out, HasSubstr(std::to_string(asked()) + " answers are in " + folder().string()));
+    EXPECT_THAT(end.out, HasSubstr(std::to_string(asked()) + " answers in " + folder().string()));
     EXPECT_EQ(lines_of(end.err).size(), asked());
     const auto names = files();
     EXPECT_EQ(names.size(), asked() + 1);
@@ -101,7 +100,7 @@ TEST_F(Record, SaysNothingOfWhatTheAccountSays) {
     for (const auto& text : texts) {
         if (text.size() < 4 || find_template(text) != nullptr) continue;
         ++looked_for;
-        // A plain word may be part of a longer one, and of a marker.
+        // A plain word may also be part of a longer one, or of a marker.
         const bool is_word = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos;
         EXPECT_EQ(all.find(is_word ? '"' + text + '"' : text), std::string::npos) << text;
     }
@@ -153,7 +152,7 @@ TEST_F(Record, EndsWhereTheTokenIsRefused) {
     const auto end = record();
     EXPECT_EQ(end.status, 77);
     EXPECT_THAT(end.err, HasSubstr("existd login"));
-    EXPECT_THAT(end.err, HasSubstr("what came before is in " + folder().string()));
+    EXPECT_THAT(end.err, HasSubstr("the answers so far are in " + folder().string()));
     EXPECT_THAT(file("05-with-values.json"), HasSubstr("\"status\": 401"));
     EXPECT_FALSE(files().contains("06-values.json"));
 }
@@ -181,7 +180,7 @@ TEST_F(Record, BeginsOnlyWithRoomInTheBudgetForAllOfIt) {
     ASSERT_EQ(record().status, 0);
     const auto before = asked();
     std::filesystem::remove_all(folder());
-    EXPECT_TRUE(refused(record(), "existd", 2, {"budget of this hour", "record again in 1 h"}));
+    EXPECT_TRUE(refused(record(), "existd", 2, {"budget has no room", "try again in 1 h"}));
     EXPECT_FALSE(std::filesystem::exists(folder()));
     EXPECT_EQ(asked(), before);
 }
@@ -196,15 +195,14 @@ TEST_F(Record, StopsWhereTheServiceAsksToBeLeftAlone) {
     EXPECT_THAT(file("05-with-values.json"), HasSubstr("\"Retry-After\": "));
     EXPECT_EQ(asked(), 6u);
     std::filesystem::remove_all(folder());
-    EXPECT_TRUE(refused(record(), "existd", 2, {"asked to be left alone", "record again in"}));
+    EXPECT_TRUE(refused(record(), "existd", 2, {"asked to be left alone", "try again in"}));
 }
 
 TEST_F(Record, AsksToStopTheServiceFirst) {
     begin();
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
-    EXPECT_TRUE(refused(record(), "existd", 1,
-                        {"existd runs as process " + std::to_string(service.pid()), "systemctl stop existd"}));
+    EXPECT_TRUE(refused(record(), "existd", 1, {"process " + std::to_string(service.pid()), "systemctl stop existd"}));
     EXPECT_FALSE(std::filesystem::exists(folder()));
     service.signal(SIGTERM);
     EXPECT_EQ(service.wait().status, 0);

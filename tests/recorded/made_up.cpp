@@ -18,7 +18,7 @@ bool has(const std::string& kind, const char* detail) {
     return kind.find(detail) != std::string::npos;
 }
 
-/// The number before `words`, or 0.
+/// Returns the number before `words`, or 0.
 int number_before(const std::string& kind, const std::string& words) {
     std::smatch found;
     return std::regex_search(kind, found, std::regex("(\\d+) " + words)) ? std::stoi(found[1]) : 0;
@@ -61,7 +61,7 @@ std::string inventor::value_for(const std::string& marker) {
     if (std::regex_match(kind, found, std::regex("name (\\d+)"))) return "\"name_" + found[1].str() + '"';
     if (kind == "boolean") return "true";
     if (kind == "left out") return "null";
-    // Of the envelope; whoever serves it makes it right.
+    // The envelope gets its count and links when it is served.
     if (kind.starts_with("integer, ")) return "0";
     if (kind.starts_with("url, http") && kind.size() > 10) return "\"https://exist.io/api/2/insights/?page=2\"";
 
@@ -89,7 +89,7 @@ std::string inventor::text_of(const std::string& kind) {
     return text;
 }
 
-/// As long as it may be, so that it counts as that long.
+/// Returns a text of the greatest length that the marker allows.
 std::string inventor::plain_text(const std::string& kind) {
     const auto length = static_cast<std::size_t>(number_before(kind, "characters"));
     std::string features;

@@ -1,17 +1,17 @@
 #pragma once
-// From the markers in a recording back to values of their kind.
+// Turns the markers of a recording back into values.
 
 #include <string>
 
 namespace existd::tests {
 
-/// Makes up values, no two texts or instants alike.
+/// Makes up values. No two texts or instants are alike.
 class inventor {
   public:
-    /// A JSON value for a marker that `existd record` writes, such as `<text, up to 16 characters>`. Throws
-    /// std::invalid_argument for one that it does not write.
+    /// Returns a JSON value for a marker such as `<text, up to 16 characters>`. Throws std::invalid_argument if
+    /// `existd record` does not write such a marker.
     std::string value_for(const std::string& marker);
-    /// A key for one such as `<key 1: date>`.
+    /// Returns a key for a marker such as `<key 1: date>`.
     std::string key_for(const std::string& marker);
 
   private:
@@ -22,10 +22,10 @@ class inventor {
     int made_ = 0;
 };
 
-/// Stands for what was left out of a list or an object.
+/// Returns whether the marker stands for omitted items or keys.
 bool is_omission(const std::string& marker);
 
-/// Text as JSON.
+/// Returns the text as JSON.
 std::string in_quotes(const std::string& text);
 
 }  // namespace existd::tests

@@ -37,7 +37,7 @@ bool is_marker(const std::string& text) {
     return text.starts_with('<') && text.ends_with('>');
 }
 
-/// The shape with values for its markers, as JSON.
+/// Returns a shape as JSON, with made-up values for its markers.
 std::string played(const Value& shape, inventor& making) {
     std::string all;
     const auto add = [&all](const std::string& part) { all += (all.empty() ? "" : ",") + part; };
@@ -59,7 +59,7 @@ std::string played(const Value& shape, inventor& making) {
     return '{' + all + '}';
 }
 
-/// A body that is none of the API's: `<a web page instead of JSON, 30 bytes in all>`.
+/// Returns a body for a marker such as `<a web page instead of JSON, 30 bytes in all>`.
 std::string unusable_body(const std::string& marker) {
     if (marker == "<empty body>") return "";
     return marker.find("web page") != std::string::npos ? "<html><body>Down for maintenance</body></html>" : "{\"coun";
@@ -78,7 +78,8 @@ parameters parsed_query(const std::string& query) {
     return found;
 }
 
-/// Twenty weeks back: the daemon asks for values of a single attribute only where windows of all have shown none.
+/// Moves the rows back by twenty weeks. The daemon asks for the values of a single attribute only before the days that
+/// it has read for all attributes.
 void make_older(Document& listing) {
     if (!listing.IsObject() || !listing.HasMember("results")) return;
     for (auto& row : listing["results"].GetArray())
@@ -91,7 +92,7 @@ recorded_answer read(const std::filesystem::path& file, inventor& making) {
     const Document recorded = parsed({std::istreambuf_iterator<char>(in), {}});
     recorded_answer result;
     std::string target = recorded["request"].GetString();
-    // Names in it are markers, too.
+    // Names in the target are markers, too.
     for (auto at = target.find("<name "); at != std::string::npos; at = target.find("<name "))
         target.replace(at, target.find('>', at) + 1 - at,
                        "name_" + target.substr(at + 6, target.find('>', at) - at - 6));
@@ -121,7 +122,7 @@ std::string text_in(const Value& row, const char* field) {
     return found.IsString() ? found.GetString() : "";
 }
 
-/// Of the attribute that a row is, or is about.
+/// Returns the name of the attribute that a row describes.
 std::string attribute_of(const Value& row) {
     for (const char* field : {"name", "user_attribute", "attribute"})
         if (const auto name = text_in(row, field); !name.empty()) return name;
@@ -133,7 +134,7 @@ std::string asked_for(const parameters& asked, const char* name, const std::stri
     return found == asked.end() ? otherwise : found->second;
 }
 
-/// Whether a row belongs into an answer, less those of its values that do not.
+/// Returns whether a row belongs into an answer, and removes those of its values that do not.
 bool keep(Document& row, const parameters& asked) {
     const std::string first = asked_for(asked, "date_min", "0000-00-00");
     const std::string last = asked_for(asked, "date_max", played_account::today);
@@ -178,7 +179,7 @@ played_account::played_account(const std::vector<std::filesystem::path>& files) 
     for (const auto& file : files) answers_.push_back(read(file, making));
 }
 
-/// The rows recorded at a path, page by page.
+/// Returns the rows recorded for a path, page by page.
 std::vector<played_account::rows> played_account::pages_of(const std::string& path, const parameters& asked) const {
     std::vector<rows> pages(1);
     std::set<std::string> averages, pairs;
@@ -187,18 +188,18 @@ std::vector<played_account::rows> played_account::pages_of(const std::string& pa
         if (asked_for(each.asked, "attribute") != asked_for(asked, "attribute")) continue;
         const bool historical = each.asked.contains("include_historical");
         if (path == "averages/" && historical && !asked.contains("include_historical")) continue;
-        // Values of a single attribute are asked for by date, not by page.
+        // The daemon asks for values of a single attribute by date, not by page.
         const std::string number = path == "attributes/values/" ? "1" : asked_for(each.asked, "page", "1");
         const auto page = static_cast<std::size_t>(std::stoi(number));
         if (pages.size() < page) pages.resize(page);
         for (const auto& row : each.body["results"].GetArray()) {
             pairs.insert(text_in(row, "attribute") + ' ' + text_in(row, "attribute2"));
-            // The same averages are in more than one answer.
+            // The same averages may be in several answers.
             if (path == "averages/" && !averages.insert(attribute_of(row) + text_in(row, "date")).second) continue;
             pages[page - 1].push_back(json_of(row));
         }
     }
-    // Nobody asks for a pair by itself, so it is listed.
+    // The daemon never asks for a single pair, so the listing has it, too.
     for (const auto& each : answers_)
         if (path == "correlations/" && each.path == "correlations/combo/" && each.status == 200 &&
             !pairs.contains(text_in(each.body, "attribute") + ' ' + text_in(each.body, "attribute2")))
@@ -206,7 +207,7 @@ std::vector<played_account::rows> played_account::pages_of(const std::string& pa
     return pages;
 }
 
-/// Attributes that one of the two listings of attributes shows are in the other one, too.
+/// Adds attributes that were recorded only in the other listing of attributes.
 void played_account::add_missing_attributes(const std::string& path, std::vector<rows>& pages) const {
     std::set<std::string> known;
     for (const auto& page : pages)
@@ -235,7 +236,7 @@ void played_account::add_missing_attributes(const std::string& path, std::vector
     }
 }
 
-/// A page of a listing, in the envelope that was recorded. Empty if there is no such page.
+/// Returns a page of a listing in its recorded envelope, or an empty text if there is no such page.
 std::string played_account::listing(const std::string& path, const parameters& asked) const {
     auto pages = pages_of(path, asked);
     if (path == "attributes/" || path == "attributes/with-values/") add_missing_attributes(path, pages);

@@ -1,5 +1,5 @@
 #pragma once
-// The service as a recording shows it.
+// Serves a recording as if it were the service.
 
 #include <filesystem>
 #include <map>
@@ -22,7 +22,7 @@ struct recorded_answer {
     parameters asked;
     int status = 0;
     std::map<std::string, std::string> headers;
-    std::string text;          ///< of the body
+    std::string text;          ///< the body
     rapidjson::Document body;  ///< null if it is not JSON
 
     bool is_listing() const { return status == 200 && body.IsObject() && body.HasMember("results"); }
@@ -33,11 +33,11 @@ class played_account {
     /// Throws std::exception if a file is not as `existd record` writes them.
     explicit played_account(const std::vector<std::filesystem::path>& files);
 
-    /// A whole HTTP answer to a whole HTTP request. What was not recorded is as little as it can be.
+    /// Returns the HTTP answer to an HTTP request. Listings that were not recorded are empty.
     std::string answer(const std::string& request) const;
 
     const std::vector<recorded_answer>& answers() const { return answers_; }
-    /// The last day that the recording may speak of.
+    /// No recorded date is later.
     static constexpr const char* today = "2001-01-07";
 
   private:

@@ -1,7 +1,8 @@
-// Each recording in this folder, played to the daemon: its answers are understood and their rows arrive in the copy. A
-// file is a recording by itself; the files of a subfolder are one together.
+// Plays each recording in this folder to the daemon and expects its rows in the copy. A file is a recording of its own;
+// the files of a subfolder belong together.
 //
-// Seen to catch:
+// Seen to catch: either spelling of `attribute` in averages unknown; null refused for target_date, attribute2, service,
+// an average, a template's group or rating_type; a second page not read; 3531.0 refused; a time with an offset refused.
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -64,7 +65,7 @@ struct a_token : sync::credentials {
 
 using texts = std::vector<std::optional<std::string>>;
 
-/// What a field says, as SQLite compares it.
+/// Returns the text of a field, or the name in it.
 std::optional<std::string> field(const rapidjson::Value& row, const char* name) {
     if (!row.HasMember(name) || row[name].IsNull()) return std::nullopt;
     const auto& value = row[name];
@@ -72,14 +73,14 @@ std::optional<std::string> field(const rapidjson::Value& row, const char* name) 
     return value.IsString() ? value.GetString() : std::to_string(value.GetInt());
 }
 
-/// A recording that is played, and the copy that comes of it.
+/// Plays a recording into a copy.
 class playback {
   public:
     explicit playback(const std::vector<std::filesystem::path>& files) : account_(files) {}
 
     /// Runs a pass of the daemon over the account.
     void run();
-    /// Expects the rows of all answers in the copy, and that nothing failed where all of them can be used.
+    /// Expects all recorded rows in the copy, and no failure if all answers are usable.
     void expect_arrival();
 
   private:
@@ -90,7 +91,7 @@ class playback {
     std::filesystem::path copy_ = folder_ / "exist.db";
     played_account account_;
     sync::report report_;
-    std::map<std::pair<std::string, texts>, long> expected_;  ///< rows by table with condition, and its values
+    std::map<std::pair<std::string, texts>, long> expected_;  ///< rows, by table with condition and its values
 };
 
 void playback::run() {
@@ -128,7 +129,7 @@ long playback::count(const std::string& sql, const texts& values) const {
     return query.getColumn(0).getInt();
 }
 
-/// Rows that say the same in all that is compared are as many as they were.
+/// Rows that are alike in all compared fields are counted.
 void playback::expect_rows_of(const recorded_answer& one) {
     const auto expect = [this](const std::string& sql, texts values) { ++expected_[{sql, std::move(values)}]; };
     if (one.path == "accounts/profile/" && one.status == 200) expect("profile", {});
@@ -147,7 +148,7 @@ void playback::expect_rows_of(const recorded_answer& one) {
         if (one.path == "attributes/with-values/")
             for (const auto& value : row["values"].GetArray()) expect_value(field(row, "name"), value);
         if (one.path == "attributes/values/") expect_value(one.asked.at("attribute"), row);
-        if (one.path == "averages/")  // the newest are in more than one answer
+        if (one.path == "averages/")  // may be in more than one answer
             expected_[{"averages WHERE attribute = ?1 AND date = ?2",
                        {field(row, row.HasMember("user_attribute") ? "user_attribute" : "attribute"),
                         field(row, "date")}}] = 1;
@@ -190,7 +191,7 @@ TEST(Recordings, AreThere) {
     EXPECT_GT(recordings().size(), 1u);
 }
 
-/// What `existd record` makes of the simulated account.
+/// Records the simulated account as `existd record` does.
 std::vector<std::filesystem::path> record(simulator::style style, const temporary_folder& into) {
     simulator::service_options options;
     options.person.days = 200;
