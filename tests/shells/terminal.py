@@ -17,8 +17,11 @@ class Terminal:
         self.patience, self.seen, self.everything = patience, b"", b""
         self.process, self.fd = pty.fork()
         if self.process == 0:
-            os.chdir(folder)
-            os.execvpe(command[0], command, environment)
+            try:
+                os.chdir(folder)
+                os.execvpe(command[0], command, environment)
+            finally:
+                os._exit(127)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 200, 150, 0, 0))
 
     def __enter__(self):
