@@ -6,8 +6,8 @@
 
 namespace existd::app {
 
-/// The text with `?` for each byte that is not UTF-8 and each character that a terminal obeys, that breaks a line or that
-/// turns the direction of writing: one line, which commands nobody.
+/// The text with `?` for each byte that is not UTF-8 and each character that a terminal obeys, that breaks a line or
+/// that turns the direction of writing: one line, which commands nobody.
 std::string one_line(std::string_view text);
 
 }  // namespace existd::app
