@@ -38,7 +38,7 @@ path = "${copy}"
   execFileSync('sqlite3', [copy, `
     UPDATE profile SET first_name = '${hostile}';
     UPDATE attributes SET label = '${hostile}' WHERE name IN ('cooked', 'weight', 'mood');
-    UPDATE correlations SET second_person = '${hostile}';
+    UPDATE correlations SET second_person = '${hostile}' || id;
     INSERT INTO value_changes SELECT attribute_id, date, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), value, value
     FROM attribute_values WHERE date = date('now', '-5 days') LIMIT 20;`]);
 };
