@@ -147,6 +147,8 @@ outcome run(const std::vector<std::string>& arguments, const surroundings& aroun
     return failed(exit_status::failed, error.what());
 } catch (const SQLite::Exception& error) {
     return failed(exit_status::failed, advice(error));
+} catch (const std::filesystem::filesystem_error& error) {
+    return failed(exit_status::failed, "cannot write " + error.path1().string() + ": " + error.code().message());
 }
 
 }  // namespace existd::cli

@@ -3,7 +3,7 @@
 #include <cerrno>
 
 #include "cli/terminal.hpp"
-#include "cli/unfinished.hpp"
+#include "cli/new_file.hpp"
 
 namespace existd::cli {
 namespace {

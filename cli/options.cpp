@@ -9,6 +9,7 @@
 #include "cli/age.hpp"
 #include "cli/errors.hpp"
 #include "cli/nearest.hpp"
+#include "schema/paths.hpp"
 
 namespace existd::cli {
 namespace {
@@ -53,6 +54,10 @@ std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
+}
+
+std::string to_home(const std::string& written) {
+    return with_home(written).string();
 }
 
 class command_line {
@@ -106,7 +111,9 @@ class command_line {
     }
 
     void add_global_options() {
-        app_.add_option("--db", into_.db, "The copy to read (or $EXIST_DB, or the config)")->type_name("FILE");
+        app_.add_option("--db", into_.db, "The copy to read (or $EXIST_DB, or the config)")
+            ->transform([](const std::string& written) { return absolute_path(written).string(); })
+            ->type_name("FILE");
         app_.add_option("-o,--output", output_, "table, json, ndjson, csv, tsv; for report a file")
             ->type_name("FORMAT");
         app_.add_flag("--raw", into_.raw, "Values as they are stored, unformatted");
@@ -195,10 +202,14 @@ class command_line {
                               "  exist export ~/exports\n  exist export ~/lines -o ndjson");
         files->add_option("folder", into_.target, "Where to put the folder exist-YYYY-MM-DD")
             ->required()
+            ->transform(to_home)
             ->type_name("DIR");
         auto* backup = command("backup", "The whole copy as one database file, verified",
                                "  exist backup exist-backup.db\n  exist backup ~/\"exist-$(date +%F).db\"");
-        backup->add_option("file", into_.target, "A name that is not taken")->required()->type_name("FILE");
+        backup->add_option("file", into_.target, "A name that is not taken")
+            ->required()
+            ->transform(to_home)
+            ->type_name("FILE");
         command("report", "One HTML page to look at, print or send",
                 "  exist report -o report.html\n  exist report --date 2024-12-31 -o 2024.html\n\n"
                 "-o names the file; - is standard output. Without it the page goes to standard\n"
@@ -223,7 +234,7 @@ class command_line {
         } else if (formats.contains(output_)) {
             throw usage_error("a report is HTML; name its file, such as -o report.html");
         } else {
-            into_.file = output_;
+            into_.file = output_ == "-" ? output_ : to_home(output_);
         }
     }
 
@@ -271,6 +282,8 @@ parsed_line parse_line(const std::vector<std::string>& arguments) {
         result.help = std::string(version.what()) + "\n";
     } catch (const CLI::ParseError& error) {
         throw usage_error(one_line(error.what()) + line.see_help());
+    } catch (const bad_path& error) {
+        throw usage_error(error.what());
     }
     return result;
 }

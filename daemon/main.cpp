@@ -1,6 +1,7 @@
 // existd: arguments, one call, one place where errors end, exit status.
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #include "daemon/app/commands.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/privileges.hpp"
+#include "schema/paths.hpp"
 
 namespace {
 
@@ -32,8 +34,9 @@ int run(int argc, char** argv) {
         "Examples:\n  existd login            store a token, once\n  existd sync --wait      fill the whole history\n"
         "Then ask `exist today`. Manual: man existd");
     app::overrides overrides;
-    app.add_option("--config", overrides.config_file, "Read this config file")->type_name("FILE");
-    app.add_option("--db", overrides.cache_path, "Keep the copy in this file")->type_name("FILE");
+    const auto absolute = [](const std::string& written) { return absolute_path(written).string(); };
+    app.add_option("--config", overrides.config_file, "Read this config file")->transform(absolute)->type_name("FILE");
+    app.add_option("--db", overrides.cache_path, "Keep the copy in this file")->transform(absolute)->type_name("FILE");
 
     auto* run_command = app.add_subcommand("run", "Keep the copy in step for ever: the service");
     run_command->footer(
@@ -57,7 +60,10 @@ int run(int argc, char** argv) {
     check_command->add_flag("--online", online, "Also prove the token, with one request");
     auto* record_command = app.add_subcommand("record", "Record how Exist answers, without personal data");
     std::string folder;
-    record_command->add_option("folder", folder, "New folder for the files")->required()->type_name("DIR");
+    record_command->add_option("folder", folder, "New folder for the files")
+        ->required()
+        ->transform([](const std::string& written) { return with_home(written).string(); })
+        ->type_name("DIR");
     record_command->footer(
         "Attach the files to a report when Exist answers in a way existd does not know.\n"
         "Each value, name and text is replaced by its kind: <text, up to 16 characters>.\n\n"
@@ -94,13 +100,15 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    ::umask(027);
+    ::umask(::umask(077) | 027);  // never wider than whoever starts it wants
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not: that of the resolver is not here
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
     std::signal(SIGXFSZ, SIG_IGN);               // a file at its limit is an error of write, and the copy says so
     app::forbid_dumps();
     try {
         return run(argc, argv);
+    } catch (const bad_path& error) {
+        return complain(app::exit_usage, error.what());
     } catch (const config_error& error) {
         return complain(app::exit_bad_config, error.what());
     } catch (const app::failure& error) {
@@ -110,6 +118,8 @@ int main(int argc, char** argv) {
     } catch (const boost::system::system_error& error) {
         if (error.code() == boost::asio::error::operation_aborted) return complain(app::exit_failed, "interrupted");
         return complain(app::exit_failed, error.code().message());  // what() names source files
+    } catch (const std::filesystem::filesystem_error& error) {
+        return complain(app::exit_failed, "cannot write " + error.path1().string() + ": " + error.code().message());
     } catch (const std::bad_alloc&) {
         return complain(app::exit_failed, "out of memory");
     } catch (const std::exception& error) {

@@ -11,6 +11,7 @@
 #include <sqlite3.h>
 
 #include "migrations.hpp"
+#include "schema/paths.hpp"
 #include "schema/transaction.hpp"
 #include "views.hpp"
 
@@ -72,10 +73,16 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
                    "; check the permissions of the file, its -wal and -shm, and the folder");
 }
 
+/// Whether it is empty or absent, which is not said of one that cannot be looked at.
 bool has_nothing(const std::filesystem::path& file) {
-    std::error_code missing;
-    const auto size = std::filesystem::file_size(file, missing);
-    return missing || size == 0;
+    return is_absent(file) || std::filesystem::file_size(file) == 0;
+}
+
+/// A pipe would block for ever.
+void check_kind(const std::filesystem::path& file) {
+    if (is_absent(file)) return;
+    if (const std::string why = not_a_file(file); !why.empty())
+        throw unopened(file.string() + " cannot be opened: it " + why);
 }
 
 [[noreturn]] void rethrow_opening(const SQLite::Exception& error, const std::filesystem::path& file) {
@@ -117,6 +124,7 @@ int current_version() {
 
 SQLite::Database open_for_writing(const std::filesystem::path& file) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+    check_kind(file);
     if (has_nothing(file) && !has_nothing(file.string() + "-wal"))
         throw SQLite::Exception(file.string() + " is empty or gone, and its -wal is not", SQLITE_CORRUPT);
     SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
@@ -141,10 +149,9 @@ SQLite::Database open_for_writing(const std::filesystem::path& file) try {
 }
 
 SQLite::Database open_for_reading(const std::filesystem::path& file) try {
+    check_kind(file);
     std::error_code unknown;
-    const bool there = std::filesystem::exists(file, unknown);
-    if (unknown) throw_unopened(file, unknown.message());  // a folder one may not enter hides what is in it
-    if (!there || std::filesystem::is_empty(file, unknown))
+    if (is_absent(file) || std::filesystem::is_empty(file, unknown))
         throw missing("no copy at " + file.string() + " yet; run `existd sync` first, or name the file with --db");
     SQLite::Database db(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busy_timeout_ms);
     check_identity(db, file);
@@ -160,6 +167,8 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
     return db;
 } catch (const SQLite::Exception& error) {
     rethrow_opening(error, file);
+} catch (const std::filesystem::filesystem_error& error) {
+    throw_unopened(file, error.code().message());  // a folder one may not enter hides what is in it
 }
 
 void rebuild_daily_view(SQLite::Database& db) {

@@ -1,21 +1,44 @@
 // `exist backup FILE`: the whole copy as one database, verified.
+#include <cerrno>
 #include <filesystem>
 
 #include <SQLiteCpp/Backup.h>
+#include <sqlite3.h>
 
 #include "cli/commands/commands.hpp"
 #include "cli/render/value.hpp"
-#include "cli/unfinished.hpp"
+#include "cli/new_file.hpp"
 #include "schema/database.hpp"
+#include "schema/unfinished.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-/// One file that needs neither -wal nor -shm beside it.
-void copy(SQLite::Database& from, const std::filesystem::path& file) {
+/// Whether it is the file being written that SQLite could not use, and not the copy.
+bool concerns_the_new_file(const SQLite::Exception& error) {
+    switch (error.getExtendedErrorCode()) {
+        case SQLITE_FULL:
+        case SQLITE_IOERR_WRITE:
+        case SQLITE_IOERR_FSYNC:
+        case SQLITE_IOERR_DIR_FSYNC:
+        case SQLITE_IOERR_TRUNCATE:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// One file that needs neither -wal nor -shm beside it. `name` is for complaints.
+void copy(SQLite::Database& from, const std::filesystem::path& file, const std::filesystem::path& name) {
     SQLite::Database to(file.string(), SQLite::OPEN_READWRITE);
-    SQLite::Backup(to, from).executeStep(-1);
-    to.exec("PRAGMA journal_mode = DELETE");
+    try {
+        SQLite::Backup(to, from).executeStep(-1);
+        to.exec("PRAGMA journal_mode = DELETE");
+    } catch (const SQLite::Exception& error) {
+        if (!concerns_the_new_file(error)) throw;
+        const int why = sqlite3_system_errno(to.getHandle());
+        throw_unwritten(name, why != 0 ? why : ENOSPC);
+    }
 }
 
 /// What was written, read again.
@@ -30,12 +53,11 @@ void verify(const std::filesystem::path& file) {
 answer backup(context& with) {
     const auto& file = with.asked.target;
     prepare_new(file);
-    unfinished whole(file);
-    private_file(whole.path()).close();
-    copy(with.db, whole.path());
+    unfinished_file whole(file);
+    copy(with.db, whole.path(), file);
     verify(whole.path());
     const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(whole.path()));
-    whole.finish();
+    whole.finish_with(0600);
     answer result;
     result.page = render::sentence(file.string() + ": " + render::with_thousands(static_cast<double>(bytes)) +
                                    " bytes, verified.");

@@ -6,7 +6,8 @@
 #include "cli/render/csv.hpp"
 #include "cli/render/json.hpp"
 #include "cli/render/table.hpp"
-#include "cli/unfinished.hpp"
+#include "cli/new_file.hpp"
+#include "schema/unfinished.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -64,11 +65,7 @@ answer export_copy(context& with) {
     const char* const extension = format == output_format::ndjson ? ".ndjson" : ".csv";
     const auto folder = with.asked.target / ("exist-" + iso::format(with.today()));
     prepare_new(folder);
-    unfinished whole(folder);
-    namespace fs = std::filesystem;
-    std::error_code error;
-    fs::create_directory(whole.path(), error);
-    fs::permissions(whole.path(), fs::perms::owner_all, error);
+    unfinished_folder whole(folder);
     table counts{{"file", "rows"}, {}};
     for (const exported& one : tables) {
         const std::string name = std::string(one.name) + extension;

@@ -3,20 +3,12 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/report/page.hpp"
+#include "schema/paths.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Whoever mistypes the file must not lose the copy.
-void refuse_the_copy(const fs::path& file, const fs::path& copy) {
-    for (const char* part : {"", "-wal", "-shm", ".lock"}) {
-        std::error_code missing;
-        if (fs::equivalent(file, copy.string() + part, missing))
-            throw usage_error(file.string() + " belongs to the copy; name another file with -o");
-    }
-}
 
 }  // namespace
 
@@ -26,7 +18,7 @@ answer report(context& with) {
     days.last = std::min(days.last, with.today());
     if (days.first > days.last) throw usage_error("no day since then has come yet");
     const fs::path file = with.asked.file.value_or("exist-report-" + iso::format(days.last) + ".html");
-    refuse_the_copy(file, with.path);
+    if (belongs_to(file, with.path)) throw usage_error(file.string() + " belongs to the copy; name another file with -o");
     answer result;
     result.report = document{file, report::page(with, days)};
     return result;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 #include <functional>
 #include <map>
 #include <string_view>
@@ -14,6 +13,7 @@
 #include "daemon/app/one_line.hpp"
 #include "daemon/net/base_url.hpp"
 #include "daemon/net/connection.hpp"
+#include "schema/paths.hpp"
 
 namespace existd::app {
 namespace {
@@ -63,11 +63,11 @@ auto into(std::string& target) {
     };
 }
 
-auto into(std::filesystem::path& target) {
-    return [&target](const toml::node& value) -> std::string {
+auto into(std::filesystem::path& target, const config& of) {
+    return [&target, &of](const toml::node& value) -> std::string {
         const auto text = value.value_exact<std::string>();
         if (!text) return "a path in quotes";
-        target = expand_home(*text);
+        if (!text->empty()) target = path_in_config(*text, *of.file);
         return {};
     };
 }
@@ -95,20 +95,20 @@ auto into(milliseconds& target) {
 std::vector<key> keys_of(config& to) {
     return {
         {"account", "auth", into(to.account.auth)},
-        {"account", "token_file", into(to.account.token_file)},
+        {"account", "token_file", into(to.account.token_file, to)},
         {"account", "token_command", into(to.account.token_command)},
         {"account", "client_id", into(to.account.client_id)},
         {"account", "client_secret", into(to.account.client_secret)},
         {"account", "redirect_uri", into(to.account.redirect_uri)},
         {"api", "base_url", into(to.api.base_url)},
-        {"api", "ca_file", into(to.api.ca_file)},
+        {"api", "ca_file", into(to.api.ca_file, to)},
         {"api", "timeout", into(to.api.timeout)},
         {"budget", "requests_per_hour", into(to.budget.requests_per_hour, 1)},
         {"budget", "reserve", into(to.budget.reserve, 0)},
         {"schedule", "interval", into(to.schedule.interval)},
-        {"cache", "path", into(to.cache.path)},
+        {"cache", "path", into(to.cache.spelled, to)},
         {"log", "level", into(to.log.level)},
-        {"metrics", "textfile", into(to.metrics.textfile)},
+        {"metrics", "textfile", into(to.metrics.textfile, to)},
     };
 }
 
@@ -120,8 +120,12 @@ void read_section(const std::string& file, const std::string& section, const tom
             if (candidate.section == section && candidate.name == name.str()) known = &candidate;
         const std::string full = section + "." + std::string(name.str());
         if (known == nullptr) refuse(file, name.source().begin, "unknown key " + full);
-        if (const std::string expected = known->take(value); !expected.empty())
-            refuse(file, value.source().begin, full + " must be " + expected);
+        try {
+            if (const std::string expected = known->take(value); !expected.empty())
+                refuse(file, value.source().begin, full + " must be " + expected);
+        } catch (const bad_path& error) {
+            refuse(file, value.source().begin, full + ": " + error.what());
+        }
         places[full] = value.source().begin;
     }
 }
@@ -160,7 +164,14 @@ void check_whole(const config& loaded, const positions& places) {
     if (loaded.allowance() < 1) refuse_key("budget.reserve", " leaves no request of budget.requests_per_hour");
     // A request takes twice that at most, and the service's watchdog waits for longer than that.
     if (loaded.api.timeout > std::chrono::minutes{1}) refuse_key("api.timeout", " must be 1m at most");
+    // A token or figures written over the copy would cost it.
+    for (const auto& [name, file] : {std::pair{"account.token_file", loaded.account.token_file},
+                                     std::pair{"metrics.textfile", loaded.metrics.textfile}})
+        if (!file.empty() && belongs_to(file, loaded.cache.path))
+            refuse_key(name, ": " + file.string() + " belongs to the copy; name another file");
     if (!loaded.api.ca_file.empty()) try {
+            if (const std::string why = not_a_file(loaded.api.ca_file); !why.empty())
+                refuse_key("api.ca_file", ": " + loaded.api.ca_file.string() + ": " + why);
             net::make_tls_context(loaded.api.ca_file.string());
         } catch (const boost::system::system_error& error) {
             refuse_key("api.ca_file", ": " + loaded.api.ca_file.string() + ": " + error.code().message());
@@ -184,11 +195,12 @@ config load_config(const overrides& from) {
     result.file = find_config(from.config_file);
     const positions places = result.file ? read_file(result, result.file->string()) : positions{};
     if (from.cache_path)
-        result.cache.path = *from.cache_path;
-    else if (const char* path = std::getenv("EXIST_DB"); path != nullptr && *path != '\0')
-        result.cache.path = path;
-    else if (result.cache.path.empty())
-        result.cache.path = default_user_cache();
+        result.cache.spelled = *from.cache_path;
+    else if (const auto path = cache_of_environment())
+        result.cache.spelled = *path;
+    else if (result.cache.spelled.empty())
+        result.cache.spelled = default_user_cache();
+    result.cache.path = real_cache(result.cache.spelled);
     if (result.account.token_file.empty()) result.account.token_file = default_token_file();
     check_whole(result, places);
     return result;

@@ -10,6 +10,12 @@
 
 namespace existd::app {
 
+/// Where the copy is.
+struct cache_file {
+    std::filesystem::path path;     ///< the one file, see real_path(): all that belongs to the copy is named after it
+    std::filesystem::path spelled;  ///< the same, absolute, as it was written: links in it show whose place it is
+};
+
 /// Every key of config.example.toml, with its default.
 struct config {
     struct {
@@ -30,9 +36,7 @@ struct config {
     struct {
         std::chrono::milliseconds interval = std::chrono::hours{1};
     } schedule;
-    struct {
-        std::filesystem::path path;
-    } cache;
+    cache_file cache;
     struct {
         std::string level = "info";  ///< "debug", "info", "warning" or "error"
     } log;
@@ -45,7 +49,7 @@ struct config {
     int allowance() const { return budget.requests_per_hour - budget.reserve; }
 };
 
-/// What the command line overrides.
+/// What the command line overrides, as absolute paths.
 struct overrides {
     std::optional<std::filesystem::path> config_file, cache_path;
 };

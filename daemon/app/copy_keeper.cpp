@@ -30,7 +30,7 @@ void set_aside_or_return(const std::filesystem::path& copy, iso::instant now, co
 }  // namespace
 
 copy_keeper::copy_keeper(std::filesystem::path copy, int requests_per_hour, const net::clock& clock)
-    : copy_(std::filesystem::absolute(copy)), requests_per_hour_(requests_per_hour), clock_(clock) {}
+    : copy_(std::move(copy)), requests_per_hour_(requests_per_hour), clock_(clock) {}
 
 store::cache copy_keeper::open() try {
     if (known_ && !identity_of(copy_.parent_path()))  // a disk that is not there gets no folder on another

@@ -20,6 +20,7 @@
 #include "daemon/app/token_command.hpp"
 #include "daemon/net/error.hpp"
 #include "daemon/net/watchdog.hpp"
+#include "schema/paths.hpp"
 
 namespace existd::app {
 namespace {
@@ -37,8 +38,10 @@ std::optional<std::filesystem::path> credential_of_systemd() {
     const char* directory = std::getenv("CREDENTIALS_DIRECTORY");
     if (directory == nullptr) return std::nullopt;
     const std::filesystem::path file = std::filesystem::path(directory) / "token";
-    // The units hand over an empty line if there is no token file.
-    return std::filesystem::exists(file) && std::filesystem::file_size(file) > 1 ? std::optional(file) : std::nullopt;
+    // The units hand over an empty line if there is no token file. One that cannot be read is not passed over.
+    std::error_code unknown;
+    if (is_absent(file) || std::filesystem::file_size(file, unknown) <= 1) return std::nullopt;
+    return file;
 }
 
 bool is_told_by_command(const config& from) {
@@ -57,7 +60,7 @@ std::filesystem::path beside_copy(const config& from) {
 std::vector<token_pair> with_renewed(const config& from, token_pair given) {
     std::vector<token_pair> found{std::move(given)};
     const auto renewed = beside_copy(from);
-    if (!found.front().is_renewable() || !std::filesystem::exists(renewed)) return found;
+    if (!found.front().is_renewable() || is_absent(renewed)) return found;
     // One that is there and cannot be read is not passed over: the one given may be dead since it was renewed.
     found.push_back(read_token(renewed, from.account.auth));
     if (found.back().expires_at > found.front().expires_at) std::swap(found.front(), found.back());

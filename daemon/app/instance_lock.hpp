@@ -1,10 +1,11 @@
 #pragma once
 // One daemon a cache: two would spend the budget twice.
 
-#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <sys/types.h>
+
+#include "daemon/app/config.hpp"
 
 namespace existd::app {
 
@@ -13,15 +14,16 @@ struct already_running : std::runtime_error {
     already_running(const std::string& what, pid_t number, bool runs)
         : std::runtime_error(what), process(number), is_service(runs) {}
     pid_t process;
-    bool is_service;  ///< `existd run`, which can be asked to sync
+    bool is_service;  ///< `existd run`, in this namespace of processes: it can be asked to sync
 };
 
-/// Holds `<cache>.lock` for as long as it lives; the kernel lets go of it however the process ends.
+/// Holds `<cache>.lock` for as long as it lives. The lock belongs to the open file, so the kernel releases it however
+/// the process ends, and containers that share the folder respect it.
 class instance_lock {
   public:
-    /// `command` is what the process does, "run" or "sync". Throws already_running; std::system_error if the lock file
-    /// cannot be written, failure if that is the service's to do.
-    instance_lock(const std::filesystem::path& cache, const std::string& command);
+    /// `command` is what the process does, "run" or "sync". Throws already_running, std::system_error if the lock file
+    /// cannot be written, failure if only the service may write it.
+    instance_lock(const cache_file& cache, const std::string& command);
     ~instance_lock();
     instance_lock(const instance_lock&) = delete;
     instance_lock& operator=(const instance_lock&) = delete;

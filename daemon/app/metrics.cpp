@@ -1,15 +1,13 @@
 #include "daemon/app/metrics.hpp"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <fcntl.h>
+#include <system_error>
+
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "daemon/app/exit_status.hpp"
+#include "schema/unfinished.hpp"
 
 namespace existd::app {
 namespace {
@@ -39,9 +37,12 @@ class exposition {
     std::string text_;
 };
 
-[[noreturn]] void fail(const std::filesystem::path& file, int why) {
-    throw failure(exit_failed, "metrics.textfile: " + file.string() + " cannot be written: " + std::strerror(why) +
-                                   "; let existd write to its folder, or name another");
+/// The collector runs as another user. A umask that keeps even one's own group out, such as 077, is the wish of a person
+/// who wants nothing to be seen; the 027 of the service's unit is about the copy.
+mode_t mode_of_new_file() {
+    const mode_t mask = ::umask(077);
+    ::umask(mask);
+    return (mask & 040) == 0 ? 0644 : 0600;
 }
 
 }  // namespace
@@ -78,23 +79,13 @@ std::string metrics_text(const store::health& found) {
     return all.finished();
 }
 
-void write_metrics(const std::filesystem::path& file, const store::health& found) {
-    const std::string text = metrics_text(found);
-    const std::string fresh = file.string() + ".new";  // which the collector, after *.prom, passes over
-    ::unlink(fresh.c_str());
-    const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (fd < 0) fail(file, errno);
-    int error = 0;
-    if (::fchmod(fd, 0644) != 0) {  // the umask keeps it from others, and the collector is one of them
-        error = errno;
-    } else if (const auto size = ::write(fd, text.data(), text.size()); size != static_cast<ssize_t>(text.size())) {
-        error = size < 0 ? errno : ENOSPC;
-    }
-    ::close(fd);
-    if (error == 0 && std::rename(fresh.c_str(), file.c_str()) != 0) error = errno;
-    if (error == 0) return;
-    ::unlink(fresh.c_str());
-    fail(file, error);
+void write_metrics(const std::filesystem::path& file, const store::health& found) try {
+    unfinished_file whole(file);  // whose name begins with a dot: the collector reads *.prom only
+    whole.write(metrics_text(found));
+    whole.finish(mode_of_new_file());
+} catch (const std::filesystem::filesystem_error& error) {
+    throw failure(exit_failed, "metrics.textfile: " + file.string() + " cannot be written: " + error.code().message() +
+                                   "; let existd write to its folder, or name another");
 }
 
 }  // namespace existd::app

@@ -43,6 +43,9 @@ std::string ask(const char* prompt) {
     if (::isatty(STDIN_FILENO) != 0) std::cerr << prompt << std::flush;
     std::string line;
     std::getline(std::cin, line);
+    // Lines of a file that was written on Windows.
+    if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    if (line.ends_with('\r')) line.pop_back();
     return line;
 }
 

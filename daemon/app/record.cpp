@@ -188,7 +188,7 @@ exit_status record_with(const config& settings, const std::filesystem::path& tar
     boost::asio::io_context context{1};
     net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     held_token token(settings, transport, clock);
-    work_as_owner_of(settings.cache.path);
+    work_as_owner_of(settings.cache);
     const record_folder folder(target);
 
     store::cache cache = keeper.open();
@@ -209,7 +209,7 @@ exit_status record_with(const config& settings, const std::filesystem::path& tar
 }  // namespace
 
 exit_status record(const config& settings, const std::filesystem::path& target) try {
-    const instance_lock lock(settings.cache.path, "record");
+    const instance_lock lock(settings.cache, "record");
     net::system_clock clock;
     copy_keeper keeper(settings.cache.path, settings.allowance(), clock);
     try {

@@ -1,15 +1,14 @@
 #include "daemon/app/record_folder.hpp"
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
 
 #include "daemon/app/exit_status.hpp"
+#include "schema/unfinished.hpp"
 
 namespace existd::app {
 namespace {
@@ -40,18 +39,12 @@ record_folder::~record_folder() {
     if (made_) ::rmdir(folder_.c_str());
 }
 
-void record_folder::write(const std::string& name, const std::string& text) const {
-    const std::filesystem::path file = folder_ / name, fresh = folder_ / ("." + name + ".new");
-    const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) fail(file, errno);
-    const auto size = ::write(fd, text.data(), text.size());
-    int error = size < 0 ? errno : size < static_cast<ssize_t>(text.size()) ? ENOSPC : 0;
-    if (error == 0 && ::fsync(fd) != 0) error = errno;
-    if (::close(fd) != 0 && error == 0) error = errno;
-    if (error == 0 && std::rename(fresh.c_str(), file.c_str()) != 0) error = errno;
-    if (error == 0) return;
-    ::unlink(fresh.c_str());
-    fail(file, error);
+void record_folder::write(const std::string& name, const std::string& text) const try {
+    unfinished_file whole(folder_ / name);
+    whole.write(text);
+    whole.finish_with(0600);
+} catch (const std::filesystem::filesystem_error& error) {
+    fail(folder_ / name, error.code().value());
 }
 
 }  // namespace existd::app

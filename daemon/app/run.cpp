@@ -67,8 +67,8 @@ struct setup {
 class daemon {
   public:
     daemon(const config& settings, const overrides& from)
-        : from_(from), lock_(settings.cache.path, "run"), now_(std::make_unique<setup>(settings, context_, clock_)) {
-        work_as_owner_of(settings.cache.path);
+        : from_(from), lock_(settings.cache, "run"), now_(std::make_unique<setup>(settings, context_, clock_)) {
+        work_as_owner_of(settings.cache);
     }
 
     exit_status run() {

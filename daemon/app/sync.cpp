@@ -69,7 +69,7 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
     boost::asio::io_context context{1};
     net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     held_token token(settings, transport, clock);
-    work_as_owner_of(settings.cache.path);
+    work_as_owner_of(settings.cache);
     sync::settings how;
     how.base_path = base.path;
     how.every = cadence_for_a_person(settings);
@@ -109,7 +109,7 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
 }
 
 exit_status sync_here(const config& settings, const sync_options& options) {
-    const instance_lock lock(settings.cache.path, "sync");
+    const instance_lock lock(settings.cache, "sync");
     net::system_clock clock;
     copy_keeper keeper(settings.cache.path, settings.allowance(), clock);
     try {

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <memory>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -57,22 +58,26 @@ pid_t spawn(const std::string& command, int output) {
     return failed == 0 ? pid : -1;
 }
 
-/// A running command. It does not outlive this.
+/// A running command. It does not outlive this; what it started itself may.
 class child {
   public:
-    child(const asio::any_io_executor& executor, const std::string& command) : output_(executor), end_(executor) {
+    child(const asio::any_io_executor& executor, const std::string& command)
+        : shared_(std::make_shared<shared>(executor)) {
         int ends[2];
         if (::pipe2(ends, O_CLOEXEC) != 0) complain("cannot be started");
-        output_.assign(ends[0]);
+        shared_->output.assign(ends[0]);
         pid_ = spawn(command, ends[1]);
         ::close(ends[1]);
         if (pid_ < 0) complain("cannot be started");
         const int end = ::pidfd_open(pid_, 0);
         if (end < 0) kill();
         if (end < 0) complain("cannot be watched");
-        end_.assign(end);
+        shared_->end.assign(end);
+        shared_->pid = pid_;
+        stop_reading_at_the_end(shared_);
     }
     ~child() {
+        give_up();
         if (pid_ > 0) kill();
     }
     child(const child&) = delete;
@@ -80,18 +85,27 @@ class child {
 
     /// Whatever waits for it, or is about to, fails.
     void give_up() {
-        output_.close();
-        end_.close();
+        shared_->output.close();
+        shared_->end.close();
     }
 
+    /// All it prints until it ends: what it leaves running may keep the pipe open for ever.
     asio::awaitable<std::string> output() {
+        stream_descriptor& from = shared_->output;
         std::string text;
         std::array<char, 4096> chunk{};
-        while (text.size() <= most) {
+        while (text.size() <= most && !shared_->has_ended) {
             const auto [failed, size] =
-                co_await output_.async_read_some(asio::buffer(chunk), asio::as_tuple(asio::use_awaitable));
-            if (failed == asio::error::eof) break;
-            if (failed) throw boost::system::system_error(failed);
+                co_await from.async_read_some(asio::buffer(chunk), asio::as_tuple(asio::use_awaitable));
+            if (failed == asio::error::eof) co_return text;
+            if (failed && !shared_->has_ended) throw boost::system::system_error(failed);
+            text.append(chunk.data(), size);
+        }
+        boost::system::error_code nothing_more;
+        from.non_blocking(true);
+        while (text.size() <= most) {
+            const auto size = from.read_some(asio::buffer(chunk), nothing_more);
+            if (nothing_more) break;
             text.append(chunk.data(), size);
         }
         co_return text;
@@ -99,15 +113,32 @@ class child {
 
     /// Whether it says that it succeeded.
     asio::awaitable<bool> success() {
-        // Asio also ends a wait for what happened to a descriptor closed before, which had its place.
-        while (!has_ended()) co_await end_.async_wait(stream_descriptor::wait_read, asio::use_awaitable);
+        while (!has_ended(pid_)) co_await shared_->end.async_wait(stream_descriptor::wait_read, asio::use_awaitable);
         co_return reap() == 0;
     }
 
   private:
-    bool has_ended() const {
+    /// What a handler may still touch when the command is given up.
+    struct shared {
+        explicit shared(const asio::any_io_executor& executor) : output(executor), end(executor) {}
+        stream_descriptor output, end;
+        pid_t pid = -1;
+        bool has_ended = false;
+    };
+
+    static void stop_reading_at_the_end(const std::shared_ptr<shared>& of) {
+        of->end.async_wait(stream_descriptor::wait_read, [of](boost::system::error_code given_up) {
+            if (given_up) return;
+            // Asio also ends a wait for what happened to a descriptor closed before, which had its place.
+            if (!child::has_ended(of->pid)) return stop_reading_at_the_end(of);
+            of->has_ended = true;
+            of->output.cancel();
+        });
+    }
+    static bool has_ended(pid_t process) {
         siginfo_t end{};
-        return ::waitid(P_PID, static_cast<id_t>(pid_), &end, WEXITED | WNOHANG | WNOWAIT) != 0 || end.si_pid == pid_;
+        return ::waitid(P_PID, static_cast<id_t>(process), &end, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+               end.si_pid == process;
     }
     void kill() {
         ::kill(-pid_, SIGKILL);  // not yet waited for, so the number is still its own
@@ -121,7 +152,7 @@ class child {
         return status;
     }
 
-    stream_descriptor output_, end_;
+    std::shared_ptr<shared> shared_;
     pid_t pid_ = -1;
 };
 

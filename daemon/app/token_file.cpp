@@ -15,6 +15,8 @@
 #include <toml++/toml.h>
 
 #include "daemon/app/exit_status.hpp"
+#include "schema/paths.hpp"
+#include "schema/unfinished.hpp"
 
 namespace existd::app {
 namespace {
@@ -34,17 +36,22 @@ std::optional<token_pair> parse_pair(const std::string& text) try {
     return std::nullopt;
 }
 
-[[noreturn]] void fail(const char* what, const std::filesystem::path& file) {
-    throw std::filesystem::filesystem_error(what, file, std::error_code(errno, std::generic_category()));
-}
-
 }  // namespace
 
 token_pair parse_token(const std::string& text, const std::string& auth, const std::string& source,
                        const std::string& remedy) {
+    constexpr std::string_view utf8_mark = "\xEF\xBB\xBF", blanks = " \t\r\n";
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        throw failure(exit_unauthorised, source + " is UTF-16 text; save it as UTF-8, or " + remedy);
     // In this order: a line like access_token="x", without a blank, could pass for a token.
     auto pair = auth == "oauth2" ? parse_pair(text) : std::nullopt;
-    if (!pair) pair = token_pair{text.substr(0, text.find_first_of("\r\n"))};
+    if (!pair) {
+        std::string_view rest = text;
+        if (rest.starts_with(utf8_mark)) rest.remove_prefix(utf8_mark.size());
+        rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
+        rest = rest.substr(0, rest.find_first_of("\r\n"));
+        pair = token_pair{std::string(rest.substr(0, rest.find_last_not_of(blanks) + 1))};
+    }
     if (!is_token(pair->access_token)) throw failure(exit_unauthorised, source + " holds no token; " + remedy);
     return *pair;
 }
@@ -61,10 +68,11 @@ std::string to_toml(const token_pair& pair) {
 }
 
 token_pair read_credential(const std::filesystem::path& file, const std::string& auth) {
-    std::ifstream in(file);
-    if (!in)
-        throw failure(exit_unauthorised,
-                      "the token file " + file.string() + " cannot be read: " + std::strerror(errno));
+    std::string why = not_a_file(file);
+    std::ifstream in;
+    if (why.empty()) in.open(file);
+    if (why.empty() && !in) why = std::strerror(errno);
+    if (!why.empty()) throw failure(exit_unauthorised, "the token file " + file.string() + " cannot be read: " + why);
     constexpr std::size_t most = 65536;
     std::string text(most, '\0');
     in.read(text.data(), most);
@@ -88,43 +96,28 @@ token_pair read_token(const std::filesystem::path& file, const std::string& auth
 
 namespace {
 
-/// Writes it down for good, beside the file that it is to become. Answers where.
-std::filesystem::path write_beside(const std::filesystem::path& file, const std::string& text) {
+/// Writes it down for good, beside the file that it is to become.
+void write_beside(const std::filesystem::path& file, const std::string& text,
+                  void (*then)(unfinished_file& whole)) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
-    const std::filesystem::path fresh = file.string() + ".new";
-    ::unlink(fresh.c_str());
-    const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0 && errno == EACCES)
-        throw failure(exit_failed, "you may not write " + file.string() +
-                                       "; for a copy of your own create ~/.config/existd/config.toml (an empty file "
-                                       "will do) and log in again");
-    if (fd < 0) fail("cannot write the token", fresh);
-    const std::string lines = text + "\n";
-    const bool written =
-        ::write(fd, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && ::fsync(fd) == 0;
-    if (::close(fd) != 0 || !written) {
-        const int why = errno;
-        ::unlink(fresh.c_str());
-        errno = why;
-        fail("cannot write the token", fresh);
-    }
-    return fresh;
+    unfinished_file whole(file);
+    whole.write(text + "\n");
+    then(whole);
+} catch (const std::filesystem::filesystem_error& error) {
+    if (error.code() != std::errc::permission_denied) throw;
+    throw failure(exit_failed, "you may not write " + file.string() +
+                                   "; for a copy of your own create ~/.config/existd/config.toml (an empty file "
+                                   "will do) and log in again");
 }
 
 }  // namespace
 
 void rehearse_token(const std::filesystem::path& file, const std::string& text) {
-    std::filesystem::remove(write_beside(file, text));
+    write_beside(file, text, [](unfinished_file& whole) { whole.flush(); });
 }
 
 void store_token(const std::filesystem::path& file, const std::string& text) {
-    std::filesystem::rename(write_beside(file, text), file);
-    const int folder =
-        ::open(file.has_parent_path() ? file.parent_path().c_str() : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) fail("cannot flush the folder of the token", file);
-    const bool flushed = ::fsync(folder) == 0;
-    ::close(folder);
-    if (!flushed) fail("cannot flush the folder of the token", file);
+    write_beside(file, text, [](unfinished_file& whole) { whole.finish_with(0600); });
 }
 
 }  // namespace existd::app

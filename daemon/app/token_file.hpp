@@ -18,8 +18,9 @@ struct token_pair {
     bool is_renewable() const { return !refresh_token.empty(); }
 };
 
-/// The text of a token file: a token on its first line, or the pair in TOML as to_toml writes it, which `auth` =
-/// "oauth2" alone takes. Throws failure, naming the source and the remedy, if it is neither.
+/// The text of a token file: a token on its first line that is not empty, or the pair in TOML as to_toml writes it, which
+/// only `auth` = "oauth2" takes. A byte order mark and blanks around the token do not matter. Throws failure, naming the
+/// source and the remedy, if it is neither.
 token_pair parse_token(const std::string& text, const std::string& auth, const std::string& source,
                        const std::string& remedy);
 std::string to_toml(const token_pair& pair);
@@ -30,11 +31,10 @@ token_pair read_token(const std::filesystem::path& file, const std::string& auth
 /// The same for a file that others than us keep private, as systemd does its credentials.
 token_pair read_credential(const std::filesystem::path& file, const std::string& auth);
 
-/// Puts that text there: mode 0600, written beside the old one, flushed, then renamed over it, and the folder flushed.
-/// Throws std::filesystem::filesystem_error or std::system_error; the old file is then untouched, unless all that
-/// failed is to flush the folder.
+/// Replaces the file by one of mode 0600 with that text, see unfinished_file. Throws std::filesystem::filesystem_error,
+/// or failure if this user may not write there.
 void store_token(const std::filesystem::path& file, const std::string& text);
-/// Does all of that but the last step, the renaming, and cleans up.
+/// Does all of that but the last step, and cleans up.
 void rehearse_token(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace existd::app

@@ -66,8 +66,7 @@ bool tells_of_damage(const SQLite::Exception& error) {
     return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB;
 }
 
-std::optional<fs::path> set_aside_if_damaged(const fs::path& path, iso::instant now) {
-    const fs::path copy = fs::weakly_canonical(path);  // a link stays, and SQLite too puts the rest beside the file
+std::optional<fs::path> set_aside_if_damaged(const fs::path& copy, iso::instant now) {
     const bool only_wal = !fs::exists(copy) || fs::is_empty(copy);
     if (!only_wal && !(was_ours(copy) && is_damaged(copy))) return std::nullopt;
     std::string time = iso::format(std::chrono::floor<std::chrono::seconds>(now));
@@ -79,8 +78,7 @@ std::optional<fs::path> set_aside_if_damaged(const fs::path& path, iso::instant 
     return kept;
 }
 
-bool was_set_aside(const fs::path& path) {
-    const fs::path copy = fs::weakly_canonical(path);
+bool was_set_aside(const fs::path& copy) {
     const std::string prefix = prefix_of(copy);
     // libstdc++'s iterator terminates the program where it finds no memory.
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(copy.parent_path().c_str()), ::closedir);

@@ -1,5 +1,7 @@
 #include "daemon/app/config.hpp"
 
+#include <sys/stat.h>
+
 #include <gmock/gmock.h>
 
 #include "tests/support/scoped_environment.hpp"
@@ -151,6 +153,84 @@ TEST_F(Config, RefusesToSendATokenInTheClear) {
 TEST_F(Config, ThatWasNamedMustBeThere) {
     EXPECT_THROW(load_config({folder / "nowhere.toml", {}}), config_error);
     EXPECT_NO_THROW(load_config({}));
+}
+
+TEST_F(Config, ThatCannotBeLookedAtIsNotTakenForNone) {
+    std::filesystem::create_directories(folder / "home/.config");
+    std::filesystem::create_symlink("existd", folder / "home/.config/existd");  // as a folder that shuts us out: root too
+    const std::string file = (folder / "home/.config/existd/config.toml").string();
+    for (const bool with_flag : {false, true}) try {
+            load_config({with_flag ? std::optional<std::filesystem::path>(file) : std::nullopt, {}});
+            FAIL() << "taken for none";
+        } catch (const config_error& why) {
+            EXPECT_THAT(why.what(), StartsWith(file + " cannot be read: "));
+        }
+    EXPECT_THROW(find_cache({}), config_error);
+}
+
+TEST_F(Config, IsARegularFile) {
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    for (const std::filesystem::path& file : {folder / "pipe", std::filesystem::path("/dev/null"), folder.path()})
+        EXPECT_THROW(load_config({file, {}}), config_error) << file;
+    EXPECT_THAT(refusal("[api]\nca_file = \"" + (folder / "pipe").string() + "\"\n"), HasSubstr("not a regular file"));
+}
+
+TEST_F(Config, HasPathsThatBeginInItsFolder) {
+    const auto loaded = load(
+        "[account]\ntoken_file = \"secret/token\"\n[cache]\npath = \"./exist.db\"\n[metrics]\ntextfile = \"~/m.prom\"\n");
+    EXPECT_EQ(loaded.account.token_file, folder / "secret/token");
+    EXPECT_EQ(loaded.cache.path, folder / "exist.db");
+    EXPECT_EQ(loaded.metrics.textfile, folder / "home/m.prom");
+    EXPECT_THAT(refusal("[cache]\npath = \"~bob/exist.db\"\n"), AllOf(StartsWith("2:8: cache.path"), HasSubstr("in full")));
+}
+
+TEST_F(Config, NamesOneFileForACopyThatIsALink) {
+    std::filesystem::create_symlink("disk/copy.db", folder / "exist.db");
+    const auto loaded = load("[cache]\npath = \"exist.db\"\n");
+    EXPECT_EQ(loaded.cache.path, std::filesystem::canonical(folder.path()) / "disk/copy.db");
+    EXPECT_EQ(loaded.cache.spelled, folder / "exist.db");
+}
+
+TEST_F(Config, IgnoresFoldersOfTheEnvironmentThatAreRelative) {
+    const tests::scoped_environment config("XDG_CONFIG_HOME", "here"), data("XDG_DATA_HOME", "./there");
+    const auto loaded = load_config({});
+    EXPECT_EQ(loaded.account.token_file, folder / "home/.config/existd/token");
+    EXPECT_EQ(loaded.cache.path, folder / "home/.local/share/existd/exist.db");
+}
+
+TEST_F(Config, KeepsTheFilesItNamesApart) {
+    for (const char* other : {"exist.db", "./exist.db-wal", "exist.db.lock", "link.db", "exist.db.token"}) {
+        std::filesystem::create_symlink("exist.db", folder / "link.db");
+        const std::string copy = "[cache]\npath = \"exist.db\"\n";
+        EXPECT_THAT(refusal(copy + "[metrics]\ntextfile = \"" + other + "\"\n"), HasSubstr("belongs to the copy")) << other;
+        EXPECT_THAT(refusal(copy + "[account]\ntoken_file = \"" + other + "\"\n"), HasSubstr("belongs to the copy")) << other;
+        std::filesystem::remove(folder / "link.db");
+    }
+}
+
+class Cache : public Config {};
+
+TEST_F(Cache, IsFoundWhereTheDaemonKeepsIt) {
+    const std::filesystem::path here = std::filesystem::canonical(folder.path());
+    folder.write("home/.config/existd/config.toml", "[cache]\npath = \"copies/exist.db\"\n");
+    EXPECT_EQ(find_cache({}), here / "home/.config/existd/copies/exist.db");
+    EXPECT_EQ(load_config({}).cache.path, find_cache({}));
+    for (const char* written : {"~/x.db", "x.db"}) {
+        const tests::scoped_environment database_there("EXIST_DB", written);
+        EXPECT_EQ(load_config({}).cache.path, find_cache({})) << written;
+        EXPECT_TRUE(find_cache({}).is_absolute());
+    }
+    const tests::scoped_environment of_bob("EXIST_DB", "~bob/x.db");
+    EXPECT_THROW(find_cache({}), config_error);
+    EXPECT_THROW(load_config({}), config_error);
+}
+
+TEST_F(Cache, OfAWrongTypeIsRefusedByBothPrograms) {
+    for (const char* text : {"[cache]\npath = 5\n", "cache = \"x\"\n", "[cache]\npath = [\"x\"]\n", "cache = []\n"}) {
+        folder.write("home/.config/existd/config.toml", text);
+        EXPECT_THROW(find_cache({}), config_error) << text;
+        EXPECT_THROW(load_config({}), config_error) << text;
+    }
 }
 
 TEST_F(Config, IsTheUsersBeforeTheSystems) {

@@ -57,7 +57,11 @@ class HeldTokenTest : public testing::Test {
         return {"access-1", "refresh-1", clock.now().wall + days{364}, "demo-client", "demo-secret"};
     }
     /// That place cannot be written.
-    void block(const std::string& name) const { fs::create_directories(folder / (name + ".new/x")); }
+    void block(const std::string& name) const {
+        const fs::path kept = folder.at_the_limit() / name.substr(0, 1);
+        if (fs::exists(folder / name)) fs::rename(folder / name, kept);
+        fs::create_symlink(kept, folder / name);
+    }
     /// What is renewed can be kept in memory only.
     void block_once_sent() {
         transport.on_send = [this] {
@@ -65,7 +69,11 @@ class HeldTokenTest : public testing::Test {
             block("exist.db.token");
         };
     }
-    void unblock(const std::string& name) const { fs::remove_all(folder / (name + ".new")); }
+    void unblock(const std::string& name) const {
+        const fs::path kept = fs::read_symlink(folder / name);
+        fs::remove(folder / name);
+        if (fs::exists(kept)) fs::rename(kept, folder / name);
+    }
 
     held_token hold() {
         return {settings, transport, clock, [this](const std::string& line) {

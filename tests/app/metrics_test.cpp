@@ -91,6 +91,11 @@ class MetricsFile : public testing::Test {
     tests::temporary_folder folder;
     std::filesystem::path file = folder / "existd.prom";
 
+    static mode_t mode_of(const std::filesystem::path& of) {
+        struct stat status {};
+        return ::stat(of.c_str(), &status) == 0 ? status.st_mode & 0777 : 0;
+    }
+
     std::string why_not(const std::filesystem::path& target) {
         try {
             write_metrics(target, some_health());
@@ -112,26 +117,40 @@ TEST_F(MetricsFile, IsWholeForWhoeverReadsItMeanwhile) {
     EXPECT_EQ(rest_of(next), metrics_text(later));
 }
 
-TEST_F(MetricsFile, IsReadableByAnybodyWhateverTheUmask) {
-    const auto before = ::umask(077);
+TEST_F(MetricsFile, IsReadableByAnybodyUnlessTheUmaskKeepsEvenTheGroupOut) {
+    for (const auto& [mask, mode] : {std::pair{027, 0644U}, std::pair{022, 0644U}, std::pair{077, 0600U}}) {
+        std::filesystem::remove(file);
+        const auto before = ::umask(static_cast<mode_t>(mask));
+        write_metrics(file, some_health());
+        ::umask(before);
+        EXPECT_EQ(mode_of(file), mode);
+    }
+}
+
+TEST_F(MetricsFile, KeepsTheModeAndTheOwnerOfTheOneItReplaces) {
     write_metrics(file, some_health());
-    ::umask(before);
+    ASSERT_EQ(::chmod(file.c_str(), 0640), 0);
+    const uid_t owner = ::geteuid() == 0 ? 65534 : ::geteuid();  // only root may give a file away
+    ASSERT_EQ(::chown(file.c_str(), owner, static_cast<gid_t>(-1)), 0);
+    write_metrics(file, some_health());
+    EXPECT_EQ(mode_of(file), 0640U);
     struct stat status {};
     ASSERT_EQ(::stat(file.c_str(), &status), 0);
-    EXPECT_EQ(status.st_mode & 0777, 0644U);
+    EXPECT_EQ(status.st_uid, owner);
+}
+
+TEST_F(MetricsFile, IsWrittenToWhereALinkLeads) {
+    std::filesystem::create_directory(folder / "collector");
+    std::filesystem::create_symlink("collector/existd.prom", file);
+    write_metrics(file, some_health());
+    EXPECT_TRUE(std::filesystem::is_symlink(file));
+    std::ifstream written(folder / "collector/existd.prom");
+    EXPECT_EQ(rest_of(written), metrics_text(some_health()));
 }
 
 TEST_F(MetricsFile, IsAloneInItsFolderAfterwards) {
     write_metrics(file, some_health());
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
-}
-
-TEST_F(MetricsFile, IsNotWrittenThroughALinkThatWaitsThere) {
-    std::ofstream(folder / "victim") << "precious";
-    std::filesystem::create_symlink(folder / "victim", folder / "existd.prom.new");
-    write_metrics(file, some_health());
-    std::ifstream victim(folder / "victim");
-    EXPECT_EQ(rest_of(victim), "precious");
 }
 
 TEST_F(MetricsFile, ThatCannotBeWrittenSaysWhy) {

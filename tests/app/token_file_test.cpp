@@ -42,6 +42,19 @@ TEST(TokenFile, MayHoldAnAccessTokenAlone) {
     EXPECT_EQ(parsed("the-access\r\nnotes\n", "token"), "the-access||1970-01-01T00:00:00Z||");
 }
 
+TEST(TokenFile, MayHaveWhatEditorsAddAroundTheToken) {
+    const std::string only = "the-access||1970-01-01T00:00:00Z||";
+    for (const char* text : {"\xEF\xBB\xBFthe-access\n", "\nthe-access\n", "\r\n\r\nthe-access\r\n", "  the-access \t\n",
+                             "\xEF\xBB\xBF\n the-access"})
+        for (const char* auth : {"token", "oauth2"}) EXPECT_EQ(parsed(text, auth), only) << text;
+    EXPECT_EQ(parsed("\xEF\xBB\xBF" + to_toml(whole)), parsed(to_toml(whole)));
+}
+
+TEST(TokenFile, InUtf16IsRefusedWithThatReason) {
+    for (const char* mark : {"\xff\xfe", "\xfe\xff"})
+        EXPECT_EQ(parsed(mark + std::string("s\0e\0c\0", 6)), "SOURCE is UTF-16 text; save it as UTF-8, or REMEDY");
+}
+
 TEST(TokenFile, HoldsNoPairForASimpleToken) {
     EXPECT_EQ(parsed(to_toml(whole), "token"), "SOURCE holds no token; REMEDY");
 }
@@ -54,7 +67,7 @@ TEST(TokenFile, OfHostileContentIsRefusedAndNeverRepeated) {
           std::string("access_token = \"secret\\u0000\""), std::string("access_token = \"s\\u00e9cret\""),
           std::string("refresh_token=\"secret\""), std::string("[account]\naccess_token = \"secret\""),
           std::string("secret secret"), std::string("sec\0ret", 7), "x = " + std::string(60000, '['),
-          std::string("\xff\xfe secret"), std::string("{\"access_token\": \"secret\"}"), std::string(),
+          std::string("\xff secret"), std::string("{\"access_token\": \"secret\"}"), std::string(),
           std::string("# secret")})
         EXPECT_EQ(parsed(junk), "SOURCE holds no token; REMEDY") << junk.substr(0, 80);
 }

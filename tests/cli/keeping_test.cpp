@@ -4,13 +4,13 @@
 #include <fstream>
 #include <sstream>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "sample_copy.hpp"
+#include "schema/unfinished.hpp"
 
 namespace existd::cli::test {
 namespace {
@@ -99,15 +99,24 @@ TEST_F(Backup, IsACopyThatAnswersTheSame) {
 }
 
 TEST_F(Backup, RemovesWhatOneThatWasKilledLeft) {
-    const pid_t dead = ::fork();
-    if (dead == 0) ::_exit(0);
-    ::waitpid(dead, nullptr, 0);
-    const std::string left = ".old.db.unfinished-exist-" + std::to_string(dead), journal = left + "-journal";
-    const std::string living = ".new.db.unfinished-exist-" + std::to_string(::getppid());
-    for (const auto& name : {left, journal, living}) folder.write(name, "a life");
+    const std::string left = ".old.db.unfinished-exist-abcdef", journal = left + "-journal";
+    for (const auto& name : {left, journal}) folder.write(name, "a life");
+    folder.write(".exist-2026-01-01.unfinished-exist-abcdef/.lock", "");  // of an export
+    folder.write(".exist-2026-01-01.unfinished-exist-abcdef/profile.csv", "a life");
     EXPECT_EQ(copy.run({"backup", (folder / "backup.db").string()}).status, 0);
-    for (const auto& name : {left, journal}) EXPECT_FALSE(fs::exists(folder / name)) << name;
-    EXPECT_TRUE(fs::exists(folder / living));
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST_F(Backup, LeavesWhatIsBeingWritten) {
+    unfinished_file file(folder / "new.db");
+    unfinished_folder of_files(folder / "export");
+    file.write("half");
+    EXPECT_EQ(copy.run({"backup", (folder / "backup.db").string()}).status, 0);
+    EXPECT_TRUE(fs::exists(file.path()));
+    EXPECT_TRUE(fs::exists(of_files.path()));
+    file.finish(0600);
+    of_files.finish();
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 3);
 }
 
 TEST_F(Backup, NeverTakesTheNameOfSomethingElse) {

@@ -79,9 +79,10 @@ TEST_F(Oauth2, ARenewedPairIsOnDiskForGoodBeforeAnythingElseIsSent) {
     const auto begin = all.find("POST /oauth2/access_token"), next = all.find("GET /api/2/");
     ASSERT_TRUE(begin < next && next != std::string::npos) << all.substr(0, 4000);
     const std::string file = token_file().string(), folder = token_file().parent_path().string();
-    const std::vector<std::string> durable{"write\\([0-9]+<" + file + "\\.new>, \"access_token = .{1,2}access-1",
-                                           "fsync\\([0-9]+<" + file + "\\.new>\\) += 0",
-                                           "rename.*\"" + file + "\\.new\", .*\"" + file + "\".* = 0",
+    const std::string unfinished = folder + "/\\.[^>\"]*\\.unfinished-exist-[a-zA-Z0-9]{6}";
+    const std::vector<std::string> durable{"write\\([0-9]+<" + unfinished + ">, \"access_token = .{1,2}access-1",
+                                           "fsync\\([0-9]+<" + unfinished + ">\\) += 0",
+                                           "rename.*\"" + unfinished + "\", .*\"" + file + "\".* = 0",
                                            "fsync\\([0-9]+<" + folder + ">\\) += 0"};
     const auto between = all.substr(begin, next - begin);
     EXPECT_EQ(first_missing(between, durable), "") << between;
@@ -150,7 +151,8 @@ TEST_F(Oauth2, ARefusedPairThatASyncWouldRenewIsNotForAPersonToReplace) {
 }
 
 TEST_F(Oauth2, LoginTradesNoCodeForAPairThatCouldNotBeKept) {
-    std::filesystem::create_directories(token_file().string() + ".new/in_the_way");
+    std::filesystem::remove(token_file());
+    std::filesystem::create_symlink(folder_.at_the_limit() / "t", token_file());
     const auto end = existd({"login", "--oauth2"}, "demo-client\ndemo-secret\nhttps://localhost/back\n");
     EXPECT_TRUE(refused(end, "existd", 1, {token_file().string()}));
     EXPECT_EQ(end.out.find("http"), std::string::npos) << "a person was sent to the browser for nothing";

@@ -25,4 +25,13 @@ std::filesystem::path temporary_folder::write(const std::string& name, const std
     return file;
 }
 
+std::filesystem::path temporary_folder::at_the_limit() const {
+    constexpr std::size_t longest = 4095 - 5, part = 250;
+    std::filesystem::path deep = path_;
+    while (deep.native().size() + part + 1 < longest) deep /= std::string(part, 'd');
+    deep /= std::string(longest - deep.native().size() - 1, 'd');
+    std::filesystem::create_directories(deep);
+    return deep;
+}
+
 }  // namespace existd::tests

@@ -19,6 +19,10 @@ class temporary_folder {
     /// Writes a file and answers where it is.
     std::filesystem::path write(const std::string& name, const std::string& content) const;
 
+    /// A folder whose path is so long that a file of a short name can be read in it, and none of a longer name can be
+    /// created: writes beside a file fail there for anybody, root too.
+    std::filesystem::path at_the_limit() const;
+
   private:
     std::filesystem::path path_;
 };

@@ -1,5 +1,5 @@
 #pragma once
-// A file or folder being written: under another name beside its own until it is whole and on the disk.
+// What `export` and `backup` make: under a name that nothing has yet, for nobody but its owner.
 
 #include <filesystem>
 #include <string_view>
@@ -12,25 +12,7 @@ namespace existd::cli {
 /// Makes the folder that something new belongs to. Throws failure if it cannot, or if the name is taken.
 void prepare_new(const std::filesystem::path& name);
 
-class unfinished {
-  public:
-    explicit unfinished(std::filesystem::path final_name);
-    /// Takes away what was not finished.
-    ~unfinished();
-    unfinished(const unfinished&) = delete;
-    unfinished& operator=(const unfinished&) = delete;
-
-    /// Where to write meanwhile; nothing is there at first.
-    const std::filesystem::path& path() const { return path_; }
-
-    /// Gives it its name, which a file that had it loses. Throws failure.
-    void finish();
-
-  private:
-    std::filesystem::path final_, path_;
-};
-
-/// A new file that only its owner may read, for holding a life.
+/// A new file that only its owner may read, for it holds a life.
 class private_file {
   public:
     /// Throws failure, as all below.
