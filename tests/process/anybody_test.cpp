@@ -37,7 +37,7 @@ class Anybody : public World {
         fs::create_directory(written_);
         ASSERT_EQ(::chmod(program_.c_str(), 0755), 0);
         ASSERT_EQ(::chmod(written_.c_str(), 01777), 0);
-        copy_ = folder_of_copy_ / "exist.db";
+        keep_copy_in(folder_of_copy_);
         fs::create_directory(folder_of_copy_);
         ASSERT_EQ(::chown(folder_of_copy_.c_str(), 0, people[1].who.group), 0);
         ASSERT_EQ(::chmod(folder_of_copy_.c_str(), 02750), 0);

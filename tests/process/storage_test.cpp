@@ -29,7 +29,7 @@ class Storage : public World {
   protected:
     void SetUp() override {
         start({"--days", "40", "--attributes", "30", "--throttle", "100000"});
-        copy_ = folder / "exist.db";
+        keep_copy_in(folder);
         fs::create_directory(folder);
         configure({.more = "[schedule]\ninterval = \"100000d\"\n"});
     }

@@ -67,6 +67,8 @@ class World : public ::testing::Test {
     /// Starts the account; flags are existd-simulator's.
     void start(std::vector<std::string> flags);
     void configure(const config_of_test& how = {}) const;
+    /// From the next configure() on.
+    void keep_copy_in(const std::filesystem::path& folder);
     std::filesystem::path config_file() const { return home_ / ".config/existd/config.toml"; }
     void give_token(const std::string& token = "simulated-token", int mode = 0600);
     std::filesystem::path token_file() const { return home_ / "token"; }
@@ -99,7 +101,10 @@ class World : public ::testing::Test {
 
     temporary_folder folder_;
     std::filesystem::path home_;
-    std::filesystem::path copy_, trace_;
+    /// The copy, and where the config says it is. Where EXISTD_BEHIND_A_LINK is set, that is a link, which leads nowhere
+    /// at first, and the folder of the copy has an awkward name: blanks, quotes, %, ?, # and a newline.
+    std::filesystem::path copy_, configured_copy_;
+    std::filesystem::path trace_;
     std::unique_ptr<simulated_account> account_;
 
   private:
