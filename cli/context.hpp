@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include "cli/cell.hpp"
+#include "cli/clock_check.hpp"
 #include "cli/dates.hpp"
 #include "cli/names.hpp"
 #include "cli/render/screen.hpp"
@@ -26,16 +27,23 @@ struct person {
 
 class context {
   public:
-    context(const request& question, SQLite::Database& copy, std::filesystem::path file, iso::instant moment,
+    context(const request& question, SQLite::Database& copy, std::filesystem::path file, const clock_check& clock,
             const render::screen& where, std::function<std::string()> input)
-        : asked(question), db(copy), path(std::move(file)), now(moment), screen(where), read_input(std::move(input)) {}
+        : asked(question),
+          db(copy),
+          path(std::move(file)),
+          now(clock.now),
+          clock_behind(clock.behind),
+          screen(where),
+          read_input(std::move(input)) {}
 
     const request& asked;
     SQLite::Database& db;
     const std::filesystem::path path;
     const iso::instant now;
-    const render::screen& screen;                   ///< where the answer goes
-    const std::function<std::string()> read_input;  ///< all of standard input
+    const std::optional<std::chrono::milliseconds> clock_behind;  ///< see clock_check
+    const render::screen& screen;                                 ///< where the answer goes
+    const std::function<std::string()> read_input;                ///< all of standard input
 
     /// Read once, when first asked for.
     const person& owner();

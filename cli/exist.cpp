@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "cli/age.hpp"
+#include "cli/clock_check.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/freshness.hpp"
@@ -24,6 +25,7 @@ struct reading {
     answer found;
     std::optional<iso::instant> fresh;
     std::string zone_remark;
+    clock_check clock;
 };
 
 /// Reads everything in one transaction and closes it: whoever prints while reading keeps the daemon's log growing.
@@ -31,8 +33,9 @@ reading read(const request& asked, const surroundings& around) {
     const auto file = find_cache(asked.db);
     SQLite::Database db = schema::open_for_reading(file);
     const schema::read_transaction all_at_once(db);
-    context with(asked, db, file, around.now, around.screen, around.read_input);
-    reading result{commands::named(asked.command)(with), fresh_at(db, around.now), with.zone_remark()};
+    const clock_check clock = check_clock(db, around.now);
+    context with(asked, db, file, clock, around.screen, around.read_input);
+    reading result{commands::named(asked.command)(with), fresh_at(db, clock.now), with.zone_remark(), clock};
     // An answer may be long: what will not be shown is not kept while the rest is being written.
     if (asked.format == output_format::table) result.found.data.clear();
     return result;
@@ -125,7 +128,8 @@ outcome answered(const request& asked, surroundings around) {
     } else {
         shown.output = rendered(std::move(result.found), asked.format, screen);
     }
-    judge_age(shown, result, asked, around.now);
+    judge_age(shown, result, asked, result.clock.now);
+    if (!result.clock.remark.empty()) shown.errors += error_line(result.clock.remark);
     // Before the first sync there is no profile to complain of.
     if (result.fresh && !result.zone_remark.empty()) shown.errors += error_line(result.zone_remark);
     return shown;

@@ -51,5 +51,7 @@ DROP VIEW IF EXISTS freshness;
 CREATE VIEW freshness AS
 SELECT part, last_success_at,
        CAST(strftime('%s', 'now') - strftime('%s', last_success_at) AS INTEGER) AS age_seconds,
-       complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error, missing, refused_since
+       complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error, missing, refused_since,
+       (SELECT CAST(strftime('%s', said_at) - strftime('%s', machine_at) AS INTEGER) FROM service_clock)
+           AS clock_behind_seconds
 FROM sync_state WHERE part NOT IN ('budget', 'token');

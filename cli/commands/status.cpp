@@ -8,6 +8,7 @@
 #include "cli/freshness.hpp"
 #include "cli/queries.hpp"
 #include "schema/database.hpp"
+#include "schema/service_clock.hpp"
 #include "schema/user_day.hpp"
 
 namespace existd::cli::commands {
@@ -61,7 +62,8 @@ cell instant_cell(const std::optional<iso::instant>& value) {
 object health(context& with, const std::optional<iso::instant>& fresh) {
     const object books{select(with.db, "status", iso::format(with.now - hours{1}), iso::format(with.now - days{30}))};
     const table error = select(with.db, "last_error");
-    const bool young = fresh && age_of(*fresh, with.now) <= with.asked.max_age.value_or(worth_a_remark);
+    const bool believed = std::chrono::abs(with.clock_behind.value_or(hours{0})) <= not_to_be_believed;
+    const bool young = fresh && age_of(*fresh, with.now) <= with.asked.max_age.value_or(worth_a_remark) && believed;
     object all;
     const auto from_books = [&](const char* column) { all.add(column, books[column]); };
     all.add("database", fs::absolute(with.path).string());
@@ -69,7 +71,7 @@ object health(context& with, const std::optional<iso::instant>& fresh) {
     all.add("fresh_at", instant_cell(fresh));
     all.add("age_seconds", fresh ? cell{std::int64_t{age_of(*fresh, with.now).count()}} : cell{});
     all.add("healthy", young);
-    all.add("history_complete", books["history_complete"] == cell{std::int64_t{1}});
+    all.add("history_complete", believed && books["history_complete"] == cell{std::int64_t{1}});
     for (const char* column : {"first_day", "last_day", "days_covered", "gaps", "first_day_held", "days_verified",
                                "percent_verified", "requests_last_hour", "requests_left", "requests_per_hour",
                                "last_run_started_at", "last_run_outcome", "next_sync_at"})
@@ -83,6 +85,9 @@ object health(context& with, const std::optional<iso::instant>& fresh) {
     all.add("parts", std::make_shared<const table>(select(with.db, "parts", iso::format(with.now))));
     const std::string& zone = with.owner().timezone;
     all.add("timezone", zone.empty() ? cell{} : cell{zone});
+    using std::chrono::seconds;
+    all.add("clock_behind_seconds",
+            with.clock_behind ? cell{std::int64_t{std::chrono::round<seconds>(*with.clock_behind).count()}} : cell{});
     return all;
 }
 
@@ -179,8 +184,10 @@ render::grid overview(const object& all, iso::instant now) {
     cell_text next = next_sync(all, now), error = last_error(all, now), size = sizes(all);
     const bool damaged = !is_null(all["damaged_copy"]);
     const bool refused = !is_null(all["refused"]);
-    const bool trouble =
-        next.look == tone::bad || error.look == tone::bad || size.look == tone::bad || damaged || refused;
+    const auto* behind = std::get_if<std::int64_t>(&all["clock_behind_seconds"]);
+    const std::string clock = clock_remark(std::chrono::seconds{behind != nullptr ? *behind : 0});
+    const bool trouble = next.look == tone::bad || error.look == tone::bad || size.look == tone::bad || damaged ||
+                         refused || !clock.empty();
     line("health", is_healthy(all) && !trouble ? cell_text{"healthy", tone::good}
                    : is_healthy(all)           ? cell_text{"fresh, but see below", tone::bad}
                    : is_null(all["fresh_at"])  ? cell_text{"no finished sync yet", tone::bad}
@@ -188,6 +195,7 @@ render::grid overview(const object& all, iso::instant now) {
     line("last sync", {age_of_cell(all["age_seconds"])});
     line("next sync", std::move(next));
     line("last error", std::move(error));
+    if (!clock.empty()) line("clock", {clock, tone::bad});
     if (refused) line("refused", {refused_text(all), tone::bad});
     if (damaged)
         line("damaged",

@@ -52,6 +52,9 @@ void caretaker::waiting(std::chrono::milliseconds, bool) {}  // the service's pa
 
 void caretaker::synced(store::cache& copy, const sync::report& done, iso::instant next) {
     publish(copy);
+    auto remark = clock_remark(done.clock_behind.value_or(std::chrono::milliseconds{0}));
+    if (remark != clock_remark_ && !remark.empty()) log_.say(priority::warning, remark);
+    clock_remark_ = std::move(remark);
     const std::string when = in_words(next - clock_.now().wall);
     std::string line;
     switch (done.how) {

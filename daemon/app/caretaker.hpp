@@ -32,6 +32,7 @@ class caretaker : public sync::attendant {
     const net::clock& clock_;
     std::string host_;
     std::filesystem::path textfile_;
+    std::string clock_remark_;  ///< of the last pass
 };
 
 }  // namespace existd::app

@@ -1,8 +1,7 @@
 #include "daemon/app/metrics.hpp"
 
-#include <system_error>
-
 #include <sys/stat.h>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -37,8 +36,8 @@ class exposition {
     std::string text_;
 };
 
-/// The collector runs as another user. A umask that keeps even one's own group out, such as 077, is the wish of a person
-/// who wants nothing to be seen; the 027 of the service's unit is about the copy.
+/// The collector runs as another user. A umask that keeps even one's own group out, such as 077, is the wish of a
+/// person who wants nothing to be seen; the 027 of the service's unit is about the copy.
 mode_t mode_of_new_file() {
     const mode_t mask = ::umask(077);
     ::umask(mask);
@@ -73,6 +72,9 @@ std::string metrics_text(const store::health& found) {
 
     all.gauge("existd_requests_last_hour", "Requests sent in the last hour.", found.requests_last_hour);
     all.gauge("existd_requests_per_hour_limit", "Requests an hour that existd allows itself.", found.requests_per_hour);
+    all.gauge("existd_clock_behind_seconds",
+              "How far this machine's clock was behind the service's when it was last heard; below 0 is ahead.",
+              std::chrono::round<std::chrono::seconds>(found.clock_behind).count());
     all.gauge("existd_database_bytes", "Size of the copy.", found.database_bytes);
     all.gauge("existd_wal_bytes", "Size of its write-ahead log, which grows while a reader keeps a transaction open.",
               found.wal_bytes);

@@ -13,6 +13,7 @@ std::string in_one_line(const store::health& found, iso::instant now) {
     if (found.first_day)
         line += fmt::format("; history back to {}, {}", iso::format(*found.first_day),
                             found.history_complete ? "complete" : "not yet complete");
+    if (const auto remark = clock_remark(found.clock_behind); !remark.empty()) line += "; " + remark;
     line += fmt::format("; {} of {} requests in the last hour", found.requests_last_hour, found.requests_per_hour);
     if (found.next_at && *found.next_at > now) line += "; next sync in " + in_words(*found.next_at - now);
     return line;

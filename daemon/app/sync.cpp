@@ -97,6 +97,13 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
 
     std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
     exit_status status = status_of(report.how);
+    if (status == exit_done && !report.message.empty()) {
+        status = exit_condition;
+        message = report.message;
+    } else if (const auto remark = clock_remark(report.clock_behind.value_or(std::chrono::milliseconds{0}));
+               !remark.empty()) {
+        std::cerr << "existd: " << remark << '\n';
+    }
     if (auto missing = incompleteness(cache.snapshot(clock.now().wall)); status == exit_done && !missing.empty()) {
         status = exit_condition;
         message = std::move(missing);

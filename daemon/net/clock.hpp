@@ -2,6 +2,7 @@
 // Time as the daemon sees it, moved by hand in tests.
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -21,13 +22,28 @@ class clock {
   public:
     virtual ~clock() = default;
 
-    virtual moment now() const = 0;
+    /// Now. The wall clock is the machine's, or the service's while it is followed.
+    moment now() const {
+        moment result = machine_now();
+        if (followed_) result.wall = followed_->wall + (result.since_boot - followed_->since_boot);
+        return result;
+    }
+    virtual moment machine_now() const = 0;
+
+    /// Goes by the wall clock of the service from now on, which said `heard.wall` when the machine had been up for
+    /// `heard.since_boot`; what becomes of the machine's own wall clock no longer matters.
+    void follow(const moment& heard) { followed_ = heard; }
+    void follow_machine() { followed_.reset(); }
+
     /// What tells this boot from any other.
     virtual const std::string& boot_id() const = 0;
     /// Sleeps by the boot clock, one at a time. Throws boost::system::system_error(operation_aborted) when cancelled.
     virtual boost::asio::awaitable<void> sleep(std::chrono::milliseconds duration) = 0;
     /// Ends the sleep under way early, if there is one.
     virtual void wake() = 0;
+
+  private:
+    std::optional<moment> followed_;
 };
 
 }  // namespace existd::net

@@ -48,7 +48,7 @@ void set_timer(int fd, std::chrono::milliseconds duration) {
 
 system_clock::system_clock(const std::string& boot_id_file) : boot_id_(read_boot_id(boot_id_file)) {}
 
-moment system_clock::now() const {
+moment system_clock::machine_now() const {
     return {iso::instant(read_clock(CLOCK_REALTIME)), read_clock(CLOCK_BOOTTIME)};
 }
 

@@ -14,7 +14,7 @@ class system_clock : public clock {
     /// so that a restart frees no budget. Throws nothing but std::bad_alloc.
     explicit system_clock(const std::string& boot_id_file = "/proc/sys/kernel/random/boot_id");
 
-    moment now() const override;
+    moment machine_now() const override;
     const std::string& boot_id() const override { return boot_id_; }
 
     /// On the calling coroutine's executor, by one timer of the kernel: no wakeup before the end, and the end is not

@@ -15,6 +15,7 @@
 #include "daemon/core/verification.hpp"
 #include "daemon/store/connection.hpp"
 #include "daemon/store/health.hpp"
+#include "schema/service_clock.hpp"
 #include "schema/transaction.hpp"
 
 namespace existd::store {
@@ -54,6 +55,12 @@ class cache {
     std::int64_t record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                 const std::string& target);
     void finish_request(const exchange& done);
+
+    /// Keeps what time the service said it was.
+    void note_service_time(const service_time& told);
+    /// The last one kept, see existd::told_time().
+    std::optional<service_time> told_time();
+
     /// Puts down `count` requests nobody knows of: for a copy without the ledger of the one before it.
     void record_unknown(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot, int count);
 

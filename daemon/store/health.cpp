@@ -26,7 +26,10 @@ health cache::health_at(iso::instant now) {
     if (found.first_day)
         found.days_missing = (*found.last_day - *found.first_day + days{1}).count() - found.days_covered;
     found.days_verified = db_.number("SELECT count(*) FROM coverage WHERE fetched_at >= ?1", now - days{30});
-    found.history_complete = core::history_complete(known);
+    const auto told = told_time();
+    found.clock_behind = told ? told->behind() : std::chrono::milliseconds{0};
+    found.history_complete =
+        core::history_complete(known) && std::chrono::abs(found.clock_behind) <= not_to_be_believed;
 
     found.requests_per_hour = db_.number("SELECT total FROM sync_state WHERE part = 'budget'");
     // There are months of them; an hour's are among the newest.

@@ -17,9 +17,10 @@ struct health {
 
     std::optional<iso::day> first_day, last_day;  ///< of the values; null before any
     std::int64_t days_covered = 0;
-    std::int64_t days_missing = 0;   ///< between the first and the last
-    std::int64_t days_verified = 0;  ///< of those covered, read in the last 30 days
-    bool history_complete = false;
+    std::int64_t days_missing = 0;              ///< between the first and the last
+    std::int64_t days_verified = 0;             ///< of those covered, read in the last 30 days
+    bool history_complete = false;              ///< never while this machine's clock is not to be believed
+    std::chrono::milliseconds clock_behind{0};  ///< the service's, when it was last heard
 
     std::int64_t requests_last_hour = 0;  ///< by the wall clock, so about what the budget reckons
     std::int64_t requests_per_hour = 0;   ///< the allowance, as last published

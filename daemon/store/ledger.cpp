@@ -80,6 +80,16 @@ void cache::finish_request(const exchange& done) {
         done.id, done.status, done.duration, static_cast<std::int64_t>(done.bytes), done.retry_after, done.error);
 }
 
+void cache::note_service_time(const service_time& told) {
+    db_.run(
+        "INSERT OR REPLACE INTO service_clock (id, said_at, machine_at, boot_id, boot_ms) VALUES (1, ?1, ?2, ?3, ?4)",
+        told.said, told.machine.wall, told.machine.boot_id, told.machine.since_boot);
+}
+
+std::optional<service_time> cache::told_time() {
+    return existd::told_time(db_.database());
+}
+
 std::int64_t cache::begin_run(iso::instant now) {
     throw_if_moved(db_.database());
     // The end of one that was cut short by a kill or by a full disk could not be written.

@@ -39,6 +39,10 @@ pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cach
 
 boost::asio::awaitable<report> pass::run() {
     cache_.publish_allowance(how_.limit.per_hour);
+    // What the service said in this boot still holds.
+    const auto told = cache_.told_time();
+    if (told && told->machine.boot_id == clock_.boot_id() && std::chrono::abs(told->behind()) > not_to_be_believed)
+        clock_.follow({told->said, told->machine.since_boot});
     report_.new_rows += cache_.decode_again(clock_.now().wall);
     auto asking = token_.authorization();
     use(co_await std::move(asking));
@@ -85,6 +89,8 @@ boost::asio::awaitable<report> pass::run() {
         if (read_some_ || page.what == core::part::values) cache_.leave_page(page, clock_.now().wall);
     if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
     if (const auto why = stopped_ ? "" : refusals(known); !why.empty()) stop(outcome::unauthorised, why);
+    if (!stopped_ && std::chrono::abs(report_.clock_behind.value_or(std::chrono::milliseconds{0})) > not_to_be_believed)
+        report_.message = clock_remark(*report_.clock_behind) + "; until then nothing is called up to date";
     co_return report_;
 }
 
@@ -206,6 +212,25 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     }
 }
 
+/// Compares the clocks, and follows that of the service where this machine's is not to be believed. Only a page of the
+/// API is believed, not what stands in its place on the way. Returns whether "now" has turned out to be another day.
+bool pass::hear_time(const net::http_response& response, const api::page& page) {
+    auto said = core::parse_http_date(response.date);
+    const auto* profile = std::get_if<api::profile>(&page.content);
+    if (!said && profile != nullptr && profile->local_time) said = iso::parse_instant(*profile->local_time);
+    if (!said) return false;
+    const net::moment before = clock_.now(), machine = clock_.machine_now();
+    const auto behind = *said - machine.wall;
+    if (std::chrono::abs(behind) > not_to_be_believed)
+        clock_.follow({*said, machine.since_boot});
+    else
+        clock_.follow_machine();
+    const bool is_news = !report_.clock_behind || std::chrono::abs(behind - *report_.clock_behind) > worth_a_warning;
+    report_.clock_behind = behind;
+    if (is_news) cache_.note_service_time({*said, {machine.wall, clock_.boot_id(), machine.since_boot}});
+    return std::chrono::abs(clock_.now().wall - before.wall) > not_to_be_believed;
+}
+
 void pass::save(core::fetch& next, const net::http_response& response, store::exchange& done) {
     const auto page = api::decode_page(next.what, response.body);
     if (page.has_error()) {
@@ -216,6 +241,8 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
         const std::string held = cache_.username();
         if (!held.empty() && held != profile->username) return refuse(next, done, held, profile->username);
     }
+    // What was asked for by the days of a wrong clock is asked for again by the right ones.
+    if (hear_time(response, *page)) return cache_.finish_request(done);
     const auto rows = cache_.save_page(next, *page, done, clock_.now().wall);
     if (next.what == core::part::profile) {
         cache_.remember_token(fingerprint(authorization_));

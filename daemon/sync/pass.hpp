@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -35,11 +36,13 @@ constexpr std::string_view name(outcome how) {
 
 struct report {
     outcome how = outcome::done;
-    std::string message;    ///< one line for a person, empty when done
+    std::string message;    ///< one line for a person; when done, empty unless "up to date" cannot be said
     bool is_final = false;  ///< nothing will change until a person does something
     int requests = 0;
     std::int64_t new_rows = 0;
     std::chrono::milliseconds resume_in{0};
+    /// How far this machine's wall clock is behind the service's, negative if ahead; nothing before an answer told.
+    std::optional<std::chrono::milliseconds> clock_behind;
 };
 
 /// Told of each step, for progress bars and logs.
@@ -75,6 +78,7 @@ class pass {
     boost::asio::awaitable<void> fetch(core::fetch next);
     boost::asio::awaitable<void> renew();
     void answered(core::fetch& next, const net::http_response& response, store::exchange& done);
+    bool hear_time(const net::http_response& response, const api::page& page);
     void save(core::fetch& next, const net::http_response& response, store::exchange& done);
     void refuse(const core::fetch& next, store::exchange& done, const std::string& held, const std::string& found);
     void fail(const core::fetch& next, store::exchange& done, std::string why, bool answered);

@@ -42,7 +42,7 @@ TEST_F(Sql, TellsWhatIsThere) {
     EXPECT_EQ(copy.output({"sql", "SELECT name FROM pragma_table_info('coverage')", "-o", "tsv"}),
               "name\ndate\nfetched_at\n");
     EXPECT_EQ(copy.output({"sql", "SELECT value FROM json_each('[5]')", "-o", "tsv"}), "value\n5\n");
-    EXPECT_EQ(copy.output({"sql", "PRAGMA user_version", "-o", "tsv"}), "user_version\n6\n");
+    EXPECT_EQ(copy.output({"sql", "PRAGMA user_version", "-o", "tsv"}), "user_version\n7\n");
 }
 
 TEST_F(Sql, OnlyReads) {

@@ -66,7 +66,8 @@ TEST_F(Status, IsReadable) {
 TEST_F(Status, SaysWhenNoTimeZoneIsKnown) {
     copy.execute("UPDATE profile SET timezone = NULL");
     EXPECT_THAT(copy.output({"status"}), HasSubstr("\ntime zone   none in the profile; days begin at 0:00 UTC\n"));
-    EXPECT_THAT(copy.output({"status", "-o", "json"}), testing::EndsWith("],\"timezone\":null}\n"));
+    EXPECT_THAT(copy.output({"status", "-o", "json"}),
+                testing::EndsWith("],\"timezone\":null,\"clock_behind_seconds\":null}\n"));
     copy.execute("UPDATE profile SET timezone = 'Nowhere/City'");
     EXPECT_THAT(copy.output({"status"}),
                 HasSubstr("\ntime zone   Nowhere/City, not known on this machine; days begin at 0:00 UTC\n"));

@@ -78,7 +78,7 @@ TEST_P(Damaged, IsKeptAsItIsAndANewOneIsBegun) {
     GetParam().strike(copy_);
     const std::string before = contents(copy_), wal = contents(copy_.string() + "-wal");
     const finished end = existd({"sync", "--full"});
-    EXPECT_TRUE(refused(end, "existd", 1, {"the copy is damaged", "kept as " + copy_.string() + ".corrupt.20"}));
+    EXPECT_TRUE(refused(end, "existd", 1, {"the copy is damaged", "kept as " + shown(copy_) + ".corrupt.20"}));
     EXPECT_FALSE(fs::exists(copy_)) << "it is for the next start to begin anew";
     const auto found = kept();
     ASSERT_TRUE(found.contains(""));
@@ -111,7 +111,7 @@ TEST_P(Damaged, UnderTheServiceEndsItSoThatItBeginsAnew) {
     ASSERT_FALSE(service.running()) << service.err();
     const finished end = service.wait();
     EXPECT_EQ(end.status, 1);
-    EXPECT_NE(end.err.find("kept as " + copy_.string() + ".corrupt."), std::string::npos) << end.err;
+    EXPECT_NE(end.err.find("kept as " + shown(copy_) + ".corrupt."), std::string::npos) << end.err;
     expect_new_copy_that_keeps_the_budget();
 }
 

@@ -43,6 +43,12 @@ std::string converse(Stream& stream, const std::string& request) {
 
 }  // namespace
 
+std::string shown(const std::filesystem::path& path) {
+    std::string text = path.string();
+    std::replace(text.begin(), text.end(), '\n', '?');
+    return text;
+}
+
 std::filesystem::path existd_binary() {
     return EXISTD_BINARY;
 }
@@ -123,8 +129,7 @@ void simulated_account::set_faults(const std::vector<std::string>& faults) const
     control("POST", "faults", "{\"faults\": [" + body + "]}");
 }
 
-World::World()
-    : home_(folder_.path()), copy_(home_ / "exist.db"), configured_copy_(copy_), trace_(home_ / "trace") {
+World::World() : home_(folder_.path()), copy_(home_ / "exist.db"), configured_copy_(copy_), trace_(home_ / "trace") {
     if (std::getenv("EXISTD_BEHIND_A_LINK") == nullptr) return;
     const auto awkward = home_ / "a disk %41 ?x=1#y\n'z\"";
     std::filesystem::create_directory(awkward);

@@ -101,8 +101,8 @@ class World : public ::testing::Test {
 
     temporary_folder folder_;
     std::filesystem::path home_;
-    /// The copy, and where the config says it is. Where EXISTD_BEHIND_A_LINK is set, that is a link, which leads nowhere
-    /// at first, and the folder of the copy has an awkward name: blanks, quotes, %, ?, # and a newline.
+    /// The copy, and where the config says it is. Where EXISTD_BEHIND_A_LINK is set, that is a link, which leads
+    /// nowhere at first, and the folder of the copy has an awkward name: blanks, quotes, %, ?, # and a newline.
     std::filesystem::path copy_, configured_copy_;
     std::filesystem::path trace_;
     std::unique_ptr<simulated_account> account_;
@@ -110,6 +110,9 @@ class World : public ::testing::Test {
   private:
     std::string token_;
 };
+
+/// A path as existd shows it in a message: on one line.
+std::string shown(const std::filesystem::path& path);
 
 /// Where the programs are.
 std::filesystem::path existd_binary();

@@ -75,6 +75,7 @@ response service::answer(const request& asked, time_point now) {
         } catch (const refusal& no) {
             result = refused(asked, no, now);
         }
+        result.headers.emplace_back("Date", http_date(shifted(now)));
         for (const auto& f : struck) {
             apply_to_delivery(f, result);
             result.faults.push_back(f.written);

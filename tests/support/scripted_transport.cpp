@@ -13,10 +13,11 @@ namespace existd::tests {
 
 namespace asio = boost::asio;
 
-answer status(int code, std::string body, std::string retry_after) {
+answer status(int code, std::string body, std::string retry_after, std::string date) {
     net::http_response response;
     response.status = code;
     response.retry_after = std::move(retry_after);
+    response.date = std::move(date);
     response.wire_bytes = body.size();
     response.body = std::move(body);
     return response;

@@ -13,7 +13,7 @@ namespace existd::tests {
 using answer = boost::system::result<net::http_response>;
 
 /// An answer as it would come from the service.
-answer status(int code, std::string body = "", std::string retry_after = "");
+answer status(int code, std::string body = "", std::string retry_after = "", std::string date = "");
 /// No answer at all.
 answer no_answer(boost::system::error_code why);
 

@@ -15,7 +15,7 @@ class virtual_clock : public net::clock {
     /// Friday 17 June 2022, 10:00 UTC, on a machine that has been up for a day.
     virtual_clock();
 
-    net::moment now() const override { return {wall_, since_boot_}; }
+    net::moment machine_now() const override { return {wall_, since_boot_}; }
     const std::string& boot_id() const override { return boot_id_; }
 
     /// Moves the time by `duration` at once, but lets others run first, as a real sleep does. While `stuck`, it ends

@@ -24,8 +24,9 @@ PassTest::PassTest() : exist(std::make_unique<simulator::service>(small_account(
         simulator::request asked;
         asked.target = request.target;
         asked.headers = {{"Authorization", request.authorization}};
-        const auto answered = exist->answer(asked, clock.now().wall);
-        return status(answered.status, answered.body, simulator::header(answered.headers, "Retry-After"));
+        const auto answered = exist->answer(asked, clock.machine_now().wall + machine_is_behind);
+        return status(answered.status, answered.body, simulator::header(answered.headers, "Retry-After"),
+                      says_the_time ? simulator::header(answered.headers, "Date") : "");
     };
 }
 

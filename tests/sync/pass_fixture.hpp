@@ -90,6 +90,8 @@ class PassTest : public testing::Test {
     settings how;
     store::cache cache{schema::open_for_writing(folder / "exist.db")};
     std::unique_ptr<simulator::service> exist;
+    std::chrono::milliseconds machine_is_behind{0};  ///< the clock of the account, which is right
+    bool says_the_time = true;                       ///< in a Date header
 
   private:
     std::unique_ptr<pass> pass_;
