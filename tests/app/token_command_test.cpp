@@ -63,6 +63,15 @@ TEST_F(TokenCommand, ThatHangsIsKilledInTimeWithAllThatItStarted) {
     ::close(open_while_they_live);
 }
 
+TEST_F(TokenCommand, ThatLeavesSomethingRunningIsNotWaitedForAfterItsEnd) {
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(output_or_refusal("sleep 20 & echo token"), "token\n") << "an agent, say, that holds the pipe";
+    EXPECT_EQ(output_or_refusal("setsid sleep 20 & echo token"), "token\n");
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{10});
+    const std::string much = output_or_refusal("sleep 20 & head -c 60000 /dev/zero | tr '\\0' x");
+    EXPECT_EQ(much, std::string(60000, 'x')) << "what is still in the pipe when it ends is read";
+}
+
 TEST_F(TokenCommand, ThatHangsWithItsOutputClosedIsKilledToo) {
     EXPECT_THAT(output_or_refusal("exec >&-; sleep 1000", milliseconds{100}), HasSubstr("did not end within"));
     EXPECT_FALSE(has_children());
