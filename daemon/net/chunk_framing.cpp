@@ -55,8 +55,7 @@ boost::system::error_code chunk_framing::append(std::string_view& received, std:
             if (is_whole) next_ = part::size;
             continue;
         }
-        if (trailers_ + line_.size() > limit_)
-            return next_ == part::size ? error::malformed : error::header_too_large;
+        if (trailers_ + line_.size() > limit_) return next_ == part::size ? error::malformed : error::header_too_large;
         if (!is_whole) break;
         if (next_ == part::size) {
             if (const auto failed = begin_chunk(out)) return failed;

@@ -15,9 +15,9 @@ bool is_closed_json(std::string_view text) {
         } else if (c == '{' || c == '[') {
             ++depth;
         } else if (c == '}' || c == ']') {
-            if (depth > 0) --depth;
+            if (depth > 0 && --depth == 0) return text.find_first_not_of(blanks, at + 1) == text.npos;
         }
-        if (depth == 0) return (c == '}' || c == ']') && text.find_first_not_of(blanks, at + 1) == text.npos;
+        if (depth == 0) return false;
     }
     return false;
 }
