@@ -182,8 +182,7 @@ asio::awaitable<result<http_response>> beast_transport::impl::receive(connection
         failed = co_await std::move(reading);
         if (failed && !is_closed(failed)) co_return failed;
         if (!failed) continue;
-        const auto& body = parser->get().body();
-        if (failed != asio::error::eof && !(body.is_decoded && is_closed_json(body.text))) co_return error::truncated;
+        if (failed != asio::error::eof && !is_closed_json(parser->get().body().text)) co_return error::truncated;
         parser->put_eof(failed);
         if (failed) co_return from_parser(failed);
     }

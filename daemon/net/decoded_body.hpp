@@ -26,7 +26,6 @@ struct decoded_body {
     struct value_type {
         std::string text;
         std::size_t wire_bytes = 0;
-        bool is_decoded = true;  ///< no stream under way lacks its end
     };
 
     class reader {
@@ -61,12 +60,12 @@ struct decoded_body {
                 if (failed) break;
             }
             value_.wire_bytes += taken;
-            value_.is_decoded = is_complete();
             return taken;
         }
 
         void finish(boost::system::error_code& failed) {
-            if (!is_complete()) failed = error::truncated;
+            for (const inflater& each : codings_)
+                if (!each.complete()) failed = error::truncated;
         }
 
       private:
@@ -82,12 +81,6 @@ struct decoded_body {
             std::string between;
             if (const auto failed = codings_[count - 1].append(chunk, between)) return failed;
             return decode(between, count - 1);
-        }
-
-        bool is_complete() const {
-            for (const inflater& each : codings_)
-                if (!each.complete()) return false;
-            return true;
         }
     };
 };

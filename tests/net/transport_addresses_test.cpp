@@ -2,12 +2,19 @@
 // not matter to who answers first (race_test.cpp has the order), so that all of them are of this machine's IPv4.
 //
 // Seen to catch: PLANTED
+#include <filesystem>
+#include <iterator>
+
 #include <boost/asio/ip/address.hpp>
 
 #include "transport_fixture.hpp"
 
 namespace existd::test {
 namespace {
+
+long open_files() {
+    return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+}
 
 struct transport_addresses : transport_test {
     scripted_server server{io};
@@ -68,7 +75,9 @@ TEST_F(transport_addresses, AreGivenUpWhenOneHasAnswered) {
     const full_port dead(io, "127.0.0.2", port);
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.1"});
     server.play({act::read_request, {act::send, ok}, act::freeze});
+    const auto before = open_files();
     expect_answer();
+    EXPECT_EQ(open_files(), before + 2) << "the two ends of one connection";
     io.poll();
     io.restart();
     EXPECT_EQ(io.run_one_for(50ms), 0U);
@@ -119,12 +128,14 @@ TEST_F(transport_addresses, FailAsTheLastOneOfThemFails) {
 TEST_F(transport_addresses, CanBeLeftAtAnyMoment) {
     const full_port dead(io, "127.0.0.2", port), dead_too(io, "127.0.0.3", port);
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.3"});
+    const auto before = open_files();
     for (const auto after : {0ms, 100ms, 400ms}) {
         const auto start = std::chrono::steady_clock::now();
         const auto [code, took] =
             send_and_cancel(transport, [&] { return std::chrono::steady_clock::now() - start >= after; });
         EXPECT_EQ(code, boost::asio::error::operation_aborted) << code.message();
         EXPECT_LT(took, 100ms);
+        EXPECT_TRUE(run_until([&] { return open_files() == before; })) << "an attempt goes on";
     }
 }
 
