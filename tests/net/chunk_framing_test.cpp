@@ -1,6 +1,7 @@
 // Chunks as servers send them, in pieces of every size.
 //
-// Seen to catch: PLANTED
+// Seen to catch: the end of a chunk told before the first one; a second CR taken for nothing; the next answer taken for
+// trailers.
 #include "daemon/net/chunk_framing.hpp"
 
 #include <gtest/gtest.h>

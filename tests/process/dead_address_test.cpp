@@ -1,7 +1,7 @@
 // The account has two addresses, and the first one swallows what is sent to it, as IPv6 does in many homes. Each sync
 // pays a quarter of a second for that, not half of the timeout.
 //
-// Seen to catch: PLANTED
+// Seen to catch: each address given its share of the time (15 s).
 #include <chrono>
 #include <sys/socket.h>
 #include <vector>

@@ -1,7 +1,7 @@
 // The account behind something that answers as few servers do, and as curl takes it: each 2xx with a good body, lines
 // that end with LF alone, long headers, gzip in members. None of it is a failure.
 //
-// Seen to catch: PLANTED
+// Seen to catch: a login that takes 200 alone; lines of chunks that must end with CR.
 #include <array>
 #include <iomanip>
 #include <sstream>
