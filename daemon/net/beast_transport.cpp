@@ -163,15 +163,14 @@ asio::awaitable<result<http_response>> beast_transport::impl::receive(connection
     if (failed) co_return failed;
 
     chunk_framing chunks(header_limit);
-    std::string framed;
+    std::string framed;  // chunks that the parser has not taken yet
     while (!parser->is_done()) {
         if (parser->chunked() && !received.empty()) {
             std::string_view left = received;
-            framed.clear();
             failed = chunks.append(left, framed);
             if (failed) co_return failed;
             received.erase(0, received.size() - left.size());
-            if (!framed.empty()) parser->put(asio::buffer(std::as_const(framed)), failed);
+            if (!framed.empty()) framed.erase(0, parser->put(asio::buffer(std::as_const(framed)), failed));
         } else if (!received.empty()) {
             received.erase(0, parser->put(asio::buffer(std::as_const(received)), failed));
         }

@@ -244,6 +244,16 @@ TEST_F(transport_answers, MayComeBeforeTheRequestIsHeard) {
     EXPECT_EQ(response->status, 503);
 }
 
+TEST_F(transport_answers, MayComeInsteadOfHearingTheRestOfTheRequest) {
+    http_request request = get("/");
+    request.method = "POST";
+    request.body.assign(16 << 20, 'x');
+    server.play({{act::send, "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"}, act::hang_up});
+    const auto response = send(transport, std::move(request));
+    ASSERT_TRUE(response) << response.error().message();
+    EXPECT_EQ(response->status, 413);
+}
+
 struct broken_answer {
     const char* name;
     std::string bytes;
