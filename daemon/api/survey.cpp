@@ -149,7 +149,7 @@ std::optional<question> survey::next() const {
 void survey::answered(int status, std::string_view body) {
     const std::string_view name = steps[step_].name;
     bool more = false;
-    if (status == 200 && steps[step_].paged && !second_page_) try {
+    if (status / 100 == 2 && steps[step_].paged && !second_page_) try {
             const auto document = json::parse(body);
             const node answer(document);
             more = !answer["next"].is_null();

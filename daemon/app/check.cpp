@@ -25,7 +25,7 @@ void prove_token(const config& settings) {
     if (refused && response->status == 401 && held.is_renewable())
         throw failure(exit_unauthorised, "the service refuses the token; run `existd sync`, which tries to renew it");
     if (refused) throw failure(exit_unauthorised, "the service refuses the token; run `existd login` to get a new one");
-    if (response->status != 200)
+    if (!response->is_success())
         throw failure(exit_unreachable, base.host + " answered with status " + std::to_string(response->status));
     const auto page = api::decode_page(core::part::profile, response->body);
     if (page.has_error())

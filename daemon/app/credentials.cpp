@@ -213,10 +213,10 @@ asio::awaitable<renewal> held_token::refresh() {
         refused_refresh_token_ = held_.refresh_token;
         co_return renewal::none;
     }
-    const auto grant = api::decode_token_grant(response->status == 200 ? response->body : "");
-    if (response->status != 200 || grant.has_error()) {
+    const auto grant = api::decode_token_grant(response->is_success() ? response->body : "");
+    if (!response->is_success() || grant.has_error()) {
         tell_("the token cannot be renewed now: the service answered with status " + std::to_string(response->status) +
-              (response->status == 200 ? ", " + grant.error().message : ""));
+              (response->is_success() ? ", " + grant.error().message : ""));
         co_return renewal::later;
     }
     token_pair fresh = held_;

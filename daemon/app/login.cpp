@@ -45,7 +45,7 @@ exit_status log_in(const config& settings) {
         throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());
     if (response->is_refusal())
         throw failure(exit_unauthorised, "the service does not accept this username and password");
-    if (response->status != 200)
+    if (!response->is_success())
         throw failure(exit_unreachable, "the service answered with status " + std::to_string(response->status));
     const auto token = api::decode_simple_token(response->body);
     if (token.has_error()) throw failure(exit_unreachable, "the answer cannot be used: " + token.error().message);

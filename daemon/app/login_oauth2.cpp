@@ -51,7 +51,7 @@ api::token_grant trade(const config& settings, const net::base_url& base, const 
             exit_unauthorised,
             "the service does not accept client id, secret, redirect address and code; a code is good for one "
             "login and for minutes only");
-    if (response->status != 200)
+    if (!response->is_success())
         throw failure(exit_unreachable, "the service answered with status " + std::to_string(response->status));
     auto grant = api::decode_token_grant(response->body);
     if (grant.has_error()) throw failure(exit_unreachable, "the answer cannot be used: " + grant.error().message);

@@ -30,11 +30,10 @@ std::optional<instant> parse_http_date(std::string_view text) {
 
 verdict judge(part asked, int page, int status, body content, bool read_before) {
     if (status == 429) return verdict::throttled;
-    if (status != 200 && (content == body::other || (content == body::empty && status == 404))) return verdict::retry;
+    if (status / 100 == 2) return content == body::json ? verdict::page : verdict::retry;
+    if (content == body::other || (content == body::empty && status == 404)) return verdict::retry;
     if (asked == part::owned && (status == 401 || status == 403 || status == 404)) return verdict::unavailable;
     switch (status) {
-        case 200:
-            return verdict::page;
         case 401:
             return verdict::unauthorised;
         case 403:

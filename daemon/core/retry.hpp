@@ -12,7 +12,7 @@
 namespace existd::core {
 
 enum class verdict {
-    page,          ///< 200: decode it
+    page,          ///< 2xx with JSON: decode it
     throttled,     ///< 429
     unauthorised,  ///< the token is wrong, revoked or expired: stop asking
     unavailable,   ///< this kind of token may not see this part

@@ -10,16 +10,18 @@
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/buffers_range.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/system/system_error.hpp>
 #include <openssl/crypto.h>
 
+#include "answer_head.hpp"
+#include "chunk_framing.hpp"
 #include "connection.hpp"
+#include "decoded_body.hpp"
 #include "error.hpp"
-#include "inflater.hpp"
+#include "json_end.hpp"
+#include "race.hpp"
 #include "resolve.hpp"
 #include "wire_request.hpp"
 
@@ -32,56 +34,7 @@ namespace http = beast::http;
 using boost::system::error_code;
 using boost::system::result;
 
-/// A Beast body that inflates as it arrives.
-struct inflating_body {
-    struct value_type {
-        std::string text;
-        std::size_t wire_bytes = 0;
-    };
-
-    class reader {
-      public:
-        template <bool is_request, class Fields>
-        reader(http::header<is_request, Fields>& header, value_type& value) : header_(header), value_(value) {}
-
-        void init(const boost::optional<std::uint64_t>&, error_code& failed) {
-            const auto encoding = header_[http::field::content_encoding];
-            if (beast::iequals(encoding, "gzip") || beast::iequals(encoding, "x-gzip")) {
-                inflater_.emplace(beast_transport::body_limit);
-            } else if (!encoding.empty() && !beast::iequals(encoding, "identity")) {
-                failed = error::bad_encoding;
-            }
-        }
-
-        template <class Buffers>
-        std::size_t put(const Buffers& buffers, error_code& failed) {
-            std::size_t taken = 0;
-            for (const asio::const_buffer piece : beast::buffers_range_ref(buffers)) {
-                const std::string_view chunk(static_cast<const char*>(piece.data()), piece.size());
-                taken += chunk.size();
-                value_.wire_bytes += chunk.size();
-                if (inflater_) {
-                    failed = inflater_->append(chunk, value_.text);
-                    if (failed) break;
-                } else {
-                    value_.text.append(chunk);
-                }
-            }
-            return taken;
-        }
-
-        void finish(error_code& failed) {
-            if (inflater_ && !inflater_->complete()) failed = error::truncated;
-        }
-
-      private:
-        const http::fields& header_;  // filled in by the time of init()
-        value_type& value_;
-        std::optional<inflater> inflater_;
-    };
-};
-
-using response_parser = http::response_parser<inflating_body>;
+using response_parser = http::response_parser<decoded_body<beast_transport::body_limit>>;
 
 class busy_guard {
   public:
@@ -101,11 +54,22 @@ bool is_closed(error_code code) {
 }
 
 error_code from_parser(error_code code) {
-    if (code == http::error::header_limit || code == http::error::buffer_overflow) return error::header_too_large;
     if (code == http::error::body_limit) return error::body_too_large;
     if (code == http::error::partial_message || code == http::error::end_of_stream) return error::truncated;
     if (code.category() == make_error_code(http::error::need_more).category()) return error::malformed;
     return code;
+}
+
+/// Appends at least one byte.
+asio::awaitable<error_code> read_more(connection& from, deadlines limits, std::string& received) {
+    constexpr std::size_t piece = 16 * 1024;
+    const std::size_t held = received.size();
+    received.resize(held + piece);
+    auto reading = from.read_some(asio::buffer(received.data() + held, piece), limits.next());
+    const auto count = co_await std::move(reading);
+    received.resize(held + (count ? *count : 0));
+    if (!count) co_return count.error();
+    co_return error_code();
 }
 
 std::chrono::seconds since_boot() {
@@ -123,11 +87,15 @@ struct beast_transport::impl {
     session_ptr session;
     std::unique_ptr<connection> kept;
     std::chrono::seconds kept_at{};
+    experience known;
     bool busy = false;
 
     std::unique_ptr<connection> take_kept();
     asio::awaitable<result<std::unique_ptr<connection>>> open(deadlines limits);
-    asio::awaitable<result<http_response>> receive(connection& from, bool reused, deadlines limits, bool& keep);
+    static asio::awaitable<error_code> receive_head(connection& from, bool reused, deadlines limits,
+                                                    std::string& received, std::optional<response_parser>& parser);
+    static asio::awaitable<result<http_response>> receive(connection& from, bool reused, deadlines limits, bool& keep);
+    void learn(const connection& used, error_code failed);
     asio::awaitable<result<http_response>> exchange(http_request request);
 };
 
@@ -142,50 +110,83 @@ asio::awaitable<result<std::unique_ptr<connection>>> beast_transport::impl::open
     if (!candidates) co_return candidates.error();
 
     auto opened = std::make_unique<connection>(executor, tls ? &*tls : nullptr);
-    error_code failed = co_await opened->connect(std::move(*candidates), limits.next());
+    auto order = by_turns(std::move(*candidates), known);
+    error_code failed = co_await opened->connect(std::move(order), limits.next());
     if (failed) co_return failed;
     // used once, whatever comes of it: a session that does harm is not tried twice
     const session_ptr resumed = std::move(session);
     failed = co_await opened->handshake(options.host, resumed.get(), limits.next());
-    if (failed) co_return failed;
+    if (failed) {
+        learn(*opened, failed);
+        co_return failed;
+    }
     co_return std::move(opened);
+}
+
+/// Reads until the head of the answer is there, passing over "100 Continue" and the like, and begins to parse it.
+asio::awaitable<error_code> beast_transport::impl::receive_head(connection& from, bool reused, deadlines limits,
+                                                                std::string& received,
+                                                                std::optional<response_parser>& parser) {
+    bool answered = false;
+    do {
+        std::size_t size = 0;
+        while ((size = head_size(received)) == 0 || size > header_limit) {
+            if (!may_be_answer(received)) co_return error::malformed;
+            if (received.size() > header_limit) co_return error::header_too_large;
+            auto reading = read_more(from, limits, received);
+            const error_code failed = co_await std::move(reading);
+            if (failed && !is_closed(failed)) co_return failed;
+            if (failed && !answered && reused) co_return error::stale_connection;
+            if (failed) co_return error::truncated;
+            answered = true;
+        }
+        const auto head = respelled(std::string_view(received).substr(0, size));
+        if (!head) co_return head.error();
+        received.erase(0, size);
+        parser.emplace();
+        parser->header_limit(4 * header_limit);  // respelled it is longer
+        parser->body_limit(body_limit);
+        parser->eager(true);
+        error_code failed;
+        parser->put(asio::buffer(*head), failed);
+        if (failed) co_return from_parser(failed);
+    } while (parser->get().result_int() / 100 == 1);
+    co_return error_code();
 }
 
 asio::awaitable<result<http_response>> beast_transport::impl::receive(connection& from, bool reused, deadlines limits,
                                                                       bool& keep) {
-    beast::flat_buffer buffer(4 * header_limit);
+    std::string received;  // and not parsed yet
     std::optional<response_parser> parser;
-    bool answered = false;
-    do {  // until it is no "100 Continue" or the like
-        parser.emplace();
-        parser->header_limit(header_limit);
-        parser->body_limit(body_limit);
-        parser->eager(true);
-        while (!parser->is_done()) {
-            error_code failed;
-            if (buffer.size() != 0) {
-                buffer.consume(parser->put(buffer.data(), failed));
-                if (parser->is_done() && !failed) break;
-                if (failed && failed != http::error::need_more) co_return from_parser(failed);
-            }
-            if (buffer.size() >= 2 * header_limit) co_return error::malformed;
-            const auto space = buffer.prepare(header_limit);
-            const auto count = co_await from.read_some(space, limits.next());
-            if (!count) {
-                failed = count.error();
-                if (!is_closed(failed)) co_return failed;
-                if (!answered && reused) co_return error::stale_connection;
-                if (failed != asio::error::eof || !parser->got_some()) co_return error::truncated;
-                parser->put_eof(failed);
-                if (failed) co_return from_parser(failed);
-            } else {
-                answered = true;
-                buffer.commit(*count);
-            }
-        }
-    } while (parser->get().result_int() / 100 == 1);
+    auto receiving = receive_head(from, reused, limits, received, parser);
+    error_code failed = co_await std::move(receiving);
+    if (failed) co_return failed;
 
-    keep = parser->keep_alive() && buffer.size() == 0;
+    chunk_framing chunks(header_limit);
+    std::string framed;  // chunks that the parser has not taken yet
+    while (!parser->is_done()) {
+        if (parser->chunked() && !received.empty()) {
+            std::string_view left = received;
+            failed = chunks.append(left, framed);
+            if (failed) co_return failed;
+            received.erase(0, received.size() - left.size());
+            if (!framed.empty()) framed.erase(0, parser->put(asio::buffer(std::as_const(framed)), failed));
+        } else if (!received.empty()) {
+            received.erase(0, parser->put(asio::buffer(std::as_const(received)), failed));
+        }
+        if (failed && failed != http::error::need_more) co_return from_parser(failed);
+        if (parser->is_done()) break;
+
+        auto reading = read_more(from, limits, received);
+        failed = co_await std::move(reading);
+        if (failed && !is_closed(failed)) co_return failed;
+        if (!failed) continue;
+        if (failed != asio::error::eof && !is_closed_json(parser->get().body().text)) co_return error::truncated;
+        parser->put_eof(failed);
+        if (failed) co_return from_parser(failed);
+    }
+
+    keep = parser->keep_alive() && received.empty();
     auto& message = parser->get();
     http_response response;
     response.status = static_cast<int>(message.result_int());
@@ -196,6 +197,14 @@ asio::awaitable<result<http_response>> beast_transport::impl::receive(connection
     response.body = std::move(message.body().text);
     response.wire_bytes = message.body().wire_bytes;
     co_return std::move(response);
+}
+
+void beast_transport::impl::learn(const connection& used, error_code failed) {
+    if (failed == asio::error::operation_aborted || failed == error::stale_connection) return;
+    auto& verdict = failed ? known.bad : known.good;
+    auto& opposite = failed ? known.good : known.bad;
+    verdict = used.peer();
+    if (opposite == verdict) opposite.reset();
 }
 
 asio::awaitable<result<http_response>> beast_transport::impl::exchange(http_request request) {
@@ -217,15 +226,18 @@ asio::awaitable<result<http_response>> beast_transport::impl::exchange(http_requ
         if (!opened) co_return opened.error();
         current = std::move(*opened);
     }
-    const error_code failed = co_await current->write(asio::buffer(wire.text), limits.next());
+    const error_code unsent = co_await current->write(asio::buffer(wire.text), limits.next());
     secret::wipe(wire.text);
-    if (failed && reused && is_closed(failed)) co_return error::stale_connection;
-    if (failed) co_return failed;
+    if (unsent && reused && is_closed(unsent)) co_return error::stale_connection;
+    if (unsent && !is_closed(unsent)) co_return unsent;
 
     bool keep = false;
+    // a server may have answered before it hung up on the request
     auto response = co_await receive(*current, reused, limits, keep);
+    if (unsent && !response) response = unsent;
+    learn(*current, response ? error_code() : response.error());
     if (response) session = current->session();
-    if (response && keep) {
+    if (response && keep && !unsent) {
         kept = std::move(current);
         kept_at = since_boot();
     }

@@ -25,7 +25,12 @@ struct transport_options {
 
 /// HTTP/1.1 over one kept connection, opened when needed and dropped after any error, after `Connection: close`, or
 /// when found idle for more than 30 s (which costs no timer: it is noticed at the next request). TLS sessions are
-/// resumed.
+/// resumed. Of several addresses the first that accepts is used, and tried first from then on until it fails
+/// (connect_to_first).
+///
+/// Takes what curl takes: lines that end with LF alone, heads of up to 32 KB, gzip in several members, deflate, and
+/// what answer_head.hpp lists. How a connection ends after a whole answer does not matter. Where nothing tells the
+/// length of an answer, it is whole if the connection ends as it should, or if it is JSON up to its last bracket.
 ///
 /// Errors are those of net::error, of certificate_category(), of Asio and OpenSSL; operation_aborted means cancelled,
 /// by whatever type of cancellation the caller's coroutine lets through. error::stale_connection can only come from a
@@ -36,7 +41,7 @@ struct transport_options {
 /// thread; must outlive the exchange.
 class beast_transport : public http_transport {
   public:
-    static constexpr std::size_t header_limit = 16 * 1024;
+    static constexpr std::size_t header_limit = 32 * 1024;      ///< each head, and trailers
     static constexpr std::size_t body_limit = 8 * 1024 * 1024;  ///< as it travels, and again once inflated
     static constexpr std::chrono::seconds idle_limit{30};
 

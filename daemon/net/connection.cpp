@@ -11,6 +11,7 @@
 #include <boost/asio/write.hpp>
 
 #include "error.hpp"
+#include "race.hpp"
 
 namespace existd::net {
 namespace {
@@ -67,28 +68,14 @@ watchdog connection::guard(watchdog::time_point deadline) {
 }
 
 asio::awaitable<error_code> connection::connect(endpoints candidates, watchdog::time_point deadline) {
-    error_code failed = asio::error::host_not_found;
-    std::size_t left = candidates.size();
-    for (const auto& candidate : candidates) {
-        const auto now = std::chrono::steady_clock::now();
-        const auto share = (deadline - now) / static_cast<int>(left--);
-        const watchdog watched = guard(now + share);
-        const auto [refused] = co_await socket_.async_connect(candidate, asio::as_tuple(asio::use_awaitable));
-        failed = refused;
-        if (watched.has_bitten()) {
-            failed = error::timed_out;
-        } else if (failed == asio::error::operation_aborted) {
-            co_return failed;
-        }
-        if (!failed) {
-            error_code ignored;
-            socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-            co_return failed;
-        }
-        error_code ignored;
-        socket_.close(ignored);
-    }
-    co_return failed;
+    auto connecting = connect_to_first(std::move(candidates), deadline);
+    auto connected = co_await std::move(connecting);
+    if (!connected) co_return connected.error();
+    socket_ = std::move(*connected);
+    error_code ignored;  // a server that is gone again is noticed when it is written to
+    peer_ = socket_.remote_endpoint(ignored);
+    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    co_return error_code();
 }
 
 asio::awaitable<error_code> connection::handshake(std::string host, SSL_SESSION* resumed,

@@ -36,9 +36,11 @@ class connection {
     /// `tls` null means cleartext; otherwise it must outlive the connection.
     connection(const boost::asio::any_io_executor& executor, boost::asio::ssl::context* tls);
 
-    /// Tries one endpoint after the other; each gets its share of the time left, so that one that swallows packets
-    /// does not use it all up.
+    /// To the first of them that accepts; they are tried in this order, with a head start for each (connect_to_first).
     boost::asio::awaitable<boost::system::error_code> connect(endpoints candidates, watchdog::time_point deadline);
+
+    /// Where connect() got to.
+    const boost::asio::ip::tcp::endpoint& peer() const { return peer_; }
 
     /// Returns at once in cleartext. Done only when the certificate is valid and names `host` (a name or an address);
     /// otherwise the error is of certificate_category(). `resumed` (may be null) is a session with the same host.
@@ -62,6 +64,7 @@ class connection {
 
   private:
     boost::asio::ip::tcp::socket socket_;
+    boost::asio::ip::tcp::endpoint peer_;
     std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_;
 
     watchdog guard(watchdog::time_point deadline);

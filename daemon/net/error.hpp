@@ -8,9 +8,9 @@ namespace existd::net {
 enum class error {
     stale_connection = 1,  ///< a kept connection turned out closed before any byte of the answer; nothing else is wrong
     timed_out,             ///< one of the phases, or the whole exchange, took too long
-    header_too_large,      ///< more than 16 KB
+    header_too_large,      ///< more than 32 KB
     body_too_large,        ///< more than 8 MB, as it travelled or inflated
-    bad_encoding,          ///< not gzip although it says so, or an encoding nobody asked for
+    bad_encoding,          ///< not compressed as it says, or in a way nobody asked for
     truncated,             ///< the connection ended before the answer did
     malformed,             ///< not HTTP
 };

@@ -25,6 +25,8 @@ struct http_response {
     std::string body;            ///< inflated, whole
     std::size_t wire_bytes = 0;  ///< of the body as it travelled
 
+    /// Of the 2xx: what was asked for, if the body is what it should be.
+    bool is_success() const { return status / 100 == 2; }
     /// An HTML page, so not of the API: of something on the way to it, or of its machine room.
     bool is_markup() const {
         const auto first = body.find_first_not_of(" \t\r\n");

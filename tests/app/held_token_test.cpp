@@ -98,7 +98,7 @@ TEST_F(HeldToken, SurvivesAnswersThatCannotBeUsed) {
     put(folder / "token", pair_ending_in(days{10}));
     for (const auto& answer :
          {status(403, "\n<html>"), status(500, "access-9"), status(429, "", "60"), status(302), status(200, ""),
-          status(200, "access-9"), status(200, R"({"access_token": "access-\r\nX: y"})"),
+          status(204, ""), status(200, "access-9"), status(200, R"({"access_token": "access-\r\nX: y"})"),
           status(200, R"({"access_token": ["access-9"]})"),
           status(200, R"({"access_token": "a", "refresh_token": "refresh- 9"})")}) {
         transport.next(renewals, answer);
@@ -112,7 +112,7 @@ TEST_F(HeldToken, SurvivesAnswersThatCannotBeUsed) {
 
 TEST_F(HeldToken, KeepsTheRefreshTokenWhenTheAnswerNamesNone) {
     put(folder / "token", pair_ending_in(days{10}));
-    transport.next(renewals, status(200, R"({"access_token": "fresh", "expires_in": 31535999})"));
+    transport.next(renewals, status(201, R"({"access_token": "fresh", "expires_in": 31535999})"));
     auto token = hold();
     EXPECT_EQ(header(token), "Bearer fresh");
     EXPECT_EQ(on_disk().refresh_token, "simulated-refresh");

@@ -17,8 +17,17 @@ verdict judge(part asked, int page, int status) {
     return judge(asked, page, status, body::json, false);
 }
 
-TEST(Judge, TakesA200ForAPageWhoeverAsked) {
-    for (const part each : all_parts) EXPECT_EQ(judge(each, 1, 200), verdict::page) << name(each);
+TEST(Judge, TakesEachSuccessWithJsonForAPageWhoeverAsked) {
+    for (const part each : all_parts)
+        for (const int status : {200, 201, 202, 203, 206, 226, 299})
+            EXPECT_EQ(judge(each, 1, status), verdict::page) << name(each) << status;
+}
+
+TEST(Judge, AsksAgainAfterASuccessWithoutJson) {
+    for (const part each : all_parts)
+        for (const int status : {200, 202, 204, 205, 206})
+            for (const body content : {body::empty, body::other})
+                EXPECT_EQ(judge(each, 1, status, content, true), verdict::retry) << name(each) << status;
 }
 
 TEST(Judge, StopsAt401ExceptWhereOnlyOAuth2MayLook) {
@@ -54,7 +63,7 @@ TEST(Judge, TellsTheFourMeaningsOf404Apart) {
 }
 
 TEST(Judge, TriesEverythingElseAgain) {
-    for (const int status : {0, 100, 204, 206, 301, 302, 304, 400, 418, 500, 502, 503, 504, 599})
+    for (const int status : {0, 100, 199, 300, 301, 302, 304, 400, 418, 500, 502, 503, 504, 599})
         EXPECT_EQ(judge(part::values, 1, status), verdict::retry) << status;
     EXPECT_EQ(judge(part::values, 1, 429), verdict::throttled);
     EXPECT_EQ(judge(part::owned, 1, 429), verdict::throttled);

@@ -20,9 +20,9 @@ struct outcome {
     std::string text;
 };
 
-outcome inflated(std::string_view stream, std::size_t piece) {
+outcome inflated(std::string_view stream, std::size_t piece, bool may_be_raw = false) {
     outcome result;
-    net::inflater inflater(limit);
+    net::inflater inflater(limit, may_be_raw);
     while (!stream.empty() && !result.failed) {
         result.failed = inflater.append(stream.substr(0, piece), result.text);
         expect(result.text.size() <= limit, "the text never outgrows its limit");
@@ -51,10 +51,13 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::size_t piece = data[0] + std::size_t{1};
     const auto bytes = text_of(data + 1, size - 1);
 
-    const outcome whole = inflated(bytes, bytes.size() + 1), pieces = inflated(bytes, piece);
-    expect(static_cast<bool>(whole.failed) == static_cast<bool>(pieces.failed), "pieces fail where the whole does");
-    if (!whole.failed)
-        expect(whole.text == pieces.text && whole.complete == pieces.complete, "pieces make the same text");
+    for (const bool may_be_raw : {false, true}) {
+        const outcome whole = inflated(bytes, bytes.size() + 1, may_be_raw),
+                      pieces = inflated(bytes, piece, may_be_raw);
+        expect(static_cast<bool>(whole.failed) == static_cast<bool>(pieces.failed), "pieces fail where the whole does");
+        if (!whole.failed)
+            expect(whole.text == pieces.text && whole.complete == pieces.complete, "pieces make the same text");
+    }
 
     if (bytes.size() > limit) return 0;
     const outcome again = inflated(deflated(bytes), piece);

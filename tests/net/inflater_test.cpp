@@ -52,12 +52,67 @@ TEST(Inflater, NoticesAFlippedBit) {
 }
 
 TEST(Inflater, RefusesBytesAfterTheEnd) {
-    std::string out;
-    EXPECT_EQ(net::inflater(1000).append(gzip(text) + "x", out), error::bad_encoding);
+    for (const std::string after : {"x", "{", "\x78\x9c", "garbage"}) {
+        std::string out;
+        EXPECT_EQ(net::inflater(1000).append(gzip(text) + after, out), error::bad_encoding);
 
+        net::inflater inflater(1000);
+        EXPECT_FALSE(inflater.append(gzip(text), out));
+        EXPECT_EQ(inflater.append(after, out), error::bad_encoding);
+    }
+}
+
+TEST(Inflater, JoinsMembersHoweverTheyArrive) {
+    const std::string members = gzip(text.substr(0, 5)) + gzip("") + gzip(text.substr(5));
+    for (std::size_t piece = 1; piece <= members.size(); ++piece) {
+        net::inflater inflater(text.size());
+        std::string out;
+        for (std::size_t at = 0; at < members.size(); at += piece)
+            ASSERT_FALSE(inflater.append(std::string_view(members).substr(at, piece), out));
+        EXPECT_EQ(out, text);
+        EXPECT_TRUE(inflater.complete());
+    }
+}
+
+TEST(Inflater, NoticesThatTheNextMemberIsCutShort) {
+    for (std::size_t size = 1; size < gzip(text).size(); ++size) {
+        net::inflater inflater(1000);
+        std::string out;
+        EXPECT_FALSE(inflater.append(gzip(text) + gzip(text).substr(0, size), out));
+        EXPECT_FALSE(inflater.complete()) << size;
+    }
+}
+
+TEST(Inflater, CapsAllMembersTogether) {
+    net::inflater inflater(3 * text.size() - 1);
+    std::string first, second;
+    EXPECT_FALSE(inflater.append(gzip(text), first));
+    EXPECT_EQ(inflater.append(gzip(text) + gzip(text), second), error::body_too_large);
+    EXPECT_EQ(second, text);
+}
+
+TEST(Inflater, PassesOverZerosAfterTheEnd) {
     net::inflater inflater(1000);
-    EXPECT_FALSE(inflater.append(gzip(text), out));
-    EXPECT_EQ(inflater.append("x", out), error::bad_encoding);
+    std::string out;
+    EXPECT_FALSE(inflater.append(gzip(text) + std::string(100, '\0'), out));
+    EXPECT_FALSE(inflater.append(std::string(1, '\0'), out));
+    EXPECT_TRUE(inflater.complete());
+    EXPECT_EQ(out, text);
+    EXPECT_EQ(inflater.append(gzip(text), out), error::bad_encoding) << "padding is the end";
+}
+
+TEST(Inflater, TakesBothKindsOfDeflate) {
+    for (const std::string& stream : {zlib_stream(text), raw_deflate(text), zlib_stream(""), raw_deflate("")})
+        for (const std::size_t piece : {std::size_t{1}, stream.size()}) {
+            net::inflater inflater(1000, true);
+            std::string out;
+            for (std::size_t at = 0; at < stream.size(); at += piece)
+                ASSERT_FALSE(inflater.append(std::string_view(stream).substr(at, piece), out));
+            EXPECT_TRUE(out == text || out.empty());
+            EXPECT_TRUE(inflater.complete());
+        }
+    std::string out;
+    EXPECT_EQ(net::inflater(1000).append(raw_deflate(text), out), error::bad_encoding) << "it was not announced";
 }
 
 TEST(Inflater, RefusesWhatIsNotCompressed) {

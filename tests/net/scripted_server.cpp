@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <sys/ioctl.h>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -36,6 +37,12 @@ asio::awaitable<void> say_goodbye(tls_stream& stream) {
     co_await stream.async_shutdown(asio::as_tuple(asio::use_awaitable));
 }
 
+/// How many bytes have not arrived at the other end.
+int unsent(tcp::socket& socket) {
+    int count = 0;
+    return ::ioctl(socket.native_handle(), TIOCOUTQ, &count) == 0 ? count : 0;
+}
+
 std::size_t announced_length(const std::string& header) {
     const auto at = header.find("Content-Length: ");
     return at == std::string::npos ? 0 : std::stoul(header.substr(at + 16));
@@ -60,7 +67,8 @@ scripted_server::scripted_server(asio::io_context& io, const tcp::endpoint& loca
 
 asio::awaitable<void> scripted_server::listen() {
     for (;;) {
-        tcp::socket socket = co_await acceptor_.async_accept(asio::use_awaitable);
+        auto [failed, socket] = co_await acceptor_.async_accept(asio::as_tuple(asio::use_awaitable));
+        if (failed) co_return;
         ++connections_;
         script steps;
         if (scripts_.empty()) {
@@ -146,6 +154,11 @@ asio::awaitable<void> scripted_server::perform(Stream& stream, script steps) {
                 lowest(stream).close();
                 break;
             case act::reset:
+                // a reset also takes back what has not arrived
+                while (unsent(lowest(stream)) > 0) {
+                    timer.expires_after(std::chrono::milliseconds(1));
+                    co_await timer.async_wait(asio::use_awaitable);
+                }
                 lowest(stream).set_option(asio::socket_base::linger(true, 0));
                 lowest(stream).close();
                 break;
@@ -153,9 +166,10 @@ asio::awaitable<void> scripted_server::perform(Stream& stream, script steps) {
     }
 }
 
-full_port::full_port(asio::io_context& io) : acceptor_(io) {
+full_port::full_port(asio::io_context& io, const std::string& address, std::uint16_t port) : acceptor_(io) {
     acceptor_.open(tcp::v4());
-    acceptor_.bind(tcp::endpoint(asio::ip::address_v4::loopback(), 0));
+    acceptor_.set_option(asio::socket_base::reuse_address(true));
+    acceptor_.bind(tcp::endpoint(asio::ip::make_address(address), port));
     acceptor_.listen(0);
     for (int i = 0; i < 8; ++i) {
         tcp::socket& one = queued_.emplace_back(io, tcp::v4());

@@ -47,6 +47,9 @@ class scripted_server {
 
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
 
+    /// Refuses whoever comes from now on.
+    void close() { acceptor_.close(); }
+
     /// What the next connection without one will see; connections beyond the last script are reset.
     void play(script steps) { scripts_.push_back(std::move(steps)); }
 
@@ -78,7 +81,7 @@ class scripted_server {
 /// A port that swallows every attempt to connect: its queue is full.
 class full_port {
   public:
-    explicit full_port(boost::asio::io_context& io);
+    explicit full_port(boost::asio::io_context& io, const std::string& address = "127.0.0.1", std::uint16_t port = 0);
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
 
   private:

@@ -32,9 +32,11 @@ http_request get(const std::string& target) {
     return request;
 }
 
-std::string gzip(const std::string& text) {
+namespace {
+
+std::string deflated(const std::string& text, int window_bits) {
     z_stream stream{};
-    ::deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    ::deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY);
     std::string out(::deflateBound(&stream, text.size()), '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
     stream.avail_in = static_cast<uInt>(text.size());
@@ -44,6 +46,20 @@ std::string gzip(const std::string& text) {
     out.resize(stream.total_out);
     ::deflateEnd(&stream);
     return out;
+}
+
+}  // namespace
+
+std::string gzip(const std::string& text) {
+    return deflated(text, 15 + 16);
+}
+
+std::string zlib_stream(const std::string& text) {
+    return deflated(text, 15);
+}
+
+std::string raw_deflate(const std::string& text) {
+    return deflated(text, -15);
 }
 
 std::string answer(const std::string& headers, const std::string& body) {

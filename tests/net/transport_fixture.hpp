@@ -27,6 +27,8 @@ inline const std::string token = "Token 0123456789abcdef0123456789abcdef01234567
 
 http_request get(const std::string& target);
 std::string gzip(const std::string& text);
+std::string zlib_stream(const std::string& text);
+std::string raw_deflate(const std::string& text);
 std::string answer(const std::string& headers, const std::string& body);  ///< with its Content-Length
 
 class transport_test : public testing::Test {

@@ -182,7 +182,7 @@ TEST_F(transport_tls, IsNotTalkedOutOfIt) {
 }
 
 TEST_F(transport_tls, TakesACutForACutEvenWhereAnEndWouldDo) {
-    const std::string endless = "HTTP/1.1 200 OK\r\n\r\n{\"results\": []}";
+    const std::string endless = "HTTP/1.1 200 OK\r\n\r\n{\"results\": [";
     serve_as(trusted.issue("DNS:exist.test"));
     net::beast_transport transport(io.get_executor(), secure());
     server->play({act::read_request, {act::send, endless}, act::cut});
@@ -190,7 +190,20 @@ TEST_F(transport_tls, TakesACutForACutEvenWhereAnEndWouldDo) {
     server->play({act::read_request, {act::send, endless}, act::hang_up});
     const auto response = send(transport);
     ASSERT_TRUE(response) << response.error().message();
-    EXPECT_EQ(response->body, "{\"results\": []}");
+    EXPECT_EQ(response->body, "{\"results\": [");
+}
+
+TEST_F(transport_tls, NeedsNoGoodbyeAfterAWholeAnswer) {
+    serve_as(trusted.issue("DNS:exist.test"));
+    net::beast_transport transport(io.get_executor(), secure());
+    for (const std::string& head : {std::string("Content-Length: 15\r\n"), std::string()})
+        for (const act end : {act::hang_up, act::cut, act::reset}) {
+            server->play({act::read_request, {act::send, "HTTP/1.1 200 OK\r\n" + head + "\r\n{\"results\": []}"}, end});
+            const auto response = send(transport);
+            ASSERT_TRUE(response) << response.error().message();
+            EXPECT_EQ(response->body, "{\"results\": []}");
+            EXPECT_TRUE(run_until([&] { return server->finished() == server->connections(); }));
+        }
 }
 
 TEST_F(transport_tls, SaysWhenItWentStaleUnderARequest) {

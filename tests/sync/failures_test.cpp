@@ -25,6 +25,27 @@ TEST_F(FailingService, ThatRefusesTheTokenIsAskedOnce) {
     EXPECT_EQ(look_up("SELECT status FROM requests"), "401");
 }
 
+TEST_F(FailingService, IsNoneThatSaysSuccessInOtherWords) {
+    const auto as_it_is = transport.otherwise;
+    int turn = 0;
+    transport.otherwise = [&](const net::http_request& request) {
+        auto response = as_it_is(request);
+        if (response && response->status == 200) response->status = 201 + turn++ % 99;
+        return response;
+    };
+    sync_whole_account();
+    EXPECT_GT(turn, 99);
+    EXPECT_THAT(watcher.failures, IsEmpty());
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(FailingService, ThatSaysSuccessAndNothingElseIsAskedAgain) {
+    for (const int nothing : {204, 205, 200, 202}) transport.next("profile", status(nothing));
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_THAT(watcher.failures, SizeIs(4));
+    EXPECT_THAT(watcher.failures[0], HasSubstr("status 204"));
+}
+
 TEST_F(FailingService, ThatRefusesTheTokenHalfwayIsAskedNoMore) {
     transport.next("with-values", status(401));
     EXPECT_EQ(run().how, outcome::unauthorised);

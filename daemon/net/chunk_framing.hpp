@@ -1,0 +1,39 @@
+#pragma once
+// What frames the chunks of a body, as servers send it and as Beast reads it.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <boost/system/error_code.hpp>
+
+namespace existd::net {
+
+/// Respells the lines between chunks, in pieces as they arrive, and leaves each byte of the chunks alone: line ends
+/// become CRLF; extensions and trailers, which nobody reads, are dropped.
+class chunk_framing {
+  public:
+    /// `limit` bounds the line of a chunk, and the trailers.
+    explicit chunk_framing(std::size_t limit) : limit_(limit) {}
+
+    /// Takes what it can use off the front of `received` and appends what Beast is to read to `out`. Stops behind the
+    /// last line of the body. error::malformed for what is no chunk, or a line beyond the limit;
+    /// error::header_too_large for trailers beyond it.
+    boost::system::error_code append(std::string_view& received, std::string& out);
+
+  private:
+    enum class part { size, data, end_of_data, trailers, nothing };
+
+    std::size_t limit_;
+    part next_ = part::size;
+    std::string line_;        ///< as far as it has arrived
+    std::uint64_t left_ = 0;  ///< bytes of the chunk
+    std::size_t trailers_ = 0;
+    bool is_first_ = true;
+
+    bool take_line(std::string_view& received);
+    boost::system::error_code begin_chunk(std::string& out);
+};
+
+}  // namespace existd::net

@@ -1,0 +1,35 @@
+#pragma once
+// Which of several addresses answers first (RFC 8305, "Happy Eyeballs").
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/system/result.hpp>
+
+#include "watchdog.hpp"
+
+namespace existd::net {
+
+/// What earlier connections taught.
+struct experience {
+    std::optional<boost::asio::ip::tcp::endpoint> good, bad;
+};
+
+/// The order in which to try them: the good one, then the families by turns in the order in which the system prefers
+/// them, then the bad one. All of `found`, and nothing else.
+std::vector<boost::asio::ip::tcp::endpoint> by_turns(std::vector<boost::asio::ip::tcp::endpoint> found,
+                                                     const experience& known);
+
+/// How long an attempt has before the next one starts beside it.
+constexpr std::chrono::milliseconds head_start{250};
+
+/// Connects to the first of `candidates` that accepts. Each gets its head start, or less if its share of the time to
+/// the deadline is less; one that fails ends its own at once. The rest is given up as soon as one is connected.
+/// error::timed_out at the deadline, operation_aborted when cancelled, otherwise how the last one failed.
+boost::asio::awaitable<boost::system::result<boost::asio::ip::tcp::socket>> connect_to_first(
+    std::vector<boost::asio::ip::tcp::endpoint> candidates, watchdog::time_point deadline);
+
+}  // namespace existd::net
