@@ -90,7 +90,7 @@ class command_line {
         if (!left_over.empty()) refuse(left_over.front());
         if (commands.empty()) throw usage_error("which command? `exist today` is a start, `exist --help` lists them");
         into_.command = commands.front()->get_name();
-        if (!output_.empty()) set_output();
+        if (app_.count("--output") > 0) set_output();
     }
 
     std::string help() const { return app_.help(); }

@@ -56,7 +56,7 @@ class cache {
                                 const std::string& target);
     void finish_request(const exchange& done);
 
-    /// Keeps what time the service said it was.
+    /// Keeps what time the service said it was, unless what is kept of this boot comes to the same within a minute.
     void note_service_time(const service_time& told);
     /// The last one kept, see existd::told_time().
     std::optional<service_time> told_time();

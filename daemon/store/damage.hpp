@@ -17,6 +17,7 @@ bool tells_of_damage(const SQLite::Exception& error);
 /// it becomes `exist.db.corrupt.20261125T004100Z` with all that belongs to it; nothing is deleted, for it may be the
 /// only place where old correlations still exist. Answers the new name, or nothing if the file is sound or not ours.
 /// Throws SQLite::Exception, std::filesystem::filesystem_error if that cannot be found out or done.
+/// `copy` must be a real path, see real_path().
 std::optional<std::filesystem::path> set_aside_if_damaged(const std::filesystem::path& copy, iso::instant now);
 
 /// Whether a damaged copy is kept beside this one.

@@ -81,6 +81,10 @@ void cache::finish_request(const exchange& done) {
 }
 
 void cache::note_service_time(const service_time& told) {
+    const auto kept = told_time();
+    if (kept && kept->machine.boot_id == told.machine.boot_id &&
+        std::chrono::abs(kept->behind() - told.behind()) < std::chrono::minutes{1})
+        return;  // a commit is a flush of the disk
     db_.run(
         "INSERT OR REPLACE INTO service_clock (id, said_at, machine_at, boot_id, boot_ms) VALUES (1, ?1, ?2, ?3, ?4)",
         told.said, told.machine.wall, told.machine.boot_id, told.machine.since_boot);

@@ -57,6 +57,9 @@ existd_requests_last_hour 41
 # HELP existd_requests_per_hour_limit Requests an hour that existd allows itself.
 # TYPE existd_requests_per_hour_limit gauge
 existd_requests_per_hour_limit 270
+# HELP existd_clock_behind_seconds How far this machine's clock was behind the service's when it was last heard; below 0 is ahead.
+# TYPE existd_clock_behind_seconds gauge
+existd_clock_behind_seconds 0
 # HELP existd_database_bytes Size of the copy.
 # TYPE existd_database_bytes gauge
 existd_database_bytes 58000000

@@ -53,14 +53,6 @@ TEST_F(Damage, OfAnIndexCounts) {
     EXPECT_TRUE(set_aside_if_damaged(file, noon));
 }
 
-TEST_F(Damage, OfALinkedCopyIsSetAsideWhereTheFileIs) {
-    break_header();
-    std::filesystem::create_directory(folder / "links");
-    std::filesystem::create_symlink(file, folder / "links/copy.db");
-    EXPECT_EQ(set_aside_if_damaged(folder / "links/copy.db", noon), folder / "exist.db.corrupt.20220617T120000Z");
-    EXPECT_TRUE(std::filesystem::is_symlink(folder / "links/copy.db"));
-}
-
 TEST_F(Damage, LeavesAloneWhatOnlySpeaksOfOurTables) {
     folder.write("exist.db", "CREATE TABLE attribute_templates (name);" + std::string(5000, ' '));
     EXPECT_FALSE(set_aside_if_damaged(file, noon));
