@@ -94,9 +94,9 @@ class editor : public conversation {
         return text;
     }
 
-    void say(const std::string& text) override {
+    void say(const long_text& text) override {
         std::fflush(stdout);
-        print(text, nullptr, screen_, may_page_);
+        print(text, screen_, may_page_);
     }
 
     bool interrupted() const override { return interrupts != 0; }
