@@ -8,9 +8,11 @@
 #include <cstring>
 #include <filesystem>
 #include <histedit.h>
+#include <optional>
 #include <string_view>
 
 #include "cli/terminal.hpp"
+#include "schema/terminal_guard.hpp"
 
 namespace existd::cli {
 namespace {
@@ -45,6 +47,7 @@ class editor : public conversation {
         struct sigaction action {};
         action.sa_handler = note_interrupt;  // without SA_RESTART: it must end the waiting for a line
         sigaction(SIGINT, &action, &before_);
+        as_it_was_.emplace();
         history_ = history_init();
         HistEvent event;
         history(history_, &event, H_SETSIZE, lines_of_history);
@@ -65,6 +68,7 @@ class editor : public conversation {
 
     ~editor() override {
         el_end(edit_);
+        as_it_was_.reset();
         HistEvent event;
         if (!file_.empty()) history(history_, &event, H_SAVE, file_.c_str());
         history_end(history_);
@@ -83,6 +87,7 @@ class editor : public conversation {
             el_reset(edit_);
             return "";
         }
+        if (!line && terminal_guard::went_on()) return "";
         if (!line || count <= 0) {
             std::fputs("\n", stdout);
             return std::nullopt;
@@ -147,6 +152,7 @@ class editor : public conversation {
     const char* prompt_ = "";
     History* history_ = nullptr;
     EditLine* edit_ = nullptr;
+    std::optional<terminal_guard> as_it_was_;
     struct sigaction before_ {};
 };
 
