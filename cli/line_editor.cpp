@@ -57,7 +57,10 @@ class editor : public conversation {
         el_set(edit_, EL_CLIENTDATA, this);
         el_set(edit_, EL_EDITOR, "emacs");
         el_set(
-            edit_, EL_PROMPT, +[](EditLine* of) -> char* { return const_cast<char*>(self(of).prompt_); });
+            edit_, EL_PROMPT, +[](EditLine* of) -> char* {
+                terminal_guard::remember();  // libedit has just made it its own
+                return const_cast<char*>(self(of).prompt_);
+            });
         el_set(edit_, EL_HIST, history, history_);
         el_set(
             edit_, EL_ADDFN, "complete", "Complete a word",
@@ -82,6 +85,7 @@ class editor : public conversation {
         prompt_ = prompt;
         int count = 0;
         const char* line = el_gets(edit_, &count);
+        terminal_guard::remember();
         if (interrupts) {
             std::fputs("^C\n", stdout);
             el_reset(edit_);

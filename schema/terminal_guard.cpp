@@ -27,7 +27,7 @@ void set(const termios& how) {
 
 void restore() {
     if (!in_foreground()) return;
-    ::tcgetattr(STDIN_FILENO, &during);
+    terminal_guard::remember();
     // Half a password is nobody else's line.
     if ((during.c_lflag & ECHO) == 0) ::tcflush(STDIN_FILENO, TCIFLUSH);
     set(before);
@@ -91,6 +91,10 @@ terminal_guard::~terminal_guard() {
     for (int number = 1; number <= highest_signal; ++number)
         if (std::exchange(guarded[static_cast<std::size_t>(number)], false)) std::signal(number, SIG_DFL);
     is_terminal = false;
+}
+
+void terminal_guard::remember() {
+    if (in_foreground()) ::tcgetattr(STDIN_FILENO, &during);
 }
 
 bool terminal_guard::went_on() {

@@ -17,6 +17,8 @@ class terminal_guard {
     terminal_guard(const terminal_guard&) = delete;
     terminal_guard& operator=(const terminal_guard&) = delete;
 
+    /// The settings are what the prompt wants now, and what SIGCONT is to bring back.
+    static void remember();
     /// Whether the program was stopped and goes on, since this was last asked: the prompt is to be shown again.
     static bool went_on();
 };

@@ -38,6 +38,7 @@ void be_silent() {
     if (::tcgetattr(STDIN_FILENO, &quiet) != 0) return;
     quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+    terminal_guard::remember();
 }
 
 }  // namespace
