@@ -1,6 +1,7 @@
 // What every command of both programs does with standard streams that are full, closed or of the wrong kind.
 //
-// Seen to catch: SEEN
+// Seen to catch: a failed write of existd that is taken for a success; descriptors that are not occupied, whose place
+// the lock file took; a question that crashes before its answer is printed.
 #include <csignal>
 #include <fcntl.h>
 

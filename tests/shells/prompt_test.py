@@ -3,7 +3,7 @@
 
 usage: prompt_test.py EXISTD EXIST SIMULATOR
 
-Seen to catch: SEEN
+Seen to catch: settings that a signal handler does not restore; those of a prompt that SIGCONT does not bring back.
 """
 import os
 import signal
