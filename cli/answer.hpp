@@ -20,7 +20,7 @@ struct document {
 };
 
 struct answer {
-    std::vector<table> data;              ///< one table; `sql` may have several or none
+    std::vector<table> data;              ///< one table
     bool one_object = false;              ///< JSON is a single object instead of an array
     render::page page;                    ///< what `-o table` shows
     bool always_page = false;             ///< in every format: the format was for something else

@@ -13,6 +13,7 @@
 #include "cli/render/table.hpp"
 #include "cli/render/width.hpp"
 #include "cli/save_file.hpp"
+#include "cli/sql.hpp"
 #include "schema/database.hpp"
 #include "schema/locations.hpp"
 #include "schema/transaction.hpp"
@@ -103,18 +104,17 @@ outcome failed(exit_status status, const std::string& message) {
 /// `exist sql` without a query, at a terminal.
 outcome talked(const request& asked, const surroundings& around) {
     SQLite::Database db = schema::open_for_reading(find_cache(asked.db));
-    converse(db, around.begin, !asked.no_pager, [&](const std::vector<table>& found) {
-        answer shown{.data = found, .page = {}, .remark = {}};
-        for (const table& one : found) shown.page.push_back(render::grid_of(one));
-        return rendered(std::move(shown), asked.format, around.screen);
-    });
+    converse(db, around.begin, !asked.no_pager, {.statements = {}, .format = asked.format, .screen = around.screen});
     return {};
 }
 
 outcome answered(const request& asked, surroundings around) {
     render::screen& screen = around.screen;
     if (asked.no_color) screen.colour = false;
-    if (asked.command == "sql" && !asked.query && around.begin) return talked(asked, around);
+    if (asked.command == "sql") {
+        limit_memory();
+        if (!asked.query && around.begin) return talked(asked, around);
+    }
     reading result = read(asked, around);
     outcome shown;
     shown.status = static_cast<int>(result.found.status);
@@ -125,6 +125,7 @@ outcome answered(const request& asked, surroundings around) {
     } else if (result.found.text) {
         shown.output = std::move(result.found.text->head);
         shown.rest = std::move(result.found.text->rest);
+        shown.made = std::move(result.found.text->made);
     } else {
         shown.output = rendered(std::move(result.found), asked.format, screen);
     }

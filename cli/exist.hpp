@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/long_text.hpp"
 #include "cli/render/screen.hpp"
 #include "cli/sql_prompt.hpp"
 #include "schema/iso.hpp"
@@ -25,7 +26,8 @@ struct outcome {
     std::string output;
     std::string errors;  ///< lines for standard error
     bool may_page = false;
-    std::shared_ptr<std::FILE> rest = {};  ///< what follows the output where that is long; see long_text
+    std::shared_ptr<std::FILE> rest = {};         ///< what follows the output where that is long; see long_text
+    std::function<void(const taker&)> made = {};  ///< or what is made instead while it is printed
 };
 
 /// Never throws for what a user or a file can do wrong: that is an outcome, too.

@@ -8,9 +8,11 @@
 #include <cstring>
 #include <filesystem>
 #include <histedit.h>
+#include <optional>
 #include <string_view>
 
 #include "cli/terminal.hpp"
+#include "schema/terminal_guard.hpp"
 
 namespace existd::cli {
 namespace {
@@ -45,6 +47,7 @@ class editor : public conversation {
         struct sigaction action {};
         action.sa_handler = note_interrupt;  // without SA_RESTART: it must end the waiting for a line
         sigaction(SIGINT, &action, &before_);
+        as_it_was_.emplace();
         history_ = history_init();
         HistEvent event;
         history(history_, &event, H_SETSIZE, lines_of_history);
@@ -54,7 +57,10 @@ class editor : public conversation {
         el_set(edit_, EL_CLIENTDATA, this);
         el_set(edit_, EL_EDITOR, "emacs");
         el_set(
-            edit_, EL_PROMPT, +[](EditLine* of) -> char* { return const_cast<char*>(self(of).prompt_); });
+            edit_, EL_PROMPT, +[](EditLine* of) -> char* {
+                terminal_guard::remember();  // libedit has just made it its own
+                return const_cast<char*>(self(of).prompt_);
+            });
         el_set(edit_, EL_HIST, history, history_);
         el_set(
             edit_, EL_ADDFN, "complete", "Complete a word",
@@ -65,6 +71,7 @@ class editor : public conversation {
 
     ~editor() override {
         el_end(edit_);
+        as_it_was_.reset();
         HistEvent event;
         if (!file_.empty()) history(history_, &event, H_SAVE, file_.c_str());
         history_end(history_);
@@ -78,11 +85,13 @@ class editor : public conversation {
         prompt_ = prompt;
         int count = 0;
         const char* line = el_gets(edit_, &count);
+        terminal_guard::remember();
         if (interrupts) {
             std::fputs("^C\n", stdout);
             el_reset(edit_);
             return "";
         }
+        if (!line && terminal_guard::went_on()) return "";
         if (!line || count <= 0) {
             std::fputs("\n", stdout);
             return std::nullopt;
@@ -94,9 +103,9 @@ class editor : public conversation {
         return text;
     }
 
-    void say(const std::string& text) override {
+    void say(const long_text& text) override {
         std::fflush(stdout);
-        print(text, nullptr, screen_, may_page_);
+        print(text, screen_, may_page_);
     }
 
     bool interrupted() const override { return interrupts != 0; }
@@ -147,6 +156,7 @@ class editor : public conversation {
     const char* prompt_ = "";
     History* history_ = nullptr;
     EditLine* edit_ = nullptr;
+    std::optional<terminal_guard> as_it_was_;
     struct sigaction before_ {};
 };
 

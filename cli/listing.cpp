@@ -11,7 +11,14 @@
 namespace existd::cli {
 namespace {
 
-constexpr std::size_t rows_at_once = 250;
+constexpr std::size_t most_bytes = 8 << 20;
+
+/// What a row takes in memory, more or less.
+std::size_t size_of(const row& values) {
+    std::size_t size = 0;
+    for (const cell& one : values) size += sizeof(cell) + text(one).size();
+    return size;
+}
 
 }  // namespace
 
@@ -21,14 +28,18 @@ void in_parts(SQLite::Statement& statement, const listing& how, const std::funct
         each(std::move(one));
     };
     part one{next_rows(statement, 0), true, false};
+    std::size_t bytes = 0;
     while (statement.executeStep()) {
         row next = read_row(statement);
         if (how.keep && !how.keep(next)) continue;
         const auto same_heading = [&](std::size_t column) { return one.rows.rows.back()[column] == next[column]; };
-        if (one.rows.rows.size() >= rows_at_once && !(how.under_heading && same_heading(*how.under_heading))) {
+        const bool full = one.rows.rows.size() >= how.most_rows || bytes >= most_bytes;
+        if (full && !(how.under_heading && same_heading(*how.under_heading))) {
             table columns{one.rows.columns, {}};
             give(std::exchange(one, part{std::move(columns), false, false}));
+            bytes = 0;
         }
+        bytes += size_of(next);
         one.rows.rows.push_back(std::move(next));
     }
     one.last = true;

@@ -1,6 +1,10 @@
 #include "cli/long_text.hpp"
 
 #include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <unistd.h>
 
 #include "cli/terminal.hpp"
 #include "cli/new_file.hpp"
@@ -9,7 +13,30 @@ namespace existd::cli {
 namespace {
 
 constexpr std::size_t kept_in_memory = 1 << 18;
-constexpr const char* what = "a temporary file in " P_tmpdir;
+
+std::filesystem::path temporary_folder() {
+    const char* named = std::getenv("TMPDIR");
+    return named != nullptr && *named != '\0' ? named : P_tmpdir;
+}
+
+std::string what() {
+    return "a temporary file in " + temporary_folder().string();
+}
+
+/// Only its owner may read it, and it has lost its name already.
+std::shared_ptr<std::FILE> temporary_file() {
+    std::string name = (temporary_folder() / "exist-XXXXXX").string();
+    const int handle = ::mkostemp(name.data(), O_CLOEXEC);
+    if (handle < 0) throw_unwritten(what(), errno);
+    ::unlink(name.c_str());
+    std::FILE* file = ::fdopen(handle, "w+");
+    if (file == nullptr) {
+        const int error = errno;
+        ::close(handle);
+        throw_unwritten(what(), error);
+    }
+    return {file, std::fclose};
+}
 
 }  // namespace
 
@@ -18,12 +45,8 @@ void long_text::add(std::string_view text) {
         head += text;
         return;
     }
-    if (!rest) {
-        std::FILE* file = std::tmpfile();
-        if (!file) throw_unwritten(what, errno);
-        rest = {file, std::fclose};
-    }
-    if (const int error = write_all(::fileno(rest.get()), text)) throw_unwritten(what, error);
+    if (!rest) rest = temporary_file();
+    if (const int error = write_all(::fileno(rest.get()), text)) throw_unwritten(what(), error);
 }
 
 }  // namespace existd::cli

@@ -14,6 +14,8 @@
 namespace existd::cli {
 namespace {
 
+constexpr int longest_value = 32 << 20;  ///< bytes; group_concat() over rows without end is to end
+
 /// Pragmas that tell and do not change.
 bool harmless_pragma(std::string_view name) {
     constexpr std::string_view known[]{
@@ -60,19 +62,17 @@ std::string first_line(const char* message) {
     return {message, std::strcspn(message, "\n")};
 }
 
-/// Takes the first statement off the front of `text`; empty if only blanks and comments are left.
-std::string take_statement(SQLite::Database& db, std::string& text, const queries_only& guard) {
+/// The first statement after `at`, which moves behind it; empty if only blanks and comments are left.
+std::string next_statement(SQLite::Database& db, const std::string& text, std::size_t& at, const queries_only& guard) {
     sqlite3_stmt* handle = nullptr;
     const char* tail = nullptr;
-    const int code = sqlite3_prepare_v2(db.getHandle(), text.c_str(), -1, &handle, &tail);
+    const int code = sqlite3_prepare_v2(db.getHandle(), text.c_str() + at, -1, &handle, &tail);
     const statement_ptr owner(handle, &sqlite3_finalize);
     if (guard.refused() || (handle && !sqlite3_stmt_readonly(handle)))
         throw failure("only queries are allowed here; the copy is read-only");
     if (code != SQLITE_OK) throw failure("SQL: " + first_line(db.getErrorMsg()));
-    const auto length = static_cast<std::size_t>(tail - text.c_str());
-    std::string statement = handle ? text.substr(0, length) : std::string();
-    text.erase(0, handle ? length : text.size());
-    return statement;
+    const std::size_t begin = std::exchange(at, handle ? static_cast<std::size_t>(tail - text.c_str()) : text.size());
+    return handle ? text.substr(begin, at - begin) : std::string();
 }
 
 /// `.tables` and the like, as people know them from the sqlite3 shell: the word, and the query that answers it.
@@ -115,11 +115,18 @@ void run_shorthand(SQLite::Database& db, std::string_view line, const std::funct
 
 }  // namespace
 
+void limit_memory() {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 1);
+    sqlite3_hard_heap_limit64(256 << 20);
+}
+
 void run_sql(SQLite::Database& db, const std::string& text, const std::function<void(SQLite::Statement&)>& each) try {
+    if (text.find('\0') != std::string::npos) throw failure("SQL: a NUL byte in the text; SQLite would stop there");
     if (trimmed(text).starts_with('.')) return run_shorthand(db, trimmed(text), each);
+    sqlite3_limit(db.getHandle(), SQLITE_LIMIT_LENGTH, longest_value);
     const queries_only guard(db);
-    for (std::string rest = text; !rest.empty();) {
-        const std::string next = take_statement(db, rest, guard);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string next = next_statement(db, text, at, guard);
         if (next.empty()) continue;
         SQLite::Statement statement(db, next);
         if (statement.getColumnCount() > 0) each(statement);

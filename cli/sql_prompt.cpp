@@ -1,6 +1,7 @@
 #include "cli/sql_prompt.hpp"
 
 #include <string_view>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -11,8 +12,6 @@
 
 namespace existd::cli {
 namespace {
-
-constexpr int steps_between_looks = 10'000;
 
 std::vector<std::string> words(SQLite::Database& db) {
     std::vector<std::string> all;
@@ -42,25 +41,20 @@ std::optional<std::string> next_statement(conversation& person) {
 
 }  // namespace
 
-void converse(SQLite::Database& db, const begin_conversation& begin, bool may_page,
-              const std::function<std::string(const std::vector<table>&)>& rendered) {
+void converse(SQLite::Database& db, const begin_conversation& begin, bool may_page, sql_question how) {
     add_statistics(db);
     const auto person = begin(words(db), may_page);
-    sqlite3_progress_handler(
-        db.getHandle(), steps_between_looks,
-        [](void* whom) { return static_cast<const conversation*>(whom)->interrupted() ? 1 : 0; }, person.get());
-    person->say("Read-only SQL; a semicolon ends a statement. .help tells more, Ctrl-D ends.\n");
-    while (const auto statement = next_statement(*person)) {
+    how.interrupted = [&person] { return person->interrupted(); };
+    person->say({"Read-only SQL; a semicolon ends a statement. .help tells more, Ctrl-D ends.\n", {}});
+    while (auto statement = next_statement(*person)) {
         if (statement->starts_with(".quit") || statement->starts_with(".exit")) break;
         try {
-            std::vector<table> found;
-            run_sql(db, *statement, [&](SQLite::Statement& one) { found.push_back(read_table(one)); });
-            person->say(rendered(found));
+            how.statements = std::move(*statement);
+            person->say(answer_to(how, db));
         } catch (const failure& error) {
-            person->say(render::printable(error.what()) + "\n");
+            person->say({render::printable(error.what()) + "\n", {}});
         }
     }
-    sqlite3_progress_handler(db.getHandle(), 0, nullptr, nullptr);
 }
 
 }  // namespace existd::cli

@@ -9,7 +9,8 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include "cli/cell.hpp"
+#include "cli/long_text.hpp"
+#include "cli/sql_answer.hpp"
 
 namespace existd::cli {
 
@@ -19,7 +20,8 @@ class conversation {
     virtual ~conversation() = default;
     /// A line without its end; nothing when there are no more.
     virtual std::optional<std::string> ask(const char* prompt) = 0;
-    virtual void say(const std::string& text) = 0;
+    /// Throws what making the text throws.
+    virtual void say(const long_text& text) = 0;
     /// Did the person want the answer to be given up, since they were last asked?
     virtual bool interrupted() const = 0;
 };
@@ -27,8 +29,8 @@ class conversation {
 /// A conversation in which the words given can be completed.
 using begin_conversation = std::function<std::unique_ptr<conversation>(std::vector<std::string> words, bool may_page)>;
 
-/// Until the person leaves, with `.quit` or the end of input. Between two statements the copy is not held.
-void converse(SQLite::Database& db, const begin_conversation& begin, bool may_page,
-              const std::function<std::string(const std::vector<table>&)>& rendered);
+/// Until the person leaves, with `.quit` or the end of input. Between two statements the copy is not held. `how` says
+/// in which format to answer, and where.
+void converse(SQLite::Database& db, const begin_conversation& begin, bool may_page, sql_question how);
 
 }  // namespace existd::cli

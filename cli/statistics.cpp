@@ -4,6 +4,7 @@
 #include <deque>
 #include <new>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 #include <sqlite3.h>
@@ -22,13 +23,24 @@ std::optional<double> number(sqlite3_value* value) {
 /// median(x), percentile(x, p): between the two nearest values where the place falls between them.
 class ranked {
   public:
+    ranked() = default;
+    ~ranked() { held_ -= values_.size(); }
+    ranked(const ranked&) = delete;
+    ranked& operator=(const ranked&) = delete;
+
     void add(int count, sqlite3_value** arguments) {
         if (count > 1) percent_ = number(arguments[1]).value_or(-1);
-        if (const auto value = number(arguments[0])) values_.push_back(*value);
+        const auto value = number(arguments[0]);
+        if (!value) return;
+        if (held_ == most_values) throw std::length_error("median() and percentile() take 4 million values at most");
+        values_.push_back(*value);
+        ++held_;
     }
     /// Values leave a window in the order in which they came.
     void remove(int, sqlite3_value** arguments) {
-        if (number(arguments[0])) values_.pop_front();
+        if (!number(arguments[0])) return;
+        values_.pop_front();
+        --held_;
     }
     void answer(sqlite3_context* to) const {
         if (!(percent_ >= 0 && percent_ <= 100)) {
@@ -46,6 +58,10 @@ class ranked {
     }
 
   private:
+    /// Of all such functions of a question.
+    static constexpr std::size_t most_values = 4'000'000;
+    static inline std::size_t held_ = 0;
+
     std::deque<double> values_;
     double percent_ = 50;
 };
@@ -135,6 +151,8 @@ void step(sqlite3_context* of, int count, sqlite3_value** arguments) try {
         (*held)->add(count, arguments);
     else
         sqlite3_result_error_nomem(of);
+} catch (const std::length_error& error) {
+    sqlite3_result_error(of, error.what(), -1);
 } catch (const std::bad_alloc&) {
     sqlite3_result_error_nomem(of);
 }

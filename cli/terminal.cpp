@@ -6,9 +6,12 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace existd::cli {
 namespace {
@@ -55,26 +58,48 @@ int copy(int from, int to) {
     return 0;
 }
 
-int write_both(int to, const std::string& text, std::FILE* rest) {
-    int error = write_each(to, text);
-    if (error == 0 && rest) error = copy(::fileno(rest), to);
+int write_whole(int to, const long_text& text) {
+    int error = write_each(to, text.head);
+    if (error == 0 && text.rest) error = copy(::fileno(text.rest.get()), to);
+    if (error == 0 && text.made)
+        text.made([&](std::string_view piece) { return (error = write_each(to, piece)) == 0; });
     return error == EPIPE ? 0 : error;
 }
 
-/// Runs $PAGER, or less, so that it keeps the colours and quits at once if all fits. False if there is none.
-bool page(const std::string& text, std::FILE* rest) {
+/// A running pager. A Ctrl-C is its business, not ours.
+class pager {
+  public:
+    explicit pager(const std::string& command) : pipe_(::popen(command.c_str(), "w")) {}
+    ~pager() {
+        wait();
+        std::signal(SIGINT, before_);
+    }
+    pager(const pager&) = delete;
+    pager& operator=(const pager&) = delete;
+
+    bool started() const { return pipe_ != nullptr; }
+    int input() const { return ::fileno(pipe_); }
+
+    /// Until the person has left it; how it ended.
+    int wait() { return pipe_ == nullptr ? 0 : ::pclose(std::exchange(pipe_, nullptr)); }
+
+  private:
+    FILE* pipe_;
+    void (*before_)(int) = std::signal(SIGINT, SIG_IGN);
+};
+
+/// Runs $PAGER, or less, so that it keeps the colours and quits at once if all fits. 0, or the errno of what failed;
+/// nothing if there is no pager.
+std::optional<int> page(const long_text& text) {
     const std::string_view named = environment("PAGER");
-    const std::string pager = named.empty() ? "less" : std::string(named);
     ::setenv("LESS", "FRX", 0);
     ::setenv("LESSCHARSET", "utf-8", 0);
-    FILE* pipe = ::popen(pager.c_str(), "w");
-    if (!pipe) return false;
-    const auto before = std::signal(SIGINT, SIG_IGN);  // the pager's business
-    write_both(::fileno(pipe), text, rest);
+    pager shown(named.empty() ? "less" : std::string(named));
+    if (!shown.started()) return std::nullopt;
+    const int error = write_whole(shown.input(), text);
     constexpr int command_not_found = 127 << 8;
-    const int status = ::pclose(pipe);
-    std::signal(SIGINT, before);
-    return status != command_not_found;
+    if (shown.wait() == command_not_found) return std::nullopt;
+    return error;
 }
 
 }  // namespace
@@ -100,10 +125,11 @@ int write_all(int to, std::string_view text) {
     return error == EPIPE ? 0 : error;
 }
 
-int print(const std::string& text, std::FILE* rest, const render::screen& screen, bool may_page) {
-    const bool too_tall = screen.terminal && screen.height > 0 && (rest || taller_than(text, screen.height));
-    if (too_tall && may_page && page(text, rest)) return 0;
-    return write_both(STDOUT_FILENO, text, rest);
+int print(const long_text& text, const render::screen& screen, bool may_page) {
+    const bool is_long = text.rest || text.made || taller_than(text.head, screen.height);
+    if (screen.terminal && screen.height > 0 && is_long && may_page)
+        if (const auto error = page(text)) return *error;
+    return write_whole(STDOUT_FILENO, text);
 }
 
 }  // namespace existd::cli

@@ -1,10 +1,9 @@
 #pragma once
 // Standard output: what kind it is, and writing to it, by a pager if the text is longer than the screen.
 
-#include <cstdio>
-#include <string>
 #include <string_view>
 
+#include "cli/long_text.hpp"
 #include "cli/render/screen.hpp"
 
 namespace existd::cli {
@@ -16,8 +15,8 @@ render::screen screen_of_output();
 /// All of the text; 0, or the errno of the failed write. A reader that went away is no failure.
 int write_all(int to, std::string_view text);
 
-/// The text and the whole of the file that follows it, if there is one. 0, or the errno of what failed; a reader that
-/// went away is no failure.
-int print(const std::string& text, std::FILE* rest, const render::screen& screen, bool may_page);
+/// All of the text. 0, or the errno of what failed; a reader that went away is no failure. Throws what making the text
+/// throws.
+int print(const long_text& text, const render::screen& screen, bool may_page);
 
 }  // namespace existd::cli

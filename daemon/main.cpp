@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <sstream>
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
@@ -15,7 +16,9 @@
 #include "daemon/app/commands.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/privileges.hpp"
+#include "daemon/app/result.hpp"
 #include "schema/paths.hpp"
+#include "schema/standard_streams.hpp"
 
 namespace {
 
@@ -75,7 +78,10 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& wish) {
-        return app.exit(wish);
+        std::ostringstream text;
+        const int status = app.exit(wish, text, text);
+        app::print(text.str());
+        return status;
     } catch (const CLI::ParseError& error) {
         return complain(app::exit_usage, std::string(error.what()) + "; see `existd --help`");
     }
@@ -100,13 +106,17 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    occupy_standard_descriptors();
     ::umask(::umask(077) | 027);  // never wider than whoever starts it wants
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not: that of the resolver is not here
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
+    std::signal(SIGPIPE, SIG_IGN);               // a reader that has seen enough is no error, and ends no sync
     std::signal(SIGXFSZ, SIG_IGN);               // a file at its limit is an error of write, and the copy says so
     app::forbid_dumps();
     try {
-        return run(argc, argv);
+        const int status = run(argc, argv);
+        app::finish_printing();
+        return status;
     } catch (const bad_path& error) {
         return complain(app::exit_usage, error.what());
     } catch (const config_error& error) {

@@ -1,11 +1,10 @@
-#include <iostream>
-
 #include "daemon/api/decode.hpp"
 #include "daemon/api/requests.hpp"
 #include "daemon/app/commands.hpp"
 #include "daemon/app/credentials.hpp"
 #include "daemon/app/exchange.hpp"
 #include "daemon/app/one_line.hpp"
+#include "daemon/app/result.hpp"
 
 namespace existd::app {
 namespace {
@@ -30,15 +29,15 @@ void prove_token(const config& settings) {
     const auto page = api::decode_page(core::part::profile, response->body);
     if (page.has_error())
         throw failure(exit_unreachable, base.host + ": the answer cannot be used: " + page.error().message);
-    std::cout << "token:  accepted, account " << one_line(std::get<api::profile>(page->content).username) << '\n';
+    print("token:  accepted, account " + one_line(std::get<api::profile>(page->content).username) + '\n');
 }
 
 }  // namespace
 
 exit_status check(const config& settings, bool online) {
-    std::cout << "config: " << (settings.file ? one_line(settings.file->string()) : "none, all defaults") << '\n'
-              << "cache:  " << one_line(settings.cache.path.string()) << '\n'
-              << "budget: " << settings.allowance() << " requests an hour\n";
+    print("config: " + (settings.file ? one_line(settings.file->string()) : "none, all defaults") +
+          "\ncache:  " + one_line(settings.cache.path.string()) + "\nbudget: " + std::to_string(settings.allowance()) +
+          " requests an hour\n");
     if (online) prove_token(settings);
     return exit_done;
 }

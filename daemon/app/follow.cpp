@@ -5,7 +5,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <iostream>
 #include <optional>
 #include <thread>
 #include <tuple>
@@ -18,6 +17,7 @@
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/app/progress.hpp"
+#include "daemon/app/result.hpp"
 #include "daemon/store/cache.hpp"
 #include "schema/database.hpp"
 
@@ -128,9 +128,8 @@ exit_status conclude(const run& done, const std::filesystem::path& copy) {
         if (!done.message.empty()) throw failure(exit_condition, done.message);
         const auto missing = incompleteness(store::cache(schema::open_for_reading(copy)).snapshot(now()));
         if (!missing.empty()) throw failure(exit_condition, missing);
-        std::cout << (done.requests == 0 ? "Nothing is due: the service synced less than 15 minutes ago."
-                                         : fmt::format("Up to date: {} requests, by the service.", done.requests))
-                  << '\n';
+        print(done.requests == 0 ? "Nothing is due: the service synced less than 15 minutes ago.\n"
+                                 : fmt::format("Up to date: {} requests, by the service.\n", done.requests));
         return exit_done;
     }
     const std::string when = done.next ? "; the service goes on in " + in_words(*done.next - now()) : "";

@@ -43,7 +43,8 @@ void journal::say(priority how, const std::string& message, std::initializer_lis
     for (const auto& each : fields) lines.push_back(std::string(each.name) + '=' + each.value);
     std::vector<iovec> parts;
     for (auto& line : lines) parts.push_back({line.data(), line.size()});
-    ::sd_journal_sendv(parts.data(), static_cast<int>(parts.size()));
+    if (::sd_journal_sendv(parts.data(), static_cast<int>(parts.size())) < 0)
+        std::fprintf(stderr, "existd: %s\n", one_line(message).c_str());
 }
 
 }  // namespace existd::app

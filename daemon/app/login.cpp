@@ -1,4 +1,3 @@
-#include <iostream>
 #include <string>
 
 #include "daemon/api/decode.hpp"
@@ -7,6 +6,7 @@
 #include "daemon/app/exchange.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/prompt.hpp"
+#include "daemon/app/result.hpp"
 #include "daemon/app/token_file.hpp"
 
 namespace existd::app {
@@ -50,8 +50,8 @@ exit_status log_in(const config& settings) {
     const auto token = api::decode_simple_token(response->body);
     if (token.has_error()) throw failure(exit_unreachable, "the answer cannot be used: " + token.error().message);
     store_token(settings.account.token_file, *token);
-    std::cout << "Token stored in " << one_line(settings.account.token_file.string()) << ". Now run `"
-              << next_step(settings) << "`.\n";
+    print("Token stored in " + one_line(settings.account.token_file.string()) + ". Now run `" + next_step(settings) +
+          "`.\n");
     return exit_done;
 }
 

@@ -1,4 +1,3 @@
-#include <iostream>
 #include <random>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "daemon/app/exchange.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/prompt.hpp"
+#include "daemon/app/result.hpp"
 #include "daemon/app/token_file.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "daemon/net/wire_request.hpp"
@@ -65,7 +65,7 @@ void tell_what_is_missing(const std::string& scope) {
     for (const auto one : api::oauth2::read_scopes)
         if ((" " + scope + " ").find(" " + std::string(one) + " ") == std::string::npos)
             missing += " " + std::string(one);
-    if (!missing.empty()) std::cout << "Not granted, so not in the copy:" << missing << '\n';
+    if (!missing.empty()) print("Not granted, so not in the copy:" + missing + '\n');
 }
 
 }  // namespace
@@ -79,9 +79,9 @@ exit_status log_in_with_oauth2(const config& settings) {
     // The code is good for one login: a pair that cannot be kept would be lost.
     rehearse_token(settings.account.token_file, std::string(2000, ' '));
     const std::string state = fresh_state();
-    std::cout << "Open this address in a browser, allow access, and paste the address you are sent to:\n"
-              << base.scheme << "://" << net::host_header(base.scheme, base.host, base.port)
-              << api::oauth2::authorize_target(who, state) << std::endl;
+    print("Open this address in a browser, allow access, and paste the address you are sent to:\n" + base.scheme +
+          "://" + net::host_header(base.scheme, base.host, base.port) + api::oauth2::authorize_target(who, state) +
+          '\n');
     const auto code = api::oauth2::code_in(ask("Address: "), state);
     if (code.has_error()) throw failure(exit_unauthorised, code.error().message);
 
@@ -90,8 +90,8 @@ exit_status log_in_with_oauth2(const config& settings) {
     store_token(settings.account.token_file,
                 to_toml({grant.access_token, grant.refresh_token, ends, who.id, who.secret}));
     tell_what_is_missing(grant.scope);
-    std::cout << "Tokens stored in " << one_line(settings.account.token_file.string()) << ". Now run `"
-              << next_step(settings) << "`.\n";
+    print("Tokens stored in " + one_line(settings.account.token_file.string()) + ". Now run `" + next_step(settings) +
+          "`.\n");
     return exit_done;
 }
 

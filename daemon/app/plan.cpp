@@ -3,6 +3,7 @@
 #include "daemon/app/commands.hpp"
 #include "daemon/app/outlook.hpp"
 #include "daemon/app/progress.hpp"
+#include "daemon/app/result.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "schema/database.hpp"
@@ -25,24 +26,23 @@ exit_status show_plan(const config& settings) {
     const auto limit = allowance_of(settings);
     const auto ahead = look_ahead(cache, clock, cadence_for_a_person(settings), limit);
     if (ahead.steps.empty()) {
-        fmt::print("Nothing is due.\n");
+        print("Nothing is due.\n");
         return exit_done;
     }
+    std::string text;
     for (const auto& step : ahead.steps)
-        fmt::print("{:<18}{:>6}{}\n", core::name(step.what), step.requests, step.exact ? "" : " or so");
-    fmt::print("{:<18}{:>6}{}\n\n", "requests", ahead.requests, ahead.exact ? "" : " or so");
-    if (!ahead.size_known) {
-        fmt::print(
+        text += fmt::format("{:<18}{:>6}{}\n", core::name(step.what), step.requests, step.exact ? "" : " or so");
+    text += fmt::format("{:<18}{:>6}{}\n\n", "requests", ahead.requests, ahead.exact ? "" : " or so");
+    if (!ahead.size_known)
+        text += fmt::format(
             "How much history there is shows with the first sync. Ten years of 134 attributes take about 800\n"
             "requests, {} with this budget.\n",
             in_words(std::chrono::hours{1} * ((800 - 1) / limit.per_hour)));
-        return exit_done;
-    }
-    fmt::print("Spent in the last hour: {} of {}. ", ahead.budget.spent, limit.per_hour);
-    if (ahead.time.count() == 0)
-        fmt::print("All fit now.\n");
     else
-        fmt::print("Complete in about {}.\n", in_words(ahead.time));
+        text +=
+            fmt::format("Spent in the last hour: {} of {}. {}\n", ahead.budget.spent, limit.per_hour,
+                        ahead.time.count() == 0 ? "All fit now." : "Complete in about " + in_words(ahead.time) + ".");
+    print(text);
     return exit_done;
 }
 

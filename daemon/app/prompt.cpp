@@ -1,48 +1,51 @@
 #include "daemon/app/prompt.hpp"
 
-#include <csignal>
-#include <iostream>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <termios.h>
 #include <unistd.h>
+
+#include "daemon/app/exit_status.hpp"
+#include "schema/terminal_guard.hpp"
 
 namespace existd::app {
 namespace {
 
-/// What is typed does not show while this lives; nor is the terminal left mute by Ctrl-C.
-class silence {
-  public:
-    silence() {
-        if (::tcgetattr(STDIN_FILENO, &before_) != 0) return;
-        std::signal(SIGINT, speak_and_die);
-        termios quiet = before_;
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0;
-    }
-    ~silence() {
-        if (!changed_) return;
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-        std::signal(SIGINT, SIG_DFL);
-    }
-    silence(const silence&) = delete;
-    silence& operator=(const silence&) = delete;
+void show(const char* prompt) {
+    if (::isatty(STDIN_FILENO) != 0) std::fputs(prompt, stderr);
+}
 
-  private:
-    static void speak_and_die(int number) {
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-        std::signal(number, SIG_DFL);
-        std::raise(number);
+/// Byte by byte, so that the next line stays where it is.
+std::string read_line(const char* prompt) {
+    constexpr std::size_t most = 65536;
+    std::string line;
+    for (char byte = 0;;) {
+        const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+        if (count < 0 && errno == EINTR) {
+            if (terminal_guard::went_on()) show(prompt);
+            continue;
+        }
+        if (count < 0) throw failure(exit_failed, std::string("cannot read standard input: ") + std::strerror(errno));
+        if (count == 0 || byte == '\n') return line;
+        if (line.size() == most) throw failure(exit_failed, "standard input: a line is longer than 64 KB");
+        line += byte;
     }
+}
 
-    static inline termios before_{};
-    bool changed_ = false;
-};
+void be_silent() {
+    termios quiet{};
+    if (::tcgetattr(STDIN_FILENO, &quiet) != 0) return;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+    terminal_guard::remember();
+}
 
 }  // namespace
 
 std::string ask(const char* prompt) {
-    if (::isatty(STDIN_FILENO) != 0) std::cerr << prompt << std::flush;
-    std::string line;
-    std::getline(std::cin, line);
+    show(prompt);
+    std::string line = read_line(prompt);
     // Lines of a file that was written on Windows.
     if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
     if (line.ends_with('\r')) line.pop_back();
@@ -52,10 +55,11 @@ std::string ask(const char* prompt) {
 std::string ask_secret(const char* prompt) {
     std::string line;
     {
-        const silence no_echo;
+        const terminal_guard as_it_was;
+        be_silent();
         line = ask(prompt);
     }
-    if (::isatty(STDIN_FILENO) != 0) std::cerr << '\n';
+    show("\n");
     return line;
 }
 

@@ -1,4 +1,4 @@
-#include <iostream>
+#include <cstdio>
 #include <utility>
 #include <vector>
 
@@ -18,6 +18,7 @@
 #include "daemon/app/privileges.hpp"
 #include "daemon/app/progress.hpp"
 #include "daemon/app/record_folder.hpp"
+#include "daemon/app/result.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/core/retry.hpp"
 #include "daemon/net/error.hpp"
@@ -163,7 +164,8 @@ class recorder {
     }
 
     void keep(const api::question& asked, const net::http_response& response) {
-        std::cerr << fmt::format("{}: status {}, {} bytes\n", asked.name, response.status, response.body.size());
+        std::fputs(fmt::format("{}: status {}, {} bytes\n", asked.name, response.status, response.body.size()).c_str(),
+                   stderr);
         found_.answers.push_back({asked, response.status, response.content_type, response.content_encoding,
                                   response.retry_after, response.date, clock_.now().wall, response.body});
         survey_.answered(response.status, response.body);
@@ -201,8 +203,8 @@ exit_status record_with(const config& settings, const std::filesystem::path& tar
         if (!found.answers.empty()) found.why += "; the answers so far are in " + target.string();
         throw failure(found.status, found.why);
     }
-    std::cout << "Recorded " << found.answers.size() << " answers in " << one_line(target.string())
-              << ". Read its README.txt before you show them to anybody.\n";
+    print(fmt::format("Recorded {} answers in {}. Read its README.txt before you show them to anybody.\n",
+                      found.answers.size(), one_line(target.string())));
     return exit_done;
 }
 

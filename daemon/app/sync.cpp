@@ -16,6 +16,7 @@
 #include "daemon/app/outlook.hpp"
 #include "daemon/app/privileges.hpp"
 #include "daemon/app/progress.hpp"
+#include "daemon/app/result.hpp"
 #include "daemon/app/schedule.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "daemon/sync/pass.hpp"
@@ -111,7 +112,7 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
     cache.finish_run(run, clock.now().wall, std::string(name(report.how)), report.requests, message);
     publish(settings, cache, clock.now().wall);
     if (status != exit_done) throw failure(status, message);
-    std::cout << message << '\n';
+    print(message + '\n');
     return exit_done;
 }
 

@@ -23,6 +23,7 @@ std::string counted(int count, const std::string& start, const std::string& betw
 
 std::string all_of(const outcome& result) {
     std::string text = result.output;
+    if (result.made) result.made([&](std::string_view piece) { return !(text += piece).empty(); });
     if (!result.rest) return text;
     std::rewind(result.rest.get());
     std::array<char, 4096> buffer{};

@@ -1,5 +1,6 @@
 // The built program: exit statuses, streams, and what it does when nobody reads on.
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -24,6 +25,14 @@ struct Program : testing::Test {
         int status;
         std::string output;
     };
+
+    /// Beyond what SQLite keeps in memory.
+    void enlarge() {
+        copy.execute(
+            "WITH RECURSIVE days(ago) AS (SELECT 10 UNION ALL SELECT ago + 1 FROM days LIMIT 4000) "
+            "INSERT INTO attribute_values SELECT 7, date('2022-06-01', -ago || ' days'), hex(zeroblob(600)) FROM days;"
+            "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
 
     /// A shell line in which $exist is the program; HOME and XDG folders are empty.
     finished shell(const std::string& line) const {
@@ -106,6 +115,46 @@ TEST_F(Program, AReaderThatGoesAwayIsNoError) {
         "{ $exist sql 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) SELECT i FROM n' "
         "--db $db -o csv; echo $? >&2; } 2>&1 | head -n 1");
     EXPECT_EQ(result.output, "0\ni\r\n");
+}
+
+constexpr const char* endless =
+    "'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n' --db $db";
+
+TEST_F(Program, AnAnswerWithoutEndEndsWithItsReader) {
+    for (const std::string format : {"table", "json", "ndjson", "csv", "tsv"}) {
+        const auto result =
+            shell("{ $exist sql " + std::string(endless) + " -o " + format + "; echo $? >&2; } 2>&1 | head -n 3");
+        EXPECT_EQ(std::count(result.output.begin(), result.output.end(), '\n'), 3) << format << result.output;
+    }
+}
+
+TEST_F(Program, AnAnswerWithoutEndMeetsAFullDisk) {
+    const auto result = shell("$exist sql " + std::string(endless) + " 2>&1 >/dev/full; echo $?");
+    EXPECT_EQ(result.output, "exist: cannot write the answer: No space left on device\n1\n");
+}
+
+// The snapshot that a long answer is made from, and the answer that is read before it is printed.
+TEST_F(Program, PutsTemporaryFilesWithoutANameIntoTmpdir) {
+    enlarge();
+    const std::string look =
+        "cd \"$(dirname $db)\"; mkdir tmp; mkfifo pipe; TMPDIR=$PWD/tmp exec $exist sql " + std::string(endless) +
+        " -o csv >pipe & cd \"$(dirname $db)\"; until [ -p pipe ]; do :; done; { read line; ls -l /proc/$!/fd | "
+        "grep -c \"$PWD/tmp/.*(deleted)\"; ls -A tmp | wc -l; } <pipe; wait $!; echo $?";
+    EXPECT_EQ(shell(look).output, "1\n0\n0\n");
+}
+
+TEST_F(Program, WithoutRoomForTemporaryFilesSaysWhatToDo) {
+    enlarge();
+    const auto result =
+        shell("(ulimit -f 1024; $exist sql 'SELECT hex(zeroblob(5000000))' -o csv --db $db 2>&1 >/dev/null); echo $?");
+    EXPECT_THAT(result.output,
+                MatchesRegex("exist: this takes a temporary file as large as the copy: .*; let TMPDIR name a folder "
+                             "with room\n1\n"));
+    EXPECT_THAT(
+        shell("TMPDIR=/nowhere $exist sql 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT "
+              "40000) SELECT i, hex(randomblob(6)) FROM n ORDER BY 2' -o csv --db $db 2>&1 | tail -n 1")
+            .output,
+        HasSubstr("cannot write a temporary file in /nowhere: No such file or directory"));
 }
 
 TEST_F(Program, AReaderThatStallsHoldsUpNobody) {

@@ -37,7 +37,14 @@ class scripted : public conversation {
         given_up_ = line == "^C";
         return line;
     }
-    void say(const std::string& text) override { from_.said += text; }
+    void say(const long_text& text) override {
+        from_.said += text.head;
+        if (!text.made) return;
+        text.made([this](std::string_view piece) {
+            from_.said += piece;
+            return true;
+        });
+    }
     bool interrupted() const override { return given_up_ || --from_.patience < 0; }
 
   private:

@@ -89,6 +89,16 @@ TEST_F(Sql, HasThemOverWindows) {
               "m\ts\tc\n1\t\t\n1.5\t0.7071\t\n2\t1\t-1\n3\t3.2146\t1\n8\t3.2146\t0.8486\n");
 }
 
+TEST_F(Sql, RefusesANulByteBehindWhichSqliteWouldNotLook) {
+    const std::string complaint = "exist: SQL: a NUL byte in the text; SQLite would stop there\n";
+    for (const std::string before : {"", "SELECT 1", "SELECT 1;", ".tables", "-- nothing"}) {
+        const auto result = copy.run({"sql"}, {}, before + '\0' + "; SELECT 2");
+        EXPECT_EQ(result.errors, complaint) << before;
+        EXPECT_EQ(result.status, 1) << before;
+        EXPECT_EQ(result.output, "") << before;
+    }
+}
+
 TEST_F(Sql, KnowsTheWordsOfTheShell) {
     EXPECT_THAT(copy.output({"sql", ".tables", "-o", "tsv"}), testing::HasSubstr("daily_values\tview\n"));
     EXPECT_THAT(copy.output({"sql", " .columns coverage ", "-o", "tsv"}),
