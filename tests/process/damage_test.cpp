@@ -52,7 +52,7 @@ class Damaged : public World, public ::testing::WithParamInterface<damage> {
     std::map<std::string, std::string> kept() const {
         std::map<std::string, std::string> found;
         const std::string prefix = "exist.db.corrupt.", time = "20261125T004100Z";
-        for (const auto& entry : fs::directory_iterator(home_))
+        for (const auto& entry : fs::directory_iterator(copy_.parent_path()))
             if (const std::string name = entry.path().filename(); name.starts_with(prefix))
                 found[name.substr(prefix.size() + time.size())] = contents(entry.path());
         return found;

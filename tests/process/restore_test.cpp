@@ -69,7 +69,7 @@ TEST_F(Restore, OfADamagedCopyBringsBackWhatTheServiceHasForgotten) {
     ASSERT_EQ(forgotten(), "0 and 0");
 
     std::string damaged, commands = block_of_manual("# WHEN THE COPY CANNOT BE WRITTEN");
-    for (const auto& entry : fs::directory_iterator(home_))
+    for (const auto& entry : fs::directory_iterator(copy_.parent_path()))
         if (const std::string name = entry.path().filename();
             name.starts_with("exist.db.corrupt.") && !name.ends_with("-wal") && !name.ends_with("-shm"))
             damaged = name;
