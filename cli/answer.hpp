@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/cell.hpp"
+#include "cli/data/cell.hpp"
 #include "cli/errors.hpp"
-#include "cli/long_text.hpp"
+#include "cli/output/long_text.hpp"
 #include "cli/render/page.hpp"
 
 namespace existd::cli {

@@ -1,8 +1,8 @@
 #include "cli/context.hpp"
 
+#include "cli/data/queries.hpp"
 #include "cli/errors.hpp"
-#include "cli/queries.hpp"
-#include "schema/user_day.hpp"
+#include "common/user_day.hpp"
 
 namespace existd::cli {
 

@@ -9,14 +9,14 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include "cli/cell.hpp"
-#include "cli/clock_check.hpp"
-#include "cli/dates.hpp"
-#include "cli/names.hpp"
+#include "cli/data/cell.hpp"
+#include "cli/data/clock_check.hpp"
+#include "cli/input/dates.hpp"
+#include "cli/input/names.hpp"
+#include "cli/input/request.hpp"
 #include "cli/render/screen.hpp"
 #include "cli/render/value.hpp"
-#include "cli/request.hpp"
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd::cli {
 

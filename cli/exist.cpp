@@ -3,19 +3,19 @@
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
-#include "cli/age.hpp"
-#include "cli/clock_check.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/data/age.hpp"
+#include "cli/data/clock_check.hpp"
+#include "cli/data/freshness.hpp"
 #include "cli/errors.hpp"
-#include "cli/freshness.hpp"
+#include "cli/input/options.hpp"
 #include "cli/listing.hpp"
-#include "cli/options.hpp"
+#include "cli/output/save_file.hpp"
 #include "cli/render/table.hpp"
 #include "cli/render/width.hpp"
-#include "cli/save_file.hpp"
-#include "cli/sql.hpp"
+#include "cli/sql/sql.hpp"
+#include "common/locations.hpp"
 #include "schema/database.hpp"
-#include "schema/locations.hpp"
 #include "schema/transaction.hpp"
 
 namespace existd::cli {

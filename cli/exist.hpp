@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/long_text.hpp"
+#include "cli/output/long_text.hpp"
 #include "cli/render/screen.hpp"
-#include "cli/sql_prompt.hpp"
-#include "schema/iso.hpp"
+#include "cli/sql/sql_prompt.hpp"
+#include "common/iso.hpp"
 
 namespace existd::cli {
 

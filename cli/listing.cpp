@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/render/csv.hpp"
 #include "cli/render/json.hpp"
 #include "cli/render/table.hpp"

@@ -13,11 +13,11 @@
 
 #include "cli/errors.hpp"
 #include "cli/exist.hpp"
-#include "cli/line_editor.hpp"
+#include "cli/input/standard_input.hpp"
+#include "cli/output/terminal.hpp"
 #include "cli/render/width.hpp"
-#include "cli/standard_input.hpp"
-#include "cli/terminal.hpp"
-#include "schema/standard_streams.hpp"
+#include "cli/sql/line_editor.hpp"
+#include "common/standard_streams.hpp"
 
 namespace {
 

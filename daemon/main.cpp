@@ -13,12 +13,12 @@
 #include <boost/system/system_error.hpp>
 #include <sqlite3.h>
 
-#include "daemon/app/commands.hpp"
+#include "common/paths.hpp"
+#include "common/standard_streams.hpp"
+#include "daemon/app/commands/commands.hpp"
+#include "daemon/app/copy/privileges.hpp"
 #include "daemon/app/one_line.hpp"
-#include "daemon/app/privileges.hpp"
 #include "daemon/app/result.hpp"
-#include "schema/paths.hpp"
-#include "schema/standard_streams.hpp"
 
 namespace {
 
@@ -107,7 +107,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     occupy_standard_descriptors();
-    ::umask(::umask(077) | 027);  // never wider than whoever starts it wants
+    ::umask(::umask(077) | 027);                 // never wider than whoever starts it wants
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not: that of the resolver is not here
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
     std::signal(SIGPIPE, SIG_IGN);               // a reader that has seen enough is no error, and ends no sync

@@ -10,8 +10,8 @@
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
+#include "common/paths.hpp"
 #include "migrations.hpp"
-#include "schema/paths.hpp"
 #include "schema/transaction.hpp"
 #include "views.hpp"
 

@@ -7,7 +7,7 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd {
 

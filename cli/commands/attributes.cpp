@@ -2,8 +2,8 @@
 #include <array>
 
 #include "cli/commands/commands.hpp"
-#include "cli/nearest.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
+#include "cli/input/nearest.hpp"
 
 namespace existd::cli::commands {
 namespace {

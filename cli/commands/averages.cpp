@@ -4,8 +4,8 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
-#include "cli/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -6,10 +6,10 @@
 #include <sqlite3.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/output/new_file.hpp"
 #include "cli/render/value.hpp"
-#include "cli/new_file.hpp"
+#include "common/unfinished.hpp"
 #include "schema/database.hpp"
-#include "schema/unfinished.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "cli/commands/commands.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/render/width.hpp"
 
 namespace existd::cli::commands {

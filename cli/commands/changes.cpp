@@ -1,7 +1,7 @@
 // `exist changes`: values that were revised, and when that was noticed.
 #include "cli/commands/commands.hpp"
-#include "cli/queries.hpp"
-#include "cli/revised_values.hpp"
+#include "cli/data/queries.hpp"
+#include "cli/data/revised_values.hpp"
 
 namespace existd::cli::commands {
 namespace {

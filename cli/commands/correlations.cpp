@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
-#include "cli/correlation_text.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
+#include "cli/render/correlation_text.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -2,12 +2,12 @@
 #include <filesystem>
 
 #include "cli/commands/commands.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
+#include "cli/output/new_file.hpp"
 #include "cli/render/csv.hpp"
 #include "cli/render/json.hpp"
 #include "cli/render/table.hpp"
-#include "cli/new_file.hpp"
-#include "schema/unfinished.hpp"
+#include "common/unfinished.hpp"
 
 namespace existd::cli::commands {
 namespace {

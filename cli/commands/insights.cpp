@@ -1,8 +1,8 @@
 // `exist insights`: what Exist noticed, newest first.
 #include "cli/commands/commands.hpp"
+#include "cli/data/person_day.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
-#include "cli/person_day.hpp"
-#include "cli/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

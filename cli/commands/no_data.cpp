@@ -1,6 +1,6 @@
 #include "cli/commands/no_data.hpp"
 
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "cli/answer.hpp"
 #include "cli/context.hpp"
-#include "cli/dates.hpp"
+#include "cli/input/dates.hpp"
 
 namespace existd::cli::commands {
 

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "cli/commands/commands.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

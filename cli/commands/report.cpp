@@ -3,7 +3,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/report/page.hpp"
-#include "schema/paths.hpp"
+#include "common/paths.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -18,7 +18,8 @@ answer report(context& with) {
     days.last = std::min(days.last, with.today());
     if (days.first > days.last) throw usage_error("no day since then has come yet");
     const fs::path file = with.asked.file.value_or("exist-report-" + iso::format(days.last) + ".html");
-    if (belongs_to(file, with.path)) throw usage_error(file.string() + " belongs to the copy; name another file with -o");
+    if (belongs_to(file, with.path))
+        throw usage_error(file.string() + " belongs to the copy; name another file with -o");
     answer result;
     result.report = document{file, report::page(with, days)};
     return result;

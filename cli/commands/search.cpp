@@ -2,10 +2,10 @@
 #include <sqlite3.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/data/person_day.hpp"
+#include "cli/data/queries.hpp"
+#include "cli/input/nearest.hpp"
 #include "cli/listing.hpp"
-#include "cli/nearest.hpp"
-#include "cli/person_day.hpp"
-#include "cli/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -1,8 +1,8 @@
 // `exist sql [QUERY]`: read-only SQL on the copy. The prompt, which is for people, is in sql_prompt.cpp.
-#include "cli/sql.hpp"
+#include "cli/sql/sql.hpp"
 
 #include "cli/commands/commands.hpp"
-#include "cli/sql_answer.hpp"
+#include "cli/sql/sql_answer.hpp"
 
 namespace existd::cli::commands {
 

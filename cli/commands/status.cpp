@@ -3,13 +3,13 @@
 #include <filesystem>
 #include <string_view>
 
-#include "cli/age.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/freshness.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/age.hpp"
+#include "cli/data/freshness.hpp"
+#include "cli/data/queries.hpp"
+#include "common/user_day.hpp"
 #include "schema/database.hpp"
 #include "schema/service_clock.hpp"
-#include "schema/user_day.hpp"
 
 namespace existd::cli::commands {
 namespace {

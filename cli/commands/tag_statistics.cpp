@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -1,9 +1,9 @@
 // `exist tags [D]`: the tags of a day.
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/data/queries.hpp"
+#include "cli/input/nearest.hpp"
 #include "cli/listing.hpp"
-#include "cli/nearest.hpp"
-#include "cli/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

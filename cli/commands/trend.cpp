@@ -8,7 +8,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

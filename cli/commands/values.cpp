@@ -1,7 +1,7 @@
 // `exist values ATTR`: the daily values of one attribute.
 #include "cli/commands/commands.hpp"
 #include "cli/commands/no_data.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {

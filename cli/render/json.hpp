@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "cli/cell.hpp"
+#include "cli/data/cell.hpp"
 
 namespace existd::cli::render {
 

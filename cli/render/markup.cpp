@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "cli/cell.hpp"
+#include "cli/data/cell.hpp"
 #include "cli/render/width.hpp"
 
 namespace existd::cli::render {

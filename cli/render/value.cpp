@@ -5,7 +5,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "schema/templates.hpp"
+#include "common/templates.hpp"
 
 namespace existd::cli::render {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/cell.hpp"
+#include "cli/data/cell.hpp"
 
 namespace existd::cli::render {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "cli/dates.hpp"
+#include "cli/input/dates.hpp"
 
 namespace existd::cli::report {
 namespace {

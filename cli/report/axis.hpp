@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd::cli::report {
 

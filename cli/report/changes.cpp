@@ -1,9 +1,9 @@
 // What was revised lately: values that changed after their day was over.
 #include <algorithm>
 
+#include "cli/data/revised_values.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
-#include "cli/revised_values.hpp"
 
 namespace existd::cli::report {
 namespace {

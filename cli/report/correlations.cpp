@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cli/correlation_text.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
+#include "cli/render/correlation_text.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 

@@ -1,7 +1,7 @@
 // The foot of the page: how fresh and how complete the copy is, and what made the page.
-#include "cli/freshness.hpp"
+#include "cli/data/freshness.hpp"
 
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/report/sections.hpp"
 
 namespace existd::cli::report {

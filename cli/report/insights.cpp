@@ -1,8 +1,8 @@
 // What Exist noticed lately: the newest insights about the days before.
 #include <algorithm>
 
-#include "cli/person_day.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/person_day.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 

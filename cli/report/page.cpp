@@ -3,9 +3,9 @@
 #include <random>
 #include <string_view>
 
-#include "cli/age.hpp"
-#include "cli/freshness.hpp"
-#include "cli/queries.hpp"
+#include "cli/data/age.hpp"
+#include "cli/data/freshness.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 #include "report_texts.hpp"

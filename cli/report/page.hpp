@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/context.hpp"
-#include "cli/dates.hpp"
+#include "cli/input/dates.hpp"
 
 namespace existd::cli::report {
 

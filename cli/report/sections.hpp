@@ -3,7 +3,7 @@
 // nothing to show. They throw SQLite::Exception.
 
 #include "cli/context.hpp"
-#include "cli/dates.hpp"
+#include "cli/input/dates.hpp"
 #include "cli/render/markup.hpp"
 
 namespace existd::cli::report {

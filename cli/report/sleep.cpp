@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 

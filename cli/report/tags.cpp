@@ -1,7 +1,7 @@
 // The most used tags: a row each, a square a week, the darker the more days.
 #include <algorithm>
 
-#include "cli/queries.hpp"
+#include "cli/data/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 

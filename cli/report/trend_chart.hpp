@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/dates.hpp"
+#include "cli/input/dates.hpp"
 #include "cli/render/markup.hpp"
 #include "cli/render/value.hpp"
 

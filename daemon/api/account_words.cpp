@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "schema/templates.hpp"
+#include "common/templates.hpp"
 
 namespace existd::api {
 namespace {

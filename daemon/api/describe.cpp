@@ -6,7 +6,7 @@
 #include <cmath>
 #include <optional>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd::api {
 namespace {

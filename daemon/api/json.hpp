@@ -11,8 +11,8 @@
 
 #include <rapidjson/document.h>
 
+#include "common/iso.hpp"
 #include "daemon/api/rows.hpp"
-#include "schema/iso.hpp"
 
 namespace existd::api::json {
 

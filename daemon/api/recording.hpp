@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "common/iso.hpp"
 #include "daemon/api/survey.hpp"
-#include "schema/iso.hpp"
 
 namespace existd::api {
 

@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "common/iso.hpp"
 #include "daemon/api/parameter.hpp"
-#include "schema/iso.hpp"
 
 namespace existd::api {
 namespace {

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd::api {
 

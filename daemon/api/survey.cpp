@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "common/templates.hpp"
 #include "daemon/api/json.hpp"
 #include "daemon/api/parameter.hpp"
 #include "daemon/core/parts.hpp"
-#include "schema/templates.hpp"
 
 namespace existd::api {
 namespace {

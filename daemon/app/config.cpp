@@ -10,10 +10,10 @@
 #include <boost/system/system_error.hpp>
 #include <toml++/toml.h>
 
+#include "common/paths.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/net/base_url.hpp"
 #include "daemon/net/connection.hpp"
-#include "schema/paths.hpp"
 
 namespace existd::app {
 namespace {

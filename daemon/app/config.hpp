@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "schema/locations.hpp"
+#include "common/locations.hpp"
 
 namespace existd::app {
 

@@ -4,8 +4,8 @@
 #include <cstring>
 #include <unistd.h>
 
+#include "common/standard_streams.hpp"
 #include "daemon/app/exit_status.hpp"
-#include "schema/standard_streams.hpp"
 
 namespace existd::app {
 namespace {

@@ -1,4 +1,4 @@
-#include "answer_head.hpp"
+#include "daemon/net/answer_head.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -7,7 +7,7 @@
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 
-#include "error.hpp"
+#include "daemon/net/error.hpp"
 
 namespace existd::net {
 namespace {

@@ -1,4 +1,4 @@
-#include "base_url.hpp"
+#include "daemon/net/base_url.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "beast_transport.hpp"
+#include "daemon/net/beast_transport.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -15,15 +15,15 @@
 #include <boost/system/system_error.hpp>
 #include <openssl/crypto.h>
 
-#include "answer_head.hpp"
-#include "chunk_framing.hpp"
-#include "connection.hpp"
-#include "decoded_body.hpp"
-#include "error.hpp"
-#include "json_end.hpp"
-#include "race.hpp"
-#include "resolve.hpp"
-#include "wire_request.hpp"
+#include "daemon/net/answer_head.hpp"
+#include "daemon/net/chunk_framing.hpp"
+#include "daemon/net/connection.hpp"
+#include "daemon/net/decoded_body.hpp"
+#include "daemon/net/error.hpp"
+#include "daemon/net/json_end.hpp"
+#include "daemon/net/race.hpp"
+#include "daemon/net/resolve.hpp"
+#include "daemon/net/wire_request.hpp"
 
 namespace existd::net {
 namespace {

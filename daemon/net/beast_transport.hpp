@@ -8,7 +8,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
-#include "http_transport.hpp"
+#include "daemon/net/http_transport.hpp"
 
 namespace existd::net {
 

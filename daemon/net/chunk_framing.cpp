@@ -1,9 +1,9 @@
-#include "chunk_framing.hpp"
+#include "daemon/net/chunk_framing.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-#include "error.hpp"
+#include "daemon/net/error.hpp"
 
 namespace existd::net {
 

@@ -7,7 +7,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd::net {
 

@@ -1,4 +1,4 @@
-#include "connection.hpp"
+#include "daemon/net/connection.hpp"
 
 #include <cerrno>
 #include <sys/socket.h>
@@ -10,8 +10,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include "error.hpp"
-#include "race.hpp"
+#include "daemon/net/error.hpp"
+#include "daemon/net/race.hpp"
 
 namespace existd::net {
 namespace {

@@ -14,7 +14,7 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/system/result.hpp>
 
-#include "watchdog.hpp"
+#include "daemon/net/watchdog.hpp"
 
 namespace existd::net {
 

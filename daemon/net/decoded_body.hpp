@@ -15,8 +15,8 @@
 #include <boost/optional.hpp>
 #include <boost/system/error_code.hpp>
 
-#include "error.hpp"
-#include "inflater.hpp"
+#include "daemon/net/error.hpp"
+#include "daemon/net/inflater.hpp"
 
 namespace existd::net {
 

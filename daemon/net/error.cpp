@@ -1,4 +1,4 @@
-#include "error.hpp"
+#include "daemon/net/error.hpp"
 
 #include <openssl/x509_vfy.h>
 

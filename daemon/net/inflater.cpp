@@ -1,11 +1,11 @@
-#include "inflater.hpp"
+#include "daemon/net/inflater.hpp"
 
 #include <array>
 #include <new>
 
 #include <zlib.h>
 
-#include "error.hpp"
+#include "daemon/net/error.hpp"
 
 namespace existd::net {
 namespace {

@@ -1,4 +1,4 @@
-#include "json_end.hpp"
+#include "daemon/net/json_end.hpp"
 
 #include <cstddef>
 

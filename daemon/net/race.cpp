@@ -1,4 +1,4 @@
-#include "race.hpp"
+#include "daemon/net/race.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -10,7 +10,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "error.hpp"
+#include "daemon/net/error.hpp"
 
 namespace existd::net {
 namespace {

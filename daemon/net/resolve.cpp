@@ -1,4 +1,4 @@
-#include "resolve.hpp"
+#include "daemon/net/resolve.hpp"
 
 #include <atomic>
 #include <cerrno>
@@ -19,7 +19,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "error.hpp"
+#include "daemon/net/error.hpp"
 
 namespace existd::net {
 namespace {

@@ -9,7 +9,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/system/result.hpp>
 
-#include "watchdog.hpp"
+#include "daemon/net/watchdog.hpp"
 
 namespace existd::net {
 

@@ -1,4 +1,4 @@
-#include "system_clock.hpp"
+#include "daemon/net/system_clock.hpp"
 
 #include <algorithm>
 #include <cerrno>

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "clock.hpp"
+#include "daemon/net/clock.hpp"
 
 namespace existd::net {
 

@@ -1,4 +1,4 @@
-#include "watchdog.hpp"
+#include "daemon/net/watchdog.hpp"
 
 #include <utility>
 

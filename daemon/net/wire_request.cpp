@@ -1,4 +1,4 @@
-#include "wire_request.hpp"
+#include "daemon/net/wire_request.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "http_transport.hpp"
+#include "daemon/net/http_transport.hpp"
 
 namespace existd::net {
 

@@ -10,8 +10,8 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include "common/iso.hpp"
 #include "daemon/api/rows.hpp"
-#include "schema/iso.hpp"
 
 namespace existd::store {
 

@@ -6,7 +6,7 @@
 
 #include <SQLiteCpp/Exception.h>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd::store {
 

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "common/iso.hpp"
 #include "daemon/core/parts.hpp"
-#include "schema/iso.hpp"
 
 namespace existd::store {
 

@@ -1,7 +1,7 @@
 // What the cache knows, as the decisions of core take it.
+#include "common/user_day.hpp"
 #include "daemon/api/parameter.hpp"
 #include "daemon/store/cache.hpp"
-#include "schema/user_day.hpp"
 
 namespace existd::store {
 

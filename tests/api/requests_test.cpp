@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd::api {
 namespace {

@@ -157,7 +157,8 @@ TEST_F(Config, ThatWasNamedMustBeThere) {
 
 TEST_F(Config, ThatCannotBeLookedAtIsNotTakenForNone) {
     std::filesystem::create_directories(folder / "home/.config");
-    std::filesystem::create_symlink("existd", folder / "home/.config/existd");  // as a folder that shuts us out: root too
+    std::filesystem::create_symlink("existd",
+                                    folder / "home/.config/existd");  // as a folder that shuts us out: root too
     const std::string file = (folder / "home/.config/existd/config.toml").string();
     for (const bool with_flag : {false, true}) try {
             load_config({with_flag ? std::optional<std::filesystem::path>(file) : std::nullopt, {}});
@@ -177,11 +178,13 @@ TEST_F(Config, IsARegularFile) {
 
 TEST_F(Config, HasPathsThatBeginInItsFolder) {
     const auto loaded = load(
-        "[account]\ntoken_file = \"secret/token\"\n[cache]\npath = \"./exist.db\"\n[metrics]\ntextfile = \"~/m.prom\"\n");
+        "[account]\ntoken_file = \"secret/token\"\n[cache]\npath = \"./exist.db\"\n[metrics]\ntextfile = "
+        "\"~/m.prom\"\n");
     EXPECT_EQ(loaded.account.token_file, folder / "secret/token");
     EXPECT_EQ(loaded.cache.path, folder / "exist.db");
     EXPECT_EQ(loaded.metrics.textfile, folder / "home/m.prom");
-    EXPECT_THAT(refusal("[cache]\npath = \"~bob/exist.db\"\n"), AllOf(StartsWith("2:8: cache.path"), HasSubstr("in full")));
+    EXPECT_THAT(refusal("[cache]\npath = \"~bob/exist.db\"\n"),
+                AllOf(StartsWith("2:8: cache.path"), HasSubstr("in full")));
 }
 
 TEST_F(Config, NamesOneFileForACopyThatIsALink) {
@@ -202,8 +205,10 @@ TEST_F(Config, KeepsTheFilesItNamesApart) {
     for (const char* other : {"exist.db", "./exist.db-wal", "exist.db.lock", "link.db", "exist.db.token"}) {
         std::filesystem::create_symlink("exist.db", folder / "link.db");
         const std::string copy = "[cache]\npath = \"exist.db\"\n";
-        EXPECT_THAT(refusal(copy + "[metrics]\ntextfile = \"" + other + "\"\n"), HasSubstr("belongs to the copy")) << other;
-        EXPECT_THAT(refusal(copy + "[account]\ntoken_file = \"" + other + "\"\n"), HasSubstr("belongs to the copy")) << other;
+        EXPECT_THAT(refusal(copy + "[metrics]\ntextfile = \"" + other + "\"\n"), HasSubstr("belongs to the copy"))
+            << other;
+        EXPECT_THAT(refusal(copy + "[account]\ntoken_file = \"" + other + "\"\n"), HasSubstr("belongs to the copy"))
+            << other;
         std::filesystem::remove(folder / "link.db");
     }
 }

@@ -12,8 +12,8 @@ EVER = ("0000", "9999")
 
 
 def query(name, *arguments):
-    """The text of cli/queries/NAME.sql, with its arguments written in, and SQLite's date() for the person_day() of exist."""
-    with open(os.path.join(HERE, "..", "..", "cli", "queries", f"{name}.sql"), encoding="utf-8") as file:
+    """The text of cli/data/queries/NAME.sql, with its arguments written in, and SQLite's date() for the person_day() of exist."""
+    with open(os.path.join(HERE, "..", "..", "cli", "data", "queries", f"{name}.sql"), encoding="utf-8") as file:
         text = "".join(line for line in file if not line.startswith("--")).replace("person_day(", "date(")
     for i, argument in enumerate(arguments, 1):
         text = text.replace(f"?{i}", "NULL" if argument is None else repr(argument))

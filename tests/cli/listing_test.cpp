@@ -4,7 +4,7 @@
 #include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
 
-#include "sample_copy.hpp"
+#include "tests/cli/sample_copy.hpp"
 
 namespace existd::cli::test {
 namespace {

@@ -10,7 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sample_copy.hpp"
+#include "tests/cli/sample_copy.hpp"
 
 namespace existd::cli::test {
 namespace {

@@ -1,4 +1,4 @@
-#include "sample_copy.hpp"
+#include "tests/cli/sample_copy.hpp"
 
 #include <SQLiteCpp/Database.h>
 

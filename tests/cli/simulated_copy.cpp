@@ -1,4 +1,4 @@
-#include "simulated_copy.hpp"
+#include "tests/cli/simulated_copy.hpp"
 
 #include <SQLiteCpp/Statement.h>
 

@@ -2,7 +2,7 @@
 // A copy of the simulated account, 400 days up to Friday 17 June 2022, as a sync would leave it, with labels and notes
 // that are hard to show.
 
-#include "sample_copy.hpp"
+#include "tests/cli/sample_copy.hpp"
 
 namespace existd::cli::test {
 

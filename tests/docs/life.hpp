@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 #include "tests/simulator/account.hpp"
 
 namespace existd::tests {

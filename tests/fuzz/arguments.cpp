@@ -6,7 +6,7 @@
 
 #include "cli/errors.hpp"
 #include "cli/exist.hpp"
-#include "cli/options.hpp"
+#include "cli/input/options.hpp"
 #include "tests/cli/sample_copy.hpp"
 #include "tests/fuzz/harmless.hpp"
 

@@ -1,9 +1,9 @@
 // Days, instants, the words for days and time zones: a line each of day, instant, word and zone.
-// Seen to be caught: `-999999d` taken, a day before the year 1 (cli/dates.cpp).
-#include "cli/dates.hpp"
+// Seen to be caught: `-999999d` taken, a day before the year 1 (cli/input/dates.cpp).
+#include "cli/input/dates.hpp"
 
 #include "cli/errors.hpp"
-#include "schema/user_day.hpp"
+#include "common/user_day.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace existd::fuzz {

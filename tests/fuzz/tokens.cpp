@@ -5,7 +5,7 @@
 
 #include "daemon/api/oauth2.hpp"
 #include "daemon/app/exit_status.hpp"
-#include "daemon/app/token_file.hpp"
+#include "daemon/app/token/token_file.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace existd::fuzz {
@@ -33,8 +33,7 @@ void check_file(const std::string& text, const std::string& auth) try {
 } catch (const app::failure& refused) {
     const std::string_view why = refused.what();
     expect(why == "FILE holds no token; run COMMAND" || why == "FILE is UTF-16 text; save it as UTF-8, or run COMMAND",
-           "a refusal says nothing of the text",
-           refused.what());
+           "a refusal says nothing of the text", refused.what());
 }
 
 void check_address(std::string_view address) {

@@ -1,6 +1,6 @@
 // Every spelling of a path means one file, in both programs.
 //
-// Seen to be caught: see tests/schema/paths_test.cpp and tests/app/config_test.cpp for the pieces.
+// Seen to be caught: see tests/common/paths_test.cpp and tests/app/config_test.cpp for the pieces.
 #include <sys/stat.h>
 
 #include <gmock/gmock.h>

@@ -13,7 +13,7 @@
 #include <gmock/gmock.h>
 #include <rapidjson/document.h>
 
-#include "schema/templates.hpp"
+#include "common/templates.hpp"
 #include "tests/process/refusal.hpp"
 #include "tests/process/speaking_server.hpp"
 #include "tests/process/world.hpp"

@@ -12,7 +12,7 @@
 #include <rapidjson/writer.h>
 #include <zlib.h>
 
-#include "schema/iso.hpp"
+#include "common/iso.hpp"
 
 namespace existd::tests {
 namespace {

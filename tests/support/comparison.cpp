@@ -10,8 +10,8 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include "common/iso.hpp"
 #include "schema/database.hpp"
-#include "schema/iso.hpp"
 
 namespace existd::tests {
 namespace {

@@ -1,0 +1,135 @@
+#include "cli/output/terminal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <utility>
+
+namespace existd::cli {
+namespace {
+
+/// The value of an environment variable, empty if it is not set.
+std::string_view environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+bool utf8_locale() {
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const std::string_view locale = environment(name);
+        if (locale.empty()) continue;
+        for (const char* charset : {"UTF-8", "utf-8", "UTF8", "utf8"})
+            if (locale.find(charset) != std::string_view::npos) return true;
+        return false;
+    }
+    return true;
+}
+
+bool taller_than(std::string_view text, int height) {
+    return std::count(text.begin(), text.end(), '\n') >= height;
+}
+
+/// All of the text; 0, or the errno of the failed write.
+int write_each(int to, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t count = ::write(to, text.data(), text.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return 0;
+}
+
+int copy(int from, int to) {
+    std::array<char, 1 << 16> buffer{};
+    off_t at = 0;
+    for (ssize_t count = 0; (count = ::pread(from, buffer.data(), buffer.size(), at)) != 0; at += count) {
+        if (count < 0) return errno;
+        if (const int error = write_each(to, {buffer.data(), static_cast<std::size_t>(count)})) return error;
+    }
+    return 0;
+}
+
+int write_whole(int to, const long_text& text) {
+    int error = write_each(to, text.head);
+    if (error == 0 && text.rest) error = copy(::fileno(text.rest.get()), to);
+    if (error == 0 && text.made)
+        text.made([&](std::string_view piece) { return (error = write_each(to, piece)) == 0; });
+    return error == EPIPE ? 0 : error;
+}
+
+/// A running pager. A Ctrl-C is its business, not ours.
+class pager {
+  public:
+    explicit pager(const std::string& command) : pipe_(::popen(command.c_str(), "w")) {}
+    ~pager() {
+        wait();
+        std::signal(SIGINT, before_);
+    }
+    pager(const pager&) = delete;
+    pager& operator=(const pager&) = delete;
+
+    bool started() const { return pipe_ != nullptr; }
+    int input() const { return ::fileno(pipe_); }
+
+    /// Until the person has left it; how it ended.
+    int wait() { return pipe_ == nullptr ? 0 : ::pclose(std::exchange(pipe_, nullptr)); }
+
+  private:
+    FILE* pipe_;
+    void (*before_)(int) = std::signal(SIGINT, SIG_IGN);
+};
+
+/// Runs $PAGER, or less, so that it keeps the colours and quits at once if all fits. 0, or the errno of what failed;
+/// nothing if there is no pager.
+std::optional<int> page(const long_text& text) {
+    const std::string_view named = environment("PAGER");
+    ::setenv("LESS", "FRX", 0);
+    ::setenv("LESSCHARSET", "utf-8", 0);
+    pager shown(named.empty() ? "less" : std::string(named));
+    if (!shown.started()) return std::nullopt;
+    const int error = write_whole(shown.input(), text);
+    constexpr int command_not_found = 127 << 8;
+    if (shown.wait() == command_not_found) return std::nullopt;
+    return error;
+}
+
+}  // namespace
+
+render::screen screen_of_output() {
+    render::screen screen;
+    screen.unicode = utf8_locale();
+    if (!::isatty(STDOUT_FILENO)) return screen;
+    screen.terminal = true;
+    const bool dumb = environment("TERM") == "dumb";
+    screen.colour = environment("NO_COLOR").empty() && !dumb;
+    screen.unicode = screen.unicode && !dumb;
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        screen.width = size.ws_col;
+        screen.height = size.ws_row;
+    }
+    return screen;
+}
+
+int write_all(int to, std::string_view text) {
+    const int error = write_each(to, text);
+    return error == EPIPE ? 0 : error;
+}
+
+int print(const long_text& text, const render::screen& screen, bool may_page) {
+    const bool is_long = text.rest || text.made || taller_than(text.head, screen.height);
+    if (screen.terminal && screen.height > 0 && is_long && may_page)
+        if (const auto error = page(text)) return *error;
+    return write_whole(STDOUT_FILENO, text);
+}
+
+}  // namespace existd::cli

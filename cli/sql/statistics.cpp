@@ -1,0 +1,196 @@
+// The statistical functions that SQLite lacks. Nulls and texts are left out, as everywhere in SQL.
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <new>
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+#include <sqlite3.h>
+
+#include "cli/sql/sql.hpp"
+
+namespace existd::cli {
+namespace {
+
+std::optional<double> number(sqlite3_value* value) {
+    const int type = sqlite3_value_numeric_type(value);
+    if (type != SQLITE_INTEGER && type != SQLITE_FLOAT) return std::nullopt;
+    return sqlite3_value_double(value);
+}
+
+/// median(x), percentile(x, p): between the two nearest values where the place falls between them.
+class ranked {
+  public:
+    ranked() = default;
+    ~ranked() { held_ -= values_.size(); }
+    ranked(const ranked&) = delete;
+    ranked& operator=(const ranked&) = delete;
+
+    void add(int count, sqlite3_value** arguments) {
+        if (count > 1) percent_ = number(arguments[1]).value_or(-1);
+        const auto value = number(arguments[0]);
+        if (!value) return;
+        if (held_ == most_values) throw std::length_error("median() and percentile() take 4 million values at most");
+        values_.push_back(*value);
+        ++held_;
+    }
+    /// Values leave a window in the order in which they came.
+    void remove(int, sqlite3_value** arguments) {
+        if (!number(arguments[0])) return;
+        values_.pop_front();
+        --held_;
+    }
+    void answer(sqlite3_context* to) const {
+        if (!(percent_ >= 0 && percent_ <= 100)) {
+            sqlite3_result_error(to, "the second argument of percentile() is a number from 0 to 100", -1);
+            return;
+        }
+        if (values_.empty()) return;
+        std::vector<double> sorted(values_.begin(), values_.end());
+        const double place = percent_ / 100 * static_cast<double>(sorted.size() - 1);
+        const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(place);
+        std::nth_element(sorted.begin(), at, sorted.end());
+        const double low = *at, share = place - std::floor(place);
+        const double high = share > 0 ? *std::min_element(at + 1, sorted.end()) : low;
+        sqlite3_result_double(to, low + (high - low) * share);
+    }
+
+  private:
+    /// Of all such functions of a question.
+    static constexpr std::size_t most_values = 4'000'000;
+    static inline std::size_t held_ = 0;
+
+    std::deque<double> values_;
+    double percent_ = 50;
+};
+
+/// Means and sums of squares around them, kept as values come and go (Welford), which loses no digits.
+class moments {
+  public:
+    void add(double x, double y) {
+        ++count_;
+        const double from_x = x - mean_x_, from_y = y - mean_y_;
+        mean_x_ += from_x / count_;
+        mean_y_ += from_y / count_;
+        xx_ += from_x * (x - mean_x_);
+        yy_ += from_y * (y - mean_y_);
+        xy_ += from_x * (y - mean_y_);
+    }
+    void remove(double x, double y) {
+        if (count_ <= 1) {
+            *this = moments{};
+            return;
+        }
+        const double before_x = (count_ * mean_x_ - x) / (count_ - 1), before_y = (count_ * mean_y_ - y) / (count_ - 1);
+        xx_ -= (x - mean_x_) * (x - before_x);
+        yy_ -= (y - mean_y_) * (y - before_y);
+        xy_ -= (x - before_x) * (y - mean_y_);
+        mean_x_ = before_x;
+        mean_y_ = before_y;
+        --count_;
+    }
+    double count() const { return count_; }
+    double xx() const { return std::max(0.0, xx_); }
+    double yy() const { return std::max(0.0, yy_); }
+    double xy() const { return xy_; }
+
+  private:
+    double count_ = 0, mean_x_ = 0, mean_y_ = 0, xx_ = 0, yy_ = 0, xy_ = 0;
+};
+
+/// stddev(x), of a sample: null for fewer than two values.
+class deviation {
+  public:
+    void add(int, sqlite3_value** arguments) {
+        if (const auto x = number(arguments[0])) sums_.add(*x, 0);
+    }
+    void remove(int, sqlite3_value** arguments) {
+        if (const auto x = number(arguments[0])) sums_.remove(*x, 0);
+    }
+    void answer(sqlite3_context* to) const {
+        if (sums_.count() >= 2) sqlite3_result_double(to, std::sqrt(sums_.xx() / (sums_.count() - 1)));
+    }
+
+  private:
+    moments sums_;
+};
+
+/// corr(x, y), Pearson's, of the rows that have both; null where one of them does not vary.
+class correlation {
+  public:
+    void add(int, sqlite3_value** arguments) {
+        const auto x = number(arguments[0]), y = number(arguments[1]);
+        if (x && y) sums_.add(*x, *y);
+    }
+    void remove(int, sqlite3_value** arguments) {
+        const auto x = number(arguments[0]), y = number(arguments[1]);
+        if (x && y) sums_.remove(*x, *y);
+    }
+    void answer(sqlite3_context* to) const {
+        const double size = std::sqrt(sums_.xx()) * std::sqrt(sums_.yy());
+        if (sums_.count() >= 2 && size > 0) sqlite3_result_double(to, std::clamp(sums_.xy() / size, -1.0, 1.0));
+    }
+
+  private:
+    moments sums_;
+};
+
+/// The State of an aggregate in progress; SQLite keeps the pointer to it. Null only where there is none to be had.
+template <class State>
+State** slot(sqlite3_context* of, bool make) {
+    auto** held = static_cast<State**>(sqlite3_aggregate_context(of, make ? sizeof(State*) : 0));
+    if (held && !*held && make) *held = new (std::nothrow) State;
+    return held && *held ? held : nullptr;
+}
+
+template <class State>
+void step(sqlite3_context* of, int count, sqlite3_value** arguments) try {
+    if (State** const held = slot<State>(of, true))
+        (*held)->add(count, arguments);
+    else
+        sqlite3_result_error_nomem(of);
+} catch (const std::length_error& error) {
+    sqlite3_result_error(of, error.what(), -1);
+} catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(of);
+}
+
+template <class State>
+void inverse(sqlite3_context* of, int count, sqlite3_value** arguments) {
+    if (State** const held = slot<State>(of, false)) (*held)->remove(count, arguments);
+}
+
+template <class State>
+void value(sqlite3_context* of) try {
+    if (State** const held = slot<State>(of, false)) (*held)->answer(of);
+} catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(of);
+}
+
+template <class State>
+void finish(sqlite3_context* of) {
+    State** const held = slot<State>(of, false);
+    if (!held) return;
+    value<State>(of);
+    delete *held;
+    *held = nullptr;
+}
+
+template <class State>
+void add(SQLite::Database& db, const char* name, int arguments) {
+    sqlite3_create_window_function(db.getHandle(), name, arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                                   step<State>, finish<State>, value<State>, inverse<State>, nullptr);
+}
+
+}  // namespace
+
+void add_statistics(SQLite::Database& db) {
+    add<ranked>(db, "median", 1);
+    add<ranked>(db, "percentile", 2);
+    add<deviation>(db, "stddev", 1);
+    add<correlation>(db, "corr", 2);
+}
+
+}  // namespace existd::cli

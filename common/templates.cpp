@@ -1,0 +1,141 @@
+#include "common/templates.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace existd {
+namespace {
+
+// The "List of attribute templates" of Exist's documentation. sunrise and sunset are in older editions of it; accounts
+// may still have them.
+constexpr attribute_template templates[] = {
+    {"active_energy", stored_unit::kilojoules},
+    {"alcoholic_drinks"},
+    {"articles_read"},
+    {"body_fat"},
+    {"caffeine", stored_unit::milligrams},
+    {"carbohydrates", stored_unit::grams},
+    {"checkins"},
+    {"cholesterol", stored_unit::milligrams},
+    {"coffees"},
+    {"commits"},
+    {"cycle_distance", stored_unit::kilometres},
+    {"cycle_min"},
+    {"day_length"},
+    {"distracting_min"},
+    {"emails_received"},
+    {"emails_sent"},
+    {"energy", stored_unit::kilojoules},
+    {"energy_level"},
+    {"events"},
+    {"events_duration"},
+    {"facebook_comments"},
+    {"facebook_posts"},
+    {"facebook_reactions"},
+    {"fat", stored_unit::grams},
+    {"fibre", stored_unit::grams},
+    {"floors"},
+    {"gaming_min"},
+    {"heartrate"},
+    {"heartrate_max"},
+    {"heartrate_resting"},
+    {"keystrokes"},
+    {"lean_mass", stored_unit::kilograms},
+    {"location"},
+    {"meditation_min"},
+    {"menstrual_flow", stored_unit::menstrual_flow},
+    {"mobile_screen_min"},
+    {"money_spent"},
+    {"mood"},
+    {"mood_note"},
+    {"neutral_min"},
+    {"pages_read"},
+    {"pomodoros_min"},
+    {"productive_min"},
+    {"protein", stored_unit::grams},
+    {"sexual_activity"},
+    {"sleep"},
+    {"sleep_awakenings"},
+    {"sleep_deep"},
+    {"sleep_end"},
+    {"sleep_light"},
+    {"sleep_rem"},
+    {"sleep_start"},
+    {"sodium", stored_unit::milligrams},
+    {"stand_hours"},
+    {"steps"},
+    {"steps_active_min"},
+    {"steps_distance", stored_unit::kilometres},
+    {"steps_elevation", stored_unit::kilometres},
+    {"stress_level"},
+    {"sugar", stored_unit::grams},
+    {"sunrise"},
+    {"sunset"},
+    {"tasks_completed"},
+    {"time_in_bed"},
+    {"tracks"},
+    {"tv_min"},
+    {"tweets"},
+    {"twitter_mentions"},
+    {"twitter_username"},
+    {"water", stored_unit::millilitres},
+    {"weather_cloud_cover"},
+    {"weather_icon"},
+    {"weather_precipitation", stored_unit::inches_an_hour},
+    {"weather_summary"},
+    {"weather_temp_max", stored_unit::celsius},
+    {"weather_temp_min", stored_unit::celsius},
+    {"weather_wind_speed", stored_unit::kilometres_an_hour},
+    {"weight", stored_unit::kilograms},
+    {"words_written"},
+    {"workouts"},
+    {"workouts_distance", stored_unit::kilometres},
+    {"workouts_min"},
+};
+
+constexpr bool by_name(const attribute_template& a, const attribute_template& b) {
+    return a.name < b.name;
+}
+static_assert(std::adjacent_find(std::begin(templates), std::end(templates), std::not_fn(by_name)) ==
+                  std::end(templates),
+              "sorted by name, each name once");
+
+}  // namespace
+
+std::span<const attribute_template> public_templates() {
+    return templates;
+}
+
+const attribute_template* find_template(std::string_view name) {
+    const auto* found = std::lower_bound(std::begin(templates), std::end(templates), attribute_template{name}, by_name);
+    return found != std::end(templates) && found->name == name ? found : nullptr;
+}
+
+std::string_view symbol_of(stored_unit unit) {
+    switch (unit) {
+        case stored_unit::kilometres:
+            return "km";
+        case stored_unit::kilometres_an_hour:
+            return "km/h";
+        case stored_unit::kilograms:
+            return "kg";
+        case stored_unit::kilojoules:
+            return "kJ";
+        case stored_unit::millilitres:
+            return "ml";
+        case stored_unit::grams:
+            return "g";
+        case stored_unit::milligrams:
+            return "mg";
+        case stored_unit::celsius:
+            return "°C";
+        case stored_unit::inches_an_hour:
+            return "in/h";
+        case stored_unit::menstrual_flow:
+        case stored_unit::none:
+            break;
+    }
+    return {};
+}
+
+}  // namespace existd

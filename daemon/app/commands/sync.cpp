@@ -1,0 +1,140 @@
+#include <iostream>
+#include <random>
+
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+#include <fmt/format.h>
+
+#include "daemon/app/cadence.hpp"
+#include "daemon/app/commands/commands.hpp"
+#include "daemon/app/commands/follow.hpp"
+#include "daemon/app/copy/copy_keeper.hpp"
+#include "daemon/app/copy/instance_lock.hpp"
+#include "daemon/app/copy/privileges.hpp"
+#include "daemon/app/exchange.hpp"
+#include "daemon/app/one_line.hpp"
+#include "daemon/app/reporting/metrics.hpp"
+#include "daemon/app/reporting/outlook.hpp"
+#include "daemon/app/reporting/progress.hpp"
+#include "daemon/app/result.hpp"
+#include "daemon/app/token/held_token.hpp"
+#include "daemon/net/system_clock.hpp"
+#include "daemon/sync/pass.hpp"
+
+namespace existd::app {
+namespace {
+
+/// The last line: what the pass came to, and for one that could not finish, what is left and when it can go on.
+std::string conclusion(const sync::report& report, const outlook& ahead, const std::string& host) {
+    switch (report.how) {
+        case sync::outcome::done:
+            if (report.requests == 0) return "Nothing is due: the copy was synced less than 15 minutes ago.";
+            return fmt::format("Up to date: {} requests, {} new rows.", report.requests, report.new_rows);
+        case sync::outcome::out_of_budget:
+            return fmt::format("{}; about {} requests left, can go on in {}, complete in about {}", report.message,
+                               ahead.requests, in_words(report.resume_in),
+                               in_words(std::max(ahead.time, report.resume_in)));
+        case sync::outcome::unreachable:
+            return host + ": " + report.message;
+        case sync::outcome::unauthorised:
+            break;
+    }
+    return report.message;
+}
+
+exit_status status_of(sync::outcome how) {
+    switch (how) {
+        case sync::outcome::done:
+            return exit_done;
+        case sync::outcome::out_of_budget:
+            return exit_condition;
+        case sync::outcome::unreachable:
+            return exit_unreachable;
+        case sync::outcome::unauthorised:
+            return exit_unauthorised;
+    }
+    return exit_failed;
+}
+
+/// A sync that went well is not failed for want of figures about it.
+void publish(const config& settings, store::cache& cache, iso::instant now) try {
+    if (!settings.metrics.textfile.empty()) write_metrics(settings.metrics.textfile, cache.health_at(now));
+} catch (const failure& error) {
+    std::cerr << "existd: " << one_line(error.what()) << '\n';
+}
+
+/// With the lock held.
+exit_status sync_copy(const config& settings, const sync_options& options, net::system_clock& clock,
+                      copy_keeper& keeper) {
+    const auto base = net::parse_base_url(settings.api.base_url);
+    boost::asio::io_context context{1};
+    net::beast_transport transport(context.get_executor(), transport_options(settings, base));
+    held_token token(settings, transport, clock);
+    work_as_owner_of(settings.cache);
+    sync::settings how;
+    how.base_path = base.path;
+    how.every = cadence_for_a_person(settings);
+    how.limit = allowance_of(settings);
+    how.wait_for_budget = options.wait;
+
+    store::cache cache = keeper.open();
+    if (options.full) cache.forget_what_is_verified();
+    const auto run = cache.begin_run(clock.now().wall);
+    sync::report report;
+    {
+        progress watcher(cache, clock, how);
+        sync::pass pass(transport, clock, cache, token, watcher, how, std::random_device{}());
+        try {
+            report = run_to_end(context, pass.run());
+        } catch (const boost::system::system_error& error) {
+            if (error.code() != boost::asio::error::operation_aborted) throw;
+            cache.finish_run(run, clock.now().wall, "interrupted", pass.so_far().requests, "");
+            throw failure(exit_failed, "interrupted; the next sync goes on at the same page");
+        } catch (const failure& no_token) {  // told by a command, it is not asked for before
+            cache.finish_run(run, clock.now().wall, "unauthorised", pass.so_far().requests, no_token.what());
+            throw;
+        }
+    }
+
+    std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
+    exit_status status = status_of(report.how);
+    if (status == exit_done && !report.message.empty()) {
+        status = exit_condition;
+        message = report.message;
+    } else if (const auto remark = clock_remark(report.clock_behind.value_or(std::chrono::milliseconds{0}));
+               !remark.empty()) {
+        std::cerr << "existd: " << remark << '\n';
+    }
+    if (auto missing = incompleteness(cache.snapshot(clock.now().wall)); status == exit_done && !missing.empty()) {
+        status = exit_condition;
+        message = std::move(missing);
+    }
+    cache.finish_run(run, clock.now().wall, std::string(name(report.how)), report.requests, message);
+    publish(settings, cache, clock.now().wall);
+    if (status != exit_done) throw failure(status, message);
+    print(message + '\n');
+    return exit_done;
+}
+
+exit_status sync_here(const config& settings, const sync_options& options) {
+    const instance_lock lock(settings.cache, "sync");
+    net::system_clock clock;
+    copy_keeper keeper(settings.cache.path, settings.allowance(), clock);
+    try {
+        return sync_copy(settings, options, clock, keeper);
+    } catch (...) {
+        keeper.rethrow();
+    }
+}
+
+}  // namespace
+
+exit_status sync_account(const config& settings, const sync_options& options) {
+    for (;;) try {
+            return sync_here(settings, options);
+        } catch (const already_running& holder) {
+            if (const auto done = follow(settings, options, holder)) return *done;
+        }
+}
+
+}  // namespace existd::app

@@ -1,0 +1,38 @@
+#pragma once
+// Tells what the service does: to the journal, to systemd, and to whoever reads its figures.
+
+#include <filesystem>
+#include <string>
+
+#include "daemon/app/reporting/journal.hpp"
+#include "daemon/net/clock.hpp"
+#include "daemon/sync/service.hpp"
+
+namespace existd::app {
+
+class caretaker : public sync::attendant {
+  public:
+    /// `host` is whom the service asks; `textfile` may be empty.
+    caretaker(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile);
+
+    void alive() override;
+    void resting(store::cache& copy) override;
+    void ready(store::cache& copy) override;
+    void begun() override;
+    void saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) override;
+    void failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) override;
+    void waiting(std::chrono::milliseconds duration, bool throttled) override;
+    void synced(store::cache& copy, const sync::report& done, iso::instant next) override;
+    void copy_failed(const std::string& why, std::chrono::milliseconds again_in) override;
+
+  private:
+    void publish(store::cache& copy);
+
+    const journal& log_;
+    const net::clock& clock_;
+    std::string host_;
+    std::filesystem::path textfile_;
+    std::string clock_remark_;  ///< of the last pass
+};
+
+}  // namespace existd::app

@@ -1,0 +1,64 @@
+#pragma once
+// Where the token comes from, and how it is kept alive. It never shows up in an error text.
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/app/config.hpp"
+#include "daemon/app/token/token_file.hpp"
+#include "daemon/net/clock.hpp"
+#include "daemon/net/http_transport.hpp"
+#include "daemon/sync/credentials.hpp"
+
+namespace existd::app {
+
+/// $CREDENTIALS_DIRECTORY/token (systemd), else what token_command prints, else the token file, which nobody but its
+/// owner may read. A renewed pair that could not go back there lies beside the copy; if there is one, both are
+/// answered, the one that ends later first. Throws failure if there is no token.
+boost::asio::awaitable<std::vector<token_pair>> load_tokens(const config& from);
+
+/// The value of the Authorization header for that token.
+std::string authorization(const config& from, const std::string& token);
+
+/// The token as passes use it, read when it is first needed. A pair of OAuth2 is renewed a month before it ends, or
+/// when it is refused; the new one is on disk before the old one is forgotten.
+class held_token : public sync::credentials {
+  public:
+    using remarks = std::function<void(const std::string&)>;
+
+    /// `tell` gets what a person should know about renewals, a line at a time; by default it goes to standard error.
+    /// Throws failure if there is no token, unless a command is to tell it. All that is referred to must outlive it.
+    held_token(const config& from, net::http_transport& transport, net::clock& clock, remarks tell = {});
+
+    /// A reload: what the one before could keep in memory only goes on being kept.
+    void take_over(const held_token& from);
+
+    boost::asio::awaitable<std::string> authorization() override;
+    boost::asio::awaitable<sync::renewal> renew() override;
+
+  private:
+    boost::asio::awaitable<std::vector<token_pair>> look_again();
+    bool take(const std::vector<token_pair>& found, bool older_ones_too);
+    bool is_due() const;
+    bool is_refused() const;
+    boost::asio::awaitable<sync::renewal> refresh();
+    boost::asio::awaitable<boost::system::result<net::http_response>> send_to_the_end(net::http_request request);
+    std::string keep(const token_pair& pair, void (*how)(const std::filesystem::path&, const std::string&)) const;
+
+    const config& from_;
+    net::http_transport& transport_;
+    net::clock& clock_;
+    remarks tell_;
+
+    token_pair held_;
+    bool is_stored_ = true;
+    std::string traded_in_;             ///< the access token that died when this one was issued
+    std::vector<std::string> refused_;  ///< access tokens, until nothing better is found
+    std::string refused_refresh_token_;
+    std::optional<std::chrono::milliseconds> next_attempt_;  ///< since boot
+};
+
+}  // namespace existd::app

@@ -1,0 +1,51 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/sample_copy.hpp"
+
+namespace existd::cli::test {
+namespace {
+
+using testing::HasSubstr;
+
+struct Calendar : testing::Test {
+    sample_copy copy;
+};
+
+TEST_F(Calendar, IsDarkerForMore) {
+    EXPECT_EQ(copy.output({"calendar", "steps", "-o", "csv"}),
+              "date,attribute,value,level\r\n"
+              "2022-06-17,steps,619,1\r\n"
+              "2022-06-16,steps,10250,4\r\n"
+              "2022-06-12,steps,7000,3\r\n");
+}
+
+TEST_F(Calendar, HasWeeksFromLeftToRightAndMonthsAbove) {
+    const std::string page = copy.output({"calendar", "steps", "--year", "2022"});
+    EXPECT_EQ(page.substr(0, page.find('\n', 40)),
+              "Steps 2022\n"
+              "     Jan  Feb Mar Apr May  Jun");
+    EXPECT_THAT(page, HasSubstr("\nThu   ·······················█\n"));
+    EXPECT_THAT(page, HasSubstr("\nFri   ·······················░\n"));
+    EXPECT_THAT(page, HasSubstr("\nSun  ·······················▓\n"));
+    EXPECT_THAT(page, HasSubstr("\n· no data  ░ below "));
+}
+
+TEST_F(Calendar, TellsYesFromNoAndFromNothing) {
+    EXPECT_EQ(copy.output({"calendar", "reading", "-o", "tsv"}),
+              "date\tattribute\tvalue\tlevel\n2022-06-17\ttag_reading\t1\t4\n2022-06-16\ttag_reading\t0\t1\n");
+}
+
+TEST_F(Calendar, IsTwiceAsWideWhereThereIsRoom) {
+    EXPECT_THAT(copy.run({"calendar", "steps"}, {true, 120, 24, false, true}).output, HasSubstr("··██\n"));
+}
+
+TEST_F(Calendar, OfWhatIsNoNumberIsACondition) {
+    const auto result = copy.run({"calendar", "mood_note", "--year", "2022"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.errors, "exist: no numbers of mood_note for 2022-01-01 to 2022-12-31\n");
+    EXPECT_EQ(copy.run({"calendar", "steps", "--year", "2022", "--since", "2022-01"}).status, 64);
+}
+
+}  // namespace
+}  // namespace existd::cli::test

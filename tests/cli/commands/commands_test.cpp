@@ -1,0 +1,408 @@
+// Every command on the sample account: what it prints, in each format, and its exit status.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/sample_copy.hpp"
+
+namespace existd::cli::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct Commands : testing::Test {
+    sample_copy copy;
+};
+
+TEST_F(Commands, TodayIsAPageOfADiaryAndThenGroupsValuesAsExistDoes) {
+    EXPECT_EQ(copy.output({"today"}),
+              "FRIDAY 17 JUNE 2022\n"
+              "\n"
+              "  calm, \"good\"\n"
+              "  day\n"
+              "  Coffee ☕ · reading\n"
+              "\n"
+              "Activity\n"
+              "  Steps        619\n"
+              "  Distance     0.43 km\n"
+              "  Floors       –\n"
+              "\n"
+              "Sleep\n"
+              "  Time asleep  7h 23m\n"
+              "  Bedtime      22:41\n"
+              "\n"
+              "Mood\n"
+              "  Mood         4\n");
+}
+
+TEST_F(Commands, DayNamesTheTagsThatWereNotSet) {
+    EXPECT_EQ(copy.output({"day", "yesterday"}),
+              "THURSDAY 16 JUNE 2022\n"
+              "\n"
+              "Activity\n"
+              "  Steps  10,250\n"
+              "\n"
+              "Not set\n"
+              "  reading\n");
+}
+
+TEST_F(Commands, TodayHasTheDaysBeforeItAsALineOnATerminalOnly) {
+    const auto shown = copy.run({"today"}, {true, 80, 24, false, true}).output;
+    EXPECT_THAT(shown, HasSubstr("  Steps        619      ·········▁···█\n"));
+    EXPECT_THAT(copy.run({"today"}, {true, 80, 24, false, false}).output, HasSubstr("........._...#\n"));
+    EXPECT_THAT(copy.output({"today"}), testing::Not(HasSubstr("▁")));
+}
+
+TEST_F(Commands, TodayIsNoOtherDay) {
+    EXPECT_EQ(copy.run({"today", "--date", "yesterday"}).status, 64);
+}
+
+TEST_F(Commands, DayAsJsonIsRaw) {
+    EXPECT_EQ(
+        copy.output({"day", "yesterday", "-o", "json"}),
+        "[\n"
+        R"({"date":"2022-06-16","attribute":"steps","label":"Steps","group_name":"activity","value":10250,"value_type":0},)"
+        "\n"
+        R"({"date":"2022-06-16","attribute":"tag_reading","label":"reading","group_name":"custom","value":0,"value_type":7})"
+        "\n]\n");
+}
+
+TEST_F(Commands, DayAsJsonHoldsNullAndText) {
+    const std::string json = copy.output({"today", "-o", "json"});
+    EXPECT_THAT(json, HasSubstr(R"("attribute":"floors","label":"Floors","group_name":"activity","value":null,)"));
+    EXPECT_THAT(json, HasSubstr(R"("value":"calm, \"good\"\r\nday")"));
+}
+
+TEST_F(Commands, DayWithoutDataIsACondition) {
+    const auto result = copy.run({"day", "2021-01-01"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.output, "");
+    EXPECT_EQ(result.errors, "exist: no data for 2021-01-01\n");
+    EXPECT_EQ(copy.output({"day", "2021-01-01", "-o", "json"}), "[]\n");
+}
+
+TEST_F(Commands, DayOfARangeShowsTheNewestFirst) {
+    const std::string page = copy.output({"day", "2022-06", "--raw"});
+    EXPECT_THAT(page, StartsWith("FRIDAY 17 JUNE 2022\n"));
+    EXPECT_LT(page.find("THURSDAY 16 JUNE 2022"), page.find("SUNDAY 12 JUNE 2022"));
+}
+
+TEST_F(Commands, TagsAreLabelsInExistsOrder) {
+    EXPECT_EQ(copy.output({"tags"}), "FRIDAY 17 JUNE 2022\nCoffee ☕\nreading\n");
+    EXPECT_EQ(copy.output({"tags", "2022-06-12", "-o", "ndjson"}),
+              "{\"date\":\"2022-06-12\",\"attribute\":\"tag_coffee\",\"label\":\"Coffee ☕\"}\n");
+    EXPECT_EQ(copy.output({"tags", "-o", "csv"}),
+              "date,attribute,label\r\n2022-06-17,tag_coffee,Coffee ☕\r\n2022-06-17,tag_reading,reading\r\n");
+}
+
+TEST_F(Commands, DayWithoutTagsIsAnAnswerButAnUnknownDayIsNot) {
+    const auto without = copy.run({"tags", "yesterday"});
+    EXPECT_EQ(without.status, 0);
+    EXPECT_EQ(without.output, "No tags.\n");
+    EXPECT_EQ(copy.run({"tags", "2021-01-01"}).status, 2);
+}
+
+TEST_F(Commands, ProgressOfOneAttributeHasTheTutorialsShape) {
+    EXPECT_EQ(copy.output({"progress", "steps"}), "FRIDAY 17 JUNE 2022\nSteps: 619 / 3,531 (18%)\n");
+}
+
+TEST_F(Commands, ProgressLinesUp) {
+    EXPECT_EQ(copy.output({"progress"}),
+              "FRIDAY 17 JUNE 2022\n"
+              "Steps: 619 / 3,531 (18%)\n"
+              "Mood:    4 /     5 (80%)\n");
+}
+
+TEST_F(Commands, ProgressAsTsvIsRaw) {
+    EXPECT_EQ(copy.output({"progress", "mood", "-o", "tsv"}),
+              "date\tattribute\tlabel\tvalue\tgoal\tpercent\n2022-06-17\tmood\tMood\t4\t5\t80\n");
+}
+
+TEST_F(Commands, ProgressOverDaysTakesTheAverageInForce) {
+    EXPECT_EQ(copy.output({"progress", "steps", "--since", "2022-06-12", "-o", "csv"}),
+              "date,attribute,label,value,goal,percent\r\n"
+              "2022-06-17,steps,Steps,619,3531,17.530444633248372\r\n"
+              "2022-06-16,steps,Steps,10250,3300,310.6060606060606\r\n"
+              "2022-06-12,steps,Steps,7000,3700,189.1891891891892\r\n");
+}
+
+TEST_F(Commands, ProgressShowsWhatWasNamedAlsoWithoutAValueThatDay) {
+    copy.execute(
+        "DELETE FROM attribute_values WHERE date = '2022-06-17' AND attribute_id = "
+        "(SELECT id FROM attributes WHERE name = 'mood')");
+    EXPECT_EQ(copy.output({"progress", "mood", "steps"}),
+              "FRIDAY 17 JUNE 2022\n"
+              "Steps: 619 / 3,531 (18%)\n"
+              "Mood:    – /     5\n");
+    EXPECT_EQ(copy.output({"progress", "mood", "steps", "-o", "csv"}),
+              "date,attribute,label,value,goal,percent\r\n"
+              "2022-06-17,steps,Steps,619,3531,17.530444633248372\r\n"
+              "2022-06-17,mood,Mood,,5,\r\n");
+}
+
+// What a status bar shows before the first steps of a day.
+TEST_F(Commands, ProgressOfADayWithoutAValueShowsTheUsualAndExitsWith2) {
+    for (const char* change : {"UPDATE attribute_values SET value = NULL", "DELETE FROM attribute_values"}) {
+        copy.execute(std::string(change) +
+                     " WHERE date = '2022-06-17' AND attribute_id IN "
+                     "(SELECT id FROM attributes WHERE name IN ('steps', 'mood'))");
+        const auto one = copy.run({"progress", "steps"});
+        EXPECT_EQ(one.output, "FRIDAY 17 JUNE 2022\nSteps: – / 3,531\n");
+        EXPECT_EQ(one.errors, "exist: steps has no value yet for 2022-06-17\n");
+        EXPECT_EQ(one.status, 2);
+        const auto two = copy.run({"progress", "steps", "mood", "--date", "2022-06-17", "-o", "csv"});
+        EXPECT_EQ(two.output,
+                  "date,attribute,label,value,goal,percent\r\n"
+                  "2022-06-17,steps,Steps,,3531,\r\n"
+                  "2022-06-17,mood,Mood,,5,\r\n");
+        EXPECT_EQ(two.errors, "exist: none of these has a value yet for 2022-06-17\n");
+        EXPECT_EQ(two.status, 2);
+        const auto range = copy.run({"progress", "steps", "--since", "2022-06-16", "-o", "csv"});
+        EXPECT_EQ(range.output,
+                  "date,attribute,label,value,goal,percent\r\n"
+                  "2022-06-17,steps,Steps,,3531,\r\n"
+                  "2022-06-16,steps,Steps,10250,3300,310.6060606060606\r\n");
+        EXPECT_EQ(range.status, 0);
+        EXPECT_EQ(copy.run({"progress", "steps", "--since", "friday"}).output, one.output);
+    }
+    EXPECT_EQ(copy.run({"progress", "steps", "--date", "2022-06-15"}).errors,
+              "exist: steps has no value for 2022-06-15\n");
+}
+
+TEST_F(Commands, ATagIsNotADayButHasSome) {
+    const auto result = copy.run({"tags", "Reading"});
+    EXPECT_EQ(result.status, 64);
+    EXPECT_EQ(result.errors, "exist: \"Reading\" is a tag, not a day; `exist calendar \"Reading\"` shows its days\n");
+    EXPECT_THAT(copy.run({"tags", "steps"}).errors, testing::Not(HasSubstr("calendar")));
+}
+
+TEST_F(Commands, ProgressWithoutAverageIsACondition) {
+    EXPECT_EQ(copy.run({"progress", "sleep"}).status, 2);
+}
+
+TEST_F(Commands, TrendDrawsBarsScaledToTheWidest) {
+    EXPECT_EQ(copy.output({"trend", "mood"}),
+              "12 Jun 2022   4.0  ████████████████████████████████████████\n"
+              " 5 Jun 2022   3.0  ██████████████████████████████\n");
+}
+
+TEST_F(Commands, TrendMarksWhatIsNotOverAndDoesNotLetItLookLikeADrop) {
+    // Of today's 619 nothing is seen: the day goes on. The newest set is of Sunday the 12th.
+    EXPECT_EQ(copy.output({"trend", "steps"}),
+              "     so far   8,625  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  2 days\n"
+              "12 Jun 2022   3,240  ███████████████\n"
+              " 5 Jun 2022   3,000  █████████████▉\n");
+    EXPECT_THAT(copy.output({"trend", "steps", "--until", "yesterday"}), StartsWith("12 Jun 2022"));
+    EXPECT_THAT(copy.output({"trend", "steps", "-o", "csv"}), testing::Not(HasSubstr("8625")));
+}
+
+TEST_F(Commands, ProgressHasBarsOnATerminalOnly) {
+    EXPECT_EQ(
+        copy.run({"progress"}, {true, 80, 24, true, true}).output,
+        "\x1b[1mFRIDAY 17 JUNE 2022\x1b[0m\n"
+        "Steps: \x1b[1m619\x1b[0m \x1b[2m/\x1b[0m 3,531 \x1b[2m(18%)\x1b[0m \x1b[35m████▎\x1b[0m\n"
+        "Mood:    \x1b[1m4\x1b[0m \x1b[2m/\x1b[0m     5 \x1b[2m(80%)\x1b[0m \x1b[36m███████████████████▎\x1b[0m\n");
+}
+
+TEST_F(Commands, TrendTakesTheNewestWeeks) {
+    EXPECT_EQ(copy.output({"trend", "Mood", "--weeks", "1", "-o", "json"}),
+              "[\n{\"attribute\":\"mood\",\"label\":\"Mood\",\"date\":\"2022-06-12\",\"overall\":4}\n]\n");
+}
+
+TEST_F(Commands, ValuesAreNewestFirst) {
+    EXPECT_EQ(copy.output({"values", "steps"}),
+              "Fri 17 Jun 2022     619\n"
+              "Thu 16 Jun 2022  10,250\n"
+              "Sun 12 Jun 2022   7,000\n");
+    EXPECT_EQ(copy.output({"values", "steps", "--until", "2022-W23", "-o", "csv"}),
+              "date,attribute,value\r\n2022-06-12,steps,7000\r\n");
+    EXPECT_EQ(copy.output({"values", "mood_note", "-o", "csv"}),
+              "date,attribute,value\r\n2022-06-17,mood_note,\"calm, \"\"good\"\"\r\nday\"\r\n");
+}
+
+TEST_F(Commands, ValuesOutsideTheCopyAreACondition) {
+    const auto result = copy.run({"values", "steps", "--since", "2023-01-01"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.errors, "exist: no values of steps for the days since 2023-01-01\n");
+}
+
+TEST_F(Commands, AveragesAreTheSetInForce) {
+    EXPECT_EQ(copy.output({"averages"}),
+              "AVERAGES OF SUNDAY 12 JUNE 2022\n"
+              "\n"
+              "         all    Mon    Tue    Wed    Thu    Fri    Sat    Sun\n"
+              "Steps  3,240  3,000  3,100  3,200  3,300  3,531  3,600  3,700\n"
+              "Mood     4.0    4.0    4.0    4.0    4.0    5.0    4.0    4.0\n");
+}
+
+TEST_F(Commands, AveragesOfADayAreThoseOfThatTime) {
+    EXPECT_EQ(copy.output({"averages", "steps", "--date", "2022-06-11", "-o", "csv"}),
+              "attribute,date,overall,monday,tuesday,wednesday,thursday,friday,saturday,sunday\r\n"
+              "steps,2022-06-05,3000,3000,3100,3200.5,3300,3400,3600,\r\n");
+}
+
+TEST_F(Commands, AveragesOfARangeAreEverySet) {
+    EXPECT_EQ(copy.output({"averages", "mood", "--since", "2022-06-01"}),
+              "Mood\n"
+              "\n"
+              "             all  Mon  Tue  Wed  Thu  Fri  Sat  Sun\n"
+              "12 Jun 2022  4.0  4.0  4.0  4.0  4.0  5.0  4.0  4.0\n"
+              " 5 Jun 2022  3.0  3.0  3.0  3.0  3.0  3.0  3.0  3.0\n");
+}
+
+TEST_F(Commands, InsightsAreNewestFirst) {
+    EXPECT_EQ(copy.output({"insights"}),
+              "16 Jun 2022  You walked 10,250 steps. Well done.\n"
+              "13 Jun 2022  A good week.\n");
+    EXPECT_EQ(copy.output({"insights", "--priority", "3", "-o", "json"}),
+              "[\n{\"created\":\"2022-06-12T20:00:00Z\",\"target_date\":null,\"type\":\"weekly_mood\","
+              "\"attribute\":\"mood\",\"text\":\"A good week.\"}\n]\n");
+    EXPECT_EQ(copy.output({"insights", "--priority", "1"}), "No insights.\n");
+}
+
+TEST_F(Commands, AttributesAreGrouped) {
+    EXPECT_EQ(copy.output({"attributes", "--group", "Activity"}),
+              "  name            label     service  values\n"
+              "Activity\n"
+              "  steps           Steps     Fitbit   integer\n"
+              "  steps_distance  Distance  Fitbit   decimal\n"
+              "  floors          Floors    Fitbit   integer  inactive\n");
+    EXPECT_EQ(copy.output({"attributes", "--group", "mood", "-o", "csv"}),
+              "name,label,group_name,service_name,priority,manual,active,value_type\r\n"
+              "mood,Mood,mood,exist,1,1,1,8\r\n"
+              "mood_note,Mood note,mood,exist,2,1,1,2\r\n");
+}
+
+TEST_F(Commands, UnknownGroupGetsASuggestion) {
+    const auto result = copy.run({"attributes", "--group", "activty"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(result.errors, "exist: no group \"activty\"; did you mean \"activity\"?\n");
+}
+
+TEST_F(Commands, ProfileIsOneRow) {
+    EXPECT_THAT(copy.output({"profile", "-o", "json"}),
+                StartsWith("[\n{\"username\":\"josh\",\"first_name\":\"Josh\","));
+    EXPECT_THAT(copy.output({"profile"}), HasSubstr("imperial distance     no\n"));
+}
+
+TEST_F(Commands, ChangesAreThoseNoticedAfterTheDayWasOver) {
+    EXPECT_EQ(copy.output({"changes"}),
+              "noticed (UTC)      attribute    day            was      is\n"
+              "16 Jun 2022 20:30  Steps        16 Jun 2022  9,000  10,250\n"
+              "15 Jun 2022 15:00  Time asleep  15 Jun 2022      –  7h 23m\n");
+    EXPECT_EQ(copy.output({"changes", "--all", "-o", "csv"}),
+              "seen_at,attribute,date,old_value,new_value\r\n"
+              "2022-06-17T01:00:00Z,steps,2022-06-17,500,619\r\n"
+              "2022-06-16T20:30:00Z,steps,2022-06-16,9000,10250\r\n"
+              "2022-06-15T15:00:00Z,sleep,2022-06-15,,443\r\n");
+    EXPECT_EQ(copy.output({"changes", "--date", "2022-06-16", "-o", "tsv"}),
+              "seen_at\tattribute\tdate\told_value\tnew_value\n2022-06-15T15:00:00Z\tsleep\t2022-06-15\t\t443\n");
+    EXPECT_EQ(copy.output({"changes", "--date", "2022-06-20"}), "No revised values.\n");
+}
+
+TEST_F(Commands, RawTurnsFormattingOff) {
+    EXPECT_EQ(copy.output({"progress", "steps", "--raw"}),
+              "FRIDAY 17 JUNE 2022\nSteps: 619 / 3531 (17.530444633248372)\n");
+    EXPECT_THAT(copy.output({"today", "--raw"}), HasSubstr("  Time asleep  443\n"));
+}
+
+TEST_F(Commands, ImperialProfilesSeeMiles) {
+    copy.execute("UPDATE profile SET imperial_distance = 1");
+    EXPECT_THAT(copy.output({"today"}), HasSubstr("  Distance     0.27 mi\n"));
+    EXPECT_THAT(copy.output({"today", "-o", "json"}), HasSubstr("\"value\":0.43"));
+}
+
+TEST_F(Commands, WhatAPersonMadeUpHasNoUnitWhateverItsName) {
+    copy.execute(
+        "UPDATE profile SET imperial_energy = 1;"
+        "INSERT INTO attributes (id, name, label, group_name, active, value_type, first_seen_at) VALUES "
+        "(20, 'morning_energy', 'Morning', 'custom', 1, 8, '2022-01-01T00:00:00Z'),"
+        "(21, 'evening_energy', 'Evening', 'custom', 1, 0, '2022-01-01T00:00:00Z');"
+        "INSERT INTO attribute_values VALUES (20, '2022-06-17', 7), (21, '2022-06-17', 6)");
+    EXPECT_THAT(copy.output({"values", "morning_energy"}), testing::EndsWith("  7\n"));
+    EXPECT_THAT(copy.output({"values", "evening_energy"}), testing::EndsWith("  6\n"));
+}
+
+TEST_F(Commands, ATimeZoneThatIsNotKnownIsSaid) {
+    copy.execute("UPDATE profile SET timezone = 'Nowhere/City'");
+    const auto result = copy.run({"today"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.errors,
+              "exist: the time zone Nowhere/City of the profile is not known on this machine, so days begin at 0:00 "
+              "UTC\n");
+    EXPECT_EQ(copy.run({"values", "steps"}).errors, "") << "no day is reckoned with";
+}
+
+TEST_F(Commands, AProfileWithoutATimeZoneIsSaid) {
+    const std::string remark = "exist: the profile has no time zone, so days begin at 0:00 UTC\n";
+    for (const char* none : {"NULL", "''"}) {
+        copy.execute(std::string("UPDATE profile SET timezone = ") + none);
+        for (const char* command : {"today", "insights", "changes", "report"})
+            EXPECT_EQ(copy.run({command}).errors, remark) << command << " with " << none;
+        EXPECT_EQ(copy.run({"values", "steps"}).errors, "") << "no day is reckoned with";
+    }
+    copy.execute("DELETE FROM profile");
+    EXPECT_EQ(copy.run({"today"}).errors, remark);
+    copy.execute("UPDATE sync_state SET last_success_at = NULL");
+    EXPECT_EQ(copy.run({"today"}).errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
+}
+
+TEST_F(Commands, AnInactiveAttributeWithoutValuesIsSaidToBeInactive) {
+    copy.execute("DELETE FROM attribute_values WHERE attribute_id = 3");
+    const auto remark = [&](const std::vector<std::string>& words) {
+        const auto result = copy.run(words);
+        EXPECT_EQ(result.status, 2);
+        EXPECT_EQ(result.output, "");
+        return result.errors;
+    };
+    const std::string why = "; it is inactive, and Exist gives no values of inactive attributes\n";
+    EXPECT_EQ(remark({"values", "floors"}), "exist: no values of floors for any day" + why);
+    EXPECT_EQ(remark({"values", "floors", "--date", "2022-06-17"}), "exist: no values of floors for 2022-06-17" + why);
+    EXPECT_EQ(remark({"calendar", "floors", "--year", "2022"}),
+              "exist: no numbers of floors for 2022-01-01 to 2022-12-31" + why);
+    EXPECT_EQ(remark({"trend", "floors"}), "exist: no averages of floors; it is inactive\n");
+    EXPECT_EQ(remark({"averages", "floors", "--date", "2022-06-17"}),
+              "exist: no averages of floors for 2022-06-17; it is inactive\n");
+    EXPECT_EQ(remark({"trend", "mood_note"}), "exist: no averages of mood_note; its values are texts\n");
+    EXPECT_EQ(remark({"trend", "sleep"}), "exist: no averages of sleep yet; Exist makes them every Sunday\n");
+    EXPECT_EQ(remark({"values", "steps", "--date", "2021-01-01"}), "exist: no values of steps for 2021-01-01\n");
+}
+
+TEST_F(Commands, AnAttributeWithoutAGroupStandsUnderOthers) {
+    copy.execute("UPDATE attributes SET group_name = NULL, label = NULL, service_name = NULL WHERE name = 'sleep'");
+    EXPECT_THAT(copy.output({"today"}), HasSubstr("\n\nOthers\n  sleep "));
+    EXPECT_THAT(copy.output({"attributes"}), HasSubstr("\n\nOthers\n  sleep "));
+}
+
+TEST_F(Commands, AnInsightWithoutATextIsNamedByItsType) {
+    copy.execute("UPDATE insights SET text = NULL WHERE target_date IS NULL");
+    EXPECT_THAT(copy.output({"insights"}), HasSubstr("13 Jun 2022  weekly_mood (without a text)\n"));
+    EXPECT_THAT(copy.output({"report", "-o", "-"}), HasSubstr("<bdi>weekly_mood (without a text)</bdi>"));
+    EXPECT_THAT(copy.output({"insights", "-o", "csv"}), HasSubstr("weekly_mood,mood,\r\n"));
+}
+
+TEST_F(Commands, ASyncThatIsStillToComeIsNone) {
+    copy.execute("UPDATE sync_state SET last_success_at = '2029-01-01T00:00:00Z' WHERE part = 'values'");
+    EXPECT_EQ(copy.run({"today"}).errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
+    EXPECT_EQ(copy.run({"status"}).status, 2);
+}
+
+TEST_F(Commands, TodayIsTheUsersOwnDay) {
+    copy.execute("UPDATE profile SET timezone = 'Pacific/Honolulu'");
+    EXPECT_THAT(copy.output({"today"}), StartsWith("THURSDAY 16 JUNE 2022\n"));
+}
+
+TEST_F(Commands, AMissSuggestsTheNearest) {
+    const auto result = copy.run({"values", "stpes"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(result.errors, "exist: no attribute \"stpes\"; did you mean \"steps\"?\n");
+}
+
+TEST_F(Commands, EscapesInDataNeverReachTheTerminal) {
+    copy.execute("UPDATE attributes SET label = 'red' || char(27) || '[31m' || char(155) WHERE id = 9");
+    EXPECT_EQ(copy.output({"tags", "2022-06-12"}), "SUNDAY 12 JUNE 2022\nred␛[31m�\n");
+}
+
+}  // namespace
+}  // namespace existd::cli::test

@@ -1,0 +1,105 @@
+#include "cli/input/options.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/errors.hpp"
+
+namespace existd::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+request asked(const std::vector<std::string>& arguments) {
+    return parse_line(arguments).asked;
+}
+
+std::string complaint(const std::vector<std::string>& arguments) {
+    try {
+        parse_line(arguments);
+        return "";
+    } catch (const usage_error& error) {
+        return error.what();
+    }
+}
+
+TEST(Options, StandBeforeOrAfterTheCommand) {
+    for (const auto& line : {std::vector<std::string>{"-o", "json", "--raw", "tags", "yesterday"},
+                             std::vector<std::string>{"tags", "yesterday", "--raw", "-o", "json"},
+                             std::vector<std::string>{"--raw", "tags", "-o", "json", "yesterday"}}) {
+        const request result = asked(line);
+        EXPECT_EQ(result.command, "tags");
+        EXPECT_EQ(result.day, "yesterday");
+        EXPECT_EQ(result.format, output_format::json);
+        EXPECT_TRUE(result.raw);
+    }
+}
+
+TEST(Options, TakeDaysAgoForADay) {
+    EXPECT_EQ(asked({"tags", "-7d"}).day, " -7d");
+    EXPECT_EQ(asked({"values", "steps", "--since", "-7d"}).since, " -7d");
+    EXPECT_EQ(asked({"values", "steps", "--since=-7d"}).since, "-7d");
+    EXPECT_EQ(asked({"--date", "-7d", "progress", "steps"}).date, " -7d");
+}
+
+TEST(Options, TakeNamesThatLookLikeCommands) {
+    EXPECT_THAT(asked({"values", "tags"}).names, ElementsAre("tags"));
+    EXPECT_THAT(asked({"progress", "steps", "status", "Time asleep"}).names,
+                ElementsAre("steps", "status", "Time asleep"));
+    EXPECT_THAT(asked({"correlation", "mood", "steps", "--history"}).names, ElementsAre("mood", "steps"));
+}
+
+TEST(Options, HaveTheirDefaults) {
+    const request result = asked({"trend", "mood"});
+    EXPECT_EQ(result.weeks, 26);
+    EXPECT_EQ(result.limit, 10);
+    EXPECT_EQ(result.format, output_format::table);
+    EXPECT_FALSE(result.max_age);
+    EXPECT_EQ(asked({"tags", "--max-age", "6h"}).max_age, std::chrono::hours{6});
+}
+
+TEST(Options, UnknownOnesAreNamed) {
+    EXPECT_EQ(complaint({"tags", "--foo"}), "unknown option --foo; see `exist tags --help`");
+    EXPECT_EQ(complaint({"--foo", "tags"}), "unknown option --foo; see `exist tags --help`");
+    EXPECT_EQ(complaint({"--foo"}), "unknown option --foo; see `exist --help`");
+    EXPECT_EQ(complaint({"tags", "today", "twice"}), "unexpected \"twice\"; quote a name that has blanks");
+    EXPECT_EQ(complaint({"tags", "-o", "xml"}), "no format \"xml\"; write table, json, ndjson, csv or tsv");
+}
+
+TEST(Options, MistypedOnesGetASuggestion) {
+    EXPECT_EQ(complaint({"tags", "--stat"}), "unknown option --stat; did you mean \"--stats\"?");
+    EXPECT_EQ(complaint({"trend", "mood", "--week=5"}), "unknown option --week=5; did you mean \"--weeks\"?");
+    EXPECT_EQ(complaint({"--sinse", "monday", "values", "mood"}), "unknown option --sinse; did you mean \"--since\"?");
+    EXPECT_EQ(complaint({"tags", "-x"}), "unknown option -x; see `exist tags --help`");
+    EXPECT_EQ(complaint({"tags", "-o", "jsno"}), "no format \"jsno\"; did you mean \"json\"?");
+}
+
+TEST(Options, AMistypedCommandGetsASuggestion) {
+    EXPECT_EQ(complaint({"tgas"}), "no command \"tgas\"; did you mean \"tags\"?");
+    EXPECT_EQ(complaint({"bananas"}), "no command \"bananas\"; `exist --help` lists them");
+    EXPECT_THAT(complaint({}), HasSubstr("`exist --help`"));
+}
+
+TEST(Options, ComplaintsAreOneLine) {
+    for (const auto& line : {std::vector<std::string>{"values"},
+                             {"correlation", "mood"},
+                             {"trend", "mood", "--weeks", "0"},
+                             {"trend", "mood", "--weeks", "x"},
+                             {"insights", "--priority", "9"},
+                             {"tags", "--date"},
+                             {"correlations", "--limit", "-1"}}) {
+        EXPECT_NE(complaint(line), "") << line.front();
+        EXPECT_EQ(complaint(line).find('\n'), std::string::npos);
+        EXPECT_LT(complaint(line).size(), 120u) << complaint(line);
+    }
+}
+
+TEST(Options, HelpHasExamples) {
+    EXPECT_THAT(parse_line({"--help"}).help.value_or(""), HasSubstr("correlations"));
+    EXPECT_THAT(parse_line({"tags", "--help"}).help.value_or(""), HasSubstr("exist tags yesterday"));
+    EXPECT_THAT(parse_line({"--version"}).help.value_or(""), testing::MatchesRegex("exist [0-9]+.*\n"));
+}
+
+}  // namespace
+}  // namespace existd::cli

@@ -1,0 +1,58 @@
+#include "common/templates.hpp"
+
+#include <map>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+namespace existd {
+namespace {
+
+TEST(Templates, HaveTheUnitsThatExistDocuments) {
+    const std::map<std::string_view, stored_unit> documented{
+        {"steps_distance", stored_unit::kilometres},
+        {"steps_elevation", stored_unit::kilometres},
+        {"cycle_distance", stored_unit::kilometres},
+        {"workouts_distance", stored_unit::kilometres},
+        {"weather_wind_speed", stored_unit::kilometres_an_hour},
+        {"weight", stored_unit::kilograms},
+        {"lean_mass", stored_unit::kilograms},
+        {"energy", stored_unit::kilojoules},
+        {"active_energy", stored_unit::kilojoules},
+        {"water", stored_unit::millilitres},
+        {"carbohydrates", stored_unit::grams},
+        {"fat", stored_unit::grams},
+        {"fibre", stored_unit::grams},
+        {"protein", stored_unit::grams},
+        {"sugar", stored_unit::grams},
+        {"sodium", stored_unit::milligrams},
+        {"cholesterol", stored_unit::milligrams},
+        {"caffeine", stored_unit::milligrams},
+        {"weather_temp_max", stored_unit::celsius},
+        {"weather_temp_min", stored_unit::celsius},
+        {"weather_precipitation", stored_unit::inches_an_hour},
+        {"menstrual_flow", stored_unit::menstrual_flow},
+    };
+    std::size_t with_a_unit = 0;
+    for (const attribute_template& one : public_templates()) {
+        const auto known = documented.find(one.name);
+        EXPECT_EQ(one.unit, known == documented.end() ? stored_unit::none : known->second) << one.name;
+        with_a_unit += one.unit != stored_unit::none;
+    }
+    EXPECT_EQ(with_a_unit, documented.size());
+}
+
+TEST(Templates, AreFoundByTheirWholeName) {
+    for (const attribute_template& one : public_templates()) EXPECT_EQ(find_template(one.name), &one);
+    for (const char* other : {"", "a", "zzz", "step", "steps_", "Steps", "energy_", "run_distance"})
+        EXPECT_EQ(find_template(other), nullptr) << other;
+}
+
+TEST(Templates, HaveASymbolForEachUnitButWords) {
+    for (const attribute_template& one : public_templates())
+        EXPECT_EQ(symbol_of(one.unit).empty(), one.unit == stored_unit::none || one.unit == stored_unit::menstrual_flow)
+            << one.name;
+}
+
+}  // namespace
+}  // namespace existd
