@@ -1,7 +1,7 @@
 """examples_test.py SOURCE EXISTD EXIST SIMULATOR [ZONE]: what the documentation shows is what happens.
 
-Makes the copy of the demo and runs on it every example of `exist COMMAND --help`, of exist(1) and of the README, its lines
-for status bars included; all must exit with 0. The README's transcript must be of commands of `./dev demo`, and have the
+Makes the copy of the demo and runs on it every example of `exist COMMAND --help`, of exist(1), of the README and of
+doc/STATUS_BARS.md; all must exit with 0. The README's transcript must be of commands of `./dev demo`, and have the
 shape of what they print: the numbers differ from day to day. The person lives in ZONE, or where it is about noon.
 `./dev check` must run what `./dev help` names.
 """
@@ -18,6 +18,7 @@ import tempfile
 source, existd, exist, simulator = map(pathlib.Path, sys.argv[1:5])
 zone = sys.argv[5] if len(sys.argv) > 5 else "noon"
 readme = (source / "README.md").read_text()
+bars = (source / "doc" / "STATUS_BARS.md").read_text()
 manual = (source / "man" / "exist.1.scd").read_text()
 wrong = []
 
@@ -34,8 +35,8 @@ def examples():
         yield from (("exist(1)", line) for line in block.splitlines())
     asking = readme[readme.index("## Asking"):]
     yield from (("README", line) for line in re.findall(r"^    (exist .*?)(?: +# .*)?$", asking, re.M))
-    yield "README, tmux", re.search(r"status-right '#\((.*)\)'", readme)[1]
-    yield "README, waybar", re.search(r'"exec": "(.*?)"', readme)[1]
+    yield "STATUS_BARS, tmux", re.search(r"status-right '#\((.*)\)'", bars)[1]
+    yield "STATUS_BARS, waybar", re.search(r'"exec": "(.*?)"', bars)[1]
 
 
 def ask(command):

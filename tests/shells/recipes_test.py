@@ -1,4 +1,4 @@
-"""recipes_test.py SOURCE EXISTD EXIST SIMULATOR: what the README and existd(8) have people pass on to other programs stays
+"""recipes_test.py SOURCE EXISTD EXIST SIMULATOR: what doc/STATUS_BARS.md and existd(8) have people pass on to other programs stays
 words there, though the service says what those programs would obey."""
 import contextlib
 import json
@@ -13,7 +13,7 @@ import tempfile
 from hostile_account import add_attribute, configure, simulated
 
 source, existd, exist, simulator = (pathlib.Path(one).resolve() for one in sys.argv[1:])
-readme, manual = ((source / one).read_text() for one in ("README.md", "man/existd.8.scd"))
+bars, manual = ((source / one).read_text() for one in ("doc/STATUS_BARS.md", "man/existd.8.scd"))
 LABEL = "#[fg=red]#{pane_id}#(touch canary) <b>&amp;</b>\n%H\x1b[31m"
 INSIGHTS = ["a\n.shell touch canary\nb", "\n.system touch canary\n", "\r\n.shell touch canary\r\n", "'); \n.shell touch canary\n--",
             "ROLLBACK; --", "\nROLLBACK; x\n", "\\n.shell touch canary", "a\u2028.shell touch canary"]
@@ -36,10 +36,10 @@ def try_status_bars(folder):
     def shown(command):
         return sh(folder, command.replace("progress steps", f"progress steps --date {day}"))
 
-    by_tmux = shown(re.search(r"status-right '#\((.*)\)'", readme)[1])
+    by_tmux = shown(re.search(r"status-right '#\((.*)\)'", bars)[1])
     if "pane_id" not in by_tmux or re.search("[#\x1b]", by_tmux) or by_tmux.count("\n") != 1:
         wrong.append(f"tmux would obey {by_tmux!r}")
-    waybar = json.loads(re.search(r'"custom/steps": (\{.*\})', readme)[1])
+    waybar = json.loads(re.search(r'"custom/steps": (\{.*\})', bars)[1])
     by_waybar = shown(waybar["exec"])
     if "pane_id" not in by_waybar or re.search("[<&\x1b]", by_waybar) or by_waybar.count("\n") != 1:
         wrong.append(f"waybar would obey {by_waybar!r}")
