@@ -17,7 +17,10 @@ std::string object_of(const std::map<std::string, std::string>& members, std::si
 void add_members(std::map<std::string, std::string>& to, const std::string& text) try {
     const auto document = json::parse(text);
     json::node(document).each_member([&](std::string_view name, const json::node& value) {
-        to.insert_or_assign(std::string(name), value.as_json());
+        if (value.is_null())
+            to.erase(std::string(name));
+        else
+            to.insert_or_assign(std::string(name), value.as_json());
     });
 } catch (const json::error&) {
 }
@@ -74,19 +77,20 @@ bool fields::is_known(std::string_view name) const {
     return std::find(known_.begin(), known_.end(), name) != known_.end();
 }
 
-std::optional<std::string> fields::rest() const {
+std::optional<std::string> fields::rest(bool with_nulls) const {
     auto members = left_;
     object_.each_member([&](std::string_view name, const json::node& value) {
-        if (!value.is_null() && !is_known(name)) members.emplace(name, value.as_json());
+        if ((with_nulls || !value.is_null()) && !is_known(name)) members.emplace(name, value.as_json());
     });
     if (members.empty()) return std::nullopt;
     return object_of(members, most_extra_bytes);
 }
 
-std::string merged(const std::string& held, const std::string& fresh) {
+std::optional<std::string> merged(const std::string& held, const std::string& fresh) {
     std::map<std::string, std::string> members;
     add_members(members, held);
     add_members(members, fresh);
+    if (members.empty()) return std::nullopt;
     return object_of(members, fields::most_extra_bytes);
 }
 
