@@ -25,6 +25,7 @@ void save_row(saved& result, connection& db, const char* held, const char* upser
 
 }  // namespace
 
+/// Averages are made once: a figure that is held does not give way to none.
 saved save(const saving& page, const std::vector<api::average>& rows) {
     saved result;
     for (const auto& row : rows) {
@@ -32,9 +33,14 @@ saved save(const saving& page, const std::vector<api::average>& rows) {
         save_row(
             result, page.db,
             "SELECT (overall, monday, tuesday, wednesday, thursday, friday, saturday, sunday) "
-            "IS (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) FROM averages WHERE attribute = ?1 AND date = ?2",
-            "INSERT OR REPLACE INTO averages (attribute, date, overall, monday, tuesday, wednesday, thursday, friday, "
-            "saturday, sunday) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "IS (ifnull(?3, overall), ifnull(?4, monday), ifnull(?5, tuesday), ifnull(?6, wednesday), "
+            "ifnull(?7, thursday), ifnull(?8, friday), ifnull(?9, saturday), ifnull(?10, sunday)) "
+            "FROM averages WHERE attribute = ?1 AND date = ?2",
+            "INSERT INTO averages (attribute, date, overall, monday, tuesday, wednesday, thursday, friday, saturday, "
+            "sunday) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET "
+            "overall = ifnull(?3, overall), monday = ifnull(?4, monday), tuesday = ifnull(?5, tuesday), "
+            "wednesday = ifnull(?6, wednesday), thursday = ifnull(?7, thursday), friday = ifnull(?8, friday), "
+            "saturday = ifnull(?9, saturday), sunday = ifnull(?10, sunday)",
             row.attribute, row.date, row.overall, day[0], day[1], day[2], day[3], day[4], day[5], day[6]);
     }
     return result;

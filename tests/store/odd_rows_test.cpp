@@ -157,6 +157,51 @@ TEST_F(OddRows, OfOneEndpointLeaveTheFieldsThatAnotherSends) {
     EXPECT_EQ(rows("SELECT extra FROM attributes"), R"({"colour":"blue","sensor":1,"subgroup":"x"})");
 }
 
+TEST_F(OddRows, TakeAwayAFieldThatIsNullNowOrUnderstood) {
+    save_json(part::attributes, R"({"name": "steps", "subgroup": "walks", "colour": "red", "priority": "high"})", 1);
+    save_json(part::attributes, R"({"name": "steps", "subgroup": null, "priority": 3})", 1);
+    EXPECT_EQ(rows("SELECT extra, priority FROM attributes"), R"({"colour":"red"}|3)");
+    save_json(part::attributes, R"({"name": "steps", "colour": null})", 1);
+    EXPECT_EQ(rows("SELECT extra FROM attributes"), "null");
+}
+
+TEST_F(OddRows, OfAnAttributeLeaveWhatIsHeldOfIt) {
+    save_json(part::attributes, R"({"name": "steps", "label": "Steps", "template": "steps", "active": false,
+        "group": {"name": "activity", "label": "Activity", "priority": 1},
+        "service": {"name": "fitbit", "label": "Fitbit"}})",
+              1);
+    const std::string all =
+        "SELECT template, group_name, g.label, g.priority, service_name, s.label, active FROM attributes a "
+        "JOIN attribute_groups g ON g.name = group_name JOIN services s ON s.name = 'fitbit'";
+    const std::string held = "steps|activity|Activity|1|fitbit|Fitbit|0";
+    for (const char* row : {R"({"name": "steps"})", R"({"name": "steps", "group": "activity", "service": "fitbit"})",
+                            R"({"name": "steps", "active": {}, "template": [1], "service": {"label": "x"}})",
+                            R"({"name": "steps", "available_services": ["fitbit"], "active": null})"}) {
+        save_json(part::attributes, row, 1);
+        EXPECT_EQ(rows(all), held) << row;
+    }
+    save_json(part::attributes, R"({"name": "steps", "template": null, "service": null, "active": true})", 1);
+    EXPECT_EQ(rows(all), "null|activity|Activity|1|null|Fitbit|1") << "null is said";
+}
+
+TEST_F(OddRows, OfAProfileLeaveItsTimeZoneAndItsFlags) {
+    const auto save_profile = [&](const std::string& json) {
+        save(core::fetch{part::profile, {}, {}}, *api::decode_page(part::profile, json));
+    };
+    save_profile(R"({"username": "anna", "timezone": "Asia/Tokyo", "imperial_weight": true, "first_name": "A"})");
+    save_profile(R"({"username": "anna", "timezone": null, "imperial_weight": "maybe", "first_name": null})");
+    EXPECT_EQ(rows("SELECT timezone, imperial_weight, first_name, extra FROM profile"),
+              R"(Asia/Tokyo|1|null|{"imperial_weight":"maybe"})");
+}
+
+TEST_F(OddRows, OfAveragesLeaveTheFiguresThatAreHeld) {
+    save_json(part::averages, R"({"attribute": "a", "date": "2022-06-12", "overall": 5, "monday": 4, "tuesday": 3})",
+              1);
+    save_json(part::averages,
+              R"({"attribute": "a", "date": "2022-06-12", "overall": 6, "monday": {"median": 4}, "tuesday": null})", 1);
+    EXPECT_EQ(rows("SELECT overall, monday, tuesday FROM averages"), "6.0|4.0|3.0");
+}
+
 TEST_F(OddRows, AnnouncedAndNeverGivenAreToldOf) {
     save_json(part::correlations, five_correlations, 7, {.restarts = core::max_restarts});
     EXPECT_FALSE(under_way(part::correlations));
