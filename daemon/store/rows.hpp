@@ -25,6 +25,7 @@ struct saved {
     std::optional<iso::day> newer_set;  ///< correlations of a later date than asked.at.first
     std::optional<iso::day> oldest;     ///< of the rows
     bool vanished = false;              ///< of a window without any value, where the copy has some
+    std::int64_t without_row = 0;       ///< rows set aside, for another page had one of the same identity
 };
 
 saved save(const saving& page, const api::profile& row);

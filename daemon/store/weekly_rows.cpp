@@ -23,6 +23,33 @@ void save_row(saved& result, connection& db, const char* held, const char* upser
     if (!same) db.run(upsert, args...);
 }
 
+/// Whether the copy has a row of the same identity from another page of the listing, and that says something else.
+bool is_of_another_page(const saving& page, const api::correlation& row) {
+    return page.db.number(
+               "SELECT EXISTS (SELECT 1 FROM correlations WHERE date = ?1 AND attribute = ?2 "
+               "AND ifnull(attribute2, 0) = ifnull(?3, 0) AND ifnull(offset, '') = ifnull(?4, '') "
+               "AND ifnull(attribute_category, 0) = ifnull(?5, 0) "
+               "AND iif(attribute2 IS NULL, ifnull(second_person, 0), '') = iif(?3 IS NULL, ifnull(?6, 0), '') "
+               "AND (value, percentage, stars, second_person) IS NOT (?7, ?8, ?9, ?6) "
+               "AND position NOT BETWEEN ?10 AND ?10 + ?11)",
+               row.date, row.attribute, row.attribute2, row.offset, row.attribute_category, row.second_person,
+               row.value, row.percentage, row.stars, position(page.asked, 0), core::page_limit - 1) != 0;
+}
+
+void set_aside(const saving& page, const api::correlation& row) {
+    page.db.run(
+        "INSERT OR IGNORE INTO undecoded (part, seen_at, why, json, tried_by) "
+        "VALUES ('correlations', ?1, 'another row has the same identity', json_object('date', ?2, 'period', ?3, "
+        "'offset', ?4, 'attribute', ?5, 'attribute2', ?6, 'value', ?7, 'p', ?8, 'percentage', ?9, 'stars', ?10, "
+        "'second_person', ?11, 'second_person_elements', json(?12), 'attribute_category', ?13, "
+        "'strength_description', ?14, 'stars_description', ?15, 'description', ?16, 'occurrence', ?17, "
+        "'rating', json_object('positive', ?18, 'rating_type', ?19, 'rating', ?20), 'extra', json(?21)), ?22)",
+        page.now, row.date, row.period, row.offset, row.attribute, row.attribute2, row.value, row.p, row.percentage,
+        row.stars, row.second_person, row.second_person_elements, row.attribute_category, row.strength_description,
+        row.stars_description, row.description, row.occurrence, row.rating_positive, row.rating_type, row.rating,
+        row.rest, EXISTD_VERSION);
+}
+
 }  // namespace
 
 /// Averages are made once: a figure that is held does not give way to none.
@@ -52,6 +79,12 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
         const auto& row = rows[i];
         if (page.asked.at.first && row.date > result.newer_set.value_or(*page.asked.at.first))
             result.newer_set = row.date;
+        if (is_of_another_page(page, row)) {
+            set_aside(page, row);
+            result.overlapped = true;
+            ++result.without_row;
+            continue;
+        }
         save_row(
             result, page.db,
             "SELECT (period, value, p, percentage, stars, second_person, second_person_elements, "

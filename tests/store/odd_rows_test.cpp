@@ -202,6 +202,63 @@ TEST_F(OddRows, OfAveragesLeaveTheFiguresThatAreHeld) {
     EXPECT_EQ(rows("SELECT overall, monday, tuesday FROM averages"), "6.0|4.0|3.0");
 }
 
+TEST_F(OddRows, OfOneIdentityOnTwoPagesAreBothKept) {
+    const auto row = [](const std::string& says) {
+        return R"({"date": "2022-06-12", "attribute": "a", "attribute2": "b", "offset": 0, "rating": {"rating": 2},
+            "second_person": ")" +
+               says + "\"}";
+    };
+    const auto page = [&](int number, const std::string& says) {
+        const auto answer = api::decode_page(part::correlations, R"({"count": 101, "next": )" +
+                                                                     std::string(number == 1 ? "1" : "null") +
+                                                                     R"(, "results": [)" + row(says) + "]}");
+        save({part::correlations, core::walk{.page = number, .first = iso::parse_day("2022-06-12")}, {}}, *answer);
+    };
+    for (int times = 0; times < 2; ++times) {
+        page(1, "more");
+        page(2, "less");
+        EXPECT_EQ(rows("SELECT second_person FROM correlations"), "more");
+        EXPECT_EQ(rows("SELECT json ->> 'second_person', json -> '$.rating.rating' FROM undecoded"), "less|2");
+    }
+    page(2, "more");
+    EXPECT_EQ(rows("SELECT count(*) FROM undecoded"), "1") << "a row that moved to another page is the same row";
+    page(2, "most");
+    EXPECT_EQ(rows("SELECT second_person FROM correlations"), "most") << "and one that was corrected in its place";
+}
+
+TEST_F(OddRows, ThatNeverCameAreNotMadeUpForByOnesThatAreHeld) {
+    const auto insights = [](int first, int last) {
+        std::string list;
+        for (int i = first; i <= last; ++i)
+            list += (list.empty() ? "" : ",") + std::string(R"({"created": "2022-06-17T06:00:00Z", "text": ")") +
+                    std::to_string(i) + "\"}";
+        return list;
+    };
+    save_json(part::insights, insights(1, 200), 200);
+    ASSERT_TRUE(stored->snapshot(noon)[part::insights].complete);
+    const core::walk last_time{.count = 180, .restarts = core::max_restarts};
+    save_json(part::insights, insights(201, 300), 180, last_time);
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'insights'"),
+              "80 of the 180 rows announced never came");
+    EXPECT_EQ(stored->snapshot(noon)[part::insights].total, 100) << "so that the next walk looks for them";
+}
+
+TEST_F(OddRows, NoListAtAllMakesNobodyInactive) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps"), attribute_named("sleep")});
+    save_values({with_values("steps", {}), with_values("sleep", {})});
+    save_json(part::attributes, "", 0);
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'attributes'"),
+              "the list came empty; those that are held stay as they are");
+    auto asked = window(part::values);
+    save(asked, {std::vector<api::attribute_values>{}, 0, false});
+    asked.at = *stored->snapshot(noon)[part::values].under_way;
+    ASSERT_TRUE(asked.at.stragglers);
+    asked.attributes = stored->snapshot(noon).stragglers;
+    EXPECT_THAT(asked.attributes, testing::SizeIs(2));
+    save(asked, {std::vector<api::attribute_values>{}, 0, false});
+    EXPECT_EQ(rows("SELECT sum(active) FROM attributes"), "2");
+}
+
 TEST_F(OddRows, AnnouncedAndNeverGivenAreToldOf) {
     save_json(part::correlations, five_correlations, 7, {.restarts = core::max_restarts});
     EXPECT_FALSE(under_way(part::correlations));
