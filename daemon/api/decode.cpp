@@ -101,10 +101,18 @@ profile decode_profile(const node& object) {
     return row;
 }
 
+/// What identifies a row cannot be empty.
+string take_identity(fields& from) {
+    const node name = from.take("name");
+    string text = name.as_text();
+    if (text.empty()) name.fail("a name");
+    return text;
+}
+
 attribute_template decode_template(const node& object) {
     fields from(object);
     attribute_template row{
-        .name = from.take("name").as_text(),
+        .name = take_identity(from),
         .label = from.text("label"),
         .group_name = take_name(from, "group"),
         .priority = from.integer("priority"),
@@ -118,7 +126,7 @@ attribute_template decode_template(const node& object) {
 
 attribute take_attribute(fields& from) {
     attribute row{
-        .name = from.take("name").as_text(),
+        .name = take_identity(from),
         .says_template = true,
         .says_service = true,
         .label = from.text("label"),

@@ -87,6 +87,7 @@ TEST(Attributes, MayBeNone) {
 TEST(Attributes, AreRefusedWithThePlaceOfTheMistake) {
     EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a"}, {"name": 5})")), "results[1].name: expected text");
     EXPECT_EQ(refusal(part::attributes, listing(R"({"label": "Steps"})")), "results[0].name: expected text");
+    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": ""})")), "results[0].name: expected a name");
     EXPECT_EQ(refusal(part::attributes, listing("7")), "results[0]: expected an object");
 }
 
