@@ -31,14 +31,11 @@ void save_available_services(connection& db, std::int64_t attribute, const std::
 }
 
 /// Endpoints need not send the same fields: one that is not sent now stays as it was last seen.
-void save_rest(connection& db, std::int64_t attribute, const std::string& fresh) {
-    auto& held = db.query("SELECT extra FROM attributes WHERE id = ?1", attribute);
-    held.executeStep();
-    const std::string before = held.getColumn(0).getString();
-    held.reset();
-    if (before == fresh) return;
-    const auto after = api::merged(before, fresh);
-    if (after.value_or("") != before) db.run("UPDATE attributes SET extra = ?2 WHERE id = ?1", attribute, after);
+void save_rest(connection& db, const known_attribute& attribute, const std::string& fresh) {
+    if (attribute.extra == fresh) return;
+    const auto after = api::merged(attribute.extra, fresh).value_or("");
+    if (after != attribute.extra)
+        db.run("UPDATE attributes SET extra = nullif(?2, '') WHERE id = ?1", attribute.id, after);
 }
 
 /// Of a field that was kept for its odd type, and is understood now.
@@ -50,7 +47,6 @@ void forget_odd_fields(connection& db, std::int64_t attribute, const api::attrib
                 "WHERE id = ?1 AND json_type(extra, ?2) IS NOT NULL",
                 attribute, path);
     };
-    if (db.number("SELECT extra IS NOT NULL FROM attributes WHERE id = ?1", attribute) == 0) return;
     forget("$.priority", row.priority.has_value());
     forget("$.value_type", row.value_type.has_value());
     forget("$.active", row.active.has_value());
@@ -63,7 +59,7 @@ bool held_active(connection& db, const std::string& name) {
 }
 
 known_attribute known_from(const SQLite::Statement& row, bool inserted) {
-    return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), inserted};
+    return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), inserted, row.getColumn(2).getString()};
 }
 
 /// Looks before it writes: an attribute comes with each window and hardly ever changes. An endpoint that does not send
@@ -75,7 +71,8 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     const auto group_name = row.in_group ? std::optional(in_group.name) : std::nullopt;
     const auto service_name = row.service ? std::optional(service.name) : std::nullopt;
     auto& held = db.query(
-        "SELECT a.id, a.value_type, a.active = ?8 AND (a.template IS ?3 OR NOT ?14) AND (a.service_name IS ?5 OR NOT "
+        "SELECT a.id, a.value_type, a.extra, a.active = ?8 AND (a.template IS ?3 OR NOT ?14) AND (a.service_name IS ?5 "
+        "OR NOT "
         "?15) "
         "AND a.label IS ifnull(?2, a.label) AND a.group_name IS ifnull(?4, a.group_name) "
         "AND a.priority IS ifnull(?6, a.priority) AND a.manual IS ifnull(?7, a.manual) "
@@ -89,7 +86,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         row.value_type, row.value_type_description, in_group.label, in_group.priority, service.label, row.says_template,
         row.says_service);
     const bool inserted = !held.executeStep();
-    if (!inserted && held.getColumn(2).getInt() != 0) {
+    if (!inserted && held.getColumn(3).getInt() != 0) {
         const auto same = known_from(held, false);
         held.reset();
         return same;
@@ -113,7 +110,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         "complete = iif(active < excluded.active AND inactive_since < ?12, 0, complete), "
         "proven_at = iif(active < excluded.active AND inactive_since < ?12, NULL, proven_at), "
         "inactive_since = iif(excluded.active, NULL, ifnull(inactive_since, excluded.first_seen_at)) "
-        "RETURNING id, value_type",
+        "RETURNING id, value_type, extra",
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
         row.value_type, row.value_type_description, page.now, covered_by_window, row.says_template, row.says_service);
     stored.executeStep();
@@ -148,9 +145,9 @@ saved save(const saving& page, const api::profile& row) {
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active) {
     connection& db = page.db;
     const known_attribute attribute = save_fields(page, row, active);
-    if (row.rest) save_rest(db, attribute.id, *row.rest);
+    if (row.rest) save_rest(db, attribute, *row.rest);
     if (page.asked.what == core::part::attributes) {
-        forget_odd_fields(db, attribute.id, row);
+        if (!attribute.extra.empty()) forget_odd_fields(db, attribute.id, row);
         db.run("UPDATE attributes SET last_walk = ?2 WHERE id = ?1", attribute.id, page.asked.at.id);
     }
     if (row.available_services) save_available_services(db, attribute.id, *row.available_services);

@@ -47,6 +47,7 @@ struct known_attribute {
     std::int64_t id;
     std::optional<std::int64_t> value_type;
     bool inserted;
+    std::string extra = {};  ///< as it was held, empty for null
 };
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active);
 

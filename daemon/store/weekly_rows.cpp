@@ -13,14 +13,23 @@ void tally(saved& result, bool held) {
 }
 
 /// Looks before it writes. `held` answers whether the row that is held is the same; both take the same arguments.
-template <class... Args>
-void save_row(saved& result, connection& db, const char* held, const char* upsert, const Args&... args) {
+/// Returns false, and has written nothing, if it is not and `stays` says that it is not to be replaced.
+template <class Stays, class... Args>
+bool save_row_unless(Stays stays, saved& result, connection& db, const char* held, const char* upsert,
+                     const Args&... args) {
     auto& row = db.query(held, args...);
     const bool there = row.executeStep();
     const bool same = there && row.getColumn(0).getInt() != 0;
     row.reset();
     tally(result, there);
+    if (there && !same && stays()) return false;
     if (!same) db.run(upsert, args...);
+    return true;
+}
+
+template <class... Args>
+void save_row(saved& result, connection& db, const char* held, const char* upsert, const Args&... args) {
+    save_row_unless([] { return false; }, result, db, held, upsert, args...);
 }
 
 /// Whether the copy has a row of the same identity from another page of the listing, and that says something else.
@@ -79,14 +88,8 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
         const auto& row = rows[i];
         if (page.asked.at.first && row.date > result.newer_set.value_or(*page.asked.at.first))
             result.newer_set = row.date;
-        if (is_of_another_page(page, row)) {
-            set_aside(page, row);
-            result.overlapped = true;
-            ++result.without_row;
-            continue;
-        }
-        save_row(
-            result, page.db,
+        const bool written = save_row_unless(
+            [&] { return is_of_another_page(page, row); }, result, page.db,
             "SELECT (period, value, p, percentage, stars, second_person, second_person_elements, "
             "strength_description, stars_description, description, occurrence, rating_positive, rating_type, rating, "
             "position, extra) IS (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) "
@@ -105,6 +108,9 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
             row.percentage, row.stars, row.second_person, row.second_person_elements, row.strength_description,
             row.stars_description, row.description, row.occurrence, row.rating_positive, row.rating_type, row.rating,
             position(page.asked, i), row.rest);
+        if (written) continue;
+        set_aside(page, row);
+        ++result.without_row;
     }
     return result;
 }
