@@ -143,7 +143,8 @@ attribute take_attribute(fields& from) {
     };
     row.says_template = row.template_name || from.is_null("template");
     row.says_service = row.service || from.is_null("service");
-    row.rest = from.rest_with_nulls();
+    row.rest = from.rest();
+    row.null_members = from.null_members();
     return row;
 }
 

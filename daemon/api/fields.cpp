@@ -17,10 +17,7 @@ std::string object_of(const std::map<std::string, std::string>& members, std::si
 void add_members(std::map<std::string, std::string>& to, const std::string& text) try {
     const auto document = json::parse(text);
     json::node(document).each_member([&](std::string_view name, const json::node& value) {
-        if (value.is_null())
-            to.erase(std::string(name));
-        else
-            to.insert_or_assign(std::string(name), value.as_json());
+        to.insert_or_assign(std::string(name), value.as_json());
     });
 } catch (const json::error&) {
 }
@@ -77,18 +74,33 @@ bool fields::is_known(std::string_view name) const {
     return std::find(known_.begin(), known_.end(), name) != known_.end();
 }
 
-std::optional<std::string> fields::rest(bool with_nulls) const {
+std::optional<std::string> fields::rest() const {
     auto members = left_;
     object_.each_member([&](std::string_view name, const json::node& value) {
-        if ((with_nulls || !value.is_null()) && !is_known(name)) members.emplace(name, value.as_json());
+        if (!value.is_null() && !is_known(name)) members.emplace(name, value.as_json());
     });
     if (members.empty()) return std::nullopt;
     return object_of(members, most_extra_bytes);
 }
 
-std::optional<std::string> merged(const std::string& held, const std::string& fresh) {
+std::string fields::null_members() const {
+    std::string names;
+    object_.each_member([&](std::string_view name, const json::node& value) {
+        if (!value.is_null() || is_known(name)) return;
+        if (!names.empty()) names += '\n';
+        names += name;
+    });
+    return names;
+}
+
+std::optional<std::string> merged(const std::string& held, const std::string& fresh, std::string_view null_members) {
     std::map<std::string, std::string> members;
     add_members(members, held);
+    while (!null_members.empty()) {
+        const auto end = std::min(null_members.find('\n'), null_members.size());
+        members.erase(std::string(null_members.substr(0, end)));
+        null_members.remove_prefix(std::min(end + 1, null_members.size()));
+    }
     add_members(members, fresh);
     if (members.empty()) return std::nullopt;
     return object_of(members, fields::most_extra_bytes);

@@ -39,24 +39,23 @@ class fields {
 
     /// A JSON object of the members nobody took, by name, or nothing if there are none. Null members are left out, and
     /// so are those beyond `most_extra_bytes`.
-    std::optional<std::string> rest() const { return rest(false); }
-    /// The same with the null members: for those whose earlier value is held.
-    std::optional<std::string> rest_with_nulls() const { return rest(true); }
+    std::optional<std::string> rest() const;
+    /// Names of members nobody took that are null, each on a line: of an earlier value nothing is left.
+    std::string null_members() const;
     static constexpr std::size_t most_extra_bytes = 16 << 10;
 
   private:
     template <class T>
     std::optional<T> take_as(const char* name, std::optional<T> (json::node::*as)() const);
     bool is_known(std::string_view name) const;
-    std::optional<std::string> rest(bool with_nulls) const;
 
     json::node object_;
     boost::container::small_vector<std::string_view, 24> known_;
     std::map<std::string, std::string> left_;
 };
 
-/// The members of both JSON objects, those of `fresh` where both have one; without those that are null in `fresh`. Text
-/// that is no JSON object has none. Nothing if no member is left.
-std::optional<std::string> merged(const std::string& held, const std::string& fresh);
+/// The members of both JSON objects, those of `fresh` where both have one, without those of `held` that `null_members`
+/// names. Text that is no JSON object has none. Nothing if no member is left.
+std::optional<std::string> merged(const std::string& held, const std::string& fresh, std::string_view null_members);
 
 }  // namespace existd::api

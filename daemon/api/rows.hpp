@@ -81,6 +81,7 @@ struct attribute {
     optional<string> value_type_description;
     optional<std::vector<named>> available_services;
     extra rest;
+    string null_members = {};  ///< names of fields nobody documented that are null now, each on a line
 
     bool operator==(const attribute&) const = default;
 };

@@ -31,9 +31,10 @@ void save_available_services(connection& db, std::int64_t attribute, const std::
 }
 
 /// Endpoints need not send the same fields: one that is not sent now stays as it was last seen.
-void save_rest(connection& db, const known_attribute& attribute, const std::string& fresh) {
-    if (attribute.extra == fresh) return;
-    const auto after = api::merged(attribute.extra, fresh).value_or("");
+void save_rest(connection& db, const known_attribute& attribute, const api::attribute& row) {
+    const std::string fresh = row.rest.value_or("");
+    if (attribute.extra == fresh || (fresh.empty() && row.null_members.empty())) return;
+    const auto after = api::merged(attribute.extra, fresh, row.null_members).value_or("");
     if (after != attribute.extra)
         db.run("UPDATE attributes SET extra = nullif(?2, '') WHERE id = ?1", attribute.id, after);
 }
@@ -145,7 +146,7 @@ saved save(const saving& page, const api::profile& row) {
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active) {
     connection& db = page.db;
     const known_attribute attribute = save_fields(page, row, active);
-    if (row.rest) save_rest(db, attribute, *row.rest);
+    save_rest(db, attribute, row);
     if (page.asked.what == core::part::attributes) {
         if (!attribute.extra.empty()) forget_odd_fields(db, attribute.id, row);
         db.run("UPDATE attributes SET last_walk = ?2 WHERE id = ?1", attribute.id, page.asked.at.id);
