@@ -168,7 +168,7 @@ std::string zone_text(const object& all) {
     return (zone.empty() ? "none in the profile" : zone + ", not known on this machine") + "; days begin at 0:00 UTC";
 }
 
-/// What Exist gave before and gives no more.
+/// What Exist does not give, or gives no more. That it gives `attributes/owned/` to OAuth2 alone is no trouble.
 std::string refused_text(const object& all) {
     const auto since = iso::parse_instant(text(all["refused_since"]));
     return "Exist refuses " + text(all["refused"]) + (since ? " since " + iso::format(*since) : "") +

@@ -1,6 +1,7 @@
 #include "daemon/api/decode.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "daemon/api/fields.hpp"
 #include "daemon/api/json.hpp"
@@ -48,17 +49,20 @@ optional<group> take_group(fields& from) {
     return found;
 }
 
-/// All of them, or all of them in the rest.
+/// All of them; all of them in the rest, too, if there is more to them than a name and a label.
 optional<std::vector<named>> take_services(fields& from) {
     const node services = from.take("available_services");
     if (services.is_null()) return std::nullopt;
     try {
         std::vector<named> found;
+        bool more = false;
         services.each([&](const node& each) {
             if (each.is_text()) return void(found.push_back({each.as_text(), {}}));
             fields inner(each);
-            found.push_back({each["name"].as_text(), inner.text("label")});
+            found.push_back({inner.take("name").as_text(), inner.text("label")});
+            more = more || inner.rest();
         });
+        if (more) from.leave("available_services", services.as_json());
         return found;
     } catch (const json::error&) {
         from.leave("available_services", services.as_json());
@@ -66,10 +70,17 @@ optional<std::vector<named>> take_services(fields& from) {
     }
 }
 
+/// Also one that is a number.
+string take_username(fields& from) {
+    const node name = from.take("username");
+    if (name.is_null() || name.is_object() || name.is_array()) name.fail("text");
+    return *name.text();
+}
+
 profile decode_profile(const node& object) {
     fields from(object);
     profile row{
-        .username = from.take("username").as_text(),
+        .username = take_username(from),
         .first_name = from.text("first_name"),
         .last_name = from.text("last_name"),
         .avatar = from.text("avatar"),
@@ -90,10 +101,18 @@ profile decode_profile(const node& object) {
     return row;
 }
 
+/// What identifies a row cannot be empty.
+string take_identity(fields& from) {
+    const node name = from.take("name");
+    string text = name.as_text();
+    if (text.empty()) name.fail("a name");
+    return text;
+}
+
 attribute_template decode_template(const node& object) {
     fields from(object);
     attribute_template row{
-        .name = from.take("name").as_text(),
+        .name = take_identity(from),
         .label = from.text("label"),
         .group_name = take_name(from, "group"),
         .priority = from.integer("priority"),
@@ -107,7 +126,9 @@ attribute_template decode_template(const node& object) {
 
 attribute take_attribute(fields& from) {
     attribute row{
-        .name = from.take("name").as_text(),
+        .name = take_identity(from),
+        .says_template = true,
+        .says_service = true,
         .label = from.text("label"),
         .template_name = take_name(from, "template"),
         .in_group = take_group(from),
@@ -120,7 +141,10 @@ attribute take_attribute(fields& from) {
         .available_services = take_services(from),
         .rest = {},
     };
+    row.says_template = row.template_name || from.is_null("template");
+    row.says_service = row.service || from.is_null("service");
     row.rest = from.rest();
+    row.null_members = from.null_members();
     return row;
 }
 
@@ -133,7 +157,28 @@ value decode_value(const node& from) {
     return {from["date"].as_day(), from["value"].as_cell()};
 }
 
-/// Days that cannot be read are kept as a row of the same attribute with nothing but them.
+/// Finds days among those that were listed before. They come newest first, so there is hardly ever one to look for.
+class days_listed {
+  public:
+    /// Returns the value of that date, or null. `values` must be those of the last call with at most one more.
+    const value* find(const std::vector<value>& values, iso::day date) {
+        if (!oldest_ || date < *oldest_) {
+            oldest_ = date;
+            return nullptr;
+        }
+        for (; known_ < values.size(); ++known_) places_.emplace(values[known_].date, known_);
+        const auto found = places_.find(date);
+        return found == places_.end() ? nullptr : &values[found->second];
+    }
+
+  private:
+    std::optional<iso::day> oldest_;
+    std::size_t known_ = 0;
+    std::map<iso::day, std::size_t> places_;
+};
+
+/// Days that cannot be read are kept as a row of the same attribute with nothing but them, and so are the later ones of
+/// days that are listed twice with different values.
 attribute_values decode_attribute_values(const node& object, std::vector<odd_row>& odd) {
     fields from(object);
     from.ignore({"values"});
@@ -144,9 +189,15 @@ attribute_values decode_attribute_values(const node& object, std::vector<odd_row
     const node values = object["values"];
     if (!values.is_array()) return keep("values: expected a list", values.as_json()), row;
     row.values.reserve(values.size());
+    days_listed listed;
     values.each([&](const node& each) {
         try {
-            row.values.push_back(decode_value(each));
+            value day = decode_value(each);
+            const value* earlier = listed.find(row.values, day.date);
+            if (earlier == nullptr)
+                row.values.push_back(std::move(day));
+            else if (*earlier != day)
+                keep("another value has the same date", "[" + each.as_json() + "]");
         } catch (const json::error& error) {
             keep(error.what(), "[" + each.as_json() + "]");
         }

@@ -21,7 +21,7 @@ struct decode_error {
 /// Decodes a whole answer of the endpoint that serves `part`. A documented field that is missing is null; one of a type
 /// that nobody documented is null too, and kept in the row's `rest` with the fields nobody documented. A row without
 /// what identifies it is one of page.odd. Returns an error for anything that is not the JSON of a page (an HTML page, a
-/// body cut short), invalid UTF-8, or more than 32 levels deep. Throws nothing but std::bad_alloc.
+/// body cut short) or invalid UTF-8. Throws nothing but std::bad_alloc.
 boost::system::result<page, decode_error> decode_page(core::part part, std::string_view body);
 
 /// Decodes one row that was kept as JSON: a page with it, or an error if it is no JSON at all.

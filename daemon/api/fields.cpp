@@ -83,10 +83,26 @@ std::optional<std::string> fields::rest() const {
     return object_of(members, most_extra_bytes);
 }
 
-std::string merged(const std::string& held, const std::string& fresh) {
+std::string fields::null_members() const {
+    std::string names;
+    object_.each_member([&](std::string_view name, const json::node& value) {
+        if (!value.is_null() || is_known(name)) return;
+        if (!names.empty()) names += '\n';
+        names += name;
+    });
+    return names;
+}
+
+std::optional<std::string> merged(const std::string& held, const std::string& fresh, std::string_view null_members) {
     std::map<std::string, std::string> members;
     add_members(members, held);
+    while (!null_members.empty()) {
+        const auto end = std::min(null_members.find('\n'), null_members.size());
+        members.erase(std::string(null_members.substr(0, end)));
+        null_members.remove_prefix(std::min(end + 1, null_members.size()));
+    }
     add_members(members, fresh);
+    if (members.empty()) return std::nullopt;
     return object_of(members, fields::most_extra_bytes);
 }
 

@@ -23,6 +23,8 @@ class fields {
 
     /// The member, which counts as known from now on. A null node if there is none.
     json::node take(const char* name);
+    /// Whether there is such a member, and it is null.
+    bool is_null(const char* name) const { return object_.has(name) && object_[name].is_null(); }
     /// Known, and of no use.
     void ignore(std::initializer_list<const char*> names);
 
@@ -38,6 +40,8 @@ class fields {
     /// A JSON object of the members nobody took, by name, or nothing if there are none. Null members are left out, and
     /// so are those beyond `most_extra_bytes`.
     std::optional<std::string> rest() const;
+    /// Names of members nobody took that are null, each on a line: of an earlier value nothing is left.
+    std::string null_members() const;
     static constexpr std::size_t most_extra_bytes = 16 << 10;
 
   private:
@@ -50,7 +54,8 @@ class fields {
     std::map<std::string, std::string> left_;
 };
 
-/// The members of both JSON objects, those of `fresh` where both have one. Text that is no JSON object has none.
-std::string merged(const std::string& held, const std::string& fresh);
+/// The members of both JSON objects, those of `fresh` where both have one, without those of `held` that `null_members`
+/// names. Text that is no JSON object has none. Nothing if no member is left.
+std::optional<std::string> merged(const std::string& held, const std::string& fresh, std::string_view null_members);
 
 }  // namespace existd::api

@@ -1,5 +1,6 @@
 #include "daemon/api/json.hpp"
 
+#include <charconv>
 #include <cmath>
 #include <cstring>
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
 constexpr int max_depth = 32;
+/// In characters: of numbers too small for a double.
+constexpr std::size_t longest_number = 1000;
 
 /// Where it is not UTF-8, or its size. RapidJSON can check as it reads, character by character, which takes a tenth of
 /// the time of a sync.
@@ -35,12 +38,36 @@ std::size_t valid_utf8(std::string_view text) {
     return at;
 }
 
-/// RapidJSON writes an escaped low surrogate that stands alone as if it were a character: three bytes that are not
-/// UTF-8.
-bool is_utf8(std::string_view text) {
-    for (std::size_t i = text.find('\xed'); i != std::string_view::npos; i = text.find('\xed', i + 1))
-        if (i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xa0) return false;
-    return true;
+/// The number of the four hexadecimal digits at `at`, or -1.
+int hexadecimal(std::string_view text, std::size_t at) {
+    if (at + 4 > text.size()) return -1;
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + 4, value, 16);
+    return error == std::errc{} && end == text.data() + at + 4 && text[at] != '-' ? value : -1;
+}
+
+/// Writes U+FFFD for each escaped half of a character that stands alone: valid JSON, but no text. Returns nothing if
+/// there is none.
+std::optional<std::string> without_halves(std::string_view text) {
+    constexpr int first_high = 0xd800, first_low = 0xdc00, after_low = 0xe000;
+    const auto is_escape = [&](std::size_t at) { return text.substr(at, 2) == "\\u"; };
+    std::optional<std::string> mended;
+    for (auto at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
+        const int half = is_escape(at) ? hexadecimal(text, at + 2) : -1;
+        if (half < first_high || half >= after_low) {
+            at += 2;
+            continue;
+        }
+        const int next = half < first_low && is_escape(at + 6) ? hexadecimal(text, at + 8) : -1;
+        if (next >= first_low && next < after_low) {
+            at += 12;
+            continue;
+        }
+        if (!mended) mended = std::string(text);
+        mended->replace(at + 2, 4, "fffd");
+        at += 6;
+    }
+    return mended;
 }
 
 using text_buffer = rapidjson::GenericStringBuffer<rapidjson::UTF8<>, throwing_allocator>;
@@ -52,37 +79,47 @@ using json_writer = rapidjson::Writer<text_buffer, rapidjson::UTF8<>, rapidjson:
     throw error(std::string(what) + " at byte " + std::to_string(at));
 }
 
-/// Hands events on to the document, refusing what is too deep or no double can hold. RapidJSON's own conversion of
-/// numbers reads out of bounds on hostile input, so they come as text and are converted here.
+/// Hands events on to the document. What is too deep is replaced by a text that says so; a number too small for a
+/// double stays text. RapidJSON's own conversion of numbers reads out of bounds on hostile input, so they come as text
+/// and are converted here.
 class builder {
   public:
     explicit builder(document& target) : document_(target) {}
 
-    bool Null() { return document_.Null(); }
-    bool Bool(bool b) { return document_.Bool(b); }
-    bool Int(int i) { return document_.Int(i); }
-    bool Uint(unsigned i) { return document_.Uint(i); }
-    bool Int64(int64_t i) { return document_.Int64(i); }
-    bool Uint64(uint64_t i) { return document_.Uint64(i); }
-    bool Double(double d) { return document_.Double(d); }
+    bool Null() { return is_left_out() || document_.Null(); }
+    bool Bool(bool b) { return is_left_out() || document_.Bool(b); }
+    bool Int(int i) { return is_left_out() || document_.Int(i); }
+    bool Uint(unsigned i) { return is_left_out() || document_.Uint(i); }
+    bool Int64(int64_t i) { return is_left_out() || document_.Int64(i); }
+    bool Uint64(uint64_t i) { return is_left_out() || document_.Uint64(i); }
+    bool Double(double d) { return is_left_out() || document_.Double(d); }
     bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
+        if (is_left_out()) return true;
         const cell number = number_in({text, size});
         if (const auto* whole = std::get_if<std::int64_t>(&number)) return document_.Int64(*whole);
-        const auto* decimal = std::get_if<double>(&number);
-        return decimal != nullptr && document_.Double(*decimal);
+        if (const auto* decimal = std::get_if<double>(&number)) return document_.Double(*decimal);
+        return size <= longest_number && document_.String(text, size, true);
     }
     bool String(const char* text, rapidjson::SizeType size, bool) {
-        return is_utf8({text, size}) && document_.String(text, size, true);
+        return is_left_out() || document_.String(text, size, true);
     }
     bool Key(const char* text, rapidjson::SizeType size, bool) {
-        return is_utf8({text, size}) && document_.Key(text, size, true);
+        return is_left_out() || document_.Key(text, size, true);
     }
-    bool StartObject() { return ++depth_ <= max_depth && document_.StartObject(); }
-    bool EndObject(rapidjson::SizeType size) { return --depth_, document_.EndObject(size); }
-    bool StartArray() { return ++depth_ <= max_depth && document_.StartArray(); }
-    bool EndArray(rapidjson::SizeType size) { return --depth_, document_.EndArray(size); }
+    bool StartObject() { return begins_too_deep() || document_.StartObject(); }
+    bool EndObject(rapidjson::SizeType size) { return depth_-- > max_depth || document_.EndObject(size); }
+    bool StartArray() { return begins_too_deep() || document_.StartArray(); }
+    bool EndArray(rapidjson::SizeType size) { return depth_-- > max_depth || document_.EndArray(size); }
 
   private:
+    bool is_left_out() const { return depth_ > max_depth; }
+    bool begins_too_deep() {
+        if (++depth_ <= max_depth) return false;
+        constexpr std::string_view instead = "(nested too deep)";
+        if (depth_ == max_depth + 1) document_.String(instead.data(), instead.size(), true);
+        return true;
+    }
+
     document& document_;
     int depth_ = 0;
 };
@@ -93,6 +130,8 @@ const document::ValueType null_value;
 
 document parse(std::string_view text) {
     if (const auto valid = valid_utf8(text); valid < text.size()) refuse(text, "not UTF-8", valid);
+    const auto mended = without_halves(text);
+    if (mended) text = *mended;
     document result;
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, throwing_allocator> reader;
     rapidjson::ParseResult outcome;
@@ -105,8 +144,7 @@ document parse(std::string_view text) {
     };
     result.Populate(generate);
     if (outcome.Code() == rapidjson::kParseErrorTermination)
-        throw error("JSON too deep, a number too large, or half a character, at byte " +
-                    std::to_string(outcome.Offset()));
+        throw error("a number too long at byte " + std::to_string(outcome.Offset()));
     if (outcome.IsError()) refuse(text, "not JSON", outcome.Offset());
     return result;
 }
@@ -122,6 +160,10 @@ node node::operator[](const char* member) const {
     if (!value_->IsObject()) fail("an object");
     const auto found = value_->FindMember(member);
     return node(found == value_->MemberEnd() ? null_value : found->value, this, member, 0);
+}
+
+bool node::has(const char* member) const {
+    return value_->IsObject() && value_->HasMember(member);
 }
 
 std::string node::as_text() const {
@@ -163,7 +205,11 @@ bool node::as_bool() const {
 }
 
 iso::day node::as_day() const {
-    const auto date = iso::parse_day(as_text());
+    const std::string text = as_text();
+    auto date = iso::parse_day(text);
+    const bool is_midnight =
+        text.find("00:00:00") == 11 && (iso::parse_instant(text) || iso::parse_instant(text + 'Z'));
+    if (!date && is_midnight) date = iso::parse_day(text.substr(0, 10));
     if (!date) fail("a date");
     return *date;
 }

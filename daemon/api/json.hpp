@@ -37,7 +37,8 @@ struct throwing_allocator {
 using document = rapidjson::GenericDocument<rapidjson::UTF8<>, rapidjson::MemoryPoolAllocator<throwing_allocator>,
                                             throwing_allocator>;
 
-/// Parses at most 32 levels, iteratively, UTF-8 checked. Whole numbers that fit are int64, others double.
+/// Parses iteratively and checks the UTF-8. Whole numbers that fit are int64, others double, and those too small for
+/// one text. A text stands for whatever is nested more than 32 levels deep, U+FFFD for an escaped half of a character.
 /// Throws error, std::bad_alloc.
 document parse(std::string_view text);
 
@@ -51,6 +52,7 @@ class node {
 
     /// The member of an object, or a null node where there is none. Throws if this is not an object.
     node operator[](const char* member) const;
+    bool has(const char* member) const;  ///< an object with that member, null or not
     bool is_null() const { return value_->IsNull(); }
     bool is_object() const { return value_->IsObject(); }
     bool is_array() const { return value_->IsArray(); }
@@ -77,7 +79,7 @@ class node {
     std::int64_t as_integer() const;  ///< `5`, and `5.0` and `"5"` too
     double as_number() const;         ///< `5.5`, and `"5.5"` too
     bool as_bool() const;             ///< true, false, 1 and 0, and any of them as text
-    iso::day as_day() const;
+    iso::day as_day() const;          ///< a date, or the midnight it begins with, in whatever zone
     iso::instant as_instant() const;  ///< without an offset it is UTC (API documentation, "Dates and times")
     cell as_cell() const;             ///< null, number, text; true and false are 1 and 0; anything else its JSON
     std::string as_json() const;      ///< the value written out again

@@ -53,6 +53,10 @@ cell number_in(std::string_view text) {
 
 cell normalised(cell content, optional<int64_t> type) {
     if (!type || *type == value_type::text) return content;
+    if (const auto* text = std::get_if<string>(&content); text && *type == value_type::boolean) {
+        if (*text == "true" || *text == "True") return int64_t{1};
+        if (*text == "false" || *text == "False") return int64_t{0};
+    }
     if (const auto* text = std::get_if<string>(&content))
         if (cell number = number_in(*text); !std::holds_alternative<std::monostate>(number))
             content = std::move(number);

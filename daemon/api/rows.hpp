@@ -72,6 +72,7 @@ inline constexpr int64_t integer = 0, decimal = 1, text = 2, duration = 3, time_
 /// attributes/, attributes/owned/, and the head of a row of attributes/with-values/
 struct attribute {
     string name;
+    bool says_template = true, says_service = true;  ///< false if the answer has no such field, or one of another type
     optional<string> label, template_name;
     optional<group> in_group;
     optional<named> service;
@@ -80,6 +81,7 @@ struct attribute {
     optional<string> value_type_description;
     optional<std::vector<named>> available_services;
     extra rest;
+    string null_members = {};  ///< names of fields nobody documented that are null now, each on a line
 
     bool operator==(const attribute&) const = default;
 };
@@ -159,8 +161,8 @@ struct page {
 };
 
 /// The same value however the service spelt it: whole numbers for the types that are whole (`3531.0`), decimals for the
-/// types that are not (`5`), numbers for text that is exactly one (`"8432"`). Text and null are kept, and so is what
-/// does not fit its type.
+/// types that are not (`5`), numbers for text that is exactly one (`"8432"`) or, of a boolean, true or false. Text and
+/// null are kept, and so is what does not fit its type.
 cell normalised(cell content, optional<int64_t> value_type);
 
 }  // namespace existd::api

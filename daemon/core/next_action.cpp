@@ -77,9 +77,10 @@ bool moved(const fetch& done, const page_facts& facts) {
     return done.at.count && *done.at.count != facts.count;
 }
 
-/// A chunk of attributes is done when all of its rows are held, or when its pages end.
+/// A chunk of attributes is done when its pages end, or with a page of nothing new if as many rows are held as there
+/// are: rows that are held need not be among those of the listing any more.
 std::optional<walk> next_by_name(const fetch& done, walk next, const page_facts& facts) {
-    const bool whole = facts.held + next.without_row >= facts.count;
+    const bool whole = facts.new_rows == 0 && facts.held + next.without_row >= facts.count;
     if (!whole && another_page(next, facts)) {
         ++next.page;
         return next;

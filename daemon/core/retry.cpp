@@ -45,6 +45,11 @@ verdict judge(part asked, int page, int status, body content, bool read_before) 
     }
 }
 
+bool may_ask_for_too_much(int status, body content) {
+    if (status == 413 || status == 414) return true;
+    return content == body::json && (status == 400 || status == 404 || status == 422);
+}
+
 milliseconds backoff(int failures_in_a_row, std::mt19937_64& random) {
     constexpr milliseconds longest = minutes{5};
     const int doublings = std::clamp(failures_in_a_row - 1, 0, 16);

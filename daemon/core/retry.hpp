@@ -27,6 +27,9 @@ enum class body { empty, json, other };
 /// way to it: no judgement of the token or of an attribute. `read_before`: the part has been read with success.
 verdict judge(part asked, int page, int status, body content, bool read_before);
 
+/// Whether an answer may mean that fewer things should be asked for in one request.
+bool may_ask_for_too_much(int status, body content);
+
 /// Full jitter: anything up to 1 s, 2 s, 4 s … 5 min after the first, second, third … failure in a row.
 milliseconds backoff(int failures_in_a_row, std::mt19937_64& random);
 

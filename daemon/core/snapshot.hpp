@@ -23,7 +23,7 @@ struct walk {
     std::optional<day> first{}, last{};   ///< the days asked for, where the listing has any; absent is open-ended
     std::optional<std::int64_t> count{};  ///< rows the service last said there are
     std::int64_t new_rows = 0;            ///< rows so far that the copy had not held
-    int restarts = 0;                     ///< begun again because the list changed under it
+    int restarts = 0;  ///< begun again because the list changed under it; by name: how often fewer names were asked for
     bool stragglers = false;       ///< all pages read; now asking by name for attributes that slipped between them
     int skipped = 0;               ///< pages it goes without, for they cannot be read
     std::int64_t without_row = 0;  ///< rows so far that no table has a row for

@@ -8,15 +8,16 @@ namespace {
 void save_service(connection& db, const api::named& service) {
     db.run(
         "INSERT INTO services (name, label) VALUES (?1, ?2) "
-        "ON CONFLICT DO UPDATE SET label = excluded.label WHERE label IS NOT excluded.label",
+        "ON CONFLICT DO UPDATE SET label = excluded.label WHERE label IS NOT ifnull(excluded.label, label)",
         service.name, service.label);
 }
 
 void save_group(connection& db, const api::group& group) {
     db.run(
         "INSERT INTO attribute_groups (name, label, priority) VALUES (?1, ?2, ?3) "
-        "ON CONFLICT DO UPDATE SET label = excluded.label, priority = excluded.priority "
-        "WHERE label IS NOT excluded.label OR priority IS NOT excluded.priority",
+        "ON CONFLICT DO UPDATE SET label = ifnull(excluded.label, label), priority = ifnull(excluded.priority, "
+        "priority) "
+        "WHERE label IS NOT ifnull(excluded.label, label) OR priority IS NOT ifnull(excluded.priority, priority)",
         group.name, group.label, group.priority);
 }
 
@@ -30,18 +31,36 @@ void save_available_services(connection& db, std::int64_t attribute, const std::
 }
 
 /// Endpoints need not send the same fields: one that is not sent now stays as it was last seen.
-void save_rest(connection& db, std::int64_t attribute, const std::string& fresh) {
-    auto& held = db.query("SELECT extra FROM attributes WHERE id = ?1", attribute);
-    held.executeStep();
-    const std::string before = held.getColumn(0).getString();
-    held.reset();
-    if (before == fresh) return;
-    const std::string after = before.empty() ? fresh : api::merged(before, fresh);
-    if (after != before) db.run("UPDATE attributes SET extra = ?2 WHERE id = ?1", attribute, after);
+void save_rest(connection& db, const known_attribute& attribute, const api::attribute& row) {
+    const std::string fresh = row.rest.value_or("");
+    if (attribute.extra == fresh || (fresh.empty() && row.null_members.empty())) return;
+    const auto after = api::merged(attribute.extra, fresh, row.null_members).value_or("");
+    if (after != attribute.extra)
+        db.run("UPDATE attributes SET extra = nullif(?2, '') WHERE id = ?1", attribute.id, after);
+}
+
+/// Of a field that was kept for its odd type, and is understood now.
+void forget_odd_fields(connection& db, std::int64_t attribute, const api::attribute& row) {
+    const auto forget = [&](const char* path, bool understood) {
+        if (understood)
+            db.run(
+                "UPDATE attributes SET extra = nullif(json_remove(extra, ?2), '{}') "
+                "WHERE id = ?1 AND json_type(extra, ?2) IS NOT NULL",
+                attribute, path);
+    };
+    forget("$.priority", row.priority.has_value());
+    forget("$.value_type", row.value_type.has_value());
+    forget("$.active", row.active.has_value());
+    forget("$.manual", row.manual.has_value());
+}
+
+/// What is held where an answer does not say whether it is active; lists have more active ones than others.
+bool held_active(connection& db, const std::string& name) {
+    return db.number("SELECT ifnull((SELECT active FROM attributes WHERE name = ?1), 1)", name) != 0;
 }
 
 known_attribute known_from(const SQLite::Statement& row, bool inserted) {
-    return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), inserted};
+    return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), inserted, row.getColumn(2).getString()};
 }
 
 /// Looks before it writes: an attribute comes with each window and hardly ever changes. An endpoint that does not send
@@ -53,18 +72,22 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     const auto group_name = row.in_group ? std::optional(in_group.name) : std::nullopt;
     const auto service_name = row.service ? std::optional(service.name) : std::nullopt;
     auto& held = db.query(
-        "SELECT a.id, a.value_type, a.active = ?8 AND a.template IS ?3 AND a.service_name IS ?5 "
+        "SELECT a.id, a.value_type, a.extra, a.active = ?8 AND (a.template IS ?3 OR NOT ?14) AND (a.service_name IS ?5 "
+        "OR NOT "
+        "?15) "
         "AND a.label IS ifnull(?2, a.label) AND a.group_name IS ifnull(?4, a.group_name) "
         "AND a.priority IS ifnull(?6, a.priority) AND a.manual IS ifnull(?7, a.manual) "
         "AND a.value_type IS ifnull(?9, a.value_type) "
         "AND a.value_type_description IS ifnull(?10, a.value_type_description) "
-        "AND (?4 IS NULL OR (g.label IS ?11 AND g.priority IS ?12)) AND s.label IS ?13 "
+        "AND (?4 IS NULL OR (g.label IS ifnull(?11, g.label) AND g.priority IS ifnull(?12, g.priority))) "
+        "AND s.label IS ifnull(?13, s.label) "
         "FROM attributes a LEFT JOIN attribute_groups g ON g.name = ?4 LEFT JOIN services s ON s.name = ?5 "
         "WHERE a.name = ?1",
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
-        row.value_type, row.value_type_description, in_group.label, in_group.priority, service.label);
+        row.value_type, row.value_type_description, in_group.label, in_group.priority, service.label, row.says_template,
+        row.says_service);
     const bool inserted = !held.executeStep();
-    if (!inserted && held.getColumn(2).getInt() != 0) {
+    if (!inserted && held.getColumn(3).getInt() != 0) {
         const auto same = known_from(held, false);
         held.reset();
         return same;
@@ -78,8 +101,9 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     auto& stored = db.query(
         "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "
         "value_type, value_type_description, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
-        "ON CONFLICT DO UPDATE SET label = ifnull(excluded.label, label), template = excluded.template, "
-        "group_name = ifnull(excluded.group_name, group_name), service_name = excluded.service_name, "
+        "ON CONFLICT DO UPDATE SET label = ifnull(excluded.label, label), "
+        "template = iif(?13, excluded.template, template), group_name = ifnull(excluded.group_name, group_name), "
+        "service_name = iif(?14, excluded.service_name, service_name), "
         "priority = ifnull(excluded.priority, priority), manual = ifnull(excluded.manual, manual), "
         "active = excluded.active, value_type = ifnull(excluded.value_type, value_type), "
         "value_type_description = ifnull(excluded.value_type_description, value_type_description), "
@@ -87,9 +111,9 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         "complete = iif(active < excluded.active AND inactive_since < ?12, 0, complete), "
         "proven_at = iif(active < excluded.active AND inactive_since < ?12, NULL, proven_at), "
         "inactive_since = iif(excluded.active, NULL, ifnull(inactive_since, excluded.first_seen_at)) "
-        "RETURNING id, value_type",
+        "RETURNING id, value_type, extra",
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
-        row.value_type, row.value_type_description, page.now, covered_by_window);
+        row.value_type, row.value_type_description, page.now, covered_by_window, row.says_template, row.says_service);
     stored.executeStep();
     const auto result = known_from(stored, inserted);
     stored.executeStep();  // to its end: only then is the row written for good
@@ -99,12 +123,20 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
 
 }  // namespace
 
+/// A time zone or a flag is never taken back: where an answer has none, the one that is held stays.
 saved save(const saving& page, const api::profile& row) {
     page.db.run(
-        "INSERT OR REPLACE INTO profile (id, username, first_name, last_name, avatar, timezone, local_time, "
+        "INSERT INTO profile (id, username, first_name, last_name, avatar, timezone, local_time, "
         "imperial_distance, imperial_weight, imperial_energy, imperial_liquid, imperial_temperature, "
         "trial, delinquent, weekly_email, yearly_email, updated_at, extra) "
-        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+        "ON CONFLICT DO UPDATE SET username = ?1, first_name = ?2, last_name = ?3, avatar = ?4, "
+        "timezone = ifnull(nullif(?5, ''), timezone), local_time = ?6, "
+        "imperial_distance = ifnull(?7, imperial_distance), imperial_weight = ifnull(?8, imperial_weight), "
+        "imperial_energy = ifnull(?9, imperial_energy), imperial_liquid = ifnull(?10, imperial_liquid), "
+        "imperial_temperature = ifnull(?11, imperial_temperature), trial = ifnull(?12, trial), "
+        "delinquent = ifnull(?13, delinquent), weekly_email = ifnull(?14, weekly_email), "
+        "yearly_email = ifnull(?15, yearly_email), updated_at = ?16, extra = ?17",
         row.username, row.first_name, row.last_name, row.avatar, row.timezone, row.local_time, row.imperial_distance,
         row.imperial_weight, row.imperial_energy, row.imperial_liquid, row.imperial_temperature, row.trial,
         row.delinquent, row.weekly_email, row.yearly_email, page.now, row.rest);
@@ -114,9 +146,11 @@ saved save(const saving& page, const api::profile& row) {
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active) {
     connection& db = page.db;
     const known_attribute attribute = save_fields(page, row, active);
-    if (row.rest) save_rest(db, attribute.id, *row.rest);
-    if (page.asked.what == core::part::attributes)
+    save_rest(db, attribute, row);
+    if (page.asked.what == core::part::attributes) {
+        if (!attribute.extra.empty()) forget_odd_fields(db, attribute.id, row);
         db.run("UPDATE attributes SET last_walk = ?2 WHERE id = ?1", attribute.id, page.asked.at.id);
+    }
     if (row.available_services) save_available_services(db, attribute.id, *row.available_services);
     return attribute;
 }
@@ -126,7 +160,8 @@ saved save(const saving& page, const std::vector<api::attribute>& rows) {
     const bool owned = page.asked.what == core::part::owned;
     if (owned && page.asked.at.page == 1) page.db.run("UPDATE attributes SET owned = 0 WHERE owned IS NOT 0");
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto attribute = save_attribute(page, rows[i], rows[i].active.value_or(true));
+        const auto attribute =
+            save_attribute(page, rows[i], rows[i].active ? *rows[i].active : held_active(page.db, rows[i].name));
         result.new_rows += attribute.inserted ? 1 : 0;
         if (owned)
             page.db.run("UPDATE attributes SET owned = 1 WHERE id = ?1", attribute.id);

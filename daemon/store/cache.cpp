@@ -53,6 +53,28 @@ std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
     return count;
 }
 
+namespace {
+
+/// Rows that came, whatever became of them.
+std::int64_t rows_of(const api::page& page) {
+    return page.without_row + std::visit(
+                                  [](const auto& rows) {
+                                      if constexpr (requires { rows.size(); })
+                                          return static_cast<std::int64_t>(rows.size());
+                                      else
+                                          return std::int64_t{1};
+                                  },
+                                  page.content);
+}
+
+/// Whether the pages that are asked for make up the whole of a listing.
+bool is_listing(const core::fetch& asked) {
+    return asked.what != part::profile && asked.what != part::extent && asked.what != part::older &&
+           !asked.at.stragglers;
+}
+
+}  // namespace
+
 core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
     core::page_facts facts;
     facts.count = page.count;
@@ -61,17 +83,15 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
     facts.overlapped = saved.overlapped;
     facts.newer_set = saved.newer_set;
     facts.vanished = saved.vanished;
-    facts.without_row = page.without_row;
-    facts.empty = std::visit(
-        [](const auto& rows) {
-            if constexpr (requires { rows.empty(); })
-                return rows.empty();
-            else
-                return false;
-        },
-        page.content);
+    facts.without_row = page.without_row + saved.without_row;
+    facts.empty = rows_of(page) == page.without_row;
     const bool last = !core::another_page(asked.at, facts);
     if (last || asked.at.page == 1 || asked.at.by_name) facts.held = held_of(asked, page.count);
+    // What is held need not be what was listed: no more can have come than the pages had room for.
+    if (last && is_listing(asked)) {
+        const auto served = std::int64_t{asked.at.page - 1} * core::page_limit + rows_of(page);
+        facts.held = std::min(facts.held, served - asked.at.without_row - facts.without_row);
+    }
     if (asked.what == part::averages_history && !asked.at.first) {
         facts.names_left = !averages_names(asked.at.by_name ? asked.attributes.back() : "").empty();
         facts.newest_averages = db_.day("SELECT max(date) FROM averages");
@@ -122,7 +142,7 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const ex
     } else if (facts.empty && asked.at.skipped > 0) {
         end_short(asked, now);
     } else {
-        asked.at.without_row += page.without_row;
+        asked.at.without_row += facts.without_row;
         std::optional<std::int64_t> lacking;
         if (!core::another_page(asked.at, facts))
             lacking = std::max<std::int64_t>(0, facts.count - facts.held - asked.at.without_row);
@@ -187,6 +207,8 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::optio
                   now);
     else if (lacking.value_or(0) > 0)
         set_error(p, std::to_string(*lacking) + " of the " + std::to_string(count) + " rows announced never came", now);
+    else if (p == part::attributes && count == 0 && db_.number("SELECT count(*) FROM attributes WHERE active = 1") > 0)
+        set_error(p, "the list came empty; those that are held stay as they are", now);
     switch (p) {
         case part::attributes:
             // What the whole list no longer has is not active any more; its values stay.
@@ -201,7 +223,8 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::optio
         case part::history:
         case part::verification:
             // Asked for by name and not given: the service does not count it as active.
-            if (asked.at.stragglers && asked.at.without_row == 0)
+            // Where none at all came, the list of attributes knows better.
+            if (asked.at.stragglers && asked.at.without_row == 0 && held_of(asked, 0) > 0)
                 for (const auto& name : asked.attributes)
                     db_.run(
                         "UPDATE attributes SET active = 0, inactive_since = ?3 WHERE name = ?1 AND last_window IS NOT "
@@ -216,9 +239,9 @@ void cache::finish_walk(const core::fetch& asked, std::int64_t count, std::optio
             overdue_.reset();
             break;
         case part::insights:
-            // What was skipped is looked for as new ones are: as if the service had not had it.
+            // What was skipped, or never came, is looked for as new ones are: as if the service had not had it.
             db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p),
-                    std::max<std::int64_t>(0, count - std::int64_t{missing} * core::page_limit));
+                    count - std::min(count, std::max(std::int64_t{missing} * core::page_limit, lacking.value_or(0))));
             break;
         case part::extent:
             db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
@@ -281,13 +304,47 @@ bool cache::is_doubtful(const std::string& attribute, const core::fetch& asked) 
                attribute, asked.at.last) != 0;
 }
 
+/// Either the attribute is not active any more, and then the list of attributes says so, or it is asked for again.
+void cache::note_without_history(const std::string& attribute, iso::instant now) {
+    const auto listed = state_of(part::attributes).last_success;
+    postpone(attribute, now);
+    if (!listed || std::chrono::abs(now - *listed) > std::chrono::minutes{5})
+        expire(part::attributes);
+    else
+        set_error(part::older, "Exist lists " + attribute + " as active, but says that it is not (status 404)", now);
+}
+
+bool cache::ask_for_fewer(const core::fetch& asked, const exchange& done, iso::instant now) {
+    if (!asked.at.by_name) return false;
+    core::walk next = asked.at;
+    next.page = 1;
+    next.count.reset();
+    next.without_row = 0;
+    if (asked.attributes.size() > 1) {
+        ++next.restarts;
+    } else {
+        const auto& name = asked.attributes.at(0);
+        const bool is_known = db_.number("SELECT EXISTS (SELECT 1 FROM averages WHERE attribute = ?1)", name) != 0;
+        if (is_known || done.status != 404) return false;
+        next.after = name;
+    }
+    schema::transaction transaction(db_.database());
+    finish_request(done);
+    if (averages_names(next.after).empty())
+        finish_walk(asked, 0, 0, now);
+    else
+        save_walk(asked.what, next);
+    transaction.commit();
+    return true;
+}
+
 bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
     bool goes_on = true;
     if (asked.what == part::older) {
-        db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE name = ?1", asked.attributes.at(0), now);
-    } else if (asked.at.count && held_of(asked, *asked.at.count) >= *asked.at.count) {
+        note_without_history(asked.attributes.at(0), now);
+    } else if (!asked.at.by_name && asked.at.count && held_of(asked, *asked.at.count) >= *asked.at.count) {
         finish_walk(asked, *asked.at.count, 0, now);  // `next` was announced, though nothing was left
     } else if (asked.at.skipped > 0) {
         goes_on = end_short(asked, now);

@@ -69,9 +69,13 @@ class cache {
     std::int64_t save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now);
     /// Of the page that was saved last, if it was not yet: whoever is going to wait calls it first.
     void commit();
-    /// The attribute is not active any more (`older`), or the listing has become shorter than the page asked for: its
-    /// walk begins again. Answers false if it has too often: the walk is dropped, and its part is to be left alone.
+    /// The attribute may not be active any more (`older`): its list becomes due. Or the listing has become shorter than
+    /// the page asked for: its walk begins again. Answers false if it has too often: the walk is dropped, and its part
+    /// is to be left alone.
     bool note_gone(const core::fetch& asked, const exchange& done, iso::instant now);
+    /// Of averages by name: has half as many names asked for from now on, and passes over a single one without averages
+    /// that Exist does not know. Returns false, and has changed nothing, if there is nothing less to ask for.
+    bool ask_for_fewer(const core::fetch& asked, const exchange& done, iso::instant now);
     /// A page that cannot be read keeps no others from the copy: its listing goes on with the next one, and is to be
     /// read again in its time. The newest days begin again; a window of old days waits, for it is read whole or not at
     /// all.
@@ -128,8 +132,10 @@ class cache {
                      iso::instant now);
     /// Has the history of averages asked for by name if weeks are missing since `since`, the newest set before.
     void look_for_missing_averages(iso::day since);
-    /// The attributes whose names are to be asked for after that name, as many as fit into one request.
-    std::vector<std::string> averages_names(const std::string& after);
+    /// The attributes whose names are to be asked for after that name: as many as fit into one request, halved so
+    /// often.
+    std::vector<std::string> averages_names(const std::string& after, int halved = 0);
+    void note_without_history(const std::string& attribute, iso::instant now);
     /// Of a walk with pages skipped that can go no further, so many pages from its end. Answers false if it has read no
     /// page: then it was none.
     bool end_short(core::fetch asked, iso::instant now, std::int64_t unread = 0);

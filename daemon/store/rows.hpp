@@ -25,6 +25,7 @@ struct saved {
     std::optional<iso::day> newer_set;  ///< correlations of a later date than asked.at.first
     std::optional<iso::day> oldest;     ///< of the rows
     bool vanished = false;              ///< of a window without any value, where the copy has some
+    std::int64_t without_row = 0;       ///< rows set aside, for another page had one of the same identity
 };
 
 saved save(const saving& page, const api::profile& row);
@@ -46,6 +47,7 @@ struct known_attribute {
     std::int64_t id;
     std::optional<std::int64_t> value_type;
     bool inserted;
+    std::string extra = {};  ///< as it was held, empty for null
 };
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active);
 

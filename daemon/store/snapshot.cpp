@@ -1,4 +1,6 @@
 // What the cache knows, as the decisions of core take it.
+#include <algorithm>
+
 #include "common/user_day.hpp"
 #include "daemon/api/parameter.hpp"
 #include "daemon/store/cache.hpp"
@@ -180,10 +182,10 @@ void cache::load_averages(core::snapshot& into) {
                        *into.averages_reached, *into.averages_reached + core::range_of_averages - days{1}) != 0;
     into.averages_in_force = db_.number("SELECT count(*) FROM averages WHERE date = ?1", into.newest_averages);
     if (const auto& walk = into[part::averages_history].under_way; walk && walk->by_name)
-        into.averages_names = averages_names(walk->after);
+        into.averages_names = averages_names(walk->after, walk->restarts);
 }
 
-std::vector<std::string> cache::averages_names(const std::string& after) {
+std::vector<std::string> cache::averages_names(const std::string& after, int halved) {
     // Servers commonly take a request line of 4,094 bytes.
     constexpr std::size_t most_bytes = 3000;
     std::vector<std::string> names;
@@ -200,6 +202,7 @@ std::vector<std::string> cache::averages_names(const std::string& after) {
         break;
     }
     rows.reset();
+    if (!names.empty()) names.resize(std::max<std::size_t>(1, names.size() >> std::clamp(halved, 0, 16)));
     return names;
 }
 

@@ -115,7 +115,8 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
         }
         result.overlapped = true;
         if (old->content == content) continue;
-        if (!same_number(old->content, content))
+        const bool spelt_otherwise = api::normalised(old->content, attribute.value_type) == content;
+        if (!spelt_otherwise && !same_number(old->content, content))
             page.db.run(
                 "INSERT OR REPLACE INTO value_changes (attribute_id, date, seen_at, old_value, new_value) "
                 "VALUES (?1, ?2, ?3, ?4, ?5)",

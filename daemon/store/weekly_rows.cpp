@@ -13,18 +13,55 @@ void tally(saved& result, bool held) {
 }
 
 /// Looks before it writes. `held` answers whether the row that is held is the same; both take the same arguments.
-template <class... Args>
-void save_row(saved& result, connection& db, const char* held, const char* upsert, const Args&... args) {
+/// Returns false, and has written nothing, if it is not and `stays` says that it is not to be replaced.
+template <class Stays, class... Args>
+bool save_row_unless(Stays stays, saved& result, connection& db, const char* held, const char* upsert,
+                     const Args&... args) {
     auto& row = db.query(held, args...);
     const bool there = row.executeStep();
     const bool same = there && row.getColumn(0).getInt() != 0;
     row.reset();
     tally(result, there);
+    if (there && !same && stays()) return false;
     if (!same) db.run(upsert, args...);
+    return true;
+}
+
+template <class... Args>
+void save_row(saved& result, connection& db, const char* held, const char* upsert, const Args&... args) {
+    save_row_unless([] { return false; }, result, db, held, upsert, args...);
+}
+
+/// Whether the copy has a row of the same identity from another page of the listing, and that says something else.
+bool is_of_another_page(const saving& page, const api::correlation& row) {
+    return page.db.number(
+               "SELECT EXISTS (SELECT 1 FROM correlations WHERE date = ?1 AND attribute = ?2 "
+               "AND ifnull(attribute2, 0) = ifnull(?3, 0) AND ifnull(offset, '') = ifnull(?4, '') "
+               "AND ifnull(attribute_category, 0) = ifnull(?5, 0) "
+               "AND iif(attribute2 IS NULL, ifnull(second_person, 0), '') = iif(?3 IS NULL, ifnull(?6, 0), '') "
+               "AND (value, percentage, stars, second_person) IS NOT (?7, ?8, ?9, ?6) "
+               "AND position NOT BETWEEN ?10 AND ?10 + ?11)",
+               row.date, row.attribute, row.attribute2, row.offset, row.attribute_category, row.second_person,
+               row.value, row.percentage, row.stars, position(page.asked, 0), core::page_limit - 1) != 0;
+}
+
+void set_aside(const saving& page, const api::correlation& row) {
+    page.db.run(
+        "INSERT OR IGNORE INTO undecoded (part, seen_at, why, json, tried_by) "
+        "VALUES ('correlations', ?1, 'another row has the same identity', json_object('date', ?2, 'period', ?3, "
+        "'offset', ?4, 'attribute', ?5, 'attribute2', ?6, 'value', ?7, 'p', ?8, 'percentage', ?9, 'stars', ?10, "
+        "'second_person', ?11, 'second_person_elements', json(?12), 'attribute_category', ?13, "
+        "'strength_description', ?14, 'stars_description', ?15, 'description', ?16, 'occurrence', ?17, "
+        "'rating', json_object('positive', ?18, 'rating_type', ?19, 'rating', ?20), 'extra', json(?21)), ?22)",
+        page.now, row.date, row.period, row.offset, row.attribute, row.attribute2, row.value, row.p, row.percentage,
+        row.stars, row.second_person, row.second_person_elements, row.attribute_category, row.strength_description,
+        row.stars_description, row.description, row.occurrence, row.rating_positive, row.rating_type, row.rating,
+        row.rest, EXISTD_VERSION);
 }
 
 }  // namespace
 
+/// Averages are made once: a figure that is held does not give way to none.
 saved save(const saving& page, const std::vector<api::average>& rows) {
     saved result;
     for (const auto& row : rows) {
@@ -32,9 +69,14 @@ saved save(const saving& page, const std::vector<api::average>& rows) {
         save_row(
             result, page.db,
             "SELECT (overall, monday, tuesday, wednesday, thursday, friday, saturday, sunday) "
-            "IS (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) FROM averages WHERE attribute = ?1 AND date = ?2",
-            "INSERT OR REPLACE INTO averages (attribute, date, overall, monday, tuesday, wednesday, thursday, friday, "
-            "saturday, sunday) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "IS (ifnull(?3, overall), ifnull(?4, monday), ifnull(?5, tuesday), ifnull(?6, wednesday), "
+            "ifnull(?7, thursday), ifnull(?8, friday), ifnull(?9, saturday), ifnull(?10, sunday)) "
+            "FROM averages WHERE attribute = ?1 AND date = ?2",
+            "INSERT INTO averages (attribute, date, overall, monday, tuesday, wednesday, thursday, friday, saturday, "
+            "sunday) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET "
+            "overall = ifnull(?3, overall), monday = ifnull(?4, monday), tuesday = ifnull(?5, tuesday), "
+            "wednesday = ifnull(?6, wednesday), thursday = ifnull(?7, thursday), friday = ifnull(?8, friday), "
+            "saturday = ifnull(?9, saturday), sunday = ifnull(?10, sunday)",
             row.attribute, row.date, row.overall, day[0], day[1], day[2], day[3], day[4], day[5], day[6]);
     }
     return result;
@@ -46,8 +88,8 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
         const auto& row = rows[i];
         if (page.asked.at.first && row.date > result.newer_set.value_or(*page.asked.at.first))
             result.newer_set = row.date;
-        save_row(
-            result, page.db,
+        const bool written = save_row_unless(
+            [&] { return is_of_another_page(page, row); }, result, page.db,
             "SELECT (period, value, p, percentage, stars, second_person, second_person_elements, "
             "strength_description, stars_description, description, occurrence, rating_positive, rating_type, rating, "
             "position, extra) IS (?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) "
@@ -66,6 +108,9 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
             row.percentage, row.stars, row.second_person, row.second_person_elements, row.strength_description,
             row.stars_description, row.description, row.occurrence, row.rating_positive, row.rating_type, row.rating,
             position(page.asked, i), row.rest);
+        if (written) continue;
+        set_aside(page, row);
+        ++result.without_row;
     }
     return result;
 }

@@ -25,6 +25,19 @@ core::body content_of(const net::http_response& response) {
     return api::is_json(response.body) ? core::body::json : core::body::other;
 }
 
+/// Whether all days of a window are later than those it was asked for.
+bool is_of_other_days(const core::fetch& asked, const api::page& page) {
+    const auto* rows = std::get_if<std::vector<api::attribute_values>>(&page.content);
+    if (rows == nullptr || !asked.at.last) return false;
+    bool later = false;
+    for (const auto& row : *rows)
+        for (const auto& value : row.values) {
+            if (value.date <= *asked.at.last) return false;
+            later = true;
+        }
+    return later;
+}
+
 }  // namespace
 
 pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
@@ -208,6 +221,9 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
                 give_up(next, "its pages come and go, or cannot be read; the next sync tries again");
             return;
         case core::verdict::retry:
+            if (core::may_ask_for_too_much(response.status, content_of(response)) &&
+                cache_.ask_for_fewer(next, done, now))
+                return;
             return fail(next, done, "the service answered with status " + std::to_string(response.status), true);
     }
 }
@@ -243,6 +259,8 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
     }
     // What was asked for by the days of a wrong clock is asked for again by the right ones.
     if (hear_time(response, *page)) return cache_.finish_request(done);
+    if (is_of_other_days(next, *page))
+        return fail(next, done, "the answer is about other days: date_max is ignored", true);
     const auto rows = cache_.save_page(next, *page, done, clock_.now().wall);
     if (next.what == core::part::profile) {
         cache_.remember_token(fingerprint(authorization_));

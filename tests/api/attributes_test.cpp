@@ -66,6 +66,15 @@ TEST(Attributes, MayHaveATemplateWithoutAnObjectOrWithOne) {
               "steps");
 }
 
+TEST(Attributes, TellNoTemplateAndNoServiceFromThoseNotSaid) {
+    const auto none = row_of<attribute>(part::attributes, R"({"name": "x", "template": null, "service": null})");
+    EXPECT_TRUE(none.says_template && none.says_service);
+    for (const char* row : {R"({"name": "x"})", R"({"name": "x", "template": [], "service": {"label": "nameless"}})"}) {
+        const auto silent = row_of<attribute>(part::attributes, row);
+        EXPECT_FALSE(silent.says_template || silent.says_service) << row;
+    }
+}
+
 TEST(Attributes, SaySoWhenTheServiceDidNotSayTheyAreActive) {
     EXPECT_EQ(row_of<attribute>(part::attributes, R"({"name": "x"})").active, std::nullopt);
 }
@@ -78,6 +87,7 @@ TEST(Attributes, MayBeNone) {
 TEST(Attributes, AreRefusedWithThePlaceOfTheMistake) {
     EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a"}, {"name": 5})")), "results[1].name: expected text");
     EXPECT_EQ(refusal(part::attributes, listing(R"({"label": "Steps"})")), "results[0].name: expected text");
+    EXPECT_EQ(refusal(part::attributes, listing(R"({"name": ""})")), "results[0].name: expected a name");
     EXPECT_EQ(refusal(part::attributes, listing("7")), "results[0]: expected an object");
 }
 
@@ -85,7 +95,13 @@ TEST(Attributes, KeepWhatNobodyDocumentedAsItCame) {
     const auto rest = [](std::string_view members) {
         return row_of<attribute>(part::attributes, R"({"name": "a", )" + std::string(members) + "}").rest;
     };
-    EXPECT_EQ(rest(R"("label": "A", "service": null, "subgroup": null)"), std::nullopt);
+    EXPECT_EQ(rest(R"("label": "A", "service": null)"), std::nullopt);
+    EXPECT_EQ(rest(R"("subgroup": null)"), std::nullopt);
+    EXPECT_EQ(row_of<attribute>(part::attributes, R"({"name": "a", "label": null, "b": null, "c": 1, "d": null})")
+                  .null_members,
+              "b\nd");
+    EXPECT_EQ(rest(R"("available_services": [{"name": "b", "label": "B", "icon": 1}])"),
+              R"({"available_services":[{"name":"b","label":"B","icon":1}]})");
     EXPECT_EQ(rest(R"("z": [1, {"y": null}], "subgroup": "sleep")"), R"({"subgroup":"sleep","z":[1,{"y":null}]})")
         << "by name, whatever the order";
     EXPECT_EQ(rest(R"("group": {"name": "g", "label": "G", "priority": 1, "colour": "#fff"})"),

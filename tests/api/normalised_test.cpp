@@ -37,6 +37,16 @@ TEST(Normalised, TextThatIsExactlyANumberIsOneUnlessTheTypeIsText) {
     EXPECT_EQ(normalised(std::string("8432"), std::nullopt), cell{std::string("8432")});
 }
 
+TEST(Normalised, TextThatSaysTrueOrFalseIsThatOfABoolean) {
+    for (const char* yes : {"true", "True"})
+        EXPECT_EQ(normalised(std::string(yes), value_type::boolean), cell{std::int64_t{1}}) << "a tag that is set";
+    for (const char* no : {"false", "False"})
+        EXPECT_EQ(normalised(std::string(no), value_type::boolean), cell{std::int64_t{0}});
+    EXPECT_EQ(normalised(std::string("yes"), value_type::boolean), cell{std::string("yes")});
+    EXPECT_EQ(normalised(std::string("true"), value_type::text), cell{std::string("true")});
+    EXPECT_EQ(normalised(std::string("true"), value_type::integer), cell{std::string("true")});
+}
+
 TEST(Normalised, WhatDoesNotFitItsTypeIsKept) {
     EXPECT_EQ(normalised(fraction, value_type::integer), fraction);
     for (const char* text :

@@ -55,6 +55,11 @@ TEST(Profile, TakesFlagsAsNumbersToo) {
     EXPECT_EQ(profile_of(R"({"username": "j", "imperial_weight": 1, "trial": 0})").trial, false);
 }
 
+TEST(Profile, MayHaveANumberForAName) {
+    EXPECT_EQ(profile_of(R"({"username": 12345})").username, "12345");
+    EXPECT_EQ(refusal(part::profile, R"({"username": {"name": "j"}})"), "username: expected text");
+}
+
 TEST(Profile, IsOneObjectOrNothing) {
     EXPECT_EQ(refusal(part::profile, "[]"), "answer: expected an object");
     EXPECT_EQ(refusal(part::profile, "null"), "answer: expected an object");

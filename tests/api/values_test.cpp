@@ -95,6 +95,35 @@ TEST(Values, OfWhichOneCannotBeUnderstoodAreReadAllTheSame) {
     EXPECT_THAT(again->odd, IsEmpty());
 }
 
+TEST(Values, OfADayListedTwiceInAWindowAreTheFirstAndTheOtherIsKept) {
+    const auto days = [](std::initializer_list<int> of_june) {
+        std::string list;
+        for (const int day : of_june)
+            list += (list.empty() ? "" : ", ") + std::string(R"({"date": "2022-06-)") + std::to_string(day) +
+                    R"(", "value": )" + std::to_string(list.size()) + "}";
+        return list;
+    };
+    const auto page = decoded(part::values, listing(R"({"name": "a", "values": [)" + days({17, 16, 17, 16, 18, 12}) +
+                                                    R"(, {"date": "2022-06-17", "value": 0}]})"));
+    const auto& values = std::get<std::vector<attribute_values>>(page.content).at(0).values;
+    ASSERT_THAT(values, SizeIs(4));
+    EXPECT_EQ(values[0].content, cell{std::int64_t{0}});
+    ASSERT_THAT(page.odd, SizeIs(2)) << "the last one says nothing new";
+    EXPECT_THAT(page.odd[0].json, testing::StartsWith(R"({"name":"a","values":[{"date":"2022-06-17","value":)"));
+}
+
+TEST(Values, MayBeOfTheMidnightThatBeginsTheirDay) {
+    for (const char* date :
+         {"2022-06-17T00:00:00", "2022-06-17T00:00:00Z", "2022-06-17T00:00:00.000+10:00", "2022-06-17 00:00:00-0500"})
+        EXPECT_EQ(row_of<value>(part::older, R"({"value": 1, "date": ")" + std::string(date) + R"("})").date,
+                  on("2022-06-17"))
+            << date;
+    for (const char* date : {"2022-06-17T14:00:00Z", "2022-06-17T00:00:00x", "2022-06-17T", "2022-06-31T00:00:00Z"})
+        EXPECT_THAT(refusal(part::older, listing(R"({"value": 1, "date": ")" + std::string(date) + R"("})")),
+                    testing::EndsWith("expected a date"))
+            << date;
+}
+
 TEST(Values, OfADayListedTwiceAreTheFirstAndTheOtherIsKept) {
     const auto page =
         decoded(part::older, listing(R"({"date": "2022-06-17", "value": 1}, {"date": "2022-06-17", "value": 2},

@@ -157,6 +157,108 @@ TEST_F(OddRows, OfOneEndpointLeaveTheFieldsThatAnotherSends) {
     EXPECT_EQ(rows("SELECT extra FROM attributes"), R"({"colour":"blue","sensor":1,"subgroup":"x"})");
 }
 
+TEST_F(OddRows, TakeAwayAFieldThatIsNullNowOrUnderstood) {
+    save_json(part::attributes, R"({"name": "steps", "subgroup": "walks", "colour": "red", "priority": "high"})", 1);
+    save_json(part::attributes, R"({"name": "steps", "subgroup": null, "priority": 3})", 1);
+    EXPECT_EQ(rows("SELECT extra, priority FROM attributes"), R"({"colour":"red"}|3)");
+    save_json(part::attributes, R"({"name": "steps", "colour": null})", 1);
+    EXPECT_EQ(rows("SELECT extra FROM attributes"), "null");
+}
+
+TEST_F(OddRows, OfAnAttributeLeaveWhatIsHeldOfIt) {
+    save_json(part::attributes, R"({"name": "steps", "label": "Steps", "template": "steps", "active": false,
+        "group": {"name": "activity", "label": "Activity", "priority": 1},
+        "service": {"name": "fitbit", "label": "Fitbit"}})",
+              1);
+    const std::string all =
+        "SELECT template, group_name, g.label, g.priority, service_name, s.label, active FROM attributes a "
+        "JOIN attribute_groups g ON g.name = group_name JOIN services s ON s.name = 'fitbit'";
+    const std::string held = "steps|activity|Activity|1|fitbit|Fitbit|0";
+    for (const char* row : {R"({"name": "steps"})", R"({"name": "steps", "group": "activity", "service": "fitbit"})",
+                            R"({"name": "steps", "active": {}, "template": [1], "service": {"label": "x"}})",
+                            R"({"name": "steps", "available_services": ["fitbit"], "active": null})"}) {
+        save_json(part::attributes, row, 1);
+        EXPECT_EQ(rows(all), held) << row;
+    }
+    save_json(part::attributes, R"({"name": "steps", "template": null, "service": null, "active": true})", 1);
+    EXPECT_EQ(rows(all), "null|activity|Activity|1|null|Fitbit|1") << "null is said";
+}
+
+TEST_F(OddRows, OfAProfileLeaveItsTimeZoneAndItsFlags) {
+    const auto save_profile = [&](const std::string& json) {
+        save(core::fetch{part::profile, {}, {}}, *api::decode_page(part::profile, json));
+    };
+    save_profile(R"({"username": "anna", "timezone": "Asia/Tokyo", "imperial_weight": true, "first_name": "A"})");
+    save_profile(R"({"username": "anna", "timezone": null, "imperial_weight": "maybe", "first_name": null})");
+    EXPECT_EQ(rows("SELECT timezone, imperial_weight, first_name, extra FROM profile"),
+              R"(Asia/Tokyo|1|null|{"imperial_weight":"maybe"})");
+}
+
+TEST_F(OddRows, OfAveragesLeaveTheFiguresThatAreHeld) {
+    save_json(part::averages, R"({"attribute": "a", "date": "2022-06-12", "overall": 5, "monday": 4, "tuesday": 3})",
+              1);
+    save_json(part::averages,
+              R"({"attribute": "a", "date": "2022-06-12", "overall": 6, "monday": {"median": 4}, "tuesday": null})", 1);
+    EXPECT_EQ(rows("SELECT overall, monday, tuesday FROM averages"), "6.0|4.0|3.0");
+}
+
+TEST_F(OddRows, OfOneIdentityOnTwoPagesAreBothKept) {
+    const auto row = [](const std::string& says) {
+        return R"({"date": "2022-06-12", "attribute": "a", "attribute2": "b", "offset": 0, "rating": {"rating": 2},
+            "second_person": ")" +
+               says + "\"}";
+    };
+    const auto page = [&](int number, const std::string& says) {
+        const auto answer = api::decode_page(part::correlations, R"({"count": 101, "next": )" +
+                                                                     std::string(number == 1 ? "1" : "null") +
+                                                                     R"(, "results": [)" + row(says) + "]}");
+        save({part::correlations, core::walk{.page = number, .first = iso::parse_day("2022-06-12")}, {}}, *answer);
+    };
+    for (int times = 0; times < 2; ++times) {
+        page(1, "more");
+        page(2, "less");
+        EXPECT_EQ(rows("SELECT second_person FROM correlations"), "more");
+        EXPECT_EQ(rows("SELECT json ->> 'second_person', json -> '$.rating.rating' FROM undecoded"), "less|2");
+    }
+    page(2, "more");
+    EXPECT_EQ(rows("SELECT count(*) FROM undecoded"), "1") << "a row that moved to another page is the same row";
+    page(2, "most");
+    EXPECT_EQ(rows("SELECT second_person FROM correlations"), "most") << "and one that was corrected in its place";
+}
+
+TEST_F(OddRows, ThatNeverCameAreNotMadeUpForByOnesThatAreHeld) {
+    const auto insights = [](int first, int last) {
+        std::string list;
+        for (int i = first; i <= last; ++i)
+            list += (list.empty() ? "" : ",") + std::string(R"({"created": "2022-06-17T06:00:00Z", "text": ")") +
+                    std::to_string(i) + "\"}";
+        return list;
+    };
+    save_json(part::insights, insights(1, 200), 200);
+    ASSERT_TRUE(stored->snapshot(noon)[part::insights].complete);
+    const core::walk last_time{.count = 180, .restarts = core::max_restarts};
+    save_json(part::insights, insights(201, 300), 180, last_time);
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'insights'"),
+              "80 of the 180 rows announced never came");
+    EXPECT_EQ(stored->snapshot(noon)[part::insights].total, 100) << "so that the next walk looks for them";
+}
+
+TEST_F(OddRows, NoListAtAllMakesNobodyInactive) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps"), attribute_named("sleep")});
+    save_values({with_values("steps", {}), with_values("sleep", {})});
+    save_json(part::attributes, "", 0);
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'attributes'"),
+              "the list came empty; those that are held stay as they are");
+    auto asked = window(part::values);
+    save(asked, {std::vector<api::attribute_values>{}, 0, false});
+    asked.at = *stored->snapshot(noon)[part::values].under_way;
+    ASSERT_TRUE(asked.at.stragglers);
+    asked.attributes = stored->snapshot(noon).stragglers;
+    EXPECT_THAT(asked.attributes, testing::SizeIs(2));
+    save(asked, {std::vector<api::attribute_values>{}, 0, false});
+    EXPECT_EQ(rows("SELECT sum(active) FROM attributes"), "2");
+}
+
 TEST_F(OddRows, AnnouncedAndNeverGivenAreToldOf) {
     save_json(part::correlations, five_correlations, 7, {.restarts = core::max_restarts});
     EXPECT_FALSE(under_way(part::correlations));

@@ -129,12 +129,19 @@ TEST_F(Page, ThatIsGoneAgainAndAgainIsNeverTakenForRead) {
     EXPECT_EQ(rows("SELECT last_error FROM freshness WHERE part = 'values'"), "its pages come and go");
 }
 
-TEST_F(Page, OfOlderValuesThatIsGoneMakesTheAttributeInactive) {
+TEST_F(Page, OfOlderValuesThatIsGoneMakesTheListOfAttributesDue) {
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")}, noon - hours{1});
     save_values({with_values("steps", {{friday, number(1)}})});
     stored->note_gone({part::older, {}, {"steps"}}, {.status = 404}, noon);
-    EXPECT_EQ(rows("SELECT active FROM attributes"), "0");
-    EXPECT_EQ(rows("SELECT count(*) FROM attribute_values"), "1");
-    EXPECT_FALSE(stored->snapshot(noon).unproven);
+    EXPECT_TRUE(stored->snapshot(noon)[part::attributes].due_now);
+    EXPECT_EQ(rows("SELECT active, complete FROM attributes"), "1|0") << "nobody knows yet";
+    EXPECT_EQ(stored->snapshot(noon).unproven->tried, noon) << "the others go first";
+
+    save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
+    stored->note_gone({part::older, {}, {"steps"}}, {.status = 404}, noon + minutes{1});
+    EXPECT_FALSE(stored->snapshot(noon)[part::attributes].due_now) << "the list has just said that it is active";
+    EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'older'"),
+              "Exist lists steps as active, but says that it is not (status 404)");
 }
 
 TEST_F(Page, RefusedToThisTokenIsRememberedUntilItIsGivenAgain) {

@@ -83,5 +83,40 @@ TEST_P(AveragesManner, IsGoneOnWithAtTheSameChunkAfterAnInterruption) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
+TEST_P(AveragesManner, IsAskedForFewerNamesWhereItRefusesMany) {
+    begin(200, 60);
+    for (const int refusal : {400, 404, 414}) {
+        cache.forget_what_is_verified();
+        SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("DELETE FROM averages");
+        transport.asked.clear();
+        transport.always("%2C", status(refusal, R"({"detail": "One attribute at a time."})"));
+        EXPECT_EQ(run().how, outcome::done) << refusal;
+        EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
+        EXPECT_THAT(differences(), IsEmpty());
+        EXPECT_LE(transport.targets("%2C").size(), 7U) << "half as many each time, and never many again";
+        transport.relent("%2C");
+        clock.advance(hours{13});
+    }
+}
+
+// Of the sets it gave before it has but the newest year.
+TEST_P(AveragesManner, IsReadToItsEndThoughMoreIsHeldThanItLists) {
+    begin(200);
+    EXPECT_EQ(run().how, outcome::done);
+    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
+        .exec(
+            "INSERT INTO averages (attribute, date, overall) SELECT a.attribute, "
+            "date(a.date, (-364 * n.value) || ' days'), 1 FROM averages a, json_each('[1, 2, 3, 4]') n");
+    clock.advance(days{70});
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_EQ(run().how, outcome::done);
+    std::size_t missing = 0;
+    for (const auto& set : exist->truth().averages)
+        for (const auto& row : set)
+            missing += look_up("SELECT count(*) FROM averages WHERE attribute = '" + row.attribute + "' AND date = '" +
+                               iso::format(row.date) + "'") == "0";
+    EXPECT_EQ(missing, 0U);
+}
+
 }  // namespace
 }  // namespace existd::sync

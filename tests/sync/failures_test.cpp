@@ -1,5 +1,6 @@
 // A pass over a service that fails.
 #include <algorithm>
+#include <set>
 
 #include <SQLiteCpp/Database.h>
 #include <boost/asio/error.hpp>
@@ -297,16 +298,41 @@ TEST_F(FailingService, OfOneRefusedProfileIsNoReasonToStop) {
     EXPECT_EQ(run().how, outcome::done);
 }
 
-TEST_F(FailingService, WithoutOlderValuesOfAnAttributeHasNoSuchActiveAttribute) {
-    transport.next("attributes/values/", status(404, R"({"error": "not_found"})"));
+TEST_F(FailingService, WithoutOlderValuesOfAnAttributeIsAskedForTheListOfThem) {
+    transport.always("attributes/values/", status(404, R"({"error": "not_found"})"));
     how.wait_for_budget = true;
-    EXPECT_EQ(run().how, outcome::done);
-    const auto probe = transport.targets("attributes/values/").at(0);
-    const auto name = probe.substr(probe.rfind('=') + 1);
-    EXPECT_EQ(look_up("SELECT active FROM attributes WHERE name = '" + name + "'"), "0");
-    const auto targets = transport.targets();
-    EXPECT_EQ(std::count(targets.begin(), targets.end(), probe), 1);
+    run();
+    EXPECT_EQ(look_up("SELECT count(*) FROM attributes WHERE active = 1"),
+              std::to_string(std::ranges::count_if(exist->truth().attributes, [](const auto& a) { return a.active; })))
+        << "the list says so";
+    EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
+    const auto probes = transport.targets("attributes/values/");
+    EXPECT_EQ(std::set<std::string>(probes.begin(), probes.end()).size(), probes.size()) << "each is asked for once";
+    EXPECT_THAT(transport.targets("attributes/?"), SizeIs(testing::Le(8U)));
     EXPECT_THAT(watcher.failures, IsEmpty());
+
+    transport.relent("attributes/values/");
+    clock.advance(hours{13});
+    EXPECT_EQ(run().how, outcome::done);
+    EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(FailingService, ThatGivesOtherDaysThanItIsAskedForIsNotBelieved) {
+    const std::string newest = iso::format(exist->truth().today);
+    const auto with_values = [&](const std::string& name) {
+        return R"({"count": 1, "next": null, "results": [{"name": ")" + name + R"(", "values": [{"date": ")" + newest +
+               R"(", "value": 1}]}]})";
+    };
+    const auto before = [&](int days_ago) {
+        return "with-values/?limit=100&page=1&days=31&date_max=" +
+               iso::format(*iso::parse_day(newest) - days{days_ago});
+    };
+    for (const int window : {31, 62, 93}) transport.always(before(window), status(200, with_values("steps")));
+    run();
+    EXPECT_EQ(look_up("SELECT min(date) > date('" + newest + "', '-31 days') FROM coverage"), "1");
+    EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
+    EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'history'"), HasSubstr("date_max is ignored"));
 }
 
 TEST_F(FailingService, ThatDoesNotKnowAnAttributeItIsAskedForByNameStillGivesTheNewestDays) {

@@ -21,6 +21,6 @@ SELECT (SELECT username FROM profile) AS username,
        requests AS requests_last_hour, allowed AS requests_per_hour, max(0, allowed - requests) AS requests_left,
        run.started_at AS last_run_started_at, run.outcome AS last_run_outcome, run.next_at AS next_sync_at,
        (SELECT min(date) FROM days) AS first_day_held, (SELECT count(*) FROM undecoded) AS undecoded,
-       (SELECT group_concat(part, ', ') FROM sync_state WHERE refusals > 0 AND last_success_at IS NOT NULL) AS refused,
-       (SELECT min(refused_since) FROM sync_state WHERE refusals > 0 AND last_success_at IS NOT NULL) AS refused_since
+       (SELECT group_concat(part, ', ') FROM sync_state WHERE refusals > 0 AND part <> 'owned') AS refused,
+       (SELECT min(refused_since) FROM sync_state WHERE refusals > 0 AND part <> 'owned') AS refused_since
 FROM covered JOIN spent LEFT JOIN run

@@ -20,6 +20,13 @@ outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cad
 }
 
 std::string incompleteness(const core::snapshot& known) {
+    std::string refused;
+    for (const core::part p : core::all_parts)
+        if (p != core::part::owned && known[p].refusals > 0 && !known[p].last_success)
+            refused += (refused.empty() ? "" : ", ") + std::string(core::name(p));
+    if (!refused.empty())
+        return "the copy is not complete: Exist has not given " + refused +
+               " to this token yet (status 403), and is asked again by and by; see `exist status`";
     return core::history_complete(known)
                ? ""
                : "nothing more can be asked for now, but the copy is not complete; see `exist status`";

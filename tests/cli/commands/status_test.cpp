@@ -158,6 +158,16 @@ TEST_F(Status, WhatTheAccountDoesNotHaveIsNoError) {
     EXPECT_THAT(copy.output({"status"}), HasSubstr("owned             never      not available to this token\n"));
 }
 
+TEST_F(Status, SaysWhatExistHasNeverGiven) {
+    copy.execute(
+        "UPDATE sync_state SET unavailable_at = '2022-06-17T01:30:00Z', refused_since = '2022-06-17T01:15:00Z', "
+        "refusals = 1, last_success_at = NULL WHERE part IN ('correlations', 'owned')");
+    const auto shown = copy.output({"status"});
+    EXPECT_THAT(shown, StartsWith("health      fresh, but see below\n"));
+    EXPECT_THAT(shown,
+                HasSubstr("Exist refuses correlations since 2022-06-17T01:15:00Z; existd asks again by itself\n"));
+}
+
 TEST_F(Status, SaysSinceWhenExistRefusesWhatItGaveBefore) {
     copy.execute(
         "UPDATE sync_state SET unavailable_at = '2022-06-17T01:30:00Z', refused_since = '2022-06-17T01:15:00Z', "
