@@ -171,7 +171,7 @@ struct echo {
 const echo echoes[] = {
     {"AsText", "@"},
     {"AsAnUnexpectedType", R"({"username": ["@"], "token": ["@"], "access_token": ["@"]})"},
-    {"AsTheNameOfAMember", R"({"@": "@", "username": 1, "token": 1})"},
+    {"AsTheNameOfAMember", R"({"@": "@", "username": [], "token": 1})"},
     {"AsHalfJson", R"({"username": "@", "token": "@", "x": )"},
     {"AsATimeZone", R"({"username": {"@": 1}, "timezone": "@"})"},
     {"AsAServerError", "HTTP/1.1 500 @\r\nX-Echo: @\r\nContent-Length: 6\r\n\r\n@"},
