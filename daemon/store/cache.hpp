@@ -44,6 +44,9 @@ class cache {
     std::string username();
     /// Why Exist gives nothing any more, by the profile; empty if the profile is in order.
     std::string lapse();
+    /// What is still wrong with each part since it was last read, such as rows that were announced and never came: one
+    /// line each.
+    std::vector<std::string> complaints();
     core::part_state state_of(core::part part);
     health health_at(iso::instant now);
 

@@ -45,6 +45,16 @@ std::string cache::lapse() {
     return "";
 }
 
+std::vector<std::string> cache::complaints() {
+    std::vector<std::string> lines;
+    auto& rows = db_.query(
+        "SELECT part || ': ' || last_error FROM sync_state "
+        "WHERE last_error_at >= ifnull(last_success_at, '') AND unavailable_at IS NULL ORDER BY part");
+    while (rows.executeStep()) lines.push_back(rows.getColumn(0).getString());
+    rows.reset();
+    return lines;
+}
+
 /// Of days that follow each other and were read in the same moment, the newest is overdue by the greatest part.
 std::vector<core::covered_day> cache::newest_of_each_reading(iso::day last) {
     std::vector<core::covered_day> result;

@@ -27,6 +27,20 @@ TEST_F(WholeCopy, OfTenYearsAnd134AttributesStaysInsideTheLeastNumberOfRequests)
     EXPECT_EQ(account_->stat("requests"), spent) << "nothing was due";
 }
 
+TEST_F(WholeCopy, SaysInEachSyncWhatIsStillWrong) {
+    start({"--days", "20", "--attributes", "20", "--throttle", "100000"});
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    SQLite::Database(copy_, SQLite::OPEN_READWRITE)
+        .exec(
+            "UPDATE sync_state SET last_error = '2 of the 7 rows announced never came', last_error_at = "
+            "last_success_at "
+            "WHERE part = 'correlations'");
+    const auto end = existd({"sync"});
+    EXPECT_EQ(end.status, 0);
+    EXPECT_NE(end.err.find("existd: correlations: 2 of the 7 rows announced never came\n"), std::string::npos)
+        << end.err;
+}
+
 TEST_F(WholeCopy, OfADocumentedRatherThanALiveService) {
     start({"--throttle", "100000", "--style", "docs", "--days", "400"});
     const finished sync = existd({"sync"});

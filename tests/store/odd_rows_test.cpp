@@ -264,6 +264,7 @@ TEST_F(OddRows, AnnouncedAndNeverGivenAreToldOf) {
     EXPECT_FALSE(under_way(part::correlations));
     EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'correlations'"),
               "2 of the 7 rows announced never came");
+    EXPECT_THAT(stored->complaints(), testing::ElementsAre("correlations: 2 of the 7 rows announced never came"));
 }
 
 TEST_F(OddRows, NumbersWrittenAsTextAreNumbersAndNoRevision) {

@@ -112,6 +112,7 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
     cache.finish_run(run, clock.now().wall, std::string(name(report.how)), report.requests, message);
     publish(settings, cache, clock.now().wall);
     if (status != exit_done) throw failure(status, message);
+    for (const std::string& complaint : cache.complaints()) std::cerr << "existd: " << one_line(complaint) << '\n';
     print(message + '\n');
     return exit_done;
 }
