@@ -2,6 +2,7 @@
 
 #include "cli/data/queries.hpp"
 #include "cli/errors.hpp"
+#include "cli/render/raw_text.hpp"
 #include "common/user_day.hpp"
 
 namespace existd::cli {

@@ -6,6 +6,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/render/correlation_text.hpp"
+#include "cli/render/raw_text.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/raw_text.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -8,6 +8,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/raw_text.hpp"
 
 namespace existd::cli::commands {
 namespace {

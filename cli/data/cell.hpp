@@ -41,7 +41,4 @@ inline std::optional<double> number(const cell& value) {
 /// A number as the shortest text that reads back as the same number: `3531`, `0.1`, `1e+20`.
 std::string number_text(double value);
 
-/// The value as it is, without any formatting: empty for null, `true`/`false`, JSON for a nested table.
-std::string raw_text(const cell& value);
-
 }  // namespace existd::cli

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "cli/output/new_file.hpp"
-#include "cli/output/terminal.hpp"
+#include "cli/output/write_all.hpp"
 #include "common/unfinished.hpp"
 
 namespace existd::cli {

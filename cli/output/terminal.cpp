@@ -13,6 +13,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "cli/output/write_all.hpp"
+
 namespace existd::cli {
 namespace {
 
@@ -35,17 +37,6 @@ bool utf8_locale() {
 
 bool taller_than(std::string_view text, int height) {
     return std::count(text.begin(), text.end(), '\n') >= height;
-}
-
-/// All of the text; 0, or the errno of the failed write.
-int write_each(int to, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t count = ::write(to, text.data(), text.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno;
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return 0;
 }
 
 int copy(int from, int to) {
@@ -118,11 +109,6 @@ render::screen screen_of_output() {
         screen.height = size.ws_row;
     }
     return screen;
-}
-
-int write_all(int to, std::string_view text) {
-    const int error = write_each(to, text);
-    return error == EPIPE ? 0 : error;
 }
 
 int print(const long_text& text, const render::screen& screen, bool may_page) {

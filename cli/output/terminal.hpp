@@ -12,9 +12,6 @@ namespace existd::cli {
 /// as UTF-8, which is what the data are in.
 render::screen screen_of_output();
 
-/// All of the text; 0, or the errno of the failed write. A reader that went away is no failure.
-int write_all(int to, std::string_view text);
-
 /// All of the text. 0, or the errno of what failed; a reader that went away is no failure. Throws what making the text
 /// throws.
 int print(const long_text& text, const render::screen& screen, bool may_page);

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "cli/render/raw_text.hpp"
+
 namespace existd::cli::render {
 namespace {
 

@@ -5,16 +5,10 @@
 #include <vector>
 
 #include "common/iso.hpp"
+#include "daemon/api/origin.hpp"
 #include "daemon/api/survey.hpp"
 
 namespace existd::api {
-
-/// Where the answers come from, and when.
-struct origin {
-    iso::instant now;
-    std::string host;       ///< of the base URL
-    std::string base_path;  ///< with its final slash
-};
 
 /// One answer, as it came.
 struct answer {

@@ -14,7 +14,7 @@
 #include "daemon/api/json.hpp"
 #include "daemon/api/key_census.hpp"
 #include "daemon/api/known_fields.hpp"
-#include "daemon/api/recording.hpp"
+#include "daemon/api/origin.hpp"
 
 namespace existd::api {
 

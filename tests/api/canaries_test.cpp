@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include "daemon/api/recording.hpp"
 #include "tests/api/shaping.hpp"
 
 namespace existd::api {

@@ -1,4 +1,6 @@
 // The files of a recording.
+#include "daemon/api/recording.hpp"
+
 #include <gmock/gmock.h>
 
 #include "tests/api/shaping.hpp"

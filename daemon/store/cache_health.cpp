@@ -1,5 +1,4 @@
-#include "daemon/store/health.hpp"
-
+// How the copy is doing: see health.hpp.
 #include <filesystem>
 
 #include "daemon/store/cache.hpp"

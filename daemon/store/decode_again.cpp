@@ -1,0 +1,83 @@
+// Rows that an older existd could not understand, tried again.
+#include <algorithm>
+
+#include "daemon/api/decode.hpp"
+#include "daemon/store/cache.hpp"
+#include "daemon/store/rows.hpp"
+#include "schema/transaction.hpp"
+
+namespace existd::store {
+namespace {
+
+using core::part;
+
+constexpr int most_at_a_time = 500;
+
+/// Days that the copy has are left as they are: they were read later.
+bool fill_in(const saving& page, const std::vector<api::attribute_values>& rows) {
+    for (const auto& row : rows) {
+        auto& found = page.db.query("SELECT id, value_type FROM attributes WHERE name = ?1", row.of.name);
+        if (!found.executeStep()) return false;
+        const auto id = found.getColumn(0).getInt64();
+        const auto type = integer_of(found.getColumn(1));
+        found.reset();
+        for (const auto& [date, content] : row.values) {
+            page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", date);
+            page.db.run("INSERT OR IGNORE INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)", id,
+                        date, api::normalised(content, type));
+        }
+    }
+    return true;
+}
+
+/// Puts a row where it belongs. Returns false, and has changed nothing, if another row has its place.
+bool put_in_place(const saving& page, const api::rows& content) {
+    if (const auto* values = std::get_if<std::vector<api::attribute_values>>(&content)) return fill_in(page, *values);
+    // A list of what is tracked is read again each day, and the row with it.
+    if (page.asked.what == part::attributes || page.asked.what == part::templates) return true;
+    if (page.asked.what == part::profile) return true;
+    SQLite::Database& db = page.db.database();
+    db.exec("SAVEPOINT one_row");
+    const saved result = std::visit([&](const auto& rows) { return save(page, rows); }, content);
+    // Averages are made once: what is held of such a row is what could be understood of it.
+    const bool fits = !result.overlapped || page.asked.what == part::averages;
+    if (!fits) db.exec("ROLLBACK TO one_row");
+    db.exec("RELEASE one_row");
+    return fits;
+}
+
+}  // namespace
+
+std::int64_t cache::decode_again(iso::instant now) {
+    struct kept_row {
+        std::string part, json;
+    };
+    std::vector<kept_row> rows;
+    auto& found =
+        db_.query("SELECT part, json FROM undecoded WHERE tried_by IS NOT ?1 LIMIT ?2", EXISTD_VERSION, most_at_a_time);
+    while (found.executeStep()) rows.push_back({found.getColumn(0).getString(), found.getColumn(1).getString()});
+    found.reset();
+    if (rows.empty()) return 0;
+
+    std::int64_t placed = 0;
+    schema::transaction transaction(db_.database());
+    for (const auto& row : rows) {
+        const auto kind = std::ranges::find(core::all_parts, row.part, core::name);
+        if (kind == core::all_parts.end()) continue;
+        const auto page = api::decode_odd_row(*kind, row.json);
+        constexpr int behind_all = 1'000'000;  // its place in the listing is not known any more
+        const bool fits =
+            page.has_value() && page->odd.empty() &&
+            put_in_place({db_, core::fetch{*kind, core::walk{.page = behind_all}, {}}, now}, page->content);
+        if (fits) {
+            placed += db_.run("DELETE FROM undecoded WHERE part = ?1 AND json = ?2", row.part, row.json);
+        } else {
+            db_.run("UPDATE undecoded SET tried_by = ?3 WHERE part = ?1 AND json = ?2", row.part, row.json,
+                    EXISTD_VERSION);
+        }
+    }
+    transaction.commit();
+    return placed;
+}
+
+}  // namespace existd::store
