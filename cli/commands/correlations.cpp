@@ -132,7 +132,8 @@ answer correlation(context& with) {
     const std::string a = with.attribute(with.asked.names[0]), b = with.attribute(with.asked.names[1]);
     day_range days = in_force(with.days_asked());
     const std::string last = iso::format(days.last);
-    const std::string first = with.asked.history ? iso::format(days.first) : newest_set(with, days);
+    const std::string set = newest_set(with, days);
+    const std::string first = with.asked.history || set.empty() ? iso::format(days.first) : set;
     table found = select(with.db, "correlation_of_pair", a, b, first, last);
     if (!found.rows.empty() && !with.asked.history) return answer_of(with, std::move(found));
     answer result;

@@ -1,0 +1,442 @@
+// Every figure of the report is the one that the command gives which answers the same question.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/input/dates.hpp"
+#include "tests/cli/past_copy.hpp"
+#include "tests/cli/report/report_page.hpp"
+#include "tests/cli/simulated_copy.hpp"
+
+namespace existd::cli::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+using words = std::vector<std::string>;
+
+const sample_copy& past() {
+    static const sample_copy copy = past_copy();
+    return copy;
+}
+
+std::string days_before(const std::string& day, int count) {
+    return iso::format(iso::parse_day(day).value() - std::chrono::days{count});
+}
+
+/// `6 Mar 2022`
+std::string written(const std::string& day) {
+    const std::string text = short_date(day);
+    return text.substr(text.find_first_not_of(' '));
+}
+
+words lines_of(const std::string& text) {
+    words lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
+
+std::string without_last_blank(std::string text) {
+    while (text.ends_with(' ')) text.pop_back();
+    return text;
+}
+
+/// What a pattern found, and its groups.
+struct finding {
+    words groups;
+    const std::string& str(std::size_t group) const { return groups[group]; }
+};
+
+std::vector<finding> matches(const std::string& text, const std::string& pattern) {
+    const std::regex wanted(pattern);
+    std::vector<finding> all;
+    for (std::sregex_iterator at(text.begin(), text.end(), wanted), end; at != end; ++at)
+        all.push_back({{at->begin(), at->end()}});
+    return all;
+}
+
+double number_of(const std::string& text) {
+    return std::atof(text.c_str());
+}
+
+double median_of(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const auto count = values.size();
+    return (values[(count - 1) / 2] + values[count / 2]) / 2;
+}
+
+/// `23:09`
+std::string clock(double minutes_of_day) {
+    const int minutes = static_cast<int>(std::lround(minutes_of_day)) % (24 * 60);
+    std::string text = "00:00";
+    for (const auto& [at, digit] :
+         {std::pair{0, minutes / 600}, {1, minutes / 60 % 10}, {3, minutes % 60 / 10}, {4, minutes % 10}})
+        text[static_cast<std::size_t>(at)] = static_cast<char>('0' + digit);
+    return text;
+}
+
+/// A report about a day, and the commands about the same.
+class ReportFigures : public testing::TestWithParam<std::string> {
+  protected:
+    const std::string day = GetParam();
+    const std::string page = report_page(past(), {"--date", day});
+
+    std::string of(const char* id) const { return section(page, id); }
+
+    static std::string text(words arguments) { return past().output(std::move(arguments)); }
+    words column_of(words arguments, const char* name) const { return column(past(), std::move(arguments), name); }
+};
+
+TEST_P(ReportFigures, OfTheDayAreThoseOfProgress) {
+    const std::string shown = of("today");
+    words figures;
+    for (const auto& [pattern, plain] :
+         {std::pair{"<bdi>([^<]*)</bdi></span><span class=\"value\">([^<]*)</span>.*"
+                    "<b>([^<]*)</b> of ([^<]*)</span>",
+                    0},
+          {"<th scope=\"row\"><bdi>([^<]*)</bdi></th><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td>", 1}})
+        for (const std::string& line : lines_of(shown))
+            for (const auto& found : matches(line, pattern))
+                figures.push_back(found.str(1) + ": " + found.str(2) + " / " + found.str(plain == 0 ? 4 : 3) + " (" +
+                                  found.str(plain == 0 ? 3 : 4) + ")");
+    words wanted = lines_of(unaligned(text({"progress", "--date", day})));
+    wanted.erase(wanted.begin());  // the heading
+    std::erase_if(wanted, [](const std::string& line) { return line.find(" / –") != std::string::npos; });
+    std::sort(figures.begin(), figures.end());
+    std::sort(wanted.begin(), wanted.end());
+    EXPECT_EQ(figures, wanted);
+}
+
+TEST_P(ReportFigures, OfTheDayAreRawOnRequest) {
+    const std::string shown = section(report_page(past(), {"--date", day, "--raw"}), "today");
+    const words names = column_of({"progress", "--date", day}, "label"),
+                values = column_of({"progress", "--date", day}, "value"),
+                goals = column_of({"progress", "--date", day}, "goal");
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (goals[i].empty()) continue;
+        EXPECT_THAT(shown,
+                    HasSubstr("<bdi>" + names[i] + "</bdi></span><span class=\"value\">" + values[i] + "</span>"));
+        EXPECT_THAT(shown, HasSubstr(" of " + goals[i] + "</span>"));
+    }
+}
+
+TEST_P(ReportFigures, FillBarsByTheirShare) {
+    words wanted, names = column_of({"progress", "--date", day}, "goal");
+    const words percents = column_of({"progress", "--date", day}, "percent");
+    for (const std::string& percent : percents)
+        if (!percent.empty()) {
+            std::ostringstream width;
+            width << std::nearbyint(std::min(number_of(percent) / 1.5, 100.0) * 100) / 100 << '%';
+            wanted.push_back(width.str());
+        }
+    words shown = all_of(of("today"), "class=\"fill\" y=\"3\" width=\"([^\"]*)\"");
+    std::sort(wanted.begin(), wanted.end());
+    std::sort(shown.begin(), shown.end());
+    EXPECT_EQ(shown, wanted);
+}
+
+TEST_P(ReportFigures, OfTagsOfTheDayAreThoseOfTags) {
+    const std::string chips = all_of(of("today"), "class=\"chips\">(.*)").front();
+    EXPECT_EQ(all_of(chips, "<bdi>([^<]*)</bdi>"), column_of({"tags", day}, "label"));
+}
+
+TEST_P(ReportFigures, OfMoodAreItsValues) {
+    const words asked{"values", "mood", "--until", day};
+    words shown, wanted;
+    for (const auto& found : matches(of("mood"), "class=\"m(\\d)\"[^>]*><title>(\\d) on ([^<]*)</title>")) {
+        shown.push_back(found.str(3) + " " + found.str(2));
+        EXPECT_EQ(found.str(1), found.str(2)) << "its colour, on a scale of nine";
+    }
+    for (const std::string& line : lines_of(text(asked)))
+        wanted.push_back(line.substr(0, 15) + " " + line.substr(line.size() - 1));
+    std::sort(shown.begin(), shown.end());
+    std::sort(wanted.begin(), wanted.end());
+    EXPECT_EQ(shown, wanted);
+}
+
+TEST_P(ReportFigures, OfYearsOfMoodAreTheirAverages) {
+    const words dates = column_of({"values", "mood", "--until", day}, "date"),
+                values = column_of({"values", "mood", "--until", day}, "value");
+    std::map<std::string, std::vector<double>> years;
+    for (std::size_t i = 0; i < dates.size(); ++i) years[dates[i].substr(0, 4)].push_back(number_of(values[i]));
+    words wanted, shown;
+    for (const auto& [year, moods] : years) {
+        double sum = 0;
+        for (const double one : moods) sum += one;
+        std::ostringstream line;
+        line.setf(std::ios::fixed);
+        line.precision(1);
+        line << year << ": average " << sum / static_cast<double>(moods.size()) << " on " << moods.size() << " days";
+        wanted.push_back(line.str());
+    }
+    for (const auto& found : matches(of("mood"), "<h3>(\\d+)</h3>\n<span class=\"aside\">([^<]*)</span>"))
+        shown.push_back(found.str(1) + ": " + found.str(2));
+    std::reverse(shown.begin(), shown.end());
+    EXPECT_EQ(shown, wanted);
+}
+
+TEST_P(ReportFigures, OfNightsAreThoseOfTheirThreeAttributes) {
+    const words days{"--since", days_before(day, 89), "--until", day};
+    const auto values = [&](const char* name) {
+        words asked{"values", name};
+        asked.insert(asked.end(), days.begin(), days.end());
+        return asked;
+    };
+    const auto bedtimes = lines_of(text(values("sleep_start"))), wake_times = lines_of(text(values("sleep_end"))),
+               asleep = lines_of(text(values("sleep")));
+    words wanted;
+    for (std::size_t i = bedtimes.size(); i-- > 0;)
+        wanted.push_back(bedtimes[i].substr(0, 15) + ": " + bedtimes[i].substr(17) + " to " + wake_times[i].substr(17) +
+                         ", asleep " + asleep[i].substr(asleep[i].find_first_not_of(' ', 15)));
+    EXPECT_EQ(all_of(of("sleep"), "<title>Night to ([^<]*)</title>"), wanted);
+}
+
+TEST_P(ReportFigures, OfUsualNightsAreMedians) {
+    const auto median = [&](const char* name, double shift) {
+        std::vector<double> minutes;
+        for (const std::string& value :
+             column_of({"values", name, "--since", days_before(day, 89), "--until", day}, "value"))
+            minutes.push_back(number_of(value));
+        return clock(median_of(minutes) + shift);
+    };
+    EXPECT_THAT(of("sleep"), HasSubstr("In bed at " + median("sleep_start", 720) + " and up at " +
+                                       median("sleep_end", 0) + ": the medians of "));
+}
+
+TEST_P(ReportFigures, OfWeeksOfTagsAreTheirDays) {
+    using namespace std::chrono;
+    const iso::day last = iso::parse_day(day).value();
+    const iso::day first = last - (weekday{last} - Monday) - weeks{52};
+    const words asked{"tags", "--since", iso::format(first), "--until", day};
+    const words dates = column_of(asked, "date"), labels = column_of(asked, "label");
+    std::map<std::string, int> ever;
+    std::map<std::pair<std::string, iso::day>, int> weekly;
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+        const iso::day when = iso::parse_day(dates[i]).value();
+        ++ever[labels[i]];
+        ++weekly[{labels[i], when - (weekday{when} - Monday)}];
+    }
+    const auto counted = [](int count) { return std::to_string(count) + (count == 1 ? " day" : " days"); };
+    words wanted, totals;
+    for (const auto& [which, count] : weekly)
+        wanted.push_back(which.first + ": " + counted(count) + " in the week of " + written(iso::format(which.second)));
+    for (const auto& [label, count] : ever) totals.push_back(counted(count));
+    EXPECT_EQ(all_of(of("tags"), "<title>([^<]*)</title>"), wanted);
+    EXPECT_EQ(all_of(of("tags"), "<td class=\"days\">([^<]*)</td>"), totals);
+    words shades, expected;
+    for (const auto& found : matches(of("tags"), "<rect class=\"t(\\d)\"")) shades.push_back(found.str(1));
+    for (const auto& [which, count] : weekly) expected.push_back(std::to_string(std::min(count, 4)));
+    EXPECT_EQ(shades, expected);
+}
+
+TEST_P(ReportFigures, OfInsightsAreTheNewestOfTheCommand) {
+    words wanted = lines_of(text({"insights", "--since", days_before(day, 14), "--until", day})), shown;
+    const auto count = wanted.size();
+    wanted.resize(std::min<std::size_t>(count, 10));
+    for (const auto& found : matches(of("insights"), "<span class=\"aside\">([^<]*)</span><bdi>([^<]*)</bdi>"))
+        shown.push_back(found.str(1) + "  " + found.str(2));
+    EXPECT_EQ(shown, wanted);
+    const std::string said = count > 10 ? ": the newest 10 of " + std::to_string(count) + "." : "2024.";
+    EXPECT_THAT(of("insights"), HasSubstr(said));
+}
+
+TEST_P(ReportFigures, OfCorrelationsAreTheStrongestOfTheCommand) {
+    std::string shown;
+    for (const auto& found : matches(of("correlations"),
+                                     "<li><span class=\"value\">([^<]*)</span>.*class=\"sentence\">"
+                                     "([^<]*)</span><span class=\"aside\">([^<]*)<span[^>]*>([^<]*)<"))
+        shown += (shown.empty() ? "" : "\n") + found.str(4) + " " + found.str(1) + " " + found.str(2) + "\n " +
+                 without_last_blank(found.str(3)) + "\n";
+    EXPECT_EQ(shown, unaligned(text({"correlations", "--date", day, "--limit", "12"})));
+}
+
+TEST_P(ReportFigures, DrawCorrelationsFromTheMiddle) {
+    words wanted, shown;
+    for (const std::string& value : column_of({"correlations", "--date", day, "--limit", "12"}, "value")) {
+        std::ostringstream line;
+        const double half = number_of(value) * 50;
+        line << std::nearbyint((50 + std::min(half, 0.0)) * 100) / 100 << "% "
+             << std::nearbyint(std::abs(half) * 100) / 100 << '%';
+        wanted.push_back(line.str());
+    }
+    for (const auto& found :
+         matches(of("correlations"), "class=\"fill( against)?\" x=\"([^\"]*)\" y=\"3\" width=\"([^\"]*)\""))
+        shown.push_back(found.str(2) + " " + found.str(3));
+    EXPECT_EQ(shown, wanted);
+}
+
+TEST_P(ReportFigures, OfChangesAreTheNewestOfTheCommand) {
+    words wanted = lines_of(text({"changes", "--since", days_before(day, 30), "--until", day})), shown;
+    if (wanted.size() == 1) {
+        EXPECT_THAT(of("changes"), HasSubstr("no value changed"));
+        return;
+    }
+    wanted.erase(wanted.begin());  // the heading
+    const auto count = wanted.size();
+    wanted.resize(std::min<std::size_t>(count, 15));
+    for (std::string& line : wanted) line = unaligned(line);
+    for (const auto& found :
+         matches(of("changes"),
+                 "<bdi>([^<]*)</bdi></th><td>([^<]*)</td><td class=\"was\">([^<]*)</td><td>([^<]*)</td>"
+                 "<td class=\"was\">([^<]*)</td>"))
+        shown.push_back(unaligned(found.str(5) + " " + found.str(1) + " " + found.str(2) + " " + found.str(3) + " " +
+                                  found.str(4)));
+    for (std::string& line : wanted) line = line.substr(line.find_first_not_of(' '));
+    for (std::string& line : shown) line = line.substr(line.find_first_not_of(' '));
+    EXPECT_EQ(shown, wanted);
+}
+
+TEST_P(ReportFigures, OfTheCopyAreThoseOfStatus) {
+    const auto status = [&](const char* name) { return column_of({"status"}, name).front(); };
+    EXPECT_THAT(
+        page, HasSubstr("The copy covers " + status("days_covered") + " days, " + short_date(status("first_day")) +
+                        " to " + short_date(status("last_day")) + ", with " + status("gaps") + " missing in between"));
+}
+
+/// A trend as it is drawn.
+struct drawn_trend {
+    std::string label, newest, about, figure;
+    std::string first;
+    double scale = 0;
+    std::vector<std::pair<std::string, double>> points;  ///< in the unit that is shown
+};
+
+std::vector<drawn_trend> trends_of(const std::string& text) {
+    std::vector<drawn_trend> all;
+    for (auto at = text.find("<figure id=\"trend"); at != std::string::npos;
+         at = text.find("<figure id=\"trend", at + 1)) {
+        drawn_trend one;
+        one.figure = text.substr(at, text.find("</figure>", at) - at);
+        one.label = all_of(one.figure, "<h3><bdi>([^<]*)</bdi>").front();
+        one.newest = all_of(one.figure, "<span class=\"value\">([^<]*)</span>").front();
+        one.about = all_of(one.figure, "<desc[^>]*>([^<]*)</desc>").front();
+        one.first = all_of(one.figure, "data-first=\"([^\"]*)\"").front();
+        one.scale = number_of(all_of(one.figure, "data-scale=\"([^\"]*)\"").front());
+        double week = 0, value = 0;
+        for (const auto& step : matches(all_of(one.figure, " d=\"([^\"]*)\"").front(), "(-?\\d+) (-?\\d+)")) {
+            week += number_of(step.str(1));
+            value += number_of(step.str(2));
+            one.points.emplace_back(days_before(one.first, -7 * static_cast<int>(week)), value / one.scale);
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+double in_unit_of(const std::string& label, double stored) {
+    return label == "Warmest" ? stored * 1.8 + 32 : stored;
+}
+
+TEST_P(ReportFigures, OfTrendsAreTheAverages) {
+    const auto all = trends_of(of("trends"));
+    EXPECT_EQ(all.size(), 3u);
+    for (const auto& one : all) {
+        const words asked{"trend", one.label, "--weeks", "10000", "--until", day};
+        words dates = column_of(asked, "date"), averages = column_of(asked, "overall");
+        std::reverse(dates.begin(), dates.end());
+        std::reverse(averages.begin(), averages.end());
+        ASSERT_EQ(one.points.size(), dates.size()) << one.label;
+        for (std::size_t i = 0; i < dates.size(); ++i) {
+            EXPECT_EQ(one.points[i].first, dates[i]) << one.label;
+            EXPECT_NEAR(one.points[i].second, in_unit_of(one.label, number_of(averages[i])), 0.5001 / one.scale)
+                << one.label << " on " << dates[i];
+        }
+    }
+}
+
+TEST_P(ReportFigures, OfTrendsAreWordedAsTheCommandDoes) {
+    for (const auto& one : trends_of(of("trends"))) {
+        std::map<double, std::string> worded;  // by the average, lowest first
+        const words asked{"trend", one.label, "--weeks", "10000", "--until", day};
+        words lines = lines_of(text(asked));
+        const words averages = column_of(asked, "overall"), dates = column_of(asked, "date");
+        std::erase_if(lines, [](const std::string& line) { return line.find("so far") != std::string::npos; });
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const std::string line = unaligned(lines[i].substr(11));
+            worded[number_of(averages[i])] = std::regex_replace(line.substr(1), std::regex(" [^ 0-9a-z°]+$"), "");
+        }
+        const std::string newest = worded[number_of(averages.front())];
+        EXPECT_EQ(one.newest, newest);
+        EXPECT_EQ(one.about, newest + " in the 60 days to " + written(dates.front()) + "; since " +
+                                 written(dates.back()) + " between " + worded.begin()->second + " and " +
+                                 worded.rbegin()->second + ".");
+    }
+}
+
+TEST_P(ReportFigures, StandAtTheirHeightBetweenTheMarks) {
+    for (const auto& one : trends_of(of("trends"))) {
+        std::vector<std::pair<double, double>> marks;  // what a mark is called, and how far down it stands
+        for (const auto& found : matches(one.figure, "<text x=\"-8\" y=\"([^%]*)%\" dy=\"4\">([^<]*)</text>"))
+            marks.emplace_back(number_of(std::regex_replace(found.str(2), std::regex(","), "")),
+                               number_of(found.str(1)));
+        ASSERT_GE(marks.size(), 3u) << one.label;
+        const auto [low, bottom] = marks.front();
+        const auto [high, top] = marks.back();
+        const double down = number_of(all_of(one.figure, "<circle [^>]*cy=\"([^%]*)%").front());
+        EXPECT_NEAR(bottom + (top - bottom) * (one.points.back().second - low) / (high - low), down,
+                    100 / one.scale / (high - low))
+            << one.label;
+        const std::string view = all_of(one.figure, "viewBox=\"([^\"]*)\"").front();
+        std::ostringstream wanted;
+        wanted << "0 " << -high * one.scale << ' ';
+        EXPECT_THAT(view, StartsWith(wanted.str()));
+        EXPECT_THAT(view, testing::EndsWith(" " + std::to_string(std::lround((high - low) * one.scale))));
+    }
+}
+
+// A Thursday, a Sunday of new sets, and today.
+INSTANTIATE_TEST_SUITE_P(On, ReportFigures, testing::Values("2022-03-10", "2022-03-13", "2024-06-17"),
+                         [](const auto& at) { return std::regex_replace(at.param, std::regex("-"), "_"); });
+
+/// Texts of hostile accounts are long enough without their pictures.
+std::string without_pictures(std::string page) {
+    for (auto at = page.find("<svg"); at != std::string::npos; at = page.find("<svg", at)) {
+        int depth = 1;
+        auto end = at + 4;
+        while (depth > 0) {
+            const auto opened = page.find("<svg", end), closed = page.find("</svg>", end);
+            depth += opened < closed ? 1 : -1;
+            end = opened < closed ? opened + 4 : closed + 6;
+        }
+        page.erase(at, end - at);
+    }
+    return page;
+}
+
+std::string body_of(const std::string& page) {
+    const auto begin = page.find("<body>");
+    return std::regex_replace(page.substr(begin, page.find("<script", begin) - begin),
+                              std::regex("Made by exist [0-9.]+"), "Made by exist VERSION") +
+           "\n";
+}
+
+void compare(const std::string& name, const std::string& text) {
+    const std::string file = GOLDEN_FOLDER "/" + name + ".html";
+    if (std::getenv("EXIST_RENEW_GOLDEN")) std::ofstream(file, std::ios::binary) << text;
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream expected;
+    expected << in.rdbuf();
+    EXPECT_EQ(text, expected.str()) << "if this is meant: EXIST_RENEW_GOLDEN=1 ./dev test -R Golden";
+}
+
+TEST(GoldenReport, OfADayOfThePast) {
+    compare("report_past", body_of(report_page(past(), {"--since", "2022-02-20", "--until", "2022-03-10"})));
+}
+
+TEST(GoldenReport, OfTheSimulatedAccount) {
+    const sample_copy copy = simulated_copy();
+    compare("report_simulated",
+            without_pictures(body_of(report_page(copy, {"--since", "2022-05-01", "--until", "2022-06-15"}))));
+}
+
+}  // namespace
+}  // namespace existd::cli::test
