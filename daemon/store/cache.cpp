@@ -111,7 +111,7 @@ std::vector<std::string> cache::missed_by(const core::fetch& asked) {
     return names;
 }
 
-std::int64_t cache::save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now) {
+std::int64_t cache::save_page(core::fetch asked, const api::page& page, const request_end& done, iso::instant now) {
     auto transaction = std::make_unique<schema::transaction>(db_.database());
     finish_request(done);
     db_.run(
@@ -314,7 +314,7 @@ void cache::note_without_history(const std::string& attribute, iso::instant now)
         set_error(part::older, "Exist lists " + attribute + " as active, but says that it is not (status 404)", now);
 }
 
-bool cache::ask_for_fewer(const core::fetch& asked, const exchange& done, iso::instant now) {
+bool cache::ask_for_fewer(const core::fetch& asked, const request_end& done, iso::instant now) {
     if (!asked.at.by_name) return false;
     core::walk next = asked.at;
     next.page = 1;
@@ -338,7 +338,7 @@ bool cache::ask_for_fewer(const core::fetch& asked, const exchange& done, iso::i
     return true;
 }
 
-bool cache::note_gone(const core::fetch& asked, const exchange& done, iso::instant now) {
+bool cache::note_gone(const core::fetch& asked, const request_end& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
     bool goes_on = true;
@@ -375,7 +375,7 @@ void cache::leave_page(const core::fetch& asked, iso::instant now) {
     transaction.commit();
 }
 
-void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
+void cache::note_unavailable(part p, const request_end& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
     db_.run(
@@ -385,7 +385,7 @@ void cache::note_unavailable(part p, const exchange& done, iso::instant now) {
     transaction.commit();
 }
 
-void cache::note_failure(part p, const exchange& done, iso::instant now, const std::string& why, bool of_the_page) {
+void cache::note_failure(part p, const request_end& done, iso::instant now, const std::string& why, bool of_the_page) {
     schema::transaction transaction(db_.database());
     finish_request(done);
     set_error(p, why, now);

@@ -21,7 +21,7 @@
 namespace existd::store {
 
 /// How a request ended.
-struct exchange {
+struct request_end {
     std::int64_t id = 0;  ///< of its row in the ledger
     std::optional<int> status;
     std::chrono::milliseconds duration{0};
@@ -57,7 +57,7 @@ class cache {
     /// reads; of SQLITE_BUSY if a reader that never ends has made the log grow to 32 MB.
     std::int64_t record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                 const std::string& target);
-    void finish_request(const exchange& done);
+    void finish_request(const request_end& done);
 
     /// Keeps what time the service said it was, unless what is kept of this boot comes to the same within a minute.
     void note_service_time(const service_time& told);
@@ -69,23 +69,23 @@ class cache {
 
     /// One transaction: the rows, the walk's next page, the days covered, and the request's end. Answers the new rows.
     /// It is committed by commit(), or with the row of the next request: a page and the next request cost one commit.
-    std::int64_t save_page(core::fetch asked, const api::page& page, const exchange& done, iso::instant now);
+    std::int64_t save_page(core::fetch asked, const api::page& page, const request_end& done, iso::instant now);
     /// Of the page that was saved last, if it was not yet: whoever is going to wait calls it first.
     void commit();
     /// The attribute may not be active any more (`older`): its list becomes due. Or the listing has become shorter than
     /// the page asked for: its walk begins again. Answers false if it has too often: the walk is dropped, and its part
     /// is to be left alone.
-    bool note_gone(const core::fetch& asked, const exchange& done, iso::instant now);
+    bool note_gone(const core::fetch& asked, const request_end& done, iso::instant now);
     /// Of averages by name: has half as many names asked for from now on, and passes over a single one without averages
     /// that Exist does not know. Returns false, and has changed nothing, if there is nothing less to ask for.
-    bool ask_for_fewer(const core::fetch& asked, const exchange& done, iso::instant now);
+    bool ask_for_fewer(const core::fetch& asked, const request_end& done, iso::instant now);
     /// A page that cannot be read keeps no others from the copy: its listing goes on with the next one, and is to be
     /// read again in its time. The newest days begin again; a window of old days waits, for it is read whole or not at
     /// all.
     void leave_page(const core::fetch& asked, iso::instant now);
-    void note_unavailable(core::part part, const exchange& done, iso::instant now);
+    void note_unavailable(core::part part, const request_end& done, iso::instant now);
     /// `of_the_page`: it may be one that cannot be read, and not the token that is refused.
-    void note_failure(core::part part, const exchange& done, iso::instant now, const std::string& why,
+    void note_failure(core::part part, const request_end& done, iso::instant now, const std::string& why,
                       bool of_the_page);
 
     /// Makes everything due again, history included. Rows stay.

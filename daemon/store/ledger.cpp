@@ -73,7 +73,7 @@ void cache::record_unknown(iso::instant now, const std::string& boot_id, std::ch
         now, boot_id, since_boot, count);
 }
 
-void cache::finish_request(const exchange& done) {
+void cache::finish_request(const request_end& done) {
     db_.run(
         "UPDATE requests SET status = ?2, duration_ms = ?3, bytes = ?4, retry_after_ms = ?5, error = nullif(?6, '') "
         "WHERE id = ?1",

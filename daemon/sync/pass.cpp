@@ -41,7 +41,7 @@ bool is_of_other_days(const core::fetch& asked, const api::page& page) {
 }  // namespace
 
 pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
-           observer& watcher, settings how, std::uint64_t seed)
+           pass_observer& watcher, settings how, std::uint64_t seed)
     : transport_(transport),
       clock_(clock),
       cache_(cache),
@@ -156,7 +156,7 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
     request.authorization = authorization_;
 
     const net::moment sent = clock_.now();
-    store::exchange done;
+    store::request_end done;
     done.id = cache_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
     if (next.at.id == 0) next.at.id = done.id;
     ++report_.requests;
@@ -193,7 +193,7 @@ boost::asio::awaitable<void> pass::renew() {
     }
 }
 
-void pass::answered(core::fetch& next, const net::http_response& response, store::exchange& done) {
+void pass::answered(core::fetch& next, const net::http_response& response, store::request_end& done) {
     done.status = response.status;
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
@@ -247,7 +247,7 @@ bool pass::hear_time(const net::http_response& response, const api::page& page) 
     return std::chrono::abs(clock_.now().wall - before.wall) > not_to_be_believed;
 }
 
-void pass::save(core::fetch& next, const net::http_response& response, store::exchange& done) {
+void pass::save(core::fetch& next, const net::http_response& response, store::request_end& done) {
     const auto page = api::decode_page(next.what, response.body);
     if (page.has_error()) {
         done.error = page.error().message;
@@ -274,7 +274,8 @@ void pass::save(core::fetch& next, const net::http_response& response, store::ex
 }
 
 /// Two lives in one copy could not be told apart again.
-void pass::refuse(const core::fetch& next, store::exchange& done, const std::string& held, const std::string& found) {
+void pass::refuse(const core::fetch& next, store::request_end& done, const std::string& held,
+                  const std::string& found) {
     const std::string why = "the token is of the account " + found + ", the copy of " + held + "; log in as " + held +
                             ", or give " + found + " a cache.path of its own";
     cache_.note_failure(next.what, done, clock_.now().wall, why, false);
@@ -282,7 +283,7 @@ void pass::refuse(const core::fetch& next, store::exchange& done, const std::str
     report_.is_final = true;
 }
 
-void pass::fail(const core::fetch& next, store::exchange& done, std::string why, bool answered) {
+void pass::fail(const core::fetch& next, store::request_end& done, std::string why, bool answered) {
     done.error = why;
     ++failures_in_a_row_;
     const iso::instant now = clock_.now().wall;

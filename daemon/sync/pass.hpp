@@ -46,9 +46,9 @@ struct report {
 };
 
 /// Told of each step, for progress bars and logs.
-class observer {
+class pass_observer {
   public:
-    virtual ~observer() = default;
+    virtual ~pass_observer() = default;
     virtual void saved(const core::fetch& page, std::int64_t rows, const report& so_far) = 0;
     virtual void failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) = 0;
     virtual void waiting(std::chrono::milliseconds duration, bool throttled) = 0;
@@ -63,8 +63,8 @@ struct settings {
 
 class pass {
   public:
-    pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token, observer& watcher,
-         settings how, std::uint64_t seed);
+    pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
+         pass_observer& watcher, settings how, std::uint64_t seed);
 
     /// Runs until nothing is due or nothing more can be done now. Throws SQLite::Exception if the cache cannot be
     /// written, boost::system::system_error(operation_aborted) when cancelled; what was saved stays.
@@ -77,11 +77,11 @@ class pass {
     core::budget reckon(const core::allowance& limit, const net::moment& now);
     boost::asio::awaitable<void> fetch(core::fetch next);
     boost::asio::awaitable<void> renew();
-    void answered(core::fetch& next, const net::http_response& response, store::exchange& done);
+    void answered(core::fetch& next, const net::http_response& response, store::request_end& done);
     bool hear_time(const net::http_response& response, const api::page& page);
-    void save(core::fetch& next, const net::http_response& response, store::exchange& done);
-    void refuse(const core::fetch& next, store::exchange& done, const std::string& held, const std::string& found);
-    void fail(const core::fetch& next, store::exchange& done, std::string why, bool answered);
+    void save(core::fetch& next, const net::http_response& response, store::request_end& done);
+    void refuse(const core::fetch& next, store::request_end& done, const std::string& held, const std::string& found);
+    void fail(const core::fetch& next, store::request_end& done, std::string why, bool answered);
     void give_up(const core::fetch& next, const std::string& why);
     std::string refusals(const core::snapshot& known) const;
     void stop(outcome how, std::string message);
@@ -90,7 +90,7 @@ class pass {
     net::clock& clock_;
     store::cache& cache_;
     credentials& token_;
-    observer& watcher_;
+    pass_observer& watcher_;
     settings how_;
     std::string authorization_;
     bool token_known_ = false;  ///< whose it is, and that it is the copy's account

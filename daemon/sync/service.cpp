@@ -37,7 +37,7 @@ bool may_pass(const SQLite::Exception& error) {
 }  // namespace
 
 service::service(net::http_transport& transport, net::clock& clock, std::function<store::cache()> open,
-                 credentials& token, attendant& watcher, plan how, std::uint64_t seed)
+                 credentials& token, service_observer& watcher, manner how, std::uint64_t seed)
     : transport_(transport),
       clock_(clock),
       open_(std::move(open)),

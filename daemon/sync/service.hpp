@@ -14,7 +14,7 @@
 namespace existd::sync {
 
 /// Told how the service fares, for the journal and whoever watches over the process.
-class attendant : public observer {
+class service_observer : public pass_observer {
   public:
     /// The service gets on: called with every `heartbeat` of a wait. Whoever hears nothing for long may
     /// take it for stuck.
@@ -33,7 +33,7 @@ class attendant : public observer {
 class service {
   public:
     /// How the service works: `pass.every` is for its own passes, `for_a_person` for those that somebody asked for.
-    struct plan {
+    struct manner {
         settings pass;
         core::cadence for_a_person;
         std::chrono::milliseconds heartbeat = std::chrono::minutes{10};
@@ -41,7 +41,7 @@ class service {
 
     /// `open` opens the copy for writing: at first, and again after it has failed.
     service(net::http_transport& transport, net::clock& clock, std::function<store::cache()> open, credentials& token,
-            attendant& watcher, plan how, std::uint64_t seed);
+            service_observer& watcher, manner how, std::uint64_t seed);
 
     /// Runs until the service refuses the token (outcome::unauthorised) or end_soon() was called (outcome::done).
     /// Throws schema::unusable if the copy is not ours or cannot be opened at first, SQLite::Exception if it is
@@ -61,8 +61,8 @@ class service {
     net::clock& clock_;
     std::function<store::cache()> open_;
     credentials& token_;
-    attendant& watcher_;
-    plan how_;
+    service_observer& watcher_;
+    manner how_;
     std::mt19937_64 random_;
 
     std::optional<store::cache> copy_;

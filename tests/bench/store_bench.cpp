@@ -90,11 +90,11 @@ class our_store {
             core::fetch asked{
                 part::history, {.first = last - days{core::window_days - 1}, .last = last, .count = {}}, {}};
             for (const auto& rows : window) {
-                store::exchange done;
+                store::request_end done;
                 done.id = cache_.record_request(now_, "boot", {}, "/");
                 done.status = 200;
                 if (asked.at.id == 0) asked.at.id = done.id;
-                const api::page page{rows, attributes, asked.at.page == 1};
+                const api::page page{rows, attributes, asked.at.page == 1, {}, 0};
                 seconds += timed([&] {
                     cache_.save_page(asked, page, done, now_);
                     cache_.commit();

@@ -52,7 +52,7 @@ std::vector<recording> recordings() {
     return all;
 }
 
-struct silent : sync::observer {
+struct silent : sync::pass_observer {
     void saved(const core::fetch&, std::int64_t, const sync::report&) override {}
     void failed(const core::fetch&, const std::string&, std::chrono::milliseconds) override {}
     void waiting(std::chrono::milliseconds, bool) override {}

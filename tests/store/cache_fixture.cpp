@@ -34,7 +34,7 @@ core::fetch window(part what, iso::day last, int page) {
 }
 
 std::int64_t CacheTest::save(core::fetch asked, api::page page, iso::instant now) {
-    exchange done;
+    request_end done;
     done.id = stored->record_request(now, "boot", hours{1}, "/target");
     done.status = 200;
     if (asked.at.id == 0) asked.at.id = done.id;

@@ -75,7 +75,7 @@ TEST_F(Page, ThatCannotBeStoredDoesNotKeepTheLedgerFromGoingOn) {
 
 TEST_F(Page, WritesTheEndOfItsRequest) {
     const auto id = stored->record_request(noon, "boot", hours{1}, "/t");
-    exchange done{.id = id, .status = 200, .duration = milliseconds{250}, .bytes = 4096};
+    request_end done{.id = id, .status = 200, .duration = milliseconds{250}, .bytes = 4096};
     auto asked = window(part::values);
     asked.at.id = id;
     stored->save_page(asked, {std::vector{with_values("steps", {})}, 1, false}, done, noon);

@@ -136,7 +136,7 @@ TEST_F(Cost, OfAPageInAllocations) {
     const auto target = transport.targets("attributes/with-values/").front();
     const auto body = transport.otherwise({.target = target, .authorization = token.header})->body;
     const auto now = clock.now().wall;
-    const store::exchange done{.id = cache.record_request(now, "boot", {}, target), .status = 200};
+    const store::request_end done{.id = cache.record_request(now, "boot", {}, target), .status = 200};
 
     const long before = allocations;
     const auto page = api::decode_page(core::part::values, body);

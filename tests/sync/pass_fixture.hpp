@@ -30,7 +30,7 @@ using tests::status;
 inline const std::string maintenance = "<html><body>Down for maintenance</body></html>";
 
 /// Remembers what it was told.
-struct notebook : observer {
+struct notebook : pass_observer {
     void saved(const core::fetch& page, std::int64_t, const report&) override {
         pages.emplace_back(core::name(page.what));
     }

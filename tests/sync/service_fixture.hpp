@@ -10,7 +10,7 @@
 namespace existd::sync {
 
 /// Remembers how the service fared, and lets a test act after each pass.
-struct diary : attendant {
+struct diary : service_observer {
     void alive() override { ++signs_of_life; }
     void resting(store::cache&) override { ++signs_of_life; }
     void ready(store::cache&) override { ++openings; }
@@ -62,7 +62,7 @@ class ServiceTest : public PassTest {
     }
 
     diary book;
-    service::plan plan;
+    service::manner plan;
     std::function<store::cache()> open = [this] { return store::cache(folder / "exist.db"); };
 
   private:

@@ -1,8 +1,8 @@
 #include "daemon/api/decode.hpp"
 #include "daemon/api/requests.hpp"
 #include "daemon/app/commands/commands.hpp"
-#include "daemon/app/exchange.hpp"
 #include "daemon/app/one_line.hpp"
+#include "daemon/app/one_request.hpp"
 #include "daemon/app/result.hpp"
 #include "daemon/app/token/held_token.hpp"
 
@@ -17,7 +17,7 @@ void prove_token(const config& settings) {
     boost::asio::io_context context{1};
     const token_pair held = run_to_end(context, load_tokens(settings)).front();
     request.authorization = authorization(settings, held.access_token);
-    const auto response = exchange(settings, base, std::move(request));
+    const auto response = send_once(settings, base, std::move(request));
     if (response.has_error())
         throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());
     const bool refused = response->is_refusal() && response->status != 400;

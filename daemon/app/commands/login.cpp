@@ -4,8 +4,8 @@
 #include "daemon/api/parameter.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/commands/prompt.hpp"
-#include "daemon/app/exchange.hpp"
 #include "daemon/app/one_line.hpp"
+#include "daemon/app/one_request.hpp"
 #include "daemon/app/result.hpp"
 #include "daemon/app/token/token_file.hpp"
 
@@ -23,12 +23,12 @@ boost::system::result<net::http_response> trade(const config& settings, const ne
     request.content_type = "application/x-www-form-urlencoded";
     request.target = base.path + "auth/simple-token/";
     request.body = body;
-    auto response = exchange(settings, base, request);
+    auto response = send_once(settings, base, request);
     // The tutorial still names version 1 of the API.
     const auto version = request.target.rfind("/api/2/");
     if (response.has_error() || response->status != 404 || version == std::string::npos) return response;
     request.target.replace(version, 7, "/api/1/");
-    return exchange(settings, base, std::move(request));
+    return send_once(settings, base, std::move(request));
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include "daemon/api/oauth2.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/commands/prompt.hpp"
-#include "daemon/app/exchange.hpp"
 #include "daemon/app/one_line.hpp"
+#include "daemon/app/one_request.hpp"
 #include "daemon/app/result.hpp"
 #include "daemon/app/token/token_file.hpp"
 #include "daemon/net/system_clock.hpp"
@@ -43,7 +43,7 @@ api::token_grant trade(const config& settings, const net::base_url& base, const 
     request.target = api::oauth2::token_target;
     request.content_type = api::oauth2::form_type;
     request.body = api::oauth2::code_form(who, code);
-    const auto response = exchange(settings, base, std::move(request));
+    const auto response = send_once(settings, base, std::move(request));
     if (response.has_error())
         throw failure(exit_unreachable, base.host + " cannot be reached: " + response.error().message());
     if (response->is_refusal())

@@ -15,8 +15,8 @@
 #include "daemon/app/copy/copy_keeper.hpp"
 #include "daemon/app/copy/instance_lock.hpp"
 #include "daemon/app/copy/privileges.hpp"
-#include "daemon/app/exchange.hpp"
 #include "daemon/app/one_line.hpp"
+#include "daemon/app/one_request.hpp"
 #include "daemon/app/reporting/progress.hpp"
 #include "daemon/app/result.hpp"
 #include "daemon/app/token/held_token.hpp"
@@ -143,7 +143,7 @@ class recorder {
         request.target = what.target(base_.path);
         request.authorization = authorization_;
         const net::moment sent = clock_.now();
-        store::exchange done;
+        store::request_end done;
         done.id = cache_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
         auto sending = transport_.send(std::move(request));
         auto response = co_await std::move(sending);

@@ -17,9 +17,9 @@
 #include "daemon/app/copy/copy_keeper.hpp"
 #include "daemon/app/copy/instance_lock.hpp"
 #include "daemon/app/copy/privileges.hpp"
-#include "daemon/app/exchange.hpp"
-#include "daemon/app/reporting/caretaker.hpp"
+#include "daemon/app/one_request.hpp"
 #include "daemon/app/reporting/journal.hpp"
+#include "daemon/app/reporting/reporter.hpp"
 #include "daemon/app/reporting/supervisor.hpp"
 #include "daemon/app/token/held_token.hpp"
 #include "daemon/net/system_clock.hpp"
@@ -30,8 +30,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-sync::service::plan plan_of(const config& settings, const net::base_url& base) {
-    sync::service::plan how;
+sync::service::manner manner_of(const config& settings, const net::base_url& base) {
+    sync::service::manner how;
     how.pass.base_path = base.path;
     how.pass.every = cadence_of(settings);
     how.pass.limit = allowance_of(settings);
@@ -51,7 +51,7 @@ struct setup {
           watcher(log, clock, base.host, settings.metrics.textfile),
           copy(settings.cache.path, settings.allowance(), clock),
           service(
-              transport, clock, [this] { return copy.open(); }, token, watcher, plan_of(settings, base),
+              transport, clock, [this] { return copy.open(); }, token, watcher, manner_of(settings, base),
               std::random_device{}()) {}
 
     config settings;
@@ -59,7 +59,7 @@ struct setup {
     journal log;
     net::beast_transport transport;
     held_token token;
-    caretaker watcher;
+    reporter watcher;
     copy_keeper copy;
     sync::service service;
 };

@@ -16,7 +16,7 @@ std::string subject(const core::fetch& page);
 std::string in_words(std::chrono::milliseconds duration);
 
 /// Writes to standard error, so that standard output stays for the result.
-class progress : public sync::observer {
+class progress : public sync::pass_observer {
   public:
     /// `cache` is asked how much is left; `clock` for the ledger and the time to go.
     progress(store::cache& cache, const net::clock& clock, const sync::settings& how);

@@ -1,4 +1,4 @@
-#include "daemon/app/exchange.hpp"
+#include "daemon/app/one_request.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
@@ -15,8 +15,8 @@ net::transport_options transport_options(const config& settings, const net::base
     return options;
 }
 
-boost::system::result<net::http_response> exchange(const config& settings, const net::base_url& base,
-                                                   net::http_request request) {
+boost::system::result<net::http_response> send_once(const config& settings, const net::base_url& base,
+                                                    net::http_request request) {
     boost::asio::io_context context{1};
     net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     auto answer = run_to_end(context, transport.send(std::move(request)));

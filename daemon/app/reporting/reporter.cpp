@@ -1,4 +1,4 @@
-#include "daemon/app/reporting/caretaker.hpp"
+#include "daemon/app/reporting/reporter.hpp"
 
 #include <malloc.h>
 #include <utility>
@@ -13,44 +13,44 @@
 
 namespace existd::app {
 
-caretaker::caretaker(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile)
+reporter::reporter(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile)
     : log_(log), clock_(clock), host_(std::move(host)), textfile_(std::move(textfile)) {}
 
-void caretaker::alive() {
+void reporter::alive() {
     supervisor::alive();
 }
 
-void caretaker::resting(store::cache& copy) {
+void reporter::resting(store::cache& copy) {
     supervisor::alive();
     const auto now = clock_.now().wall;
     supervisor::status(in_one_line(copy.health_at(now), now));
 }
 
-void caretaker::ready(store::cache& copy) {
+void reporter::ready(store::cache& copy) {
     supervisor::ready();
     publish(copy);
 }
 
-void caretaker::begun() {
+void reporter::begun() {
     supervisor::status("syncing");
 }
 
-void caretaker::saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) {
+void reporter::saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) {
     supervisor::alive();
     supervisor::status(fmt::format("syncing: {}, {} requests so far", subject(page), so_far.requests));
     log_.say(priority::debug, fmt::format("{}, page {}: {} new rows", subject(page), page.at.page, rows),
              {{"EXISTD_PART", std::string(core::name(page.what))}});
 }
 
-void caretaker::failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) {
+void reporter::failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) {
     supervisor::alive();
     log_.say(priority::warning, fmt::format("{}: {}; trying again in {}", subject(page), why, in_words(retry_in)),
              {{"EXISTD_PART", std::string(core::name(page.what))}});
 }
 
-void caretaker::waiting(std::chrono::milliseconds, bool) {}  // the service's passes end rather than wait
+void reporter::waiting(std::chrono::milliseconds, bool) {}  // the service's passes end rather than wait
 
-void caretaker::synced(store::cache& copy, const sync::report& done, iso::instant next) {
+void reporter::synced(store::cache& copy, const sync::report& done, iso::instant next) {
     publish(copy);
     auto remark = clock_remark(done.clock_behind.value_or(std::chrono::milliseconds{0}));
     if (remark != clock_remark_ && !remark.empty()) log_.say(priority::warning, remark);
@@ -85,7 +85,7 @@ void caretaker::synced(store::cache& copy, const sync::report& done, iso::instan
     ::malloc_trim(0);
 }
 
-void caretaker::copy_failed(const std::string& why, std::chrono::milliseconds again_in) {
+void reporter::copy_failed(const std::string& why, std::chrono::milliseconds again_in) {
     const std::string line = fmt::format(
         "the copy cannot be written: {}; nothing is asked until it can; next try in {}", why, in_words(again_in));
     supervisor::ready();  // a full disk at boot is waited out, not a start that failed
@@ -93,7 +93,7 @@ void caretaker::copy_failed(const std::string& why, std::chrono::milliseconds ag
     log_.say(priority::error, line);
 }
 
-void caretaker::publish(store::cache& copy) {
+void reporter::publish(store::cache& copy) {
     const auto now = clock_.now().wall;
     const auto found = copy.health_at(now);
     supervisor::status(in_one_line(found, now));

@@ -45,7 +45,7 @@ T run_to_end(boost::asio::io_context& context, boost::asio::awaitable<T> task) {
 }
 
 /// Sends one request and waits for its answer. Throws boost::system::system_error(operation_aborted) when told to stop.
-boost::system::result<net::http_response> exchange(const config& settings, const net::base_url& base,
-                                                   net::http_request request);
+boost::system::result<net::http_response> send_once(const config& settings, const net::base_url& base,
+                                                    net::http_request request);
 
 }  // namespace existd::app

@@ -10,10 +10,10 @@
 
 namespace existd::app {
 
-class caretaker : public sync::attendant {
+class reporter : public sync::service_observer {
   public:
     /// `host` is whom the service asks; `textfile` may be empty.
-    caretaker(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile);
+    reporter(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile);
 
     void alive() override;
     void resting(store::cache& copy) override;

@@ -1,6 +1,6 @@
 // How urgent what the service says is, as systemd's journal receives it: the function that sends it is this file's own.
 
-#include "daemon/app/reporting/caretaker.hpp"
+#include "daemon/app/reporting/reporter.hpp"
 
 #include <array>
 #include <csignal>
@@ -98,7 +98,7 @@ class Journal : public testing::Test {
 
 TEST_F(Journal, HasThePriorityOfEachOutcome) {
     const journal log("info");
-    caretaker watcher(log, clock, "exist.io", {});
+    reporter watcher(log, clock, "exist.io", {});
     const auto end = [&](sync::outcome how, const char* message) {
         watcher.synced(copy, a_report(how, message), clock.now().wall + hours{1});
     };
@@ -115,7 +115,7 @@ TEST_F(Journal, HasThePriorityOfEachOutcome) {
 
 TEST_F(Journal, HasTheFieldsOfAnOutcome) {
     const journal log("info");
-    caretaker watcher(log, clock, "exist.io", {});
+    reporter watcher(log, clock, "exist.io", {});
     watcher.synced(copy, a_report(sync::outcome::unauthorised, "refused"), clock.now().wall);
     EXPECT_EQ(records().at(0), (record{{"MESSAGE", "refused"},
                                        {"PRIORITY", "3"},
@@ -127,7 +127,7 @@ TEST_F(Journal, HasTheFieldsOfAnOutcome) {
 
 TEST_F(Journal, HasThePriorityOfEverythingElse) {
     const journal log("debug");
-    caretaker watcher(log, clock, "exist.io", {});
+    reporter watcher(log, clock, "exist.io", {});
     const core::fetch page{core::part::insights, {}};
     watcher.saved(page, 5, a_report(sync::outcome::done));
     EXPECT_THAT(said(), ElementsAre(Pair("7", HasSubstr("insights, page "))));
@@ -145,7 +145,7 @@ TEST_F(Journal, HasThePriorityOfEverythingElse) {
 
 TEST_F(Journal, NamesThePartOfAPage) {
     const journal log("debug");
-    caretaker watcher(log, clock, "exist.io", {});
+    reporter watcher(log, clock, "exist.io", {});
     watcher.saved({core::part::insights, {}}, 5, {});
     watcher.failed({core::part::averages_history, {}}, "timed out", minutes{2});
     EXPECT_EQ(records().at(0)["EXISTD_PART"], "insights");
@@ -154,7 +154,7 @@ TEST_F(Journal, NamesThePartOfAPage) {
 
 TEST_F(Journal, WarnsOfAClockOnceUntilItChanges) {
     const journal log("warning");
-    caretaker watcher(log, clock, "exist.io", {});
+    reporter watcher(log, clock, "exist.io", {});
     const auto pass = [&](milliseconds behind) {
         sync::report done = a_report(sync::outcome::done);
         done.clock_behind = behind;
@@ -172,7 +172,7 @@ TEST_F(Journal, WarnsOfAClockOnceUntilItChanges) {
 
 TEST_F(Journal, WarnsOfMetricsThatCannotBeWritten) {
     const journal log("warning");
-    caretaker watcher(log, clock, "exist.io", folder / "none" / "existd.prom");
+    reporter watcher(log, clock, "exist.io", folder / "none" / "existd.prom");
     watcher.ready(copy);
     EXPECT_THAT(said(), ElementsAre(Pair("4", HasSubstr("existd.prom cannot be written: No such file"))));
 }
