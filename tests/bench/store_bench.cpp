@@ -37,7 +37,7 @@ std::vector<page_of_values> window_ending(iso::day last, int revised) {
     std::vector<page_of_values> pages(2);
     for (int id = 1; id <= attributes; ++id) {
         api::attribute_values row;
-        char name[16];
+        char name[32];
         std::snprintf(name, sizeof name, "attribute_%03d", id);
         row.of.name = name;
         row.of.label = name;
