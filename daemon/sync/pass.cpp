@@ -229,13 +229,13 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
 }
 
 /// Compares the clocks, and follows that of the service where this machine's is not to be believed. Only a page of the
-/// API is believed, not what stands in its place on the way. Returns whether "now" has turned out to be another day.
-bool pass::hear_time(const net::http_response& response, const api::page& page) {
+/// API is believed, not what stands in its place on the way.
+void pass::hear_time(const net::http_response& response, const api::page& page) {
     auto said = core::parse_http_date(response.date);
     const auto* profile = std::get_if<api::profile>(&page.content);
     if (!said && profile != nullptr && profile->local_time) said = iso::parse_instant(*profile->local_time);
-    if (!said) return false;
-    const net::moment before = clock_.now(), machine = clock_.machine_now();
+    if (!said) return;
+    const net::moment machine = clock_.machine_now();
     const auto behind = *said - machine.wall;
     if (std::chrono::abs(behind) > not_to_be_believed)
         clock_.follow({*said, machine.since_boot});
@@ -244,7 +244,6 @@ bool pass::hear_time(const net::http_response& response, const api::page& page) 
     const bool is_news = !report_.clock_behind || std::chrono::abs(behind - *report_.clock_behind) > worth_a_warning;
     report_.clock_behind = behind;
     if (is_news) cache_.note_service_time({*said, {machine.wall, clock_.boot_id(), machine.since_boot}});
-    return std::chrono::abs(clock_.now().wall - before.wall) > not_to_be_believed;
 }
 
 void pass::save(core::fetch& next, const net::http_response& response, store::request_end& done) {
@@ -257,8 +256,7 @@ void pass::save(core::fetch& next, const net::http_response& response, store::re
         const std::string held = cache_.username();
         if (!held.empty() && held != profile->username) return refuse(next, done, held, profile->username);
     }
-    // What was asked for by the days of a wrong clock is asked for again by the right ones.
-    if (hear_time(response, *page)) return cache_.finish_request(done);
+    hear_time(response, *page);
     if (is_of_other_days(next, *page))
         return fail(next, done, "the answer is about other days: date_max is ignored", true);
     const auto rows = cache_.save_page(next, *page, done, clock_.now().wall);

@@ -78,7 +78,7 @@ class pass {
     boost::asio::awaitable<void> fetch(core::fetch next);
     boost::asio::awaitable<void> renew();
     void answered(core::fetch& next, const net::http_response& response, store::request_end& done);
-    bool hear_time(const net::http_response& response, const api::page& page);
+    void hear_time(const net::http_response& response, const api::page& page);
     void save(core::fetch& next, const net::http_response& response, store::request_end& done);
     void refuse(const core::fetch& next, store::request_end& done, const std::string& held, const std::string& found);
     void fail(const core::fetch& next, store::request_end& done, std::string why, bool answered);

@@ -1,7 +1,7 @@
 // A pass on a machine whose clock is wrong: the service says what time it is.
 //
-// Seen to be caught: the machine's clock believed all the same; the first page saved as one of the wrong days; what was
-// heard forgotten between two passes; a difference of less than a day followed.
+// Seen to be caught: the machine's clock believed all the same; what was heard forgotten between two passes; a
+// difference of less than a day followed.
 #include "schema/service_clock.hpp"
 #include "tests/sync/pass_fixture.hpp"
 
@@ -87,6 +87,22 @@ TEST_F(WrongClock, IsFoundOutFromTheProfileWhereNoHeaderTells) {
     set_behind(days{30});
     EXPECT_THAT(run().message, HasSubstr("30 days behind"));
     EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_F(WrongClock, ThatAWindowOfDaysIsFirstToTellCoversNoDayThatHasNotBeen) {
+    set_behind(days{-30});
+    const auto account = transport.otherwise;
+    transport.otherwise = [&](const net::http_request& request) {
+        auto answer = account(request);
+        if (request.target.find("with-values") != std::string::npos) return answer;
+        answer->date.clear();
+        const auto at = answer->body.find("local_time");
+        if (at != std::string::npos) answer->body.replace(at, 10, "other_time");
+        return answer;
+    };
+    run();
+    EXPECT_THAT(differences(), testing::Each(HasSubstr("profile")));  // whose time was taken away
+    EXPECT_EQ(look_up("SELECT count(*) FROM coverage WHERE date > '2022-06-16'"), "0") << "days of a wrong clock";
 }
 
 TEST_F(WrongClock, IsNotWhatAPageInFrontOfTheServiceSays) {
