@@ -12,7 +12,7 @@ namespace existd::cli {
 /// Makes the folder that something new belongs to. Throws failure if it cannot, or if the name is taken.
 void prepare_new(const std::filesystem::path& name);
 
-/// A new file that only its owner may read, for it holds a life.
+/// A new file that only its owner may read: it holds a life.
 class private_file {
   public:
     /// Throws failure, as all below.

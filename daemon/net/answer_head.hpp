@@ -16,7 +16,7 @@ std::size_t head_size(std::string_view received);
 /// Whether `received` can be the beginning of an answer by HTTP/1.
 bool may_be_answer(std::string_view received);
 
-/// The same head in the one spelling that Beast's parser reads, for it takes less than curl does. Line ends become
+/// The same head in the one spelling that Beast's parser reads, which is stricter than curl. Line ends become
 /// CRLF, folded lines one line, control characters spaces; the reason is dropped, and so are fields whose name is no
 /// token and all of Connection but `close` and `keep-alive`. A length beside chunks is dropped, for chunks tell the
 /// length (RFC 9112, 6.3). Codings of the transfer other than chunks become codings of the content.

@@ -73,8 +73,8 @@ class cache {
     /// Of the page that was saved last, if it was not yet: whoever is going to wait calls it first.
     void commit();
     /// The attribute may not be active any more (`older`): its list becomes due. Or the listing has become shorter than
-    /// the page asked for: its walk begins again. Answers false if it has too often: the walk is dropped, and its part
-    /// is to be left alone.
+    /// the page asked for: its walk begins again. Returns false if it has begun again too often: the walk is then
+    /// dropped, and its part must be left alone.
     bool note_gone(const core::fetch& asked, const request_end& done, iso::instant now);
     /// Of averages by name: has half as many names asked for from now on, and passes over a single one without averages
     /// that Exist does not know. Returns false, and has changed nothing, if there is nothing less to ask for.

@@ -110,7 +110,7 @@ class Days : public testing::TestWithParam<days_of> {};
 
 TEST_P(Days, AreThoseAskedForWithBothEdges) {
     const auto& [of, asked] = GetParam();
-    // `day`, `tags` and `progress` show today unless they are told of other days.
+    // `day`, `tags` and `progress` show today unless the line names other days.
     words wanted;
     for (const std::string& row : column(past(), with(of.arguments, {"--since", "0001-01-01"}), of.column)) {
         const std::string day = day_in(row);

@@ -1,4 +1,4 @@
-// Answers of SQL that are longer, or take longer, than the copy is held for.
+// SQL whose answer is longer, or takes longer, than the copy may be held.
 //
 // Seen to catch: an answer made from the copy itself instead of a snapshot.
 #include "cli/sql/sql_answer.hpp"
