@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/paths.hpp"
+#include "common/write_all.hpp"
 
 namespace existd {
 namespace {
@@ -117,12 +118,7 @@ unfinished_file::~unfinished_file() {
 }
 
 void unfinished_file::write(std::string_view text) {
-    while (!text.empty()) {
-        const auto written = ::write(handle_, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail(name_, errno);
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
+    if (const int error = write_each(handle_, text)) fail(name_, error);
 }
 
 void unfinished_file::flush() {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "cli/output/new_file.hpp"
-#include "cli/output/write_all.hpp"
+#include "common/write_all.hpp"
 
 namespace existd::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "cli/errors.hpp"
-#include "cli/output/write_all.hpp"
+#include "common/write_all.hpp"
 
 namespace existd::cli {
 namespace {

@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "cli/output/write_all.hpp"
+#include "common/write_all.hpp"
 
 namespace existd::cli {
 namespace {

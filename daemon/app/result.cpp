@@ -1,10 +1,10 @@
 #include "daemon/app/result.hpp"
 
-#include <cerrno>
 #include <cstring>
 #include <unistd.h>
 
 #include "common/standard_streams.hpp"
+#include "common/write_all.hpp"
 #include "daemon/app/exit_status.hpp"
 
 namespace existd::app {
@@ -17,13 +17,7 @@ namespace {
 }  // namespace
 
 void print(std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t count = ::write(STDOUT_FILENO, text.data(), text.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0 && errno == EPIPE) return;
-        if (count < 0) fail(errno);
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
+    if (const int error = write_all(STDOUT_FILENO, text)) fail(error);
 }
 
 void finish_printing() {

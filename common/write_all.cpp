@@ -1,9 +1,9 @@
-#include "cli/output/write_all.hpp"
+#include "common/write_all.hpp"
 
 #include <cerrno>
 #include <unistd.h>
 
-namespace existd::cli {
+namespace existd {
 
 int write_each(int to, std::string_view text) {
     while (!text.empty()) {
@@ -20,4 +20,4 @@ int write_all(int to, std::string_view text) {
     return error == EPIPE ? 0 : error;
 }
 
-}  // namespace existd::cli
+}  // namespace existd
