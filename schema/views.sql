@@ -54,4 +54,4 @@ SELECT part, last_success_at,
        complete, page IS NOT NULL AS under_way, unavailable_at, last_error_at, last_error, missing, refused_since,
        (SELECT CAST(strftime('%s', said_at) - strftime('%s', machine_at) AS INTEGER) FROM service_clock)
            AS clock_behind_seconds
-FROM sync_state WHERE part NOT IN ('budget', 'token');
+FROM sync_state;

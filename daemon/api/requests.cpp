@@ -1,42 +1,11 @@
 #include "daemon/api/requests.hpp"
 
-#include <array>
-
 #include "common/iso.hpp"
+#include "daemon/api/endpoints.hpp"
 #include "daemon/api/parameter.hpp"
 
 namespace existd::api {
 namespace {
-
-/// A row of the table of read endpoints.
-struct endpoint {
-    std::string_view path;
-    std::string_view fixed;  ///< parameters that are always sent
-    bool paged = true;
-    std::string_view first_parameter = {}, last_parameter = {}, attributes_parameter = {};
-};
-
-constexpr std::string_view whole_list = "include_inactive=true&include_low_priority=true";
-/// The tutorial and the text of the reference have 1, its table has true.
-constexpr std::string_view history = "include_historical=1";
-
-/// In the order of core::part.
-constexpr std::array<endpoint, core::all_parts.size()> endpoints{{
-    {"accounts/profile/", "", false},
-    {"attributes/", whole_list},
-    {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
-    {"attributes/owned/", whole_list},
-    {"correlations/", ""},
-    {"averages/", "", true, "date_min"},
-    {"averages/", history, true},
-    {"attributes/templates/", "include_low_priority=true"},
-    {"insights/", ""},
-    {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
-    {"averages/", history, true, "date_min", "date_max", "attributes"},
-    {"attributes/values/", "", true, "", "date_max", "attribute"},
-    {"attributes/with-values/", "days=31", true, "", "date_max", "attributes"},
-}};
-static_assert(core::window_days == 31);
 
 class query {
   public:
@@ -59,7 +28,7 @@ class query {
 }  // namespace
 
 std::string target_of(const core::fetch& next, std::string_view base_path) {
-    const endpoint& row = endpoints[static_cast<std::size_t>(next.what)];
+    const endpoint& row = endpoint_of(next.what);
     query target(std::string(base_path) + std::string(row.path));
     if (!row.paged) return std::move(target).take();
     target.add("limit", next.what == core::part::extent ? "1" : std::to_string(core::page_limit));
@@ -68,7 +37,7 @@ std::string target_of(const core::fetch& next, std::string_view base_path) {
     if (next.at.first && !row.first_parameter.empty()) target.add(row.first_parameter, iso::format(*next.at.first));
     if (next.at.last && !row.last_parameter.empty()) target.add(row.last_parameter, iso::format(*next.at.last));
     // Sets newer than the one held, however many weeks were missed.
-    if (next.what == core::part::averages && next.at.first) target.add(history);
+    if (next.what == core::part::averages && next.at.first) target.add(with_history);
     if (!next.attributes.empty()) {
         std::string names;
         for (const auto& name : next.attributes) names += (names.empty() ? "" : ",") + name;

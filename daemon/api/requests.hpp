@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/walk.hpp"
 
 namespace existd::api {
 

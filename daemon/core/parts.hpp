@@ -1,5 +1,5 @@
 #pragma once
-// What the daemon keeps in step: the parts of an account, in the order in which a pass sees to them.
+// The parts of an account that the daemon keeps up to date. Each is one row of a table.
 
 #include <array>
 #include <chrono>
@@ -8,6 +8,22 @@
 #include <string_view>
 
 namespace existd::core {
+
+using std::chrono::milliseconds;
+
+/// How old each part may grow before it is due again.
+struct cadence {
+    milliseconds interval = std::chrono::hours{1};  ///< between two readings of the newest days, for planning
+    milliseconds values = std::chrono::hours{1};    ///< the newest days
+    milliseconds insights = std::chrono::hours{6};
+    milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages: new on Sundays
+    milliseconds lists = std::chrono::hours{24};        ///< profile, attributes, templates, owned
+    milliseconds missing = std::chrono::hours{6};       ///< a listing that was read without one of its pages
+    milliseconds refused = std::chrono::hours{24};      ///< the longest wait before a refused part is asked for again
+    milliseconds verification = std::chrono::hours{4};  ///< between two windows of old days
+    milliseconds proof = std::chrono::hours{12};        ///< between two probes for an attribute's older days
+    bool owned = false;                                 ///< ask attributes/owned/ at all (OAuth2)
+};
 
 enum class part {
     profile,           ///< accounts/profile/
@@ -25,36 +41,74 @@ enum class part {
     verification,      ///< attributes/with-values/, old windows again: corrections that nobody announced
 };
 
-inline constexpr std::array all_parts{
-    part::profile,          part::attributes, part::values,       part::owned,    part::correlations,
-    part::averages,         part::extent,     part::templates,    part::insights, part::history,
-    part::averages_history, part::older,      part::verification,
+/// What one walk through a part reads.
+enum class manner {
+    single,   ///< one page
+    listing,  ///< every page of a list
+    window,   ///< 31 days of all attributes, in as many pages as the attributes take
+    range,    ///< a year of weekly sets
+    probe,    ///< one page about one attribute
 };
 
-/// The name of a part in the table sync_state and in messages.
+/// What happens to a page that has been unreadable for long.
+enum class unreadable {
+    skip,         ///< the rest of the listing is read without it
+    begin_again,  ///< the walk is dropped; the next pass begins a new one
+    wait,         ///< the next pass asks for the same page
+};
+
+struct part_row {
+    part what;
+    std::string_view name;  ///< in the table sync_state and in messages
+    manner read;
+    milliseconds cadence::*due;  ///< how old it may grow; null: it is read until it is complete
+    unreadable page = unreadable::wait;
+    bool background = false;  ///< goes back in time, so it takes what the newest data leave of the budget
+};
+
+/// In the order in which a pass looks at them. A new part is a row here, a row of api/endpoints.cpp with its decoder,
+/// and a migration that adds its name to sync_state.
+inline constexpr std::array part_rows{
+    part_row{part::profile, "profile", manner::single, &cadence::lists},
+    part_row{part::attributes, "attributes", manner::listing, &cadence::lists, unreadable::skip},
+    part_row{part::values, "values", manner::window, &cadence::values, unreadable::begin_again},
+    part_row{part::owned, "owned", manner::listing, &cadence::lists},
+    part_row{part::correlations, "correlations", manner::listing, &cadence::weekly_sets, unreadable::skip},
+    part_row{part::averages, "averages", manner::listing, &cadence::weekly_sets, unreadable::skip},
+    part_row{part::extent, "extent", manner::single, nullptr},
+    part_row{part::templates, "templates", manner::listing, &cadence::lists, unreadable::skip},
+    part_row{part::insights, "insights", manner::listing, &cadence::insights, unreadable::skip},
+    part_row{part::history, "history", manner::window, nullptr, unreadable::wait, true},
+    part_row{part::averages_history, "averages_history", manner::range, nullptr, unreadable::wait, true},
+    part_row{part::older, "older", manner::probe, &cadence::proof, unreadable::wait, true},
+    part_row{part::verification, "verification", manner::window, &cadence::verification, unreadable::wait, true},
+};
+
+constexpr const part_row& row_of(part p) {
+    return part_rows[static_cast<std::size_t>(p)];
+}
+
+inline constexpr auto all_parts = [] {
+    std::array<part, part_rows.size()> parts{};
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i] = part_rows[i].what;
+    return parts;
+}();
+static_assert(
+    [] {
+        for (const part p : all_parts)
+            if (row_of(p).what != p) return false;
+        return true;
+    }(),
+    "the rows are in the order of the enum");
+
 constexpr std::string_view name(part p) {
-    constexpr std::array<std::string_view, all_parts.size()> names{
-        "profile",  "attributes", "values",           "owned", "correlations", "averages", "extent", "templates",
-        "insights", "history",    "averages_history", "older", "verification",
-    };
-    return names[static_cast<std::size_t>(p)];
+    return row_of(p).name;
 }
-
-/// Whether a part is read in windows of days, all attributes at once.
 constexpr bool is_windowed(part p) {
-    return p == part::values || p == part::history || p == part::verification;
+    return row_of(p).read == manner::window;
 }
-
-/// Whether a part is read without a page that cannot be read. A window of days, or a year of averages, is read whole or
-/// not at all.
-constexpr bool is_skippable(part p) {
-    return p == part::attributes || p == part::correlations || p == part::averages || p == part::templates ||
-           p == part::insights;
-}
-
-/// Whether a part goes back in time: it takes what the newest data leave of the budget.
 constexpr bool is_background(part p) {
-    return p == part::history || p == part::averages_history || p == part::older || p == part::verification;
+    return row_of(p).background;
 }
 
 /// Rows a page and days a window: the most the API documents (attributes/values/, attributes/with-values/).

@@ -11,8 +11,8 @@
 
 #include "daemon/api/rows.hpp"
 #include "daemon/core/budget.hpp"
-#include "daemon/core/next_action.hpp"
 #include "daemon/core/verification.hpp"
+#include "daemon/core/walk.hpp"
 #include "daemon/store/connection.hpp"
 #include "daemon/store/health.hpp"
 #include "schema/service_clock.hpp"
@@ -79,9 +79,7 @@ class cache {
     /// Of averages by name: has half as many names asked for from now on, and passes over a single one without averages
     /// that Exist does not know. Returns false, and has changed nothing, if there is nothing less to ask for.
     bool ask_for_fewer(const core::fetch& asked, const request_end& done, iso::instant now);
-    /// A page that cannot be read keeps no others from the copy: its listing goes on with the next one, and is to be
-    /// read again in its time. The newest days begin again; a window of old days waits, for it is read whole or not at
-    /// all.
+    /// An unreadable page does not block the rest of its listing: see core::after_unreadable().
     void leave_page(const core::fetch& asked, iso::instant now);
     void note_unavailable(core::part part, const request_end& done, iso::instant now);
     /// `of_the_page`: it may be one that cannot be read, and not the token that is refused.
@@ -90,14 +88,20 @@ class cache {
 
     /// Makes everything due again, history included. Rows stay.
     void forget_what_is_verified();
-    /// Tells readers how many requests an hour we allow ourselves (sync_state, part `budget`).
+    /// Tells readers how many requests an hour existd allows itself.
     void publish_allowance(int per_hour);
 
-    /// Whether it is the token, by its sync::fingerprint(), whose account was last seen to be that of the copy
-    /// (sync_state, part `token`).
+    /// Whether it is the token, by its sync::fingerprint(), whose account was last seen to be that of the copy.
     bool knows_token(std::int64_t fingerprint);
     /// Part of the transaction of the page saved last, if that is not committed yet.
     void remember_token(std::int64_t fingerprint);
+
+    /// Whether the copy holds all that the account has ever held, as core::history_complete() last decided. This is
+    /// what every program tells: status, report, metrics and plan.
+    bool is_complete();
+    /// Part of the transaction of the page saved last, if that is not committed yet: the copy is never called complete
+    /// by what an earlier page said.
+    void note_completeness(bool complete);
 
     /// An attribute whose older days cannot be asked for now lets the others go first.
     void postpone(const std::string& attribute, iso::instant now);
@@ -127,21 +131,20 @@ class cache {
     void expire(core::part part);
     /// Also of what was read to its end, and yet not all of it.
     void set_error(core::part part, const std::string& why, iso::instant now);
-    void set_total(const char* part, std::int64_t total);
     void save_walk(core::part part, const core::walk& walk);
     void drop_walk(core::part part);
-    /// `lacking`: rows of the listing that never came; nothing if that cannot be told.
-    void finish_walk(const core::fetch& asked, std::int64_t count, std::optional<std::int64_t> lacking,
-                     iso::instant now);
+    /// Does what core decided about the walk of `asked`. Returns false if nothing of it counts as read.
+    bool apply(const core::fetch& asked, const core::step& step, iso::instant now);
+    void finish_walk(const core::fetch& asked, const core::finish& end, iso::instant now);
+    void finish_attributes(const core::fetch& asked, const core::finish& end, iso::instant now);
+    void finish_window(const core::fetch& asked, const core::finish& end, iso::instant now);
+    void finish_averages(const core::fetch& asked, const core::finish& end, iso::instant now);
     /// Has the history of averages asked for by name if weeks are missing since `since`, the newest set before.
     void look_for_missing_averages(iso::day since);
     /// The attributes whose names are to be asked for after that name: as many as fit into one request, halved so
     /// often.
     std::vector<std::string> averages_names(const std::string& after, int halved = 0);
     void note_without_history(const std::string& attribute, iso::instant now);
-    /// Of a walk with pages skipped that can go no further, so many pages from its end. Answers false if it has read no
-    /// page: then it was none.
-    bool end_short(core::fetch asked, iso::instant now, std::int64_t unread = 0);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);
     bool is_doubtful(const std::string& attribute, const core::fetch& asked);
 

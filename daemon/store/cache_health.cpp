@@ -27,10 +27,9 @@ health cache::health_at(iso::instant now) {
     found.days_verified = db_.number("SELECT count(*) FROM coverage WHERE fetched_at >= ?1", now - days{30});
     const auto told = told_time();
     found.clock_behind = told ? told->behind() : std::chrono::milliseconds{0};
-    found.history_complete =
-        core::history_complete(known) && std::chrono::abs(found.clock_behind) <= not_to_be_believed;
+    found.history_complete = is_complete() && std::chrono::abs(found.clock_behind) <= not_to_be_believed;
 
-    found.requests_per_hour = db_.number("SELECT total FROM sync_state WHERE part = 'budget'");
+    found.requests_per_hour = db_.number("SELECT requests_per_hour FROM copy_state");
     // There are months of them; an hour's are among the newest.
     found.requests_last_hour =
         db_.number("SELECT count(*) FROM (SELECT sent_at FROM requests ORDER BY id DESC LIMIT 1000) WHERE sent_at > ?1",

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "daemon/api/rows.hpp"
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/walk.hpp"
 #include "daemon/store/connection.hpp"
 
 namespace existd::store {

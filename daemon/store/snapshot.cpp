@@ -3,6 +3,7 @@
 
 #include "common/user_day.hpp"
 #include "daemon/api/parameter.hpp"
+#include "daemon/core/next_action.hpp"
 #include "daemon/store/cache.hpp"
 
 namespace existd::store {

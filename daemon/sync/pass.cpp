@@ -8,15 +8,10 @@
 
 #include "daemon/api/decode.hpp"
 #include "daemon/api/requests.hpp"
+#include "daemon/sync/refusals.hpp"
 
 namespace existd::sync {
 namespace {
-
-/// A part that fails this often in a row is left for the next pass; a host that gives no answer at all ends this one.
-constexpr int most_failures = 5;
-constexpr int most_parts_passed_over = 3;
-/// What has failed for so long does not fail for a moment.
-constexpr std::chrono::minutes a_moment{30};
 
 /// Of a page it is found out by decoding it.
 core::body content_of(const net::http_response& response) {
@@ -63,18 +58,17 @@ boost::asio::awaitable<report> pass::run() {
     while (!stopped_) {
         const net::moment now = clock_.now();
         known = cache_.snapshot(now.wall);
-        known.token_known = token_known_;
-        for (const core::part p : core::all_parts) {
-            const auto i = static_cast<std::size_t>(p);
-            known[p].passed_over = passed_over_[i] || refused_[i];
-        }
+        known.token_known = token_state_.is_known;
+        cache_.note_completeness(core::history_complete(known));
+        for (const core::part p : core::all_parts) known[p].passed_over = patience_.is_left_out(p);
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
 
         core::allowance limit = how_.limit;
         if (core::is_background(next->what))
             limit.per_hour -= core::kept_for_fresh(known, how_.every.interval, limit.per_hour);
-        const core::budget budget = reckon(limit, now);
+        const auto ledger = [&](int count) { return cache_.ledger(count, now.wall); };
+        const core::budget budget = gate_.reckon(limit, clock_.boot_id(), now.since_boot, ledger);
         if (budget.wait.count() > 0) {
             cache_.commit();
             if (!how_.wait_for_budget) {
@@ -89,78 +83,40 @@ boost::asio::awaitable<report> pass::run() {
         }
         auto fetching = fetch(std::move(*next));
         co_await std::move(fetching);
-        if (refused_token_) {
+        if (token_state_.refused) {
             auto renewing = renew();
             co_await std::move(renewing);
         }
-        if (!stopped_ && pause_.count() > 0) co_await clock_.sleep(pause_);
-        pause_ = {};
+        if (!stopped_ && patience_.pause().count() > 0) co_await clock_.sleep(patience_.pause());
+        patience_.waited();
     }
     cache_.commit();
-    // A service that gives nothing at all is down: no page of it is to blame. The newest days are too old by then.
-    for (const core::fetch& page : unreadable_)
-        if (read_some_ || page.what == core::part::values) cache_.leave_page(page, clock_.now().wall);
-    if (!stopped_ && !left_out_.empty()) stop(outcome::unreachable, left_out_);
-    if (const auto why = stopped_ ? "" : refusals(known); !why.empty()) stop(outcome::unauthorised, why);
+    for (const core::fetch& page : patience_.unreadable()) cache_.leave_page(page, clock_.now().wall);
+    cache_.note_completeness(core::history_complete(cache_.snapshot(clock_.now().wall)));
+    if (!stopped_ && !patience_.complaint().empty()) stop(outcome::unreachable, patience_.complaint());
+    if (const auto why = stopped_ ? "" : refusals(known, patience_, how_.every, cache_.lapse()); !why.empty())
+        stop(outcome::unauthorised, why);
     if (!stopped_ && std::chrono::abs(report_.clock_behind.value_or(std::chrono::milliseconds{0})) > not_to_be_believed)
         report_.message = clock_remark(*report_.clock_behind) + "; until then nothing is called up to date";
     co_return report_;
 }
 
-/// What Exist refuses to give, or empty: parts refused in this pass, and those that it gave before and gives no more.
-std::string pass::refusals(const core::snapshot& known) const {
-    std::string names;
-    std::optional<core::instant> since;
-    std::optional<core::milliseconds> again_in;
-    for (const core::part p : core::all_parts) {
-        const core::part_state& state = known[p];
-        const bool of_this_pass = refused_[static_cast<std::size_t>(p)];
-        if (p == core::part::owned || state.refusals == 0 || (!of_this_pass && !state.last_success)) continue;
-        names += (names.empty() ? "" : ", ") + std::string(core::name(p));
-        since = std::min(state.refused_since.value_or(known.now), since.value_or(known.now));
-        const auto due = *state.unavailable + core::left_alone(p, state, how_.every) - known.now;
-        again_in = std::min(again_in.value_or(due), due);
-    }
-    if (names.empty()) return "";
-    if (const auto lapse = cache_.lapse(); !read_data_ && !lapse.empty())
-        return "Exist gives no data, for the account has lapsed: " + lapse +
-               "; renew it at https://exist.io/account/, and existd goes on by itself";
-    return "Exist refuses " + names + " since " + iso::format(std::chrono::floor<std::chrono::seconds>(*since)) +
-           " (status 403); asked again " +
-           (again_in->count() <= 0
-                ? "in the next sync"
-                : "in " + std::to_string(std::chrono::ceil<std::chrono::hours>(*again_in).count()) + " h");
-}
-
 void pass::use(std::string authorization) {
-    authorization_ = std::move(authorization);
-    token_known_ = cache_.knows_token(fingerprint(authorization_));
-}
-
-/// The ledger is read again only when it may say no: since it was read, each request has added one to what counts, and
-/// time has only taken away.
-core::budget pass::reckon(const core::allowance& limit, const net::moment& now) {
-    throttled_in_a_row_ = 0;
-    if (limit.per_hour != reckoned_with_ || budget_.wait.count() > 0 || budget_.spent >= limit.per_hour) {
-        const auto ledger = cache_.ledger(limit.per_hour, now.wall);
-        throttled_in_a_row_ = core::throttled_in_a_row(ledger);
-        budget_ = core::reckon(ledger, clock_.boot_id(), now.since_boot, limit);
-        reckoned_with_ = limit.per_hour;
-    }
-    return budget_;
+    token_state_.authorization = std::move(authorization);
+    token_state_.is_known = cache_.knows_token(fingerprint(token_state_.authorization));
 }
 
 boost::asio::awaitable<void> pass::fetch(core::fetch next) {
     net::http_request request;
     request.target = api::target_of(next, how_.base_path);
-    request.authorization = authorization_;
+    request.authorization = token_state_.authorization;
 
     const net::moment sent = clock_.now();
     store::request_end done;
     done.id = cache_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
     if (next.at.id == 0) next.at.id = done.id;
     ++report_.requests;
-    ++budget_.spent;
+    gate_.request_left();
 
     auto sending = transport_.send(std::move(request));
     const auto response = co_await std::move(sending);
@@ -176,9 +132,9 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 
 /// Once a pass: a token refused and renewed and refused again is for a person to mend.
 boost::asio::awaitable<void> pass::renew() {
-    refused_token_ = false;
+    token_state_.refused = false;
     renewal came_of_it = renewal::none;
-    if (!std::exchange(renewed_, true)) {
+    if (!std::exchange(token_state_.renewed, true)) {
         auto renewing = token_.renew();
         came_of_it = co_await std::move(renewing);
     }
@@ -200,25 +156,26 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // they are asked for after the last
     const bool read_before = cache_.state_of(next.what).last_success.has_value();
     const core::verdict verdict = core::judge(next.what, page, response.status, content_of(response), read_before);
-    if (verdict == core::verdict::unavailable || verdict == core::verdict::gone) failures_in_a_row_ = 0;
     switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);
         case core::verdict::throttled:
             // The ledger counts from when the request left.
-            reckoned_with_ = 0;
-            done.retry_after = done.duration + core::retry_after(response.retry_after, now, throttled_in_a_row_ + 1);
+            gate_.throttled();
+            done.retry_after =
+                done.duration + core::retry_after(response.retry_after, now, gate_.throttled_in_a_row() + 1);
             return cache_.finish_request(done);
         case core::verdict::unauthorised:
             cache_.note_failure(next.what, done, now, "the token was refused", false);
-            refused_token_ = true;
+            token_state_.refused = true;
             return;
         case core::verdict::unavailable:
-            refused_[static_cast<std::size_t>(next.what)] = true;
+            patience_.refused(next.what);
             return cache_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
+            patience_.page_gone();
             if (!cache_.note_gone(next, done, now))
-                give_up(next, "its pages come and go, or cannot be read; the next sync tries again");
+                patience_.pass_over(next.what, "its pages come and go, or cannot be read; the next sync tries again");
             return;
         case core::verdict::retry:
             if (core::may_ask_for_too_much(response.status, content_of(response)) &&
@@ -261,12 +218,10 @@ void pass::save(core::fetch& next, const net::http_response& response, store::re
         return fail(next, done, "the answer is about other days: date_max is ignored", true);
     const auto rows = cache_.save_page(next, *page, done, clock_.now().wall);
     if (next.what == core::part::profile) {
-        cache_.remember_token(fingerprint(authorization_));
-        token_known_ = true;
+        cache_.remember_token(fingerprint(token_state_.authorization));
+        token_state_.is_known = true;
     }
-    failures_in_a_row_ = 0;
-    read_some_ = true;
-    read_data_ = read_data_ || next.what != core::part::profile;
+    patience_.page_read(next.what);
     report_.new_rows += rows;
     watcher_.saved(next, rows, report_);
 }
@@ -283,30 +238,16 @@ void pass::refuse(const core::fetch& next, store::request_end& done, const std::
 
 void pass::fail(const core::fetch& next, store::request_end& done, std::string why, bool answered) {
     done.error = why;
-    ++failures_in_a_row_;
     const iso::instant now = clock_.now().wall;
     cache_.note_failure(next.what, done, now, why, true);
-    if (failures_in_a_row_ >= most_failures) {
-        const core::part_state state = cache_.state_of(next.what);
-        // What fails for a moment is gone on with at the same page, in the next pass.
-        if (next.what == core::part::values || std::chrono::abs(now - state.failing_since.value_or(now)) >= a_moment)
-            unreadable_.push_back(next);
-        // No answer to anything, or none of use to the first question: it may be somebody else who answers.
-        const bool first = next.what == core::part::profile && !state.last_success;
-        const bool elsewhere = (!answered && !read_some_) || first;
-        give_up(next, why + (elsewhere ? "; check the network and api.base_url" : "; the next sync tries again"));
-        const auto lost = std::count(passed_over_.begin(), passed_over_.end(), true);
-        if (elsewhere || lost >= most_parts_passed_over) return stop(outcome::unreachable, left_out_);
-        failures_in_a_row_ = 0;
-    }
-    pause_ = core::backoff(failures_in_a_row_, random_);
-    watcher_.failed(next, why, pause_);
+    const auto verdict = patience_.failed({next, why, answered, cache_.state_of(next.what), now}, random_);
+    if (verdict != core::after_failure::try_again) postpone(next);
+    if (verdict == core::after_failure::give_up) return stop(outcome::unreachable, patience_.complaint());
+    watcher_.failed(next, why, patience_.pause());
 }
 
-void pass::give_up(const core::fetch& next, const std::string& why) {
-    passed_over_[static_cast<std::size_t>(next.what)] = true;
+void pass::postpone(const core::fetch& next) {
     if (next.what == core::part::older) cache_.postpone(next.attributes.at(0), clock_.now().wall);
-    left_out_ = std::string(core::name(next.what)) + ": " + why;
 }
 
 void pass::stop(outcome how, std::string message) {

@@ -11,8 +11,9 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "daemon/core/budget.hpp"
+#include "daemon/core/gate.hpp"
 #include "daemon/core/next_action.hpp"
+#include "daemon/core/patience.hpp"
 #include "daemon/core/retry.hpp"
 #include "daemon/net/clock.hpp"
 #include "daemon/net/http_transport.hpp"
@@ -74,7 +75,6 @@ class pass {
 
   private:
     void use(std::string authorization);
-    core::budget reckon(const core::allowance& limit, const net::moment& now);
     boost::asio::awaitable<void> fetch(core::fetch next);
     boost::asio::awaitable<void> renew();
     void answered(core::fetch& next, const net::http_response& response, store::request_end& done);
@@ -82,8 +82,7 @@ class pass {
     void save(core::fetch& next, const net::http_response& response, store::request_end& done);
     void refuse(const core::fetch& next, store::request_end& done, const std::string& held, const std::string& found);
     void fail(const core::fetch& next, store::request_end& done, std::string why, bool answered);
-    void give_up(const core::fetch& next, const std::string& why);
-    std::string refusals(const core::snapshot& known) const;
+    void postpone(const core::fetch& next);
     void stop(outcome how, std::string message);
 
     net::http_transport& transport_;
@@ -92,25 +91,17 @@ class pass {
     credentials& token_;
     pass_observer& watcher_;
     settings how_;
-    std::string authorization_;
-    bool token_known_ = false;  ///< whose it is, and that it is the copy's account
-    bool renewed_ = false;      ///< the token was refused in this pass, and another one found
+    struct token_state {
+        std::string authorization;  ///< the header's value
+        bool is_known = false;      ///< its account is the copy's
+        bool refused = false;       ///< by the answer to the last request
+        bool renewed = false;       ///< refused in this pass, and another one found
+    } token_state_;
+    core::gate gate_;
+    core::patience patience_;
     std::mt19937_64 random_;
-
     report report_;
     bool stopped_ = false;
-    bool refused_token_ = false;  ///< by the answer to the last request
-    int failures_in_a_row_ = 0;
-    int throttled_in_a_row_ = 0;
-    core::budget budget_;    ///< when the ledger was last read, and the requests since
-    int reckoned_with_ = 0;  ///< the requests an hour it was read for; 0 if it is to be read again
-    std::array<bool, core::all_parts.size()> passed_over_{};  ///< for failures
-    std::array<bool, core::all_parts.size()> refused_{};
-    std::vector<core::fetch> unreadable_;  ///< pages that failed too often in this pass, and not just for a moment
-    bool read_some_ = false;               ///< some page, of whatever part
-    bool read_data_ = false;               ///< some page beside the profile
-    std::string left_out_;                 ///< the last part given up in this pass, and why; empty if none was
-    std::chrono::milliseconds pause_{0};   ///< before the next request, after a failure
 };
 
 }  // namespace existd::sync

@@ -1,4 +1,5 @@
 #include "daemon/api/oauth2.hpp"
+#include "daemon/api/tokens.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,3 +1,4 @@
+#include "daemon/api/tokens.hpp"
 #include "tests/api/decoding.hpp"
 
 namespace existd::api {

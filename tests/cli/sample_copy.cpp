@@ -59,7 +59,8 @@ INSERT INTO coverage VALUES ('2022-06-17', '2022-06-17T01:00:00Z'), ('2022-06-16
                             ('2022-06-12', '2022-06-17T01:00:00Z');
 INSERT OR REPLACE INTO sync_state (part, last_success_at, complete, total) VALUES
     ('values', '2022-06-17T01:00:00Z', 1, NULL), ('insights', '2022-06-17T01:00:00Z', 1, NULL),
-    ('averages_history', '2022-06-17T01:00:00Z', 1, NULL), ('budget', NULL, 0, 300);
+    ('averages_history', '2022-06-17T01:00:00Z', 1, NULL);
+UPDATE copy_state SET requests_per_hour = 300;
 INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES
     ('2022-06-17T00:30:00Z', 'b', 1, 'attributes/'), ('2022-06-17T01:30:00Z', 'b', 1, 'attributes/');
 )sql";

@@ -1,4 +1,4 @@
-// How a walk through the pages of a listing goes on after each page.
+// What becomes of a walk after each page. The table at the end is its specification.
 #include <gmock/gmock.h>
 
 #include "tests/core/known.hpp"
@@ -15,8 +15,30 @@ fetch page_of(part what, int page, std::optional<std::int64_t> count = {}) {
     return done;
 }
 
+/// The walk after a page that was stored; nothing if that was its end.
+std::optional<walk> next_walk(const fetch& done, const part_state& before, const page_facts& facts) {
+    const step after = after_page(done, before, facts);
+    if (const auto* on = std::get_if<go_on>(&after)) return on->next;
+    EXPECT_TRUE(std::holds_alternative<finish>(after)) << "what was read does not count";
+    return std::nullopt;
+}
+
+/// The walk without the page it is at; nothing if it is over.
+std::optional<walk> skipping(part what, const walk& at) {
+    const step after = after_unreadable({what, at, {}});
+    if (const auto* on = std::get_if<go_on>(&after)) return on->next;
+    return std::nullopt;
+}
+
+/// The walk begun again, as after a page that no longer exists; nothing if it is over.
+std::optional<walk> restarted(const walk& at) {
+    const step after = after_gone({part::templates, at, {}}, 0);
+    if (const auto* on = std::get_if<go_on>(&after)) return on->next;
+    return std::nullopt;
+}
+
 TEST(Walk, GoesOnToTheNextPageWhileThereIsMore) {
-    const auto next = next_step(page_of(part::templates, 1), {}, {.count = 134, .more = true, .held = 100});
+    const auto next = next_walk(page_of(part::templates, 1), {}, {.count = 134, .more = true, .held = 100});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 2);
     EXPECT_EQ(next->id, 5);
@@ -24,16 +46,16 @@ TEST(Walk, GoesOnToTheNextPageWhileThereIsMore) {
 }
 
 TEST(Walk, EndsWithTheLastPage) {
-    EXPECT_FALSE(next_step(page_of(part::templates, 2, 134), {}, {.count = 134, .held = 134}));
+    EXPECT_FALSE(next_walk(page_of(part::templates, 2, 134), {}, {.count = 134, .held = 134}));
 }
 
 TEST(Walk, IsDoneWithPartsOfOnePage) {
     for (const part one : {part::profile, part::extent, part::older})
-        EXPECT_FALSE(next_step(page_of(one, 1), {}, {.count = 900, .more = true})) << name(one);
+        EXPECT_FALSE(next_walk(page_of(one, 1), {}, {.count = 900, .more = true})) << name(one);
 }
 
 TEST(Walk, BeginsAgainWhenTheCountMovedBetweenPages) {
-    const auto next = next_step(page_of(part::templates, 2, 134), {}, {.count = 135, .held = 135});
+    const auto next = next_walk(page_of(part::templates, 2, 134), {}, {.count = 135, .held = 135});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
     EXPECT_EQ(next->restarts, 1);
@@ -41,7 +63,7 @@ TEST(Walk, BeginsAgainWhenTheCountMovedBetweenPages) {
 }
 
 TEST(Walk, BeginsAgainWhenRowsSlippedBetweenPages) {
-    const auto next = next_step(page_of(part::templates, 2, 134), {}, {.count = 134, .held = 133});
+    const auto next = next_walk(page_of(part::templates, 2, 134), {}, {.count = 134, .held = 133});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
     EXPECT_EQ(next->restarts, 1);
@@ -50,7 +72,7 @@ TEST(Walk, BeginsAgainWhenRowsSlippedBetweenPages) {
 TEST(Walk, BeginsAgainThreeTimesAtMost) {
     auto done = page_of(part::templates, 2, 134);
     int times = 0;
-    while (const auto next = next_step(done, {}, {.count = 134, .held = 133})) {
+    while (const auto next = next_walk(done, {}, {.count = 134, .held = 133})) {
         ASSERT_LE(++times, 3);
         done.at = *next;
         done.at.page = 2;
@@ -63,7 +85,7 @@ TEST(Walk, BeginsAgainThreeTimesAtMost) {
 TEST(Walk, OfACountNobodyCouldHoldEndsAllTheSame) {
     auto done = page_of(part::templates, 1);
     int pages = 1;
-    while (const auto next = next_step(done, {}, {.count = 1'000'000'000, .held = 20})) {
+    while (const auto next = next_walk(done, {}, {.count = 1'000'000'000, .held = 20})) {
         ASSERT_LE(++pages, 4);
         done.at = *next;
     }
@@ -71,41 +93,41 @@ TEST(Walk, OfACountNobodyCouldHoldEndsAllTheSame) {
 }
 
 TEST(Walk, AsksForStragglersOnceThePagesAreRead) {
-    const auto next = next_step(page_of(part::values, 2, 134), {}, {.count = 134, .held = 134, .stragglers = 2});
+    const auto next = next_walk(page_of(part::values, 2, 134), {}, {.count = 134, .held = 134, .stragglers = 2});
     ASSERT_TRUE(next);
     EXPECT_TRUE(next->stragglers);
     fetch done{part::values, *next, {"steps"}};
-    EXPECT_FALSE(next_step(done, {}, {.count = 1, .more = true, .held = 0, .stragglers = 1}));
+    EXPECT_FALSE(next_walk(done, {}, {.count = 1, .more = true, .held = 0, .stragglers = 1}));
 }
 
 TEST(Walk, OfPagesAnnouncedWithoutEndEndsWhereNoRowCanBeLeft) {
     const page_facts full{.count = 134, .more = true, .held = 134};
-    EXPECT_TRUE(next_step(page_of(part::attributes, 133, 134), {}, full)) << "20 rows a page are possible, even one";
-    EXPECT_FALSE(next_step(page_of(part::attributes, 134, 134), {}, full));
+    EXPECT_TRUE(next_walk(page_of(part::attributes, 133, 134), {}, full)) << "20 rows a page are possible, even one";
+    EXPECT_FALSE(next_walk(page_of(part::attributes, 134, 134), {}, full));
     EXPECT_FALSE(
-        next_step(page_of(part::attributes, 3, 134), {}, {.count = 134, .more = true, .held = 134, .empty = true}));
+        next_walk(page_of(part::attributes, 3, 134), {}, {.count = 134, .more = true, .held = 134, .empty = true}));
 }
 
 TEST(Walk, RemembersTheCountItBeganWith) {
-    const auto second = next_step(page_of(part::insights, 2, 450), {}, {.count = 449, .more = true, .held = 200});
+    const auto second = next_walk(page_of(part::insights, 2, 450), {}, {.count = 449, .more = true, .held = 200});
     ASSERT_TRUE(second);
     EXPECT_EQ(second->count, 450) << "one went while we read, and a row slipped between two pages";
 }
 
 TEST(Walk, CountsRowsThatNoTableHasARowForAsRead) {
     EXPECT_FALSE(
-        next_step(page_of(part::correlations, 1), {}, {.count = 5, .held = 3, .new_rows = 3, .without_row = 2}));
-    EXPECT_TRUE(next_step(page_of(part::correlations, 1), {}, {.count = 5, .held = 3, .new_rows = 3}));
+        next_walk(page_of(part::correlations, 1), {}, {.count = 5, .held = 3, .new_rows = 3, .without_row = 2}));
+    EXPECT_TRUE(next_walk(page_of(part::correlations, 1), {}, {.count = 5, .held = 3, .new_rows = 3}));
 }
 
 TEST(Walk, AsksAgainOnceForAWindowWhoseValuesVanished) {
     const page_facts empty{.count = 134, .more = true, .vanished = true};
-    const auto next = next_step(page_of(part::values, 1), {}, empty);
+    const auto next = next_walk(page_of(part::values, 1), {}, empty);
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
     EXPECT_EQ(next->restarts, 1);
     fetch again{part::values, *next, {}};
-    const auto believed = next_step(again, {}, empty);
+    const auto believed = next_walk(again, {}, empty);
     ASSERT_TRUE(believed);
     EXPECT_EQ(believed->page, 2);
 }
@@ -117,48 +139,48 @@ fetch averages_before_all(walk at = {}) {
 }
 
 TEST(Walk, OfAveragesAsksByNameBeforeItEnds) {
-    const auto next = next_step(averages_before_all(), {},
+    const auto next = next_walk(averages_before_all(), {},
                                 {.count = 0, .empty = true, .newest_averages = friday, .names_left = true});
     ASSERT_TRUE(next);
     EXPECT_TRUE(next->by_name);
     EXPECT_EQ(next->first, std::nullopt);
     EXPECT_EQ(next->last, friday) << "what is missing may be newer than what is held";
     EXPECT_EQ(next->page, 1);
-    EXPECT_FALSE(next_step(averages_before_all(), {}, {.count = 0, .empty = true})) << "there is nobody to name";
+    EXPECT_FALSE(next_walk(averages_before_all(), {}, {.count = 0, .empty = true})) << "there is nobody to name";
     const fetch a_year{part::averages_history, {.first = friday - days{800}, .last = friday - days{400}}, {}};
-    EXPECT_FALSE(next_step(a_year, {}, {.count = 10, .held = 10, .names_left = true})) << "more years are to come";
+    EXPECT_FALSE(next_walk(a_year, {}, {.count = 10, .held = 10, .names_left = true})) << "more years are to come";
 }
 
 TEST(Walk, ByNameGoesOnUntilAllRowsOfAllAttributesAreHeld) {
     fetch done = averages_before_all({.by_name = true});
     done.attributes = {"a", "b"};
-    auto next = next_step(done, {}, {.count = 300, .more = true, .held = 299, .names_left = true});
+    auto next = next_walk(done, {}, {.count = 300, .more = true, .held = 299, .names_left = true});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 2);
     EXPECT_EQ(next->after, "");
-    next = next_step(done, {}, {.count = 300, .more = true, .held = 300, .names_left = true});
+    next = next_walk(done, {}, {.count = 300, .more = true, .held = 300, .names_left = true});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
     EXPECT_EQ(next->after, "b");
     EXPECT_TRUE(next->by_name);
-    EXPECT_FALSE(next_step(done, {}, {.count = 300, .more = true, .held = 300}));
+    EXPECT_FALSE(next_walk(done, {}, {.count = 300, .more = true, .held = 300}));
 }
 
 TEST(Walk, OfCorrelationsEndsAtOnePageWhenTheSetIsTheOneHeld) {
     const page_facts same{.count = 394, .more = true, .held = 394, .new_rows = 0};
-    EXPECT_FALSE(next_step(page_of(part::correlations, 1), {}, same));
-    EXPECT_TRUE(next_step(page_of(part::correlations, 1), {.due_now = true}, same)) << "everything is to be read again";
+    EXPECT_FALSE(next_walk(page_of(part::correlations, 1), {}, same));
+    EXPECT_TRUE(next_walk(page_of(part::correlations, 1), {.due_now = true}, same)) << "everything is to be read again";
 }
 
 TEST(Walk, OfCorrelationsGoesOnWhenTheSetIsNewOrHalfHeld) {
     EXPECT_TRUE(
-        next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 100, .new_rows = 100}));
+        next_walk(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 100, .new_rows = 100}));
     EXPECT_TRUE(
-        next_step(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
+        next_walk(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
 }
 
 TEST(Walk, OfCorrelationsBeginsAgainWhenAPageIsOfALaterDay) {
-    const auto next = next_step(page_of(part::correlations, 2, 394), {},
+    const auto next = next_walk(page_of(part::correlations, 2, 394), {},
                                 {.count = 394, .more = true, .held = 100, .new_rows = 100, .newer_set = friday});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
@@ -175,29 +197,29 @@ part_state insights_read_before(std::int64_t total) {
 
 TEST(Walk, OfInsightsEndsWhenAllNewOnesAreIn) {
     const page_facts two_new{.count = 5002, .more = true, .held = 5002, .new_rows = 2, .overlapped = true};
-    EXPECT_FALSE(next_step(page_of(part::insights, 1), insights_read_before(5000), two_new));
+    EXPECT_FALSE(next_walk(page_of(part::insights, 1), insights_read_before(5000), two_new));
 }
 
 TEST(Walk, OfInsightsGoesOnWhileTheServiceHasMoreNewOnesThanSeen) {
     const page_facts two_of_three{.count = 5003, .more = true, .held = 5002, .new_rows = 2, .overlapped = true};
-    EXPECT_TRUE(next_step(page_of(part::insights, 1), insights_read_before(5000), two_of_three));
+    EXPECT_TRUE(next_walk(page_of(part::insights, 1), insights_read_before(5000), two_of_three));
 }
 
 TEST(Walk, OfInsightsCountsTheNewOnesOfAllItsPages) {
     auto done = page_of(part::insights, 2, 5102);
     done.at.new_rows = 100;
     const page_facts rest{.count = 5102, .more = true, .held = 5102, .new_rows = 2, .overlapped = true};
-    EXPECT_FALSE(next_step(done, insights_read_before(5000), rest));
+    EXPECT_FALSE(next_walk(done, insights_read_before(5000), rest));
 }
 
 TEST(Walk, OfInsightsGoesOnUntilItMeetsWhatIsHeld) {
     const page_facts all_new{.count = 5100, .more = true, .held = 5100, .new_rows = 100, .overlapped = false};
-    EXPECT_TRUE(next_step(page_of(part::insights, 1), insights_read_before(5000), all_new));
+    EXPECT_TRUE(next_walk(page_of(part::insights, 1), insights_read_before(5000), all_new));
 }
 
 TEST(Walk, OfInsightsReadsAllPagesTheFirstTime) {
     const page_facts overlapping{.count = 5000, .more = true, .held = 5000, .new_rows = 0, .overlapped = true};
-    EXPECT_TRUE(next_step(page_of(part::insights, 1), {}, overlapping));
+    EXPECT_TRUE(next_walk(page_of(part::insights, 1), {}, overlapping));
 }
 
 TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
@@ -213,34 +235,40 @@ TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
 
 TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
     auto done = page_of(part::correlations, 2, 394);
-    done.at = skipping(done.at).value();
+    done.at = skipping(part::correlations, done.at).value();
     EXPECT_EQ(done.at.page, 3);
     EXPECT_EQ(done.at.skipped, 1);
     done.at.page = 4;
-    EXPECT_FALSE(next_step(done, {}, {.count = 394, .held = 294})) << "as many are missing as a page may have";
-    EXPECT_EQ(next_step(done, {}, {.count = 394, .held = 293}).value().skipped, 0) << "begun again for the others";
+    EXPECT_FALSE(next_walk(done, {}, {.count = 394, .held = 294})) << "as many are missing as a page may have";
+    EXPECT_EQ(next_walk(done, {}, {.count = 394, .held = 293}).value().skipped, 0) << "begun again for the others";
 }
 
 TEST(Walk, WithoutItsFirstPagesHasReadNothing) {
-    const walk second = skipping(page_of(part::correlations, 1).at).value();
-    EXPECT_TRUE(has_read_nothing(second));
-    EXPECT_TRUE(has_read_nothing(skipping(second).value()));
-    EXPECT_FALSE(has_read_nothing(skipping(page_of(part::correlations, 2).at).value()));
+    walk at = page_of(part::correlations, 1).at;
+    for (int i = 0; i < 2; ++i) {
+        at = skipping(part::correlations, at).value();
+        const step after = after_gone({part::correlations, at, {}}, 0);
+        ASSERT_TRUE(std::holds_alternative<abandon>(after));
+        EXPECT_EQ(std::get<abandon>(after).why, "none of its pages can be read");
+    }
+    at = skipping(part::correlations, page_of(part::correlations, 2, 394).at).value();
+    EXPECT_TRUE(std::holds_alternative<finish>(after_gone({part::correlations, at, {}}, 0)));
 }
 
 TEST(Walk, GoesWithoutThreePagesAtMostThatItsCountDoesNotTellOf) {
     walk under_way = page_of(part::correlations, 1).at;
-    for (int i = 0; i < max_skipped_unannounced; ++i) under_way = skipping(under_way).value();
-    EXPECT_FALSE(skipping(under_way)) << "a service may have failures, and no 404, for pages there are none of";
+    for (int i = 0; i < max_skipped_unannounced; ++i) under_way = skipping(part::correlations, under_way).value();
+    EXPECT_FALSE(skipping(part::correlations, under_way))
+        << "a service may have failures, and no 404, for pages there are none of";
 
     under_way = page_of(part::insights, 2, 594).at;
-    for (int page = 2; page <= 6; ++page) under_way = skipping(under_way).value();
+    for (int page = 2; page <= 6; ++page) under_way = skipping(part::insights, under_way).value();
     EXPECT_EQ(under_way.page, 7);
-    EXPECT_FALSE(skipping(under_way)) << "there may be such pages, but no count tells of them";
+    EXPECT_FALSE(skipping(part::insights, under_way)) << "there may be such pages, but no count tells of them";
 
     under_way = page_of(part::insights, 2, 999'999).at;
-    for (int i = 0; i < max_skipped; ++i) under_way = skipping(under_way).value();
-    EXPECT_FALSE(skipping(under_way)) << "what is new is on the first page, and waits for the end";
+    for (int i = 0; i < max_skipped; ++i) under_way = skipping(part::insights, under_way).value();
+    EXPECT_FALSE(skipping(part::insights, under_way)) << "what is new is on the first page, and waits for the end";
 }
 
 TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {
@@ -248,9 +276,9 @@ TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {
     done.at.new_rows = 100;
     done.at.skipped = 1;
     const page_facts known{.count = 5150, .more = true, .held = 5100, .overlapped = true};
-    EXPECT_FALSE(next_step(done, insights_read_before(5000), known));
+    EXPECT_FALSE(next_walk(done, insights_read_before(5000), known));
     done.at.new_rows = 49;
-    EXPECT_TRUE(next_step(done, insights_read_before(5000), known));
+    EXPECT_TRUE(next_walk(done, insights_read_before(5000), known));
 }
 
 TEST(Walk, OfInsightsOfWhichSomeAreMissingGoesOnWhileItMeetsNewOnes) {
@@ -259,12 +287,135 @@ TEST(Walk, OfInsightsOfWhichSomeAreMissingGoesOnWhileItMeetsNewOnes) {
     page_facts page{.count = 5100, .more = true, .held = 5100, .new_rows = 95, .overlapped = true};
     auto done = page_of(part::insights, 3, 5100);
     done.at.new_rows = 5;
-    EXPECT_TRUE(next_step(done, before, page)) << "the service may have dropped as many as are new";
+    EXPECT_TRUE(next_walk(done, before, page)) << "the service may have dropped as many as are new";
     page.new_rows = 0;
     done.at.new_rows = 100;
-    EXPECT_TRUE(next_step(done, before, page)) << "once all pages can be read all are";
+    EXPECT_TRUE(next_walk(done, before, page)) << "once all pages can be read all are";
     done.at.skipped = 1;
-    EXPECT_FALSE(next_step(done, before, page));
+    EXPECT_FALSE(next_walk(done, before, page));
+}
+
+/// A step in words, as the table below has it.
+std::string in_words(const step& what) {
+    struct words {
+        std::string operator()(const go_on& on) const {
+            std::string text = "page " + std::to_string(on.next.page);
+            if (on.next.restarts > 0) text += ", begun again " + std::to_string(on.next.restarts);
+            if (on.next.skipped > 0) text += ", without " + std::to_string(on.next.skipped);
+            if (on.next.stragglers) text += ", stragglers";
+            return text + (on.in_doubt ? ", in doubt" : "");
+        }
+        std::string operator()(const finish& end) const {
+            return end.is_whole() ? "whole" : "over" + (end.remark().empty() ? "" : ": " + end.remark());
+        }
+        std::string operator()(const abandon& end) const { return "nothing read: " + end.why; }
+        std::string operator()(const stay&) const { return "the same page again"; }
+    };
+    return std::visit(words{}, what);
+}
+
+struct page_case {
+    std::string what;
+    fetch asked;
+    step after;
+    std::string expected;
+};
+
+fetch at_page(part what, walk at) {
+    at.id = 5;
+    return {what, at, {}};
+}
+
+std::vector<page_case> pages_read() {
+    const auto after = [](std::string what, fetch asked, page_facts facts, std::string expected) {
+        return page_case{std::move(what), asked, after_page(asked, {}, facts), std::move(expected)};
+    };
+    const fetch first = at_page(part::templates, {});
+    const fetch last = at_page(part::templates, {.page = 2, .count = 134});
+    const fetch tried = at_page(part::templates, {.page = 2, .count = 134, .restarts = max_restarts});
+    const fetch window = at_page(part::values, {.page = 2, .first = friday - days{30}, .last = friday, .count = 134});
+    const fetch skipped = at_page(part::templates, {.page = 3, .count = 234, .skipped = 1});
+    const fetch without = at_page(part::templates, {.page = 3, .count = 200, .skipped = 2});
+    return {
+        after("the only page, whole", first, {.count = 34, .held = 34}, "whole"),
+        after("the first page of two", first, {.count = 134, .more = true, .held = 100}, "page 2"),
+        after("the last page, whole", last, {.count = 134, .held = 134}, "whole"),
+        after("the last page, a row short", last, {.count = 134, .held = 133}, "page 1, begun again 1"),
+        after("a row has no place in any table", last, {.count = 134, .held = 133, .without_row = 1}, "over"),
+        after("the count moved, all rows held", last, {.count = 133, .held = 133}, "page 1, begun again 1"),
+        after("short again and again", tried, {.count = 134, .held = 133},
+              "over: 1 of the 134 rows announced never came"),
+        after("an empty list", first, {.empty = true}, "over"),
+        after("a window without its days", at_page(part::values, {.last = friday}), {.count = 134, .vanished = true},
+              "page 1, begun again 1, in doubt"),
+        after("the same once more", at_page(part::values, {.last = friday, .count = 134, .restarts = 1}),
+              {.count = 134, .held = 134, .vanished = true}, "whole"),
+        after("attributes slipped between pages", window, {.count = 134, .held = 134, .stragglers = 2},
+              "page 2, stragglers"),
+        after("a set appeared", at_page(part::correlations, {.page = 2, .count = 394}),
+              {.count = 394, .more = true, .held = 100, .newer_set = friday}, "page 1, begun again 1"),
+        after("the last page, one page skipped", skipped, {.count = 234, .held = 134},
+              "over: 1 of 3 pages cannot be read"),
+        after("an empty page behind skipped ones", without, {.count = 200, .empty = true},
+              "nothing read: none of its pages can be read"),
+    };
+}
+
+std::vector<page_case> pages_gone() {
+    const auto after = [](std::string what, fetch asked, std::int64_t held, std::string expected) {
+        return page_case{std::move(what), asked, after_gone(asked, held), std::move(expected)};
+    };
+    const walk second{.page = 2, .count = 134};
+    return {
+        after("nothing was left for it", at_page(part::templates, second), 134, "whole"),
+        after("rows are missing", at_page(part::templates, second), 133, "page 1, begun again 1"),
+        after("gone again and again", at_page(part::templates, {.page = 2, .count = 134, .restarts = max_restarts}),
+              100, "nothing read: its pages come and go"),
+        after("behind a skipped page", at_page(part::insights, {.page = 4, .count = 394, .skipped = 1}), 200,
+              "over: 1 of 4 pages cannot be read"),
+        after("behind nothing but skipped pages", at_page(part::insights, {.page = 2, .count = 394, .skipped = 1}), 0,
+              "nothing read: none of its pages can be read"),
+    };
+}
+
+std::vector<page_case> pages_unreadable() {
+    const auto after = [](std::string what, fetch asked, std::string expected) {
+        return page_case{std::move(what), asked, after_unreadable(asked), std::move(expected)};
+    };
+    return {
+        after("the first page", at_page(part::correlations, {}), "page 2, without 1"),
+        after("a middle page", at_page(part::insights, {.page = 3, .count = 594}), "page 4, without 1"),
+        after("the last page", at_page(part::insights, {.page = 6, .count = 594}), "page 7, without 1"),
+        after("pages that no count tells of", at_page(part::insights, {.page = 7, .count = 594, .skipped = 3}),
+              "over: 3 of 6 pages cannot be read"),
+        after("too many announced pages", at_page(part::insights, {.page = 20, .count = 5'000, .skipped = 10}),
+              "over: 41 of 50 pages cannot be read"),
+        after("too many, and none was read", at_page(part::insights, {.page = 4, .skipped = 3}),
+              "nothing read: none of its pages can be read"),
+        after("of the newest days", at_page(part::values, {.page = 2, .count = 134}), "nothing read: "),
+        after("of old days", at_page(part::history, {.page = 2, .count = 134}), "the same page again"),
+        after("of a year of averages", at_page(part::averages_history, {}), "the same page again"),
+    };
+}
+
+TEST(Walk, ObeysTheTable) {
+    for (const auto& cases : {pages_read(), pages_gone(), pages_unreadable()})
+        for (const auto& each : cases) EXPECT_EQ(in_words(each.after), each.expected) << each.what;
+}
+
+TEST(Walk, AsksForHalfAsManyNamesWhereOneRequestNamedTooMany) {
+    fetch asked = averages_before_all({.page = 3, .count = 300, .by_name = true, .after = "a"});
+    asked.attributes = {"b", "c"};
+    const auto after = after_too_much(asked, false, true);
+    ASSERT_TRUE(after);
+    EXPECT_EQ(in_words(*after), "page 1, begun again 1");
+    EXPECT_EQ(std::get<go_on>(*after).next.after, "a");
+
+    asked.attributes = {"b"};
+    EXPECT_FALSE(after_too_much(asked, false, true)) << "there is nothing less to ask for";
+    EXPECT_EQ(std::get<go_on>(*after_too_much(asked, true, true)).next.after, "b") << "Exist does not know it";
+    EXPECT_TRUE(std::holds_alternative<finish>(*after_too_much(asked, true, false)));
+    EXPECT_FALSE(after_too_much(page_of(part::averages, 1), true, true)) << "no names were asked for";
 }
 
 }  // namespace

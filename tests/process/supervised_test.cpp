@@ -54,7 +54,7 @@ TEST_F(Supervised, LetsNoNameOfAnAccountSpeakForIt) {
     const finished check = existd({"check", "--online"});
     EXPECT_NE(check.out.find("account eve?]0;owned??MAINPID=1?STATUS=all is well\n"), std::string::npos) << check.out;
 
-    SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("DELETE FROM sync_state WHERE part = 'token'");
+    SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("UPDATE copy_state SET token_checksum = NULL");
     program service(existd_binary(), {"run"}, home_);
     const finished end = service.wait();
     std::string said;

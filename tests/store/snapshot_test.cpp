@@ -130,7 +130,7 @@ TEST_F(Snapshot, AfterForgettingWhatIsVerifiedHasEveryRowAndNoProof) {
     stored->forget_what_is_verified();
     EXPECT_EQ(rows("SELECT value FROM attribute_values"), "1");
     EXPECT_EQ(rows("SELECT count(*) FROM requests"), requests);  // the budget is not to be forgotten
-    EXPECT_EQ(rows("SELECT total FROM sync_state WHERE part = 'budget'"), "270");
+    EXPECT_EQ(rows("SELECT requests_per_hour FROM copy_state"), "270");
     const auto known = stored->snapshot(noon);
     EXPECT_FALSE(known.contiguous_from);
     EXPECT_TRUE(known.unproven);

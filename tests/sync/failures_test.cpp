@@ -74,8 +74,8 @@ TEST_F(FailingService, ThatRefusesTheTokenIsAskedNothingMoreForAnotherAccount) {
     sync_whole_account();
     clock.advance(hours{2});
     SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
-        .exec("UPDATE profile SET username = 'anna'; UPDATE sync_state SET total = " +
-              std::to_string(fingerprint("Token expired")) + " WHERE part = 'token'");
+        .exec("UPDATE profile SET username = 'anna'; UPDATE copy_state SET token_checksum = " +
+              std::to_string(fingerprint("Token expired")));
     token.header = "Token expired";
     token.next = "Token simulated-token";
     const auto done = run();
@@ -89,7 +89,7 @@ TEST_F(FailingService, ThatRefusesTheTokenIsAskedNothingMoreForAnotherAccount) {
 TEST_F(FailingService, ThatDoesNotSayWhoseANewTokenIsIsAskedNothingElse) {
     sync_whole_account();
     clock.advance(hours{2});
-    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("DELETE FROM sync_state WHERE part = 'token'");
+    SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("UPDATE copy_state SET token_checksum = NULL");
     transport.asked.clear();
     transport.always("profile", status(500));
     EXPECT_EQ(run().how, outcome::unreachable);

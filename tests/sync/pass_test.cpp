@@ -135,7 +135,7 @@ TEST_F(Pass, SurvivesAListThatChangesWhileItIsRead) {
 TEST_F(Pass, TellsReadersItsAllowance) {
     how.limit.per_hour = 123;
     run();
-    EXPECT_EQ(look_up("SELECT total FROM sync_state WHERE part = 'budget'"), "123");
+    EXPECT_EQ(look_up("SELECT requests_per_hour FROM copy_state"), "123");
 }
 
 TEST_F(Pass, AsksForOwnedAttributesWithOAuth2Only) {

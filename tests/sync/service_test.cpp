@@ -141,7 +141,7 @@ TEST_F(Service, KeepsEverythingElseFreshWhileTheProfileIsBroken) {
 TEST_F(Service, DoesNotMixTwoAccounts) {
     sync_whole_account();
     SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
-        .exec("UPDATE profile SET username = 'anna'; UPDATE sync_state SET total = -1 WHERE part = 'token'");
+        .exec("UPDATE profile SET username = 'anna'; UPDATE copy_state SET token_checksum = -1");
     clock.advance(hours{3});
     transport.asked.clear();
     EXPECT_EQ(run_passes(99), outcome::unauthorised);

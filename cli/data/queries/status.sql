@@ -8,16 +8,13 @@ WITH covered AS (
 spent AS (
     -- an hour's are among the newest of months
     SELECT (SELECT count(*) FROM (SELECT sent_at FROM requests ORDER BY id DESC LIMIT 1000) WHERE sent_at > ?1) AS requests,
-           (SELECT total FROM sync_state WHERE part = 'budget') AS allowed
+           (SELECT requests_per_hour FROM copy_state) AS allowed
 ),
 run AS (SELECT started_at, outcome, next_at FROM sync_runs ORDER BY id DESC LIMIT 1)
 SELECT (SELECT username FROM profile) AS username,
        first_day, last_day, days_covered, gaps,
        verified AS days_verified, round(100.0 * verified / nullif(days_covered, 0), 1) AS percent_verified,
-       days_covered > 0 AND gaps = 0
-           AND (SELECT count(*) = 2 FROM sync_state WHERE part IN ('insights', 'averages_history') AND complete = 1)
-           AND NOT EXISTS (SELECT 1 FROM attributes WHERE active = 1 AND complete = 0)
-           AND NOT EXISTS (SELECT 1 FROM sync_state WHERE missing > 0) AS history_complete,
+       (SELECT history_complete FROM copy_state) AS history_complete,
        requests AS requests_last_hour, allowed AS requests_per_hour, max(0, allowed - requests) AS requests_left,
        run.started_at AS last_run_started_at, run.outcome AS last_run_outcome, run.next_at AS next_sync_at,
        (SELECT min(date) FROM days) AS first_day_held, (SELECT count(*) FROM undecoded) AS undecoded,

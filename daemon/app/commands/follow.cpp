@@ -126,7 +126,8 @@ class ticker {
 exit_status conclude(const run& done, const std::filesystem::path& copy) {
     if (done.outcome == "done") {
         if (!done.message.empty()) throw failure(exit_condition, done.message);
-        const auto missing = incompleteness(store::cache(schema::open_for_reading(copy)).snapshot(now()));
+        store::cache opened(schema::open_for_reading(copy));
+        const auto missing = incompleteness(opened, now());
         if (!missing.empty()) throw failure(exit_condition, missing);
         print(done.requests == 0 ? "Nothing is due: the service synced less than 15 minutes ago.\n"
                                  : fmt::format("Up to date: {} requests, by the service.\n", done.requests));

@@ -1,7 +1,7 @@
 #include <string>
 
-#include "daemon/api/decode.hpp"
 #include "daemon/api/parameter.hpp"
+#include "daemon/api/tokens.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/commands/prompt.hpp"
 #include "daemon/app/one_line.hpp"

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "daemon/api/oauth2.hpp"
+#include "daemon/api/tokens.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/commands/prompt.hpp"
 #include "daemon/app/one_line.hpp"

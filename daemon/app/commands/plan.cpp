@@ -26,7 +26,8 @@ exit_status show_plan(const config& settings) {
     const auto limit = allowance_of(settings);
     const auto ahead = look_ahead(cache, clock, cadence_for_a_person(settings), limit);
     if (ahead.steps.empty()) {
-        print("Nothing is due.\n");
+        const auto missing = incompleteness(cache, clock.now().wall);
+        print("Nothing is due" + (missing.empty() ? "." : ": " + missing + ".") + "\n");
         return exit_done;
     }
     std::string text;

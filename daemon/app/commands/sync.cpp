@@ -105,7 +105,7 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
                !remark.empty()) {
         std::cerr << "existd: " << remark << '\n';
     }
-    if (auto missing = incompleteness(cache.snapshot(clock.now().wall)); status == exit_done && !missing.empty()) {
+    if (auto missing = incompleteness(cache, clock.now().wall); status == exit_done && !missing.empty()) {
         status = exit_condition;
         message = std::move(missing);
     }

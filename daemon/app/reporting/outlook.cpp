@@ -19,7 +19,8 @@ outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cad
     return result;
 }
 
-std::string incompleteness(const core::snapshot& known) {
+std::string incompleteness(store::cache& copy, iso::instant now) {
+    const core::snapshot known = copy.snapshot(now);
     std::string refused;
     for (const core::part p : core::all_parts)
         if (p != core::part::owned && known[p].refusals > 0 && !known[p].last_success)
@@ -27,9 +28,8 @@ std::string incompleteness(const core::snapshot& known) {
     if (!refused.empty())
         return "the copy is not complete: Exist has not given " + refused +
                " to this token yet (status 403), and is asked again by and by; see `exist status`";
-    return core::history_complete(known)
-               ? ""
-               : "nothing more can be asked for now, but the copy is not complete; see `exist status`";
+    return copy.is_complete() ? ""
+                              : "nothing more can be asked for now, but the copy is not complete; see `exist status`";
 }
 
 }  // namespace existd::app

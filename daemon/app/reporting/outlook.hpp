@@ -24,8 +24,8 @@ struct outlook {
 outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cadence& every,
                    const core::allowance& limit);
 
-/// What to tell of a copy that is up to date and yet not whole, for the service does not give the rest; empty if it is
+/// What to tell of a copy that is up to date and yet not whole, because Exist does not give the rest. Empty if it is
 /// whole.
-std::string incompleteness(const core::snapshot& known);
+std::string incompleteness(store::cache& copy, iso::instant now);
 
 }  // namespace existd::app

@@ -16,6 +16,7 @@
 
 #include "common/paths.hpp"
 #include "daemon/api/oauth2.hpp"
+#include "daemon/api/tokens.hpp"
 #include "daemon/app/exit_status.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/token/token_command.hpp"

@@ -1,0 +1,58 @@
+// Whether an attribute has days before those held: the answers to part `older`.
+#include <chrono>
+
+#include "daemon/store/cache.hpp"
+
+namespace existd::store {
+
+using core::part;
+
+void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now) {
+    const auto& name = asked.attributes.at(0);
+    db_.run("UPDATE sync_state SET last_success_at = ?2, due_now = 0, unavailable_at = NULL WHERE part = ?1",
+            core::name(part::older), now);
+    if (oldest && asked.at.last && *oldest > *asked.at.last) {
+        // Asked for days before one, it gave later ones: asking again would bring the same for ever.
+        db_.run("UPDATE sync_state SET unavailable_at = ?2 WHERE part = ?1", core::name(part::older), now);
+        set_error(part::older, "date_max is ignored", now);
+        postpone(name, now);
+        return;
+    }
+    if (oldest)
+        db_.run("UPDATE attributes SET covered_from = min(ifnull(covered_from, ?2), ?2) WHERE name = ?1", name,
+                *oldest);
+    if (!oldest && is_doubtful(name, asked)) return postpone(name, now);
+    const bool proven = !more || !oldest;
+    db_.run("UPDATE attributes SET complete = ?2, proven_at = iif(?2, ?3, NULL) WHERE name = ?1", name, proven, now);
+    // Those that failed are asked for again in half a day; what is read since does not make up for them.
+    db_.run(
+        "UPDATE sync_state SET last_error_at = ?2, last_error = 'days of ' || names || ' cannot be read' "
+        "FROM (SELECT group_concat(name, ', ') AS names FROM (SELECT name FROM attributes "
+        "WHERE active = 1 AND complete = 0 AND proven_at IS NOT NULL LIMIT 3)) "
+        "WHERE part = ?1 AND names IS NOT NULL",
+        core::name(part::older), now);
+}
+
+/// An empty answer about days that the copy has values of, for the first time.
+bool cache::is_doubtful(const std::string& attribute, const core::fetch& asked) {
+    return db_.number(
+               "SELECT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id "
+               "WHERE a.name = ?1 AND a.proven_at IS NULL AND v.date <= ifnull(?2, '~') AND v.value IS NOT NULL)",
+               attribute, asked.at.last) != 0;
+}
+
+/// Either the attribute is not active any more, and then the list of attributes says so, or it is asked for again.
+void cache::note_without_history(const std::string& attribute, iso::instant now) {
+    const auto listed = state_of(part::attributes).last_success;
+    postpone(attribute, now);
+    if (!listed || std::chrono::abs(now - *listed) > std::chrono::minutes{5})
+        expire(part::attributes);
+    else
+        set_error(part::older, "Exist lists " + attribute + " as active, but says that it is not (status 404)", now);
+}
+
+void cache::postpone(const std::string& attribute, iso::instant now) {
+    db_.run("UPDATE attributes SET proven_at = ?2 WHERE name = ?1", attribute, now);
+}
+
+}  // namespace existd::store

@@ -1,0 +1,122 @@
+// A walk is saved, finished or dropped, as core decided.
+#include <algorithm>
+#include <variant>
+
+#include "daemon/store/cache.hpp"
+#include "schema/database.hpp"
+
+namespace existd::store {
+
+using core::part;
+
+void cache::save_walk(part p, const core::walk& walk) {
+    db_.run(
+        "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
+        "restarts = ?8, stragglers = ?9, skipped = ?10, without_row = ?11, by_name = ?12, after_name = ?13 "
+        "WHERE part = ?1",
+        core::name(p), walk.page, walk.id, walk.first, walk.last, walk.count, walk.new_rows, walk.restarts,
+        walk.stragglers, walk.skipped, walk.without_row, walk.by_name, walk.after);
+}
+
+void cache::drop_walk(part p) {
+    db_.run(
+        "UPDATE sync_state SET page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, "
+        "new_rows = NULL, restarts = NULL, stragglers = NULL, skipped = NULL, without_row = NULL, by_name = NULL, "
+        "after_name = NULL, failing_since = NULL WHERE part = ?1",
+        core::name(p));
+}
+
+bool cache::apply(const core::fetch& asked, const core::step& step, iso::instant now) {
+    const part p = asked.what;
+    if (const auto* on = std::get_if<core::go_on>(&step)) {
+        if (on->in_doubt) db_.run("UPDATE sync_state SET doubted_at = ?2 WHERE part = ?1", core::name(p), now);
+        save_walk(p, on->next);
+    } else if (const auto* end = std::get_if<core::finish>(&step)) {
+        finish_walk(asked, *end, now);
+    } else if (const auto* given_up = std::get_if<core::abandon>(&step)) {
+        drop_walk(p);
+        if (!given_up->why.empty()) set_error(p, given_up->why, now);
+        return false;
+    }
+    return true;
+}
+
+void cache::finish_walk(const core::fetch& asked, const core::finish& end, iso::instant now) {
+    const part p = asked.what;
+    drop_walk(p);
+    db_.run(
+        "UPDATE sync_state SET last_success_at = ?2, due_now = 0, last_error_at = NULL, last_error = NULL, "
+        "unavailable_at = NULL, refusals = 0, refused_since = NULL, total = ?3, missing = ?4 WHERE part = ?1",
+        core::name(p), now, end.count, end.missing);
+    if (const auto remark = end.remark(); !remark.empty()) set_error(p, remark, now);
+    switch (p) {
+        case part::attributes:
+            return finish_attributes(asked, end, now);
+        case part::values:
+        case part::history:
+        case part::verification:
+            return finish_window(asked, end, now);
+        case part::averages:
+            return finish_averages(asked, end, now);
+        case part::averages_history:
+            db_.run("UPDATE sync_state SET reached = ?2, complete = ?3 WHERE part = ?1", core::name(p), asked.at.first,
+                    !asked.at.first);
+            return;
+        case part::insights:
+            // What was skipped, or never came, is looked for as new ones are: as if the service had not had it.
+            db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p),
+                    end.count - std::min(end.count, std::max(std::int64_t{end.missing} * core::page_limit,
+                                                             end.lacking.value_or(0))));
+            return;
+        case part::extent:
+            db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));
+            return;
+        default:
+            return;
+    }
+}
+
+void cache::finish_attributes(const core::fetch& asked, const core::finish& end, iso::instant now) {
+    // What the whole list no longer has is not active any more; its values stay.
+    if (end.is_whole())
+        db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE active = 1 AND last_walk IS NOT ?1",
+                asked.at.id, now);
+    else if (end.count == 0 && db_.number("SELECT count(*) FROM attributes WHERE active = 1") > 0)
+        set_error(part::attributes, "the list came empty; those that are held stay as they are", now);
+    schema::rebuild_daily_view(db_.database());
+}
+
+void cache::finish_window(const core::fetch& asked, const core::finish& end, iso::instant now) {
+    // Asked for by name and not given: the service does not count it as active. Where none at all came, the list of
+    // attributes knows better.
+    if (asked.at.stragglers && end.without_row == 0 && held_of(asked, 0) > 0)
+        for (const auto& name : asked.attributes)
+            db_.run("UPDATE attributes SET active = 0, inactive_since = ?3 WHERE name = ?1 AND last_window IS NOT ?2",
+                    name, asked.at.id, now);
+    const bool up_to_today = asked.what == part::values;
+    // Of a clock that was ahead.
+    if (up_to_today) db_.run("DELETE FROM coverage WHERE date >= ?1", *asked.at.last);
+    // Today is not over: it counts as covered only once it has been read as a day of the past.
+    for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{up_to_today ? 0 : 1};
+         day += std::chrono::days{1})
+        db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
+    overdue_.reset();
+}
+
+void cache::finish_averages(const core::fetch& asked, const core::finish& end, iso::instant now) {
+    // The sets on a page that was skipped are asked for again. Of a list that came short for no such reason those of
+    // eight weeks are: its count may be wrong, and for ever.
+    db_.run(
+        "UPDATE sync_state SET reached = (SELECT CASE WHEN ?3 THEN max(date) WHEN reached IS NULL THEN "
+        "ifnull(?5, max(date)) WHEN ?4 THEN reached ELSE max(reached, date(max(date), '-56 days')) END "
+        "FROM averages WHERE date <= date(?2, '+1 day')) WHERE part = ?1",
+        core::name(part::averages), now, end.is_whole(), end.missing > 0, asked.at.first);
+    // The first set there ever was: what came before it is still to be asked for.
+    if (asked.at.first)
+        look_for_missing_averages(*asked.at.first);
+    else
+        db_.run("UPDATE sync_state SET reached = NULL, complete = 0 WHERE part = ?1",
+                core::name(part::averages_history));
+}
+
+}  // namespace existd::store

@@ -1,0 +1,36 @@
+#include "daemon/sync/refusals.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+#include "common/iso.hpp"
+
+namespace existd::sync {
+
+std::string refusals(const core::snapshot& known, const core::patience& in_this_pass, const core::cadence& every,
+                     const std::string& lapse) {
+    std::string names;
+    std::optional<core::instant> since;
+    std::optional<core::milliseconds> again_in;
+    for (const core::part p : core::all_parts) {
+        const core::part_state& state = known[p];
+        const bool of_this_pass = in_this_pass.was_refused(p);
+        if (p == core::part::owned || state.refusals == 0 || (!of_this_pass && !state.last_success)) continue;
+        names += (names.empty() ? "" : ", ") + std::string(core::name(p));
+        since = std::min(state.refused_since.value_or(known.now), since.value_or(known.now));
+        const auto due = *state.unavailable + core::left_alone(p, state, every) - known.now;
+        again_in = std::min(again_in.value_or(due), due);
+    }
+    if (names.empty()) return "";
+    if (!in_this_pass.has_read_data() && !lapse.empty())
+        return "Exist gives no data, for the account has lapsed: " + lapse +
+               "; renew it at https://exist.io/account/, and existd goes on by itself";
+    return "Exist refuses " + names + " since " + iso::format(std::chrono::floor<std::chrono::seconds>(*since)) +
+           " (status 403); asked again " +
+           (again_in->count() <= 0
+                ? "in the next sync"
+                : "in " + std::to_string(std::chrono::ceil<std::chrono::hours>(*again_in).count()) + " h");
+}
+
+}  // namespace existd::sync
