@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "daemon/api/decode.hpp"
-#include "daemon/store/cache.hpp"
 #include "daemon/store/rows.hpp"
+#include "daemon/store/writer.hpp"
 #include "schema/transaction.hpp"
 
 namespace existd::store {
@@ -48,7 +48,7 @@ bool put_in_place(const saving& page, const api::rows& content) {
 
 }  // namespace
 
-std::int64_t cache::decode_again(iso::instant now) {
+std::int64_t writer::decode_again(iso::instant now) {
     struct kept_row {
         std::string part, json;
     };
@@ -62,7 +62,7 @@ std::int64_t cache::decode_again(iso::instant now) {
     std::int64_t placed = 0;
     schema::transaction transaction(db_.database());
     for (const auto& row : rows) {
-        const auto kind = std::ranges::find(core::all_parts, row.part, core::name);
+        const auto kind = std::ranges::find(core::all_parts, row.part, [](part p) { return core::name(p); });
         if (kind == core::all_parts.end()) continue;
         const auto page = api::decode_odd_row(*kind, row.json);
         constexpr int behind_all = 1'000'000;  // its place in the listing is not known any more

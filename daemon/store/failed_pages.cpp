@@ -1,12 +1,12 @@
 // Pages that did not come: gone, refused, unreadable, or with too many names asked for at once.
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 #include "schema/transaction.hpp"
 
 namespace existd::store {
 
 using core::part;
 
-bool cache::ask_for_fewer(const core::fetch& asked, const request_end& done, iso::instant now) {
+bool writer::ask_for_fewer(const core::fetch& asked, const request_end& done, iso::instant now) {
     bool is_unknown = false, names_left = false;
     if (asked.at.by_name && asked.attributes.size() == 1) {
         const auto& name = asked.attributes[0];
@@ -23,7 +23,7 @@ bool cache::ask_for_fewer(const core::fetch& asked, const request_end& done, iso
     return true;
 }
 
-bool cache::note_gone(const core::fetch& asked, const request_end& done, iso::instant now) {
+bool writer::note_gone(const core::fetch& asked, const request_end& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
     bool is_read = true;
@@ -35,13 +35,13 @@ bool cache::note_gone(const core::fetch& asked, const request_end& done, iso::in
     return is_read;
 }
 
-void cache::leave_page(const core::fetch& asked, iso::instant now) {
+void writer::leave_page(const core::fetch& asked, iso::instant now) {
     schema::transaction transaction(db_.database());
     apply(asked, core::after_unreadable(asked), now);
     transaction.commit();
 }
 
-void cache::note_unavailable(part p, const request_end& done, iso::instant now) {
+void writer::note_unavailable(part p, const request_end& done, iso::instant now) {
     schema::transaction transaction(db_.database());
     finish_request(done);
     db_.run(
@@ -51,7 +51,7 @@ void cache::note_unavailable(part p, const request_end& done, iso::instant now) 
     transaction.commit();
 }
 
-void cache::note_failure(part p, const request_end& done, iso::instant now, const std::string& why, bool of_the_page) {
+void writer::note_failure(part p, const request_end& done, iso::instant now, const std::string& why, bool of_the_page) {
     schema::transaction transaction(db_.database());
     finish_request(done);
     set_error(p, why, now);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/iso.hpp"
+#include "daemon/core/outcome.hpp"
 #include "daemon/core/parts.hpp"
 
 namespace existd::store {
@@ -25,8 +26,9 @@ struct health {
     std::int64_t requests_last_hour = 0;  ///< by the wall clock, so about what the budget reckons
     std::int64_t requests_per_hour = 0;   ///< the allowance, as last published
 
-    std::string outcome, message;         ///< of the newest run that ended by itself; empty before any
-    std::optional<iso::instant> next_at;  ///< when the next is planned, if it is
+    std::optional<core::outcome> outcome;  ///< of the newest run that ended by itself; null before any
+    std::string message;                   ///< what that run told its user
+    std::optional<iso::instant> next_at;   ///< when the next is planned, if it is
 
     std::int64_t database_bytes = 0, wal_bytes = 0;
 

@@ -1,8 +1,8 @@
 // The books: every request before it leaves, and every run.
 #include <sqlite3.h>
 
-#include "daemon/store/cache.hpp"
 #include "daemon/store/rows.hpp"
+#include "daemon/store/writer.hpp"
 #include "schema/transaction.hpp"
 
 namespace existd::store {
@@ -25,7 +25,7 @@ void throw_if_moved(SQLite::Database& db) {
 
 }  // namespace
 
-std::vector<core::spent_request> cache::ledger(int count, iso::instant now) {
+std::vector<core::spent_request> reader::ledger(int count, iso::instant now) {
     std::vector<core::spent_request> result;
     auto& rows = db_.query(
         "SELECT boot_id, boot_ms, retry_after_ms, sent_at FROM "
@@ -43,8 +43,8 @@ std::vector<core::spent_request> cache::ledger(int count, iso::instant now) {
     return result;
 }
 
-std::int64_t cache::record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
-                                   const std::string& target) {
+std::int64_t writer::record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
+                                    const std::string& target) {
     throw_if_moved(db_.database());
     const std::string& file = db_.database().getFilename();
     if (wal_bytes_of(file) > most_wal_bytes) {
@@ -64,8 +64,8 @@ std::int64_t cache::record_request(iso::instant now, const std::string& boot_id,
     return db_.database().getLastInsertRowid();
 }
 
-void cache::record_unknown(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
-                           int count) {
+void writer::record_unknown(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
+                            int count) {
     db_.run(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?4) "
         "INSERT INTO requests (sent_at, boot_id, boot_ms, target, error) "
@@ -73,14 +73,14 @@ void cache::record_unknown(iso::instant now, const std::string& boot_id, std::ch
         now, boot_id, since_boot, count);
 }
 
-void cache::finish_request(const request_end& done) {
+void writer::finish_request(const request_end& done) {
     db_.run(
         "UPDATE requests SET status = ?2, duration_ms = ?3, bytes = ?4, retry_after_ms = ?5, error = nullif(?6, '') "
         "WHERE id = ?1",
         done.id, done.status, done.duration, static_cast<std::int64_t>(done.bytes), done.retry_after, done.error);
 }
 
-void cache::note_service_time(const service_time& told) {
+void writer::note_service_time(const service_time& told) {
     const auto kept = told_time();
     if (kept && kept->machine.boot_id == told.machine.boot_id &&
         std::chrono::abs(kept->behind() - told.behind()) < std::chrono::minutes{1})
@@ -90,24 +90,23 @@ void cache::note_service_time(const service_time& told) {
         told.said, told.machine.wall, told.machine.boot_id, told.machine.since_boot);
 }
 
-std::optional<service_time> cache::told_time() {
+std::optional<service_time> reader::told_time() {
     return existd::told_time(db_.database());
 }
 
-std::int64_t cache::begin_run(iso::instant now) {
+std::int64_t writer::begin_run(iso::instant now) {
     throw_if_moved(db_.database());
     // The end of one that was cut short by a kill or by a full disk could not be written.
-    db_.run("UPDATE sync_runs SET outcome = 'interrupted' WHERE outcome IS NULL");
+    db_.run("UPDATE sync_runs SET outcome = ?1 WHERE outcome IS NULL", core::name(core::outcome::interrupted));
     db_.run("INSERT INTO sync_runs (started_at) VALUES (?1)", now);
     return db_.database().getLastInsertRowid();
 }
 
-void cache::finish_run(std::int64_t run, iso::instant now, const std::string& outcome, int requests,
-                       const std::string& message, std::optional<iso::instant> next) {
+void writer::finish_run(std::int64_t run, const run_end& end, iso::instant now) {
     commit();
     db_.run(
         "UPDATE sync_runs SET finished_at = ?2, outcome = ?3, requests = ?4, message = ?5, next_at = ?6 WHERE id = ?1",
-        run, now, outcome, requests, message, next);
+        run, now, core::name(end.how), end.requests, end.message, end.next);
     // The books stay bounded: some months of requests, a year of runs.
     db_.run("DELETE FROM requests WHERE id <= (SELECT max(id) FROM requests) - 20000");
     db_.run("DELETE FROM sync_runs WHERE id <= (SELECT max(id) FROM sync_runs) - 10000");

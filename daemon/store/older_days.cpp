@@ -1,13 +1,13 @@
 // Whether an attribute has days before those held: the answers to part `older`.
 #include <chrono>
 
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 
 namespace existd::store {
 
 using core::part;
 
-void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now) {
+void writer::finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now) {
     const auto& name = asked.attributes.at(0);
     db_.run("UPDATE sync_state SET last_success_at = ?2, due_now = 0, unavailable_at = NULL WHERE part = ?1",
             core::name(part::older), now);
@@ -34,7 +34,7 @@ void cache::finish_older(const core::fetch& asked, bool more, std::optional<iso:
 }
 
 /// An empty answer about days that the copy has values of, for the first time.
-bool cache::is_doubtful(const std::string& attribute, const core::fetch& asked) {
+bool writer::is_doubtful(const std::string& attribute, const core::fetch& asked) {
     return db_.number(
                "SELECT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id "
                "WHERE a.name = ?1 AND a.proven_at IS NULL AND v.date <= ifnull(?2, '~') AND v.value IS NOT NULL)",
@@ -42,7 +42,7 @@ bool cache::is_doubtful(const std::string& attribute, const core::fetch& asked) 
 }
 
 /// Either the attribute is not active any more, and then the list of attributes says so, or it is asked for again.
-void cache::note_without_history(const std::string& attribute, iso::instant now) {
+void writer::note_without_history(const std::string& attribute, iso::instant now) {
     const auto listed = state_of(part::attributes).last_success;
     postpone(attribute, now);
     if (!listed || std::chrono::abs(now - *listed) > std::chrono::minutes{5})
@@ -51,7 +51,7 @@ void cache::note_without_history(const std::string& attribute, iso::instant now)
         set_error(part::older, "Exist lists " + attribute + " as active, but says that it is not (status 404)", now);
 }
 
-void cache::postpone(const std::string& attribute, iso::instant now) {
+void writer::postpone(const std::string& attribute, iso::instant now) {
     db_.run("UPDATE attributes SET proven_at = ?2 WHERE name = ?1", attribute, now);
 }
 

@@ -2,14 +2,14 @@
 #include <algorithm>
 #include <variant>
 
-#include "daemon/store/cache.hpp"
 #include "daemon/store/rows.hpp"
+#include "daemon/store/writer.hpp"
 
 namespace existd::store {
 
 using core::part;
 
-std::int64_t cache::held_of(const core::fetch& asked, std::int64_t count) {
+std::int64_t writer::held_of(const core::fetch& asked, std::int64_t count) {
     switch (asked.what) {
         case part::attributes:
             return db_.number("SELECT count(*) FROM attributes WHERE last_walk = ?1", asked.at.id);
@@ -65,7 +65,7 @@ bool is_listing(const core::fetch& asked) {
 
 }  // namespace
 
-core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
+core::page_facts writer::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
     core::page_facts facts;
     facts.count = page.count;
     facts.more = page.more;
@@ -90,7 +90,7 @@ core::page_facts cache::facts_of(const core::fetch& asked, const api::page& page
     return facts;
 }
 
-std::vector<std::string> cache::missed_by(const core::fetch& asked) {
+std::vector<std::string> reader::missed_by(const core::fetch& asked) {
     std::vector<std::string> names;
     auto& rows = db_.query(
         "SELECT name FROM attributes WHERE active = 1 AND last_window IS NOT ?1 "

@@ -2,14 +2,14 @@
 #include <algorithm>
 #include <variant>
 
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 #include "schema/database.hpp"
 
 namespace existd::store {
 
 using core::part;
 
-void cache::save_walk(part p, const core::walk& walk) {
+void writer::save_walk(part p, const core::walk& walk) {
     db_.run(
         "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
         "restarts = ?8, stragglers = ?9, skipped = ?10, without_row = ?11, by_name = ?12, after_name = ?13 "
@@ -18,7 +18,7 @@ void cache::save_walk(part p, const core::walk& walk) {
         walk.stragglers, walk.skipped, walk.without_row, walk.by_name, walk.after);
 }
 
-void cache::drop_walk(part p) {
+void writer::drop_walk(part p) {
     db_.run(
         "UPDATE sync_state SET page = NULL, walk = NULL, first_date = NULL, last_date = NULL, count = NULL, "
         "new_rows = NULL, restarts = NULL, stragglers = NULL, skipped = NULL, without_row = NULL, by_name = NULL, "
@@ -26,7 +26,7 @@ void cache::drop_walk(part p) {
         core::name(p));
 }
 
-bool cache::apply(const core::fetch& asked, const core::step& step, iso::instant now) {
+bool writer::apply(const core::fetch& asked, const core::step& step, iso::instant now) {
     const part p = asked.what;
     if (const auto* on = std::get_if<core::go_on>(&step)) {
         if (on->in_doubt) db_.run("UPDATE sync_state SET doubted_at = ?2 WHERE part = ?1", core::name(p), now);
@@ -41,7 +41,7 @@ bool cache::apply(const core::fetch& asked, const core::step& step, iso::instant
     return true;
 }
 
-void cache::finish_walk(const core::fetch& asked, const core::finish& end, iso::instant now) {
+void writer::finish_walk(const core::fetch& asked, const core::finish& end, iso::instant now) {
     const part p = asked.what;
     drop_walk(p);
     db_.run(
@@ -76,7 +76,7 @@ void cache::finish_walk(const core::fetch& asked, const core::finish& end, iso::
     }
 }
 
-void cache::finish_attributes(const core::fetch& asked, const core::finish& end, iso::instant now) {
+void writer::finish_attributes(const core::fetch& asked, const core::finish& end, iso::instant now) {
     // What the whole list no longer has is not active any more; its values stay.
     if (end.is_whole())
         db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE active = 1 AND last_walk IS NOT ?1",
@@ -86,7 +86,7 @@ void cache::finish_attributes(const core::fetch& asked, const core::finish& end,
     schema::rebuild_daily_view(db_.database());
 }
 
-void cache::finish_window(const core::fetch& asked, const core::finish& end, iso::instant now) {
+void writer::finish_window(const core::fetch& asked, const core::finish& end, iso::instant now) {
     // Asked for by name and not given: the service does not count it as active. Where none at all came, the list of
     // attributes knows better.
     if (asked.at.stragglers && end.without_row == 0 && held_of(asked, 0) > 0)
@@ -103,7 +103,7 @@ void cache::finish_window(const core::fetch& asked, const core::finish& end, iso
     overdue_.reset();
 }
 
-void cache::finish_averages(const core::fetch& asked, const core::finish& end, iso::instant now) {
+void writer::finish_averages(const core::fetch& asked, const core::finish& end, iso::instant now) {
     // The sets on a page that was skipped are asked for again. Of a list that came short for no such reason those of
     // eight weeks are: its count may be wrong, and for ever.
     db_.run(
@@ -117,6 +117,16 @@ void cache::finish_averages(const core::fetch& asked, const core::finish& end, i
     else
         db_.run("UPDATE sync_state SET reached = NULL, complete = 0 WHERE part = ?1",
                 core::name(part::averages_history));
+}
+
+void writer::look_for_missing_averages(iso::day since) {
+    const auto missing = db_.number(
+        "SELECT cast(julianday(max(date)) - julianday(?1) AS INTEGER) / 7 > count(DISTINCT date) FROM averages "
+        "WHERE date > ?1",
+        since);
+    if (missing == 0 || !state_of(part::averages_history).complete) return;
+    save_walk(part::averages_history, {.last = db_.day("SELECT max(date) FROM averages"), .by_name = true});
+    db_.run("UPDATE sync_state SET complete = 0 WHERE part = 'averages_history'");
 }
 
 }  // namespace existd::store

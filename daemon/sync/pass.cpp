@@ -1,6 +1,7 @@
 #include "daemon/sync/pass.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include <boost/asio/error.hpp>
@@ -35,31 +36,31 @@ bool is_of_other_days(const core::fetch& asked, const api::page& page) {
 
 }  // namespace
 
-pass::pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
+pass::pass(net::http_transport& transport, net::clock& clock, store::writer& copy, credentials& token,
            pass_observer& watcher, settings how, std::uint64_t seed)
     : transport_(transport),
       clock_(clock),
-      cache_(cache),
+      copy_(copy),
       token_(token),
       watcher_(watcher),
       how_(std::move(how)),
       random_(seed) {}
 
 boost::asio::awaitable<report> pass::run() {
-    cache_.publish_allowance(how_.limit.per_hour);
+    copy_.publish_allowance(how_.limit.per_hour);
     // What the service said in this boot still holds.
-    const auto told = cache_.told_time();
+    const auto told = copy_.told_time();
     if (told && told->machine.boot_id == clock_.boot_id() && std::chrono::abs(told->behind()) > not_to_be_believed)
         clock_.follow({told->said, told->machine.since_boot});
-    report_.new_rows += cache_.decode_again(clock_.now().wall);
-    auto asking = token_.authorization();
-    use(co_await std::move(asking));
+    report_.new_rows += copy_.decode_again(clock_.now().wall);
+    auto taking = take_token();
+    co_await std::move(taking);
     core::snapshot known{};
     while (!stopped_) {
         const net::moment now = clock_.now();
-        known = cache_.snapshot(now.wall);
+        known = copy_.snapshot(now.wall);
         known.token_known = token_state_.is_known;
-        cache_.note_completeness(core::history_complete(known));
+        copy_.note_completeness(core::history_complete(known));
         for (const core::part p : core::all_parts) known[p].passed_over = patience_.is_left_out(p);
         auto next = core::next_fetch(known, how_.every);
         if (!next) break;
@@ -67,10 +68,10 @@ boost::asio::awaitable<report> pass::run() {
         core::allowance limit = how_.limit;
         if (core::is_background(next->what))
             limit.per_hour -= core::kept_for_fresh(known, how_.every.interval, limit.per_hour);
-        const auto ledger = [&](int count) { return cache_.ledger(count, now.wall); };
+        const auto ledger = [&](int count) { return copy_.ledger(count, now.wall); };
         const core::budget budget = gate_.reckon(limit, clock_.boot_id(), now.since_boot, ledger);
         if (budget.wait.count() > 0) {
-            cache_.commit();
+            copy_.commit();
             if (!how_.wait_for_budget) {
                 report_.resume_in = budget.wait;
                 stop(outcome::out_of_budget, budget.throttled ? "the service asked to be left alone for a while"
@@ -90,20 +91,29 @@ boost::asio::awaitable<report> pass::run() {
         if (!stopped_ && patience_.pause().count() > 0) co_await clock_.sleep(patience_.pause());
         patience_.waited();
     }
-    cache_.commit();
-    for (const core::fetch& page : patience_.unreadable()) cache_.leave_page(page, clock_.now().wall);
-    cache_.note_completeness(core::history_complete(cache_.snapshot(clock_.now().wall)));
+    copy_.commit();
+    for (const core::fetch& page : patience_.unreadable()) copy_.leave_page(page, clock_.now().wall);
+    copy_.note_completeness(core::history_complete(copy_.snapshot(clock_.now().wall)));
     if (!stopped_ && !patience_.complaint().empty()) stop(outcome::unreachable, patience_.complaint());
-    if (const auto why = stopped_ ? "" : refusals(known, patience_, how_.every, cache_.lapse()); !why.empty())
+    if (const auto why = stopped_ ? "" : refusals(known, patience_, how_.every, copy_.lapse()); !why.empty())
         stop(outcome::unauthorised, why);
     if (!stopped_ && std::chrono::abs(report_.clock_behind.value_or(std::chrono::milliseconds{0})) > not_to_be_believed)
         report_.message = clock_remark(*report_.clock_behind) + "; until then nothing is called up to date";
     co_return report_;
 }
 
-void pass::use(std::string authorization) {
-    token_state_.authorization = std::move(authorization);
-    token_state_.is_known = cache_.knows_token(fingerprint(token_state_.authorization));
+boost::asio::awaitable<void> pass::take_token() {
+    try {
+        auto asking = token_.authorization();
+        token_state_.authorization = co_await std::move(asking);
+    } catch (const boost::system::system_error&) {
+        throw;                                 // cancelled
+    } catch (const std::runtime_error& why) {  // a command that is to tell it failed: a keyring may be locked
+        stop(outcome::unauthorised, why.what());
+        report_.no_token = true;
+        co_return;
+    }
+    token_state_.is_known = copy_.knows_token(fingerprint(token_state_.authorization));
 }
 
 boost::asio::awaitable<void> pass::fetch(core::fetch next) {
@@ -113,7 +123,7 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 
     const net::moment sent = clock_.now();
     store::request_end done;
-    done.id = cache_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
+    done.id = copy_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
     if (next.at.id == 0) next.at.id = done.id;
     ++report_.requests;
     gate_.request_left();
@@ -139,8 +149,8 @@ boost::asio::awaitable<void> pass::renew() {
         came_of_it = co_await std::move(renewing);
     }
     if (came_of_it == renewal::found) {
-        auto asking = token_.authorization();
-        use(co_await std::move(asking));
+        auto taking = take_token();
+        co_await std::move(taking);
     } else if (came_of_it == renewal::later) {
         stop(outcome::unreachable, "the token is refused and cannot be renewed now");
     } else {
@@ -154,7 +164,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
     const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // they are asked for after the last
-    const bool read_before = cache_.state_of(next.what).last_success.has_value();
+    const bool read_before = copy_.state_of(next.what).last_success.has_value();
     const core::verdict verdict = core::judge(next.what, page, response.status, content_of(response), read_before);
     switch (verdict) {
         case core::verdict::page:
@@ -164,22 +174,22 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
             gate_.throttled();
             done.retry_after =
                 done.duration + core::retry_after(response.retry_after, now, gate_.throttled_in_a_row() + 1);
-            return cache_.finish_request(done);
+            return copy_.finish_request(done);
         case core::verdict::unauthorised:
-            cache_.note_failure(next.what, done, now, "the token was refused", false);
+            copy_.note_failure(next.what, done, now, "the token was refused", false);
             token_state_.refused = true;
             return;
         case core::verdict::unavailable:
             patience_.refused(next.what);
-            return cache_.note_unavailable(next.what, done, now);
+            return copy_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
             patience_.page_gone();
-            if (!cache_.note_gone(next, done, now))
+            if (!copy_.note_gone(next, done, now))
                 patience_.pass_over(next.what, "its pages come and go, or cannot be read; the next sync tries again");
             return;
         case core::verdict::retry:
             if (core::may_ask_for_too_much(response.status, content_of(response)) &&
-                cache_.ask_for_fewer(next, done, now))
+                copy_.ask_for_fewer(next, done, now))
                 return;
             return fail(next, done, "the service answered with status " + std::to_string(response.status), true);
     }
@@ -200,7 +210,7 @@ void pass::hear_time(const net::http_response& response, const api::page& page) 
         clock_.follow_machine();
     const bool is_news = !report_.clock_behind || std::chrono::abs(behind - *report_.clock_behind) > worth_a_warning;
     report_.clock_behind = behind;
-    if (is_news) cache_.note_service_time({*said, {machine.wall, clock_.boot_id(), machine.since_boot}});
+    if (is_news) copy_.note_service_time({*said, {machine.wall, clock_.boot_id(), machine.since_boot}});
 }
 
 void pass::save(core::fetch& next, const net::http_response& response, store::request_end& done) {
@@ -210,15 +220,15 @@ void pass::save(core::fetch& next, const net::http_response& response, store::re
         return fail(next, done, "the answer cannot be used: " + page.error().message, true);
     }
     if (const auto* profile = std::get_if<api::profile>(&page->content)) {
-        const std::string held = cache_.username();
+        const std::string held = copy_.username();
         if (!held.empty() && held != profile->username) return refuse(next, done, held, profile->username);
     }
     hear_time(response, *page);
     if (is_of_other_days(next, *page))
         return fail(next, done, "the answer is about other days: date_max is ignored", true);
-    const auto rows = cache_.save_page(next, *page, done, clock_.now().wall);
+    const auto rows = copy_.save_page(next, *page, done, clock_.now().wall);
     if (next.what == core::part::profile) {
-        cache_.remember_token(fingerprint(token_state_.authorization));
+        copy_.remember_token(fingerprint(token_state_.authorization));
         token_state_.is_known = true;
     }
     patience_.page_read(next.what);
@@ -231,7 +241,7 @@ void pass::refuse(const core::fetch& next, store::request_end& done, const std::
                   const std::string& found) {
     const std::string why = "the token is of the account " + found + ", the copy of " + held + "; log in as " + held +
                             ", or give " + found + " a cache.path of its own";
-    cache_.note_failure(next.what, done, clock_.now().wall, why, false);
+    copy_.note_failure(next.what, done, clock_.now().wall, why, false);
     stop(outcome::unauthorised, why);
     report_.is_final = true;
 }
@@ -239,15 +249,15 @@ void pass::refuse(const core::fetch& next, store::request_end& done, const std::
 void pass::fail(const core::fetch& next, store::request_end& done, std::string why, bool answered) {
     done.error = why;
     const iso::instant now = clock_.now().wall;
-    cache_.note_failure(next.what, done, now, why, true);
-    const auto verdict = patience_.failed({next, why, answered, cache_.state_of(next.what), now}, random_);
+    copy_.note_failure(next.what, done, now, why, true);
+    const auto verdict = patience_.failed({next, why, answered, copy_.state_of(next.what), now}, random_);
     if (verdict != core::after_failure::try_again) postpone(next);
     if (verdict == core::after_failure::give_up) return stop(outcome::unreachable, patience_.complaint());
     watcher_.failed(next, why, patience_.pause());
 }
 
 void pass::postpone(const core::fetch& next) {
-    if (next.what == core::part::older) cache_.postpone(next.attributes.at(0), clock_.now().wall);
+    if (next.what == core::part::older) copy_.postpone(next.attributes.at(0), clock_.now().wall);
 }
 
 void pass::stop(outcome how, std::string message) {

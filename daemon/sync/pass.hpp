@@ -6,39 +6,29 @@
 #include <optional>
 #include <random>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/core/gate.hpp"
 #include "daemon/core/next_action.hpp"
+#include "daemon/core/outcome.hpp"
 #include "daemon/core/patience.hpp"
 #include "daemon/core/retry.hpp"
 #include "daemon/net/clock.hpp"
 #include "daemon/net/http_transport.hpp"
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 #include "daemon/sync/credentials.hpp"
 
 namespace existd::sync {
 
-enum class outcome {
-    done,           ///< everything that was due is in the copy
-    out_of_budget,  ///< no room for the next request before `resume_in`
-    unreachable,    ///< no usable answer, several times in a row
-    unauthorised,   ///< the token is wrong, revoked or expired
-};
-
-/// How an outcome is called in sync_runs and in the journal.
-constexpr std::string_view name(outcome how) {
-    constexpr std::string_view names[] = {"done", "out_of_budget", "unreachable", "unauthorised"};
-    return names[static_cast<std::size_t>(how)];
-}
+using core::outcome;
 
 struct report {
     outcome how = outcome::done;
     std::string message;    ///< one line for a person; when done, empty unless "up to date" cannot be said
     bool is_final = false;  ///< nothing will change until a person does something
+    bool no_token = false;  ///< the command or file that holds the token could not tell it
     int requests = 0;
     std::int64_t new_rows = 0;
     std::chrono::milliseconds resume_in{0};
@@ -64,7 +54,7 @@ struct settings {
 
 class pass {
   public:
-    pass(net::http_transport& transport, net::clock& clock, store::cache& cache, credentials& token,
+    pass(net::http_transport& transport, net::clock& clock, store::writer& copy, credentials& token,
          pass_observer& watcher, settings how, std::uint64_t seed);
 
     /// Runs until nothing is due or nothing more can be done now. Throws SQLite::Exception if the cache cannot be
@@ -74,7 +64,7 @@ class pass {
     const report& so_far() const { return report_; }
 
   private:
-    void use(std::string authorization);
+    boost::asio::awaitable<void> take_token();
     boost::asio::awaitable<void> fetch(core::fetch next);
     boost::asio::awaitable<void> renew();
     void answered(core::fetch& next, const net::http_response& response, store::request_end& done);
@@ -87,7 +77,7 @@ class pass {
 
     net::http_transport& transport_;
     net::clock& clock_;
-    store::cache& cache_;
+    store::writer& copy_;
     credentials& token_;
     pass_observer& watcher_;
     settings how_;

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "daemon/core/schedule.hpp"
+#include "daemon/sync/run_recorder.hpp"
 
 namespace existd::sync {
 namespace {
@@ -36,7 +37,7 @@ bool may_pass(const SQLite::Exception& error) {
 
 }  // namespace
 
-service::service(net::http_transport& transport, net::clock& clock, std::function<store::cache()> open,
+service::service(net::http_transport& transport, net::clock& clock, std::function<store::writer()> open,
                  credentials& token, service_observer& watcher, manner how, std::uint64_t seed)
     : transport_(transport),
       clock_(clock),
@@ -81,42 +82,29 @@ boost::asio::awaitable<outcome> service::run() {
 boost::asio::awaitable<milliseconds> service::sync() {
     const bool for_a_person = std::exchange(asked_for_, false);
     if (std::exchange(full_, false)) copy_->forget_what_is_verified();
-    const auto run = copy_->begin_run(clock_.now().wall);
+    run_recorder run(*copy_, clock_);
     watcher_.begun();
     settings how = how_.pass;
     if (for_a_person) how.every = how_.for_a_person;
     pass pass(transport_, clock_, *copy_, token_, watcher_, std::move(how), random_());
     report done;
-    bool cancelled = false, told_no_token = false;
     try {
         auto passing = pass.run();
         done = co_await std::move(passing);
     } catch (const boost::system::system_error& error) {
-        if (error.code() != boost::asio::error::operation_aborted) throw;
-        cancelled = true;
-    } catch (const SQLite::Exception&) {
+        if (error.code() == boost::asio::error::operation_aborted) run.interrupted(pass.so_far());
         throw;
-    } catch (const std::runtime_error& no_token) {  // a command that is to tell it failed: a keyring may be locked
-        told_no_token = true;
-        done = pass.so_far();
-        done.how = outcome::unauthorised;
-        done.message = no_token.what();
-    }
-    const auto now = clock_.now().wall;
-    if (cancelled) {
-        copy_->finish_run(run, now, "interrupted", pass.so_far().requests, "");
-        throw boost::system::system_error(boost::asio::error::operation_aborted);
     }
 
-    const bool in_trouble = done.how == outcome::unreachable || done.is_final || told_no_token;
+    const auto now = clock_.now().wall;
+    const bool in_trouble = done.how == outcome::unreachable || done.is_final || done.no_token;
     troubles_in_a_row_ = in_trouble ? troubles_in_a_row_ + 1 : 0;
     unauthorised_ = done.is_final;
     const core::last_pass last{.room_in = done.resume_in,
                                .troubles_in_a_row = troubles_in_a_row_,
                                .fresh_at = copy_->state_of(core::part::values).last_success};
     const milliseconds pause = core::until_next_pass(last, now, how_.pass.every.interval, random_);
-    copy_->finish_run(run, now, std::string(name(done.how)), done.requests, done.message,
-                      unauthorised_ ? std::nullopt : std::optional(now + pause));
+    run.finished(done, unauthorised_ ? std::nullopt : std::optional(now + pause));
     watcher_.synced(*copy_, done, now + pause);
     co_return pause;
 }

@@ -20,12 +20,12 @@ class service_observer : public pass_observer {
     /// take it for stuck.
     virtual void alive() = 0;
     /// The same, between two passes.
-    virtual void resting(store::cache& copy) = 0;
+    virtual void resting(store::writer& copy) = 0;
     /// The copy is open: from now on it is kept in step.
-    virtual void ready(store::cache& copy) = 0;
+    virtual void ready(store::writer& copy) = 0;
     virtual void begun() = 0;
     /// A pass is over; the next one begins at `next`.
-    virtual void synced(store::cache& copy, const report& done, iso::instant next) = 0;
+    virtual void synced(store::writer& copy, const report& done, iso::instant next) = 0;
     /// The copy could not be used; it is opened again in a while.
     virtual void copy_failed(const std::string& why, std::chrono::milliseconds again_in) = 0;
 };
@@ -40,7 +40,7 @@ class service {
     };
 
     /// `open` opens the copy for writing: at first, and again after it has failed.
-    service(net::http_transport& transport, net::clock& clock, std::function<store::cache()> open, credentials& token,
+    service(net::http_transport& transport, net::clock& clock, std::function<store::writer()> open, credentials& token,
             service_observer& watcher, manner how, std::uint64_t seed);
 
     /// Runs until the service refuses the token (outcome::unauthorised) or end_soon() was called (outcome::done).
@@ -59,13 +59,13 @@ class service {
 
     net::http_transport& transport_;
     net::clock& clock_;
-    std::function<store::cache()> open_;
+    std::function<store::writer()> open_;
     credentials& token_;
     service_observer& watcher_;
     manner how_;
     std::mt19937_64 random_;
 
-    std::optional<store::cache> copy_;
+    std::optional<store::writer> copy_;
     int troubles_in_a_row_ = 0;
     bool asked_for_ = false, full_ = false, ending_ = false, unauthorised_ = false;
 };

@@ -17,7 +17,7 @@
 
 #include "bare.hpp"
 #include "daemon/api/decode.hpp"
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 #include "schema/database.hpp"
 
 namespace existd::bench {
@@ -108,7 +108,7 @@ class our_store {
     }
 
   private:
-    store::cache cache_;
+    store::writer cache_;
     iso::instant now_ = last_day + days{1};
 };
 

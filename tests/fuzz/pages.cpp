@@ -9,7 +9,7 @@
 #include "daemon/api/decode.hpp"
 #include "daemon/api/requests.hpp"
 #include "daemon/core/plan.hpp"
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 #include "schema/database.hpp"
 #include "tests/fuzz/target.hpp"
 
@@ -169,7 +169,7 @@ struct reading {
     }
 };
 
-void check_what_is_next(store::cache& cache) {
+void check_what_is_next(store::writer& cache) {
     core::cadence every;
     every.owned = true;
     const auto known = cache.snapshot(now);
@@ -198,7 +198,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     SQLite::Database writer = fuzz::opened(SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup(writer, fuzz::first_copy()).executeStep();
     fuzz::reading reading{store::connection(fuzz::opened(SQLite::OPEN_READONLY))};
-    store::cache cache(std::move(writer));
+    store::writer cache(std::move(writer));
     cache.save_page(fuzz::question(what, page), *answer, {}, fuzz::now);
     cache.commit();
     std::visit([&](const auto& rows) { reading.check(rows); }, answer->content);

@@ -103,7 +103,7 @@ void playback::run() {
     net::beast_transport transport(context.get_executor(), options);
     virtual_clock clock;
     clock.jump_wall(*iso::parse_instant(std::string(played_account::today) + "T12:00:00Z") - clock.now().wall);
-    store::cache cache{schema::open_for_writing(copy_)};
+    store::writer cache{schema::open_for_writing(copy_)};
     a_token token;
     silent watcher;
     sync::settings how;

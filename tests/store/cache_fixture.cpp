@@ -46,7 +46,7 @@ std::int64_t CacheTest::save(core::fetch asked, api::page page, iso::instant now
 
 void CacheTest::restart() {
     stored.reset();
-    stored = std::make_unique<cache>(schema::open_for_writing(file));
+    stored = std::make_unique<writer>(schema::open_for_writing(file));
 }
 
 void CacheTest::execute(const std::string& sql) {

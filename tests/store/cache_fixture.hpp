@@ -10,7 +10,7 @@
 #include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
 
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 #include "schema/database.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -39,7 +39,7 @@ class CacheTest : public testing::Test {
   protected:
     tests::temporary_folder folder;
     std::filesystem::path file = folder / "exist.db";
-    std::unique_ptr<cache> stored = std::make_unique<cache>(schema::open_for_writing(file));
+    std::unique_ptr<writer> stored = std::make_unique<writer>(schema::open_for_writing(file));
 
     /// Records a request and saves its page, as sync does. A walk that has no id gets the request's. Answers the new
     /// rows.

@@ -13,7 +13,7 @@ TEST_F(Health, OfAnEmptyCopyIsNothing) {
     EXPECT_EQ(found.days_covered, 0);
     EXPECT_EQ(found.days_missing, 0);
     EXPECT_FALSE(found.history_complete);
-    EXPECT_EQ(found.outcome, "");
+    EXPECT_EQ(found.outcome, std::nullopt);
     EXPECT_EQ(found.next_at, std::nullopt);
     EXPECT_GT(found.database_bytes, 0);
     EXPECT_GT(found.wal_bytes, 0);
@@ -48,18 +48,19 @@ TEST_F(Health, KnowsTheRequestsOfTheLastHourAndTheAllowance) {
 }
 
 TEST_F(Health, TellsHowTheLastSyncEnded) {
-    stored->finish_run(stored->begin_run(noon), noon, "done", 1, "Up to date");
-    stored->finish_run(stored->begin_run(noon), noon, "unauthorised", 1, "run `existd login`");
-    stored->finish_run(stored->begin_run(noon), noon, "interrupted", 1, "");
+    stored->finish_run(stored->begin_run(noon), {core::outcome::done, 1, "Up to date", {}}, noon);
+    stored->finish_run(stored->begin_run(noon), {core::outcome::unauthorised, 1, "run `existd login`", {}}, noon);
+    stored->finish_run(stored->begin_run(noon), {core::outcome::interrupted, 1, "", {}}, noon);
     stored->begin_run(noon);
     const health found = stored->health_at(noon);
-    EXPECT_EQ(found.outcome, "unauthorised") << "being told to stop, or being killed, is no end of its own";
+    EXPECT_EQ(found.outcome, core::outcome::unauthorised)
+        << "being told to stop, or being killed, is no end of its own";
     EXPECT_EQ(found.message, "run `existd login`");
 }
 
 TEST_F(Health, TellsWhenTheNextSyncIs) {
     const auto run = stored->begin_run(noon);
-    stored->finish_run(run, noon, "done", 1, "");
+    stored->finish_run(run, {core::outcome::done, 1, "", {}}, noon);
     EXPECT_EQ(stored->health_at(noon).next_at, std::nullopt);
     execute("UPDATE sync_runs SET next_at = '2022-06-17T13:00:00Z'");
     EXPECT_EQ(stored->health_at(noon).next_at, noon + hours{1});

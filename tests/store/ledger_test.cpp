@@ -23,7 +23,7 @@ TEST_F(Ledger, SurvivesAProgramThatWasKilled) {
     stored->record_request(noon, "boot", hours{7}, "/t");
     for (const char* suffix : {"", "-wal", "-shm"})
         std::filesystem::copy_file(file.string() + suffix, (folder / "copy.db").string() + suffix);
-    EXPECT_EQ(cache(schema::open_for_writing(folder / "copy.db")).ledger(10, noon).size(), 1U);
+    EXPECT_EQ(writer(schema::open_for_writing(folder / "copy.db")).ledger(10, noon).size(), 1U);
 }
 
 TEST_F(Ledger, HasRequestsThatNobodyKnowsOf) {
@@ -37,7 +37,7 @@ TEST_F(Ledger, HasRequestsThatNobodyKnowsOf) {
 TEST_F(Ledger, HasNoRequestThatOnlyAnOpenTransactionKnowsOf) {
     auto db = schema::open_for_writing(file);
     db.exec("BEGIN");  // a read that there was no memory to end
-    cache stuck(std::move(db));
+    writer stuck(std::move(db));
     EXPECT_THROW(stuck.record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception) << "it may not leave";
 }
 
@@ -114,7 +114,7 @@ TEST_F(Ledger, FreesNoBudgetWhateverTheWallClockDoes) {
 TEST_F(Ledger, OfRunsSaysHowEachEnded) {
     const auto run = stored->begin_run(noon);
     EXPECT_EQ(rows("SELECT started_at, finished_at FROM sync_runs"), "2022-06-17T12:00:00Z|null");
-    stored->finish_run(run, noon + minutes{1}, "done", 12, "fine");
+    stored->finish_run(run, {core::outcome::done, 12, "fine", {}}, noon + minutes{1});
     EXPECT_EQ(rows("SELECT finished_at, outcome, requests, message FROM sync_runs"),
               "2022-06-17T12:01:00Z|done|12|fine");
 }

@@ -88,7 +88,7 @@ class PassTest : public testing::Test {
     notebook watcher;
     wallet token;
     settings how;
-    store::cache cache{schema::open_for_writing(folder / "exist.db")};
+    store::writer cache{schema::open_for_writing(folder / "exist.db")};
     std::unique_ptr<simulator::service> exist;
     std::chrono::milliseconds machine_is_behind{0};  ///< the clock of the account, which is right
     bool says_the_time = true;                       ///< in a Date header

@@ -12,10 +12,10 @@ namespace existd::sync {
 /// Remembers how the service fared, and lets a test act after each pass.
 struct diary : service_observer {
     void alive() override { ++signs_of_life; }
-    void resting(store::cache&) override { ++signs_of_life; }
-    void ready(store::cache&) override { ++openings; }
+    void resting(store::writer&) override { ++signs_of_life; }
+    void ready(store::writer&) override { ++openings; }
     void begun() override { ++begun_passes; }
-    void synced(store::cache&, const report& done, iso::instant at) override {
+    void synced(store::writer&, const report& done, iso::instant at) override {
         passes.push_back(done);
         next = at;
         if (after_pass) after_pass(done);
@@ -63,7 +63,7 @@ class ServiceTest : public PassTest {
 
     diary book;
     service::manner plan;
-    std::function<store::cache()> open = [this] { return store::cache(folder / "exist.db"); };
+    std::function<store::writer()> open = [this] { return store::writer(folder / "exist.db"); };
 
   private:
     std::unique_ptr<service> service_;

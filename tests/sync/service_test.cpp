@@ -203,7 +203,7 @@ TEST_F(Service, MeetsAWishBeforeItEnds) {
     EXPECT_THAT(book.passes, SizeIs(1));
 }
 
-store::cache no_space() {
+store::writer no_space() {
     throw SQLite::Exception("database or disk is full", SQLITE_FULL);
 }
 
@@ -226,7 +226,7 @@ class ServiceInTrouble : public ServiceTest, public testing::WithParamInterface<
 
 TEST_P(ServiceInTrouble, GoesOnOnceTheCopyCanBeUsedAgain) {
     const auto works =
-        std::exchange(open, []() -> store::cache { throw SQLite::Exception(sqlite3_errstr(GetParam()), GetParam()); });
+        std::exchange(open, []() -> store::writer { throw SQLite::Exception(sqlite3_errstr(GetParam()), GetParam()); });
     service& running = make_service();
     book.after_trouble = [&] {
         if (book.copy_failures.size() == 2) open = works;
@@ -243,13 +243,13 @@ INSTANTIATE_TEST_SUITE_P(Of, ServiceInTrouble,
                                          SQLITE_PROTOCOL, SQLITE_CANTOPEN, SQLITE_READONLY));
 
 TEST_F(Service, DoesNotStartWithACopyThatMayNotBeWritten) {
-    open = []() -> store::cache { throw schema::unopened("exist.db cannot be opened"); };
+    open = []() -> store::writer { throw schema::unopened("exist.db cannot be opened"); };
     EXPECT_THROW(runner.run(make_service().run()), schema::unopened);
     EXPECT_THAT(book.copy_failures, IsEmpty());
 }
 
 TEST_F(Service, EndsWhenTheCopyIsDamaged) {
-    open = []() -> store::cache { throw SQLite::Exception("database disk image is malformed", SQLITE_CORRUPT); };
+    open = []() -> store::writer { throw SQLite::Exception("database disk image is malformed", SQLITE_CORRUPT); };
     EXPECT_THROW(runner.run(make_service().run()), SQLite::Exception);
     EXPECT_THAT(book.copy_failures, IsEmpty());
 }

@@ -18,7 +18,7 @@
 #include "daemon/app/reporting/outlook.hpp"
 #include "daemon/app/reporting/progress.hpp"
 #include "daemon/app/result.hpp"
-#include "daemon/store/cache.hpp"
+#include "daemon/store/reader.hpp"
 #include "schema/database.hpp"
 
 namespace existd::app {
@@ -34,7 +34,7 @@ std::chrono::milliseconds most_silence(bool under_way, std::chrono::milliseconds
 /// What the service has written down about a run.
 struct run {
     std::int64_t id = 0;
-    std::optional<std::string> outcome;
+    std::optional<core::outcome> outcome;  ///< null while it runs
     int requests = 0;
     std::string message;
     std::optional<iso::instant> next;
@@ -75,7 +75,7 @@ class books {
         if (run_.executeStep()) {
             found.emplace();
             found->id = run_.getColumn(0).getInt64();
-            if (!run_.getColumn(1).isNull()) found->outcome = run_.getColumn(1).getString();
+            if (!run_.getColumn(1).isNull()) found->outcome = core::outcome_named(run_.getColumn(1).getString());
             found->requests = run_.getColumn(2).getInt();
             if (!run_.getColumn(3).isNull()) found->message = run_.getColumn(3).getString();
             if (!run_.getColumn(4).isNull()) found->next = iso::parse_instant(run_.getColumn(4).getText());
@@ -124,9 +124,9 @@ class ticker {
 };
 
 exit_status conclude(const run& done, const std::filesystem::path& copy) {
-    if (done.outcome == "done") {
+    if (done.outcome == core::outcome::done) {
         if (!done.message.empty()) throw failure(exit_condition, done.message);
-        store::cache opened(schema::open_for_reading(copy));
+        store::reader opened(schema::open_for_reading(copy));
         const auto missing = incompleteness(opened, now());
         if (!missing.empty()) throw failure(exit_condition, missing);
         print(done.requests == 0 ? "Nothing is due: the service synced less than 15 minutes ago.\n"
@@ -134,9 +134,9 @@ exit_status conclude(const run& done, const std::filesystem::path& copy) {
         return exit_done;
     }
     const std::string when = done.next ? "; the service goes on in " + in_words(*done.next - now()) : "";
-    if (done.outcome == "out_of_budget") throw failure(exit_condition, done.message + when);
-    if (done.outcome == "unreachable") throw failure(exit_unreachable, done.message + when);
-    if (done.outcome == "unauthorised") throw failure(exit_unauthorised, done.message);
+    if (done.outcome == core::outcome::out_of_budget) throw failure(exit_condition, done.message + when);
+    if (done.outcome == core::outcome::unreachable) throw failure(exit_unreachable, done.message + when);
+    if (done.outcome == core::outcome::unauthorised) throw failure(exit_unauthorised, done.message);
     throw failure(exit_failed, "the service was stopped; sync again");
 }
 
@@ -170,9 +170,9 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
                                                    "`systemctl status existd`",
                                                    holder.process, under_way ? "get on" : "begin"));
         if (next && next->outcome) {
-            if (next->outcome == "interrupted") {  // by a full disk, say: it tries again, or has ended
+            if (next->outcome == core::outcome::interrupted) {  // by a full disk, say: it tries again, or has ended
                 seen = next->id;
-            } else if (!options.wait || next->outcome != "out_of_budget") {
+            } else if (!options.wait || next->outcome != core::outcome::out_of_budget) {
                 line.clear();
                 return conclude(*next, settings.cache.path);
             } else {

@@ -21,12 +21,12 @@ SQLite::Database open_or_empty(const std::filesystem::path& file) try {
 }  // namespace
 
 exit_status show_plan(const config& settings) {
-    store::cache cache(open_or_empty(settings.cache.path));
+    store::reader copy(open_or_empty(settings.cache.path));
     const net::system_clock clock;
     const auto limit = allowance_of(settings);
-    const auto ahead = look_ahead(cache, clock, cadence_for_a_person(settings), limit);
+    const auto ahead = look_ahead(copy, clock, cadence_for_a_person(settings), limit);
     if (ahead.steps.empty()) {
-        const auto missing = incompleteness(cache, clock.now().wall);
+        const auto missing = incompleteness(copy, clock.now().wall);
         print("Nothing is due" + (missing.empty() ? "." : ": " + missing + ".") + "\n");
         return exit_done;
     }

@@ -64,12 +64,12 @@ bool is_refusal(const net::http_response& response) {
 class recorder {
   public:
     recorder(const config& settings, const net::base_url& base, net::http_transport& transport, net::clock& clock,
-             store::cache& cache, held_token& token)
+             store::writer& copy, held_token& token)
         : base_(base),
           limit_(allowance_of(settings)),
           transport_(transport),
           clock_(clock),
-          cache_(cache),
+          copy_(copy),
           token_(token) {}
 
     boost::asio::awaitable<outcome> run() {
@@ -115,7 +115,7 @@ class recorder {
         limit.per_hour = std::max(1, limit.per_hour - requests + 1);
         const net::moment now = clock_.now();
         const auto budget =
-            core::reckon(cache_.ledger(limit.per_hour, now.wall), clock_.boot_id(), now.since_boot, limit);
+            core::reckon(copy_.ledger(limit.per_hour, now.wall), clock_.boot_id(), now.since_boot, limit);
         if (budget.wait.count() == 0) return;
         const char* const why = budget.throttled ? "the service asked to be left alone for a while"
                                                  : "the request budget has no room for a recording now";
@@ -144,7 +144,7 @@ class recorder {
         request.authorization = authorization_;
         const net::moment sent = clock_.now();
         store::request_end done;
-        done.id = cache_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
+        done.id = copy_.record_request(sent.wall, clock_.boot_id(), sent.since_boot, request.target);
         auto sending = transport_.send(std::move(request));
         auto response = co_await std::move(sending);
         if (response.has_error() && response.error() == boost::asio::error::operation_aborted)
@@ -159,7 +159,7 @@ class recorder {
             if (response->status == 429)
                 done.retry_after = done.duration + core::retry_after(response->retry_after, now.wall);
         }
-        cache_.finish_request(done);
+        copy_.finish_request(done);
         co_return response;
     }
 
@@ -175,7 +175,7 @@ class recorder {
     core::allowance limit_;
     net::http_transport& transport_;
     net::clock& clock_;
-    store::cache& cache_;
+    store::writer& copy_;
     held_token& token_;
     std::string authorization_;
     bool renewed_ = false;
@@ -193,8 +193,8 @@ exit_status record_with(const config& settings, const std::filesystem::path& tar
     work_as_owner_of(settings.cache);
     const record_folder folder(target);
 
-    store::cache cache = keeper.open();
-    recorder asking(settings, base, transport, clock, cache, token);
+    store::writer copy = keeper.open();
+    recorder asking(settings, base, transport, clock, copy, token);
     outcome found = run_to_end(context, asking.run());
     const api::origin from{clock.now().wall, base.host, base.path};
     if (!found.answers.empty()) folder.write("README.txt", readme);

@@ -20,6 +20,7 @@
 #include "daemon/app/token/held_token.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "daemon/sync/pass.hpp"
+#include "daemon/sync/run_recorder.hpp"
 
 namespace existd::app {
 namespace {
@@ -37,6 +38,7 @@ std::string conclusion(const sync::report& report, const outlook& ahead, const s
         case sync::outcome::unreachable:
             return host + ": " + report.message;
         case sync::outcome::unauthorised:
+        case sync::outcome::interrupted:
             break;
     }
     return report.message;
@@ -52,13 +54,15 @@ exit_status status_of(sync::outcome how) {
             return exit_unreachable;
         case sync::outcome::unauthorised:
             return exit_unauthorised;
+        case sync::outcome::interrupted:
+            break;
     }
     return exit_failed;
 }
 
 /// A sync that went well is not failed for want of figures about it.
-void publish(const config& settings, store::cache& cache, iso::instant now) try {
-    if (!settings.metrics.textfile.empty()) write_metrics(settings.metrics.textfile, cache.health_at(now));
+void publish(const config& settings, store::writer& copy, iso::instant now) try {
+    if (!settings.metrics.textfile.empty()) write_metrics(settings.metrics.textfile, copy.health_at(now));
 } catch (const failure& error) {
     std::cerr << "existd: " << one_line(error.what()) << '\n';
 }
@@ -77,26 +81,23 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
     how.limit = allowance_of(settings);
     how.wait_for_budget = options.wait;
 
-    store::cache cache = keeper.open();
-    if (options.full) cache.forget_what_is_verified();
-    const auto run = cache.begin_run(clock.now().wall);
+    store::writer copy = keeper.open();
+    if (options.full) copy.forget_what_is_verified();
+    sync::run_recorder run(copy, clock);
     sync::report report;
     {
-        progress watcher(cache, clock, how);
-        sync::pass pass(transport, clock, cache, token, watcher, how, std::random_device{}());
+        progress watcher(copy, clock, how);
+        sync::pass pass(transport, clock, copy, token, watcher, how, std::random_device{}());
         try {
             report = run_to_end(context, pass.run());
         } catch (const boost::system::system_error& error) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
-            cache.finish_run(run, clock.now().wall, "interrupted", pass.so_far().requests, "");
+            run.interrupted(pass.so_far());
             throw failure(exit_failed, "interrupted; the next sync goes on at the same page");
-        } catch (const failure& no_token) {  // told by a command, it is not asked for before
-            cache.finish_run(run, clock.now().wall, "unauthorised", pass.so_far().requests, no_token.what());
-            throw;
         }
     }
 
-    std::string message = conclusion(report, look_ahead(cache, clock, how.every, how.limit), base.host);
+    std::string message = conclusion(report, look_ahead(copy, clock, how.every, how.limit), base.host);
     exit_status status = status_of(report.how);
     if (status == exit_done && !report.message.empty()) {
         status = exit_condition;
@@ -105,14 +106,15 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
                !remark.empty()) {
         std::cerr << "existd: " << remark << '\n';
     }
-    if (auto missing = incompleteness(cache, clock.now().wall); status == exit_done && !missing.empty()) {
+    if (auto missing = incompleteness(copy, clock.now().wall); status == exit_done && !missing.empty()) {
         status = exit_condition;
         message = std::move(missing);
     }
-    cache.finish_run(run, clock.now().wall, std::string(name(report.how)), report.requests, message);
-    publish(settings, cache, clock.now().wall);
+    report.message = message;
+    run.finished(report);
+    publish(settings, copy, clock.now().wall);
     if (status != exit_done) throw failure(status, message);
-    for (const std::string& complaint : cache.complaints()) std::cerr << "existd: " << one_line(complaint) << '\n';
+    for (const std::string& complaint : copy.complaints()) std::cerr << "existd: " << one_line(complaint) << '\n';
     print(message + '\n');
     return exit_done;
 }

@@ -32,11 +32,11 @@ void set_aside_or_return(const std::filesystem::path& copy, iso::instant now, co
 copy_keeper::copy_keeper(std::filesystem::path copy, int requests_per_hour, const net::clock& clock)
     : copy_(std::move(copy)), requests_per_hour_(requests_per_hour), clock_(clock) {}
 
-store::cache copy_keeper::open() try {
+store::writer copy_keeper::open() try {
     if (known_ && !identity_of(copy_.parent_path()))  // a disk that is not there gets no folder on another
         throw schema::unopened(copy_.parent_path().string() + " is gone");
     const auto before = identity_of(copy_);
-    store::cache opened(copy_);
+    store::writer opened(copy_);
     const auto after = identity_of(copy_);
     auto found = after ? after : before.value_or(file_identity{});    // moved away already
     if (before && after && before != after) found = file_identity{};  // which of the two was opened nobody can tell

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "daemon/net/clock.hpp"
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 
 namespace existd::app {
 
@@ -26,7 +26,7 @@ class copy_keeper {
     /// Opens it for writing, see schema::open_for_writing; once it has been open, what it throws of files that cannot
     /// be opened is SQLite::Exception, and a folder that is gone is not made again. Where the ledger is that of another
     /// copy - begun beside a damaged one, or in place of the one opened before - this hour's allowance counts as spent.
-    store::cache open();
+    store::writer open();
 
     /// A reload: the copy to find there is the one that was open before.
     void take_over(const copy_keeper& from);

@@ -57,7 +57,7 @@ std::string metrics_text(const store::health& found) {
             all.sample(seconds_of(read), fmt::format("{{part=\"{}\"}}", core::name(p)));
     all.family("existd_last_sync_outcome",
                "How the last sync ended: done, out_of_budget, unreachable, unauthorised or failed.");
-    if (!found.outcome.empty()) all.sample(1, fmt::format("{{outcome=\"{}\"}}", found.outcome));
+    if (found.outcome) all.sample(1, fmt::format("{{outcome=\"{}\"}}", name(*found.outcome)));
     all.gauge("existd_next_sync_timestamp_seconds", "When the service means to begin the next sync; 0 is not planned.",
               seconds_of(found.next_at));
 

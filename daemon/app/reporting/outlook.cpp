@@ -2,24 +2,24 @@
 
 namespace existd::app {
 
-outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cadence& every,
+outlook look_ahead(store::reader& copy, const net::clock& clock, const core::cadence& every,
                    const core::allowance& limit) {
     const net::moment now = clock.now();
     outlook result;
-    const auto known = cache.snapshot(now.wall);
+    const auto known = copy.snapshot(now.wall);
     result.size_known = known[core::part::extent].complete;
     result.steps = core::plan(known, every);
     for (const auto& step : result.steps) {
         result.requests += step.requests;
         result.exact = result.exact && step.exact;
     }
-    const auto ledger = cache.ledger(limit.per_hour, now.wall);
+    const auto ledger = copy.ledger(limit.per_hour, now.wall);
     result.budget = core::reckon(ledger, clock.boot_id(), now.since_boot, limit);
     result.time = core::time_to_send(result.requests, result.budget, limit);
     return result;
 }
 
-std::string incompleteness(store::cache& copy, iso::instant now) {
+std::string incompleteness(store::reader& copy, iso::instant now) {
     const core::snapshot known = copy.snapshot(now);
     std::string refused;
     for (const core::part p : core::all_parts)

@@ -8,7 +8,7 @@
 
 #include "daemon/core/plan.hpp"
 #include "daemon/net/clock.hpp"
-#include "daemon/store/cache.hpp"
+#include "daemon/store/reader.hpp"
 
 namespace existd::app {
 
@@ -21,11 +21,11 @@ struct outlook {
     std::chrono::milliseconds time{0};  ///< until the budget has let all of it through
 };
 
-outlook look_ahead(store::cache& cache, const net::clock& clock, const core::cadence& every,
+outlook look_ahead(store::reader& copy, const net::clock& clock, const core::cadence& every,
                    const core::allowance& limit);
 
 /// What to tell of a copy that is up to date and yet not whole, because Exist does not give the rest. Empty if it is
 /// whole.
-std::string incompleteness(store::cache& copy, iso::instant now);
+std::string incompleteness(store::reader& copy, iso::instant now);
 
 }  // namespace existd::app

@@ -57,8 +57,8 @@ std::string in_words(milliseconds duration) {
                              : fmt::format("{} h {} min", minutes / 60, minutes % 60);
 }
 
-progress::progress(store::cache& cache, const net::clock& clock, const sync::settings& how)
-    : cache_(cache),
+progress::progress(store::reader& copy, const net::clock& clock, const sync::settings& how)
+    : copy_(copy),
       clock_(clock),
       every_(how.every),
       limit_(how.limit),
@@ -96,7 +96,7 @@ void progress::draw(const core::fetch& page, const sync::report& so_far) {
     const net::moment now = clock_.now();
     if (now.since_boot - last_drawn_ < milliseconds{100}) return;
     last_drawn_ = now.since_boot;
-    const outlook ahead = look_ahead(cache_, clock_, every_, limit_);
+    const outlook ahead = look_ahead(copy_, clock_, every_, limit_);
     const double done = static_cast<double>(so_far.requests) / static_cast<double>(so_far.requests + ahead.requests);
 
     std::string text = fmt::format(" {} requests, about {} to go", so_far.requests, ahead.requests);

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "daemon/store/cache.hpp"
+#include "daemon/store/reader.hpp"
 #include "daemon/sync/pass.hpp"
 
 namespace existd::app {
@@ -18,8 +18,8 @@ std::string in_words(std::chrono::milliseconds duration);
 /// Writes to standard error, so that standard output stays for the result.
 class progress : public sync::pass_observer {
   public:
-    /// `cache` is asked how much is left; `clock` for the ledger and the time to go.
-    progress(store::cache& cache, const net::clock& clock, const sync::settings& how);
+    /// `copy` is asked how much is left; `clock` for the ledger and the time to go.
+    progress(store::reader& copy, const net::clock& clock, const sync::settings& how);
     ~progress() override;
 
     void saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) override;
@@ -31,7 +31,7 @@ class progress : public sync::pass_observer {
     void end_step();
     void say(const std::string& line);
 
-    store::cache& cache_;
+    store::reader& copy_;
     const net::clock& clock_;
     core::cadence every_;
     core::allowance limit_;

@@ -20,13 +20,13 @@ void reporter::alive() {
     supervisor::alive();
 }
 
-void reporter::resting(store::cache& copy) {
+void reporter::resting(store::writer& copy) {
     supervisor::alive();
     const auto now = clock_.now().wall;
     supervisor::status(in_one_line(copy.health_at(now), now));
 }
 
-void reporter::ready(store::cache& copy) {
+void reporter::ready(store::writer& copy) {
     supervisor::ready();
     publish(copy);
 }
@@ -50,7 +50,7 @@ void reporter::failed(const core::fetch& page, const std::string& why, std::chro
 
 void reporter::waiting(std::chrono::milliseconds, bool) {}  // the service's passes end rather than wait
 
-void reporter::synced(store::cache& copy, const sync::report& done, iso::instant next) {
+void reporter::synced(store::writer& copy, const sync::report& done, iso::instant next) {
     publish(copy);
     auto remark = clock_remark(done.clock_behind.value_or(std::chrono::milliseconds{0}));
     if (remark != clock_remark_ && !remark.empty()) log_.say(priority::warning, remark);
@@ -68,6 +68,7 @@ void reporter::synced(store::cache& copy, const sync::report& done, iso::instant
         case sync::outcome::unreachable:
             line = fmt::format("not synced: {}: {}; next try in {}", host_, done.message, when);
             break;
+        case sync::outcome::interrupted:
         case sync::outcome::unauthorised:
             line = done.message;
             break;
@@ -93,7 +94,7 @@ void reporter::copy_failed(const std::string& why, std::chrono::milliseconds aga
     log_.say(priority::error, line);
 }
 
-void reporter::publish(store::cache& copy) {
+void reporter::publish(store::writer& copy) {
     const auto now = clock_.now().wall;
     const auto found = copy.health_at(now);
     supervisor::status(in_one_line(found, now));

@@ -16,17 +16,17 @@ class reporter : public sync::service_observer {
     reporter(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile);
 
     void alive() override;
-    void resting(store::cache& copy) override;
-    void ready(store::cache& copy) override;
+    void resting(store::writer& copy) override;
+    void ready(store::writer& copy) override;
     void begun() override;
     void saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) override;
     void failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) override;
     void waiting(std::chrono::milliseconds duration, bool throttled) override;
-    void synced(store::cache& copy, const sync::report& done, iso::instant next) override;
+    void synced(store::writer& copy, const sync::report& done, iso::instant next) override;
     void copy_failed(const std::string& why, std::chrono::milliseconds again_in) override;
 
   private:
-    void publish(store::cache& copy);
+    void publish(store::writer& copy);
 
     const journal& log_;
     const net::clock& clock_;

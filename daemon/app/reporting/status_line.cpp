@@ -7,7 +7,8 @@
 namespace existd::app {
 
 std::string in_one_line(const store::health& found, iso::instant now) {
-    const bool failed = !found.outcome.empty() && found.outcome != "done" && found.outcome != "out_of_budget";
+    const bool failed =
+        found.outcome && found.outcome != core::outcome::done && found.outcome != core::outcome::out_of_budget;
     std::string line = failed ? found.message + "; " : "";
     line += found.fresh_at() ? fmt::format("fresh {} ago", in_words(now - *found.fresh_at())) : "no finished sync yet";
     if (found.first_day)

@@ -36,7 +36,7 @@ TEST_F(CopyKeeper, CountsAnHourAsSpentWhereTheCopyIsAnother) {
 TEST_F(CopyKeeper, CountsItAlsoIfThatCouldNotBeWrittenAtFirst) {
     not_known();
     fs::rename(copy, folder / "old.db");
-    { const store::cache another(copy); }
+    { const store::writer another(copy); }
     {
         SQLite::Database other(copy, SQLite::OPEN_READWRITE);
         other.exec("BEGIN IMMEDIATE");

@@ -51,7 +51,7 @@ TEST(Subject, IsThePartInWords) {
 TEST(Progress, SaysALineForEachPart) {
     tests::temporary_folder folder;
     tests::virtual_clock clock;
-    store::cache copy(folder / "exist.db");
+    store::writer copy(folder / "exist.db");
     testing::internal::CaptureStderr();
     {
         progress shown(copy, clock, {});
@@ -83,17 +83,18 @@ TEST(StatusLineEdges, OnlyWhatIsStillToComeIsPromised) {
 }
 
 TEST(StatusLineEdges, AFailureIsSaidWhateverItIs) {
-    for (const char* outcome : {"unreachable", "unauthorised", "failed", "interrupted"}) {
+    for (const auto outcome : {core::outcome::unreachable, core::outcome::unauthorised, core::outcome::interrupted}) {
         store::health found = some_health();
         found.outcome = outcome;
         found.message = "why";
-        EXPECT_THAT(in_one_line(found, noon), testing::StartsWith("why; fresh 12 min ago; ")) << outcome;
+        EXPECT_THAT(in_one_line(found, noon), testing::StartsWith("why; fresh 12 min ago; ")) << core::name(outcome);
     }
-    for (const char* outcome : {"", "done", "out_of_budget"}) {
+    for (const std::optional<core::outcome> outcome :
+         {std::optional<core::outcome>{}, {core::outcome::done}, {core::outcome::out_of_budget}}) {
         store::health found = some_health();
         found.outcome = outcome;
         found.message = "why";
-        EXPECT_THAT(in_one_line(found, noon), testing::StartsWith("fresh 12 min ago; ")) << outcome;
+        EXPECT_THAT(in_one_line(found, noon), testing::StartsWith("fresh 12 min ago; "));
     }
 }
 

@@ -76,7 +76,7 @@ class Journal : public testing::Test {
     tests::scoped_environment stream{"JOURNAL_STREAM", stream_of_standard_error()};
     tests::temporary_folder folder;
     tests::virtual_clock clock;
-    store::cache copy{schema::open_for_writing(folder / "exist.db")};
+    store::writer copy{schema::open_for_writing(folder / "exist.db")};
 
     /// The priority and the message of each record since the last call.
     static std::vector<std::pair<std::string, std::string>> said() {

@@ -19,7 +19,7 @@ inline store::health some_health() {
     found.history_complete = true;
     found.requests_last_hour = 41;
     found.requests_per_hour = 270;
-    found.outcome = "done";
+    found.outcome = core::outcome::done;
     found.message = "Up to date: 41 requests, 3 new rows.";
     found.next_at = noon + std::chrono::minutes{48};
     found.database_bytes = 58'000'000;

@@ -21,7 +21,7 @@ TEST(StatusLine, OfAFirstSync) {
 
 TEST(StatusLine, BeginsWithWhatFailed) {
     store::health refused = some_health();
-    refused.outcome = "unauthorised";
+    refused.outcome = core::outcome::unauthorised;
     refused.message = "the service refused the token; run `existd login` to get a new one";
     refused.history_complete = false;
     refused.next_at.reset();
@@ -32,7 +32,7 @@ TEST(StatusLine, BeginsWithWhatFailed) {
 
 TEST(StatusLine, TakesASpentBudgetForNoFailure) {
     store::health spent = some_health();
-    spent.outcome = "out_of_budget";
+    spent.outcome = core::outcome::out_of_budget;
     EXPECT_TRUE(in_one_line(spent, noon).starts_with("fresh 12 min ago; "));
 }
 

@@ -1,4 +1,4 @@
-#include "daemon/store/cache.hpp"
+#include "daemon/store/writer.hpp"
 
 #include <algorithm>
 
@@ -11,11 +11,11 @@ namespace existd::store {
 
 using core::part;
 
-cache::cache(const std::filesystem::path& file) : db_(schema::open_for_writing(file)) {}
+writer::writer(const std::filesystem::path& file) : reader(schema::open_for_writing(file)) {}
 
-cache::cache(SQLite::Database db) : db_(std::move(db)) {}
+writer::writer(SQLite::Database db) : reader(std::move(db)) {}
 
-std::int64_t cache::save_page(core::fetch asked, const api::page& page, const request_end& done, iso::instant now) {
+std::int64_t writer::save_page(core::fetch asked, const api::page& page, const request_end& done, iso::instant now) {
     auto transaction = std::make_unique<schema::transaction>(db_.database());
     finish_request(done);
     db_.run(
@@ -47,19 +47,19 @@ std::int64_t cache::save_page(core::fetch asked, const api::page& page, const re
     return saved.new_rows;
 }
 
-void cache::commit() {
+void writer::commit() {
     if (const auto page = std::move(page_)) page->commit();
 }
 
-void cache::expire(part p) {
+void writer::expire(part p) {
     db_.run("UPDATE sync_state SET due_now = 1 WHERE part = ?1", core::name(p));
 }
 
-void cache::set_error(part p, const std::string& why, iso::instant now) {
+void writer::set_error(part p, const std::string& why, iso::instant now) {
     db_.run("UPDATE sync_state SET last_error_at = ?2, last_error = ?3 WHERE part = ?1", core::name(p), now, why);
 }
 
-void cache::forget_what_is_verified() {
+void writer::forget_what_is_verified() {
     schema::transaction transaction(db_.database());
     overdue_.reset();
     db_.run("DELETE FROM coverage");
@@ -73,27 +73,19 @@ void cache::forget_what_is_verified() {
     transaction.commit();
 }
 
-void cache::publish_allowance(int per_hour) {
+void writer::publish_allowance(int per_hour) {
     db_.run("UPDATE copy_state SET requests_per_hour = ?1 WHERE requests_per_hour IS NOT ?1", per_hour);
 }
 
-bool cache::knows_token(std::int64_t fingerprint) {
-    return db_.number("SELECT EXISTS (SELECT 1 FROM copy_state WHERE token_checksum = ?1)", fingerprint) != 0;
-}
-
-void cache::remember_token(std::int64_t fingerprint) {
+void writer::remember_token(std::int64_t fingerprint) {
     db_.run("UPDATE copy_state SET token_checksum = ?1 WHERE token_checksum IS NOT ?1", fingerprint);
 }
 
-bool cache::is_complete() {
-    return db_.number("SELECT history_complete FROM copy_state") != 0;
-}
-
-void cache::note_completeness(bool complete) {
+void writer::note_completeness(bool complete) {
     db_.run("UPDATE copy_state SET history_complete = ?1 WHERE history_complete <> ?1", complete);
 }
 
-void cache::release_memory() {
+void writer::release_memory() {
     db_.database().exec("PRAGMA shrink_memory");
 }
 

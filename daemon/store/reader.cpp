@@ -1,17 +1,20 @@
-// What the cache knows, as the decisions of core take it.
+#include "daemon/store/reader.hpp"
+
 #include <algorithm>
 
 #include "common/user_day.hpp"
 #include "daemon/api/parameter.hpp"
 #include "daemon/core/next_action.hpp"
-#include "daemon/store/cache.hpp"
+#include "schema/transaction.hpp"
 
 namespace existd::store {
 
 using core::part;
 using std::chrono::days;
 
-core::snapshot cache::snapshot(iso::instant now) {
+reader::reader(SQLite::Database db) : db_(std::move(db)) {}
+
+core::snapshot reader::snapshot(iso::instant now) {
     const schema::read_transaction all_at_once(db_.database());
     core::snapshot known;
     known.now = now;
@@ -33,20 +36,28 @@ core::snapshot cache::snapshot(iso::instant now) {
     return known;
 }
 
-std::string cache::username() {
+std::string reader::username() {
     auto& row = db_.query("SELECT username FROM profile");
     const std::string name = row.executeStep() ? row.getColumn(0).getString() : "";
     row.reset();
     return name;
 }
 
-std::string cache::lapse() {
+std::string reader::lapse() {
     if (db_.number("SELECT delinquent FROM profile") != 0) return "the profile says that it is delinquent";
     if (db_.number("SELECT trial FROM profile") != 0) return "the profile says that it is a trial";
     return "";
 }
 
-std::vector<std::string> cache::complaints() {
+bool reader::knows_token(std::int64_t fingerprint) {
+    return db_.number("SELECT EXISTS (SELECT 1 FROM copy_state WHERE token_checksum = ?1)", fingerprint) != 0;
+}
+
+bool reader::is_complete() {
+    return db_.number("SELECT history_complete FROM copy_state") != 0;
+}
+
+std::vector<std::string> reader::complaints() {
     std::vector<std::string> lines;
     auto& rows = db_.query(
         "SELECT part || ': ' || last_error FROM sync_state "
@@ -57,7 +68,7 @@ std::vector<std::string> cache::complaints() {
 }
 
 /// Of days that follow each other and were read in the same moment, the newest is overdue by the greatest part.
-std::vector<core::covered_day> cache::newest_of_each_reading(iso::day last) {
+std::vector<core::covered_day> reader::newest_of_each_reading(iso::day last) {
     std::vector<core::covered_day> result;
     std::string date, moment;
     const auto keep = [&] {
@@ -78,7 +89,7 @@ std::vector<core::covered_day> cache::newest_of_each_reading(iso::day last) {
     return result;
 }
 
-core::part_state cache::state_of(part p) {
+core::part_state reader::state_of(part p) {
     core::part_state state;
     auto& row = db_.query(
         "SELECT last_success_at, unavailable_at, complete, total, page, walk, first_date, last_date, count, new_rows, "
@@ -118,7 +129,7 @@ core::part_state cache::state_of(part p) {
     return state;
 }
 
-void cache::load_values(core::snapshot& into) {
+void reader::load_values(core::snapshot& into) {
     auto& coverage = db_.query(
         // one by one, each is a look at the index; together they would read all of it
         "SELECT (SELECT min(date) FROM coverage), (SELECT max(date) FROM coverage), (SELECT count(*) FROM coverage)");
@@ -175,7 +186,7 @@ void cache::load_values(core::snapshot& into) {
             into.stragglers = missed_by(core::fetch{p, *walk, {}});
 }
 
-void cache::load_averages(core::snapshot& into) {
+void reader::load_averages(core::snapshot& into) {
     auto& newest = db_.query(
         // one dated in the future would be the newest for ever
         "SELECT (SELECT max(date) FROM averages WHERE date <= ?1), "
@@ -196,7 +207,7 @@ void cache::load_averages(core::snapshot& into) {
         into.averages_names = averages_names(walk->after, walk->restarts);
 }
 
-std::vector<std::string> cache::averages_names(const std::string& after, int halved) {
+std::vector<std::string> reader::averages_names(const std::string& after, int halved) {
     // Servers commonly take a request line of 4,094 bytes.
     constexpr std::size_t most_bytes = 3000;
     std::vector<std::string> names;
@@ -215,16 +226,6 @@ std::vector<std::string> cache::averages_names(const std::string& after, int hal
     rows.reset();
     if (!names.empty()) names.resize(std::max<std::size_t>(1, names.size() >> std::clamp(halved, 0, 16)));
     return names;
-}
-
-void cache::look_for_missing_averages(iso::day since) {
-    const auto missing = db_.number(
-        "SELECT cast(julianday(max(date)) - julianday(?1) AS INTEGER) / 7 > count(DISTINCT date) FROM averages "
-        "WHERE date > ?1",
-        since);
-    if (missing == 0 || !state_of(part::averages_history).complete) return;
-    save_walk(part::averages_history, {.last = db_.day("SELECT max(date) FROM averages"), .by_name = true});
-    db_.run("UPDATE sync_state SET complete = 0 WHERE part = 'averages_history'");
 }
 
 }  // namespace existd::store

@@ -1,7 +1,7 @@
 // How the copy is doing: see health.hpp.
 #include <filesystem>
 
-#include "daemon/store/cache.hpp"
+#include "daemon/store/reader.hpp"
 
 namespace existd::store {
 namespace {
@@ -14,7 +14,7 @@ std::int64_t bytes_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-health cache::health_at(iso::instant now) {
+health reader::health_at(iso::instant now) {
     using std::chrono::days;
     health found;
     const core::snapshot known = snapshot(now);
@@ -38,7 +38,7 @@ health cache::health_at(iso::instant now) {
     auto& ended =
         db_.query("SELECT outcome, message FROM sync_runs WHERE outcome <> 'interrupted' ORDER BY id DESC LIMIT 1");
     if (ended.executeStep()) {
-        found.outcome = ended.getColumn(0).getString();
+        found.outcome = core::outcome_named(ended.getColumn(0).getString());
         found.message = ended.getColumn(1).getString();
     }
     ended.reset();

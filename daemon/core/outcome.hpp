@@ -1,0 +1,34 @@
+#pragma once
+// How a sync ended.
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace existd::core {
+
+enum class outcome {
+    done,           ///< everything that was due is in the copy
+    out_of_budget,  ///< no room for the next request yet
+    unreachable,    ///< no usable answer, several times in a row
+    unauthorised,   ///< the token is missing, wrong, revoked or expired, or Exist refuses to give something
+    interrupted,    ///< stopped from outside: a signal, a kill, a full disk
+};
+
+/// In the order of the enum, as in the table sync_runs, in metrics and in the journal.
+inline constexpr std::array<std::string_view, 5> outcome_names{"done", "out_of_budget", "unreachable", "unauthorised",
+                                                               "interrupted"};
+
+constexpr std::string_view name(outcome how) {
+    return outcome_names[static_cast<std::size_t>(how)];
+}
+
+/// Nothing for a name that is none of these.
+constexpr std::optional<outcome> outcome_named(std::string_view text) {
+    for (std::size_t i = 0; i < outcome_names.size(); ++i)
+        if (outcome_names[i] == text) return static_cast<outcome>(i);
+    return std::nullopt;
+}
+
+}  // namespace existd::core
