@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "daemon/api/oauth2.hpp"
+#include "daemon/api/tokens.hpp"
 #include "daemon/app/exit_status.hpp"
 #include "daemon/app/token/token_file.hpp"
 #include "tests/fuzz/target.hpp"

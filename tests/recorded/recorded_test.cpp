@@ -172,7 +172,7 @@ void playback::expect_arrival() {
         EXPECT_EQ(count(what.first, what.second), rows) << what.first << ':' << values;
     }
     if (!all_usable) return;
-    EXPECT_EQ(sync::name(report_.how), "done") << report_.message;
+    EXPECT_EQ(core::name(report_.how), "done") << report_.message;
     EXPECT_EQ(count("requests WHERE error IS NOT NULL", {}), 0);
 }
 
