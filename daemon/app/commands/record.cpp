@@ -12,8 +12,7 @@
 #include "daemon/app/cadence.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/commands/record_folder.hpp"
-#include "daemon/app/copy/copy_keeper.hpp"
-#include "daemon/app/copy/instance_lock.hpp"
+#include "daemon/app/copy/only_user.hpp"
 #include "daemon/app/copy/privileges.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/one_request.hpp"
@@ -211,14 +210,9 @@ exit_status record_with(const config& settings, const std::filesystem::path& tar
 }  // namespace
 
 exit_status record(const config& settings, const std::filesystem::path& target) try {
-    const instance_lock lock(settings.cache, "record");
-    net::system_clock clock;
-    copy_keeper keeper(settings.cache.path, settings.allowance(), clock);
-    try {
+    return as_only_user(settings, "record", [&](net::system_clock& clock, copy_keeper& keeper) {
         return record_with(settings, target, clock, keeper);
-    } catch (...) {
-        keeper.rethrow();
-    }
+    });
 } catch (const already_running& holder) {
     if (!holder.is_service) throw;
     throw failure(

@@ -8,8 +8,7 @@
 #include "daemon/app/cadence.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/commands/follow.hpp"
-#include "daemon/app/copy/copy_keeper.hpp"
-#include "daemon/app/copy/instance_lock.hpp"
+#include "daemon/app/copy/only_user.hpp"
 #include "daemon/app/copy/privileges.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/one_request.hpp"
@@ -119,22 +118,13 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
     return exit_done;
 }
 
-exit_status sync_here(const config& settings, const sync_options& options) {
-    const instance_lock lock(settings.cache, "sync");
-    net::system_clock clock;
-    copy_keeper keeper(settings.cache.path, settings.allowance(), clock);
-    try {
-        return sync_copy(settings, options, clock, keeper);
-    } catch (...) {
-        keeper.rethrow();
-    }
-}
-
 }  // namespace
 
 exit_status sync_account(const config& settings, const sync_options& options) {
     for (;;) try {
-            return sync_here(settings, options);
+            return as_only_user(settings, "sync", [&](net::system_clock& clock, copy_keeper& keeper) {
+                return sync_copy(settings, options, clock, keeper);
+            });
         } catch (const already_running& holder) {
             if (const auto done = follow(settings, options, holder)) return *done;
         }

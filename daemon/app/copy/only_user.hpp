@@ -1,0 +1,28 @@
+#pragma once
+// What a command that writes the copy needs around its work.
+
+#include <string>
+
+#include "daemon/app/config.hpp"
+#include "daemon/app/copy/copy_keeper.hpp"
+#include "daemon/app/copy/instance_lock.hpp"
+#include "daemon/app/exit_status.hpp"
+#include "daemon/net/system_clock.hpp"
+
+namespace existd::app {
+
+/// Returns what `work(clock, keeper)` returns, with the lock on the copy held. A copy that turns out to be damaged is
+/// set aside, and a failure says so. Throws what instance_lock throws. `command` is the name of the command, as "sync".
+template <class Work>
+exit_status as_only_user(const config& settings, const std::string& command, Work work) {
+    const instance_lock lock(settings.cache, command);
+    net::system_clock clock;
+    copy_keeper keeper(settings.cache.path, settings.allowance(), clock);
+    try {
+        return work(clock, keeper);
+    } catch (...) {
+        keeper.rethrow();
+    }
+}
+
+}  // namespace existd::app
