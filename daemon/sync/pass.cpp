@@ -181,6 +181,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
             return;
         case core::verdict::unavailable:
             patience_.refused(next.what);
+            postpone(next);  // what is refused of one attribute may be given of the others
             return copy_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
             patience_.page_gone();

@@ -318,6 +318,17 @@ TEST_F(FailingService, WithoutOlderValuesOfAnAttributeIsAskedForTheListOfThem) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
+TEST_F(FailingService, ThatRefusesOlderDaysOfOneAttributeGivesThoseOfTheOthers) {
+    transport.always("attribute=mood_note", status(403, R"({"detail": "no"})"));
+    how.wait_for_budget = true;
+    for (int pass = 0; pass < 40; ++pass) {
+        run();
+        clock.advance(hours{1});
+    }
+    EXPECT_EQ(look_up("SELECT group_concat(name) FROM attributes WHERE active = 1 AND complete = 0"), "mood_note");
+    EXPECT_FALSE(cache.is_complete());
+}
+
 TEST_F(FailingService, ThatGivesOtherDaysThanItIsAskedForIsNotBelieved) {
     const std::string newest = iso::format(exist->truth().today);
     const auto with_values = [&](const std::string& name) {
