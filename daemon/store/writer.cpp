@@ -82,7 +82,7 @@ void writer::remember_token(std::int64_t fingerprint) {
 }
 
 void writer::note_completeness(bool complete) {
-    db_.run("UPDATE copy_state SET history_complete = ?1 WHERE history_complete <> ?1", complete);
+    if (is_complete() != complete) db_.run("UPDATE copy_state SET history_complete = ?1", complete);
 }
 
 void writer::release_memory() {

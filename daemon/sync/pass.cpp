@@ -92,8 +92,9 @@ boost::asio::awaitable<report> pass::run() {
         patience_.waited();
     }
     copy_.commit();
-    for (const core::fetch& page : patience_.unreadable()) copy_.leave_page(page, clock_.now().wall);
-    copy_.note_completeness(core::history_complete(copy_.snapshot(clock_.now().wall)));
+    const auto unreadable = patience_.unreadable();
+    for (const core::fetch& page : unreadable) copy_.leave_page(page, clock_.now().wall);
+    if (!unreadable.empty()) copy_.note_completeness(core::history_complete(copy_.snapshot(clock_.now().wall)));
     if (!stopped_ && !patience_.complaint().empty()) stop(outcome::unreachable, patience_.complaint());
     if (const auto why = stopped_ ? "" : refusals(known, patience_, how_.every, copy_.lapse()); !why.empty())
         stop(outcome::unauthorised, why);
