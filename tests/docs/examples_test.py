@@ -2,8 +2,8 @@
 
 Makes the copy of the demo and runs on it every example of `exist COMMAND --help`, of exist(1), of the README and of
 doc/STATUS_BARS.md; all must exit with 0. The README's transcript must be of commands of `./dev demo`, and have the
-shape of what they print: the numbers differ from day to day. The person lives in ZONE, or where it is about noon.
-`./dev check` must run what `./dev help` names.
+shape of what they print: the numbers differ from day to day. Its picture must be made by the commands of the script that
+draws it. The person lives in ZONE, or where it is about noon. `./dev check` must run what `./dev help` names.
 """
 import datetime
 import itertools
@@ -14,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from xml.etree import ElementTree
 
 source, existd, exist, simulator = map(pathlib.Path, sys.argv[1:5])
 zone = sys.argv[5] if len(sys.argv) > 5 else "noon"
@@ -90,6 +91,15 @@ def compare_transcript(printed):
             wrong.append(f"README: {command} prints\n{printed[command]}and not\n{shown}")
 
 
+def compare_picture(folder):
+    """The picture in the README can be drawn, and shows the commands that are drawn now."""
+    drawn = folder / "drawn.svg"
+    done = shell_in(folder, folder / "exist.db")(f"{source}/doc/screens/render.py {drawn}")
+    titles = [ElementTree.parse(file).find("{*}title").text for file in (drawn, source / "doc/screens/exist.svg") if file.exists()]
+    if done.returncode != 0 or len(titles) != 2 or titles[0] != titles[1] or "doc/screens/exist.svg" not in readme:
+        wrong.append(f"doc/screens/render.py, whose picture the README shows: {done.stdout}{done.stderr}{titles}")
+
+
 def compare_check():
     """./dev check runs each command that ./dev help names."""
     script = (source / "dev").read_text()
@@ -124,6 +134,7 @@ with tempfile.TemporaryDirectory(prefix="existd-examples.") as name, \
     try:
         home = pathlib.Path(name)
         compare_transcript(demo(home, server.stdout.readline().split()[-1]))
+        compare_picture(home)
         run_examples(home / "exist.db")
         compare_check()
     finally:

@@ -94,6 +94,7 @@ class Anybody : public World {
         for (const person& one : people)
             for (const words& question : questions(state + "." + one.name)) {
                 SCOPED_TRACE(state + ", " + one.name + ": exist " + question[0]);
+                ++asked_;
                 const fs::path trace = written_ / (std::string(one.name) + ".trace");
                 words traced{"-E",
                              "ASAN_OPTIONS=detect_leaks=0",
@@ -123,6 +124,7 @@ class Anybody : public World {
 
     const fs::path program_ = home_ / "exist-of-all", written_ = home_ / "written", folder_of_copy_ = home_ / "data";
     std::string attribute_;
+    int asked_ = 0;
 };
 
 TEST_F(Anybody, GetsAnAnswerOrAClearLineAndLeavesNoTrace) {
@@ -153,6 +155,7 @@ TEST_F(Anybody, GetsAnAnswerOrAClearLineAndLeavesNoTrace) {
     EXPECT_EQ(existd({"sync"}).status, 0) << "what readers leave must not be in the daemon's way";
     expect_exact();
     expect_an_answer_or_a_clear_line("after the sync that came then");
+    RecordProperty("count", asked_);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 // Seen to catch: no deadline for the whole of an exchange (drip); an answer cut short taken for all there is, mended
 // and kept (reset, cut, half_close of a body); JSON whose encoding is not checked (corrupt).
 #include <array>
-#include <iostream>
 #include <map>
 #include <random>
 
@@ -123,6 +122,7 @@ TEST_P(ChaosAt, IsSurvived) {
     if (!torture()) return expect_survival(window_turn);
     const auto all = account_->stat("requests");
     for (int turn = 1; turn <= all && !HasFailure(); ++turn) expect_survival(turn);
+    RecordProperty("count", static_cast<int>(all));
 }
 
 std::string name_of(const ::testing::TestParamInfo<ChaosAt::ParamType>& one) {
@@ -161,9 +161,13 @@ TEST_F(Chaos, OfAnyKindAnywhereUnderTlsLosesNothing) {
         expect_an_exact_next_sync();
     }
     EXPECT_GT(strikes, 0);
-    std::cout << strikes << " harms";
-    for (const auto& [status, count] : ends) std::cout << ", " << count << " syncs ended " << status;
-    std::cout << "\n";
+    int passes = 0;
+    for (const auto& [status, count] : ends) {
+        RecordProperty("ended with " + std::to_string(status), count);
+        passes += count;
+    }
+    RecordProperty("count", passes);
+    RecordProperty("harms", strikes);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 // RapidJSON's allocator, which answers null (a crash); SQLiteCpp's transactions, which need memory to roll back
 // (another).
 #include <algorithm>
-#include <iostream>
 #include <map>
 
 #include "tests/process/sanitized.hpp"
@@ -64,10 +63,14 @@ class Faulty : public World {
             EXPECT_TRUE(line != std::string::npos && end.err.find('\n', line) == end.err.size() - 1) << end.err;
         }
     }
-    static void tell(const std::string& what, const std::map<int, int>& ends) {
-        std::cout << what << " calls:";
-        for (const auto& [status, count] : ends) std::cout << " " << count << " ended " << status << ";";
-        std::cout << "\n";
+    /// How the syncs that met a fault ended: so many with each exit status.
+    static void record(const std::map<int, int>& ends) {
+        int all = 0;
+        for (const auto& [status, count] : ends) {
+            RecordProperty("ended with " + std::to_string(status), count);
+            all += count;
+        }
+        RecordProperty("count", all);
     }
 
     const fs::path reference_ = home_ / "reference.db";
@@ -103,9 +106,9 @@ TEST_P(Memory, IsMissedWithoutACrash) {
         const finished next = existd({"sync"});
         EXPECT_EQ(next.status, 0) << next.err;
         expect_exact();
-        if (HasFailure()) return;
+        if (HasFailure()) break;
     }
-    tell("malloc" + std::string(GetParam() ? ", for good" : "") + ", of " + std::to_string(all), ends);
+    record(ends);
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Memory, ::testing::Bool(), [](const auto& one) { return one.param ? "ForGood" : "Once"; });
@@ -141,10 +144,9 @@ TEST_P(Faults, AtEachCallAreSurvived) {
         const finished next = existd({"sync"});
         EXPECT_EQ(next.status, 0) << next.err;
         expect_exact();
-        if (HasFailure()) return;
+        if (HasFailure()) break;
     }
-    tell(std::string(what.call) + " " + what.how + (what.for_good ? ", for good" : "") + ", of " + std::to_string(all),
-         ends);
+    record(ends);
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Faults, ::testing::ValuesIn(faults),

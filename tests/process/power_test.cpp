@@ -4,7 +4,6 @@
 // Seen to catch: PRAGMA synchronous = NORMAL.
 #include <algorithm>
 #include <fstream>
-#include <iostream>
 #include <random>
 
 #include <SQLiteCpp/Database.h>
@@ -138,16 +137,17 @@ class Power : public World, public ::testing::WithParamInterface<account_of_test
 };
 
 TEST_P(Power, LostAtAnyMomentLosesNothingThatWasAcknowledged) {
+    RecordProperty("count", crashes_);
     EXPECT_EQ(bad_crashes(crashes_, true), 0);
-    std::cout << crashes_ << " crashes at " << deeds_.size() << " deeds, " << commits_of_.size()
-              << " states to be in\n";
+    RecordProperty("writes, syncs and requests to strike at", static_cast<int>(deeds_.size()));
 }
 
 // The control: whoever does not wait for the disk loses rows, and this test sees it.
 TEST_P(Power, LostWithoutSyncsLosesRowsAndIsSeenTo) {
     const int crashes = crashes_ / 3, bad = bad_crashes(crashes, false);
+    RecordProperty("count", crashes);
+    RecordProperty("lost rows or half a transaction", bad);
     EXPECT_GT(bad, crashes / 10);
-    std::cout << bad << " of " << crashes << " crashes without syncs were bad\n";
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Power, ::testing::ValuesIn(accounts),

@@ -2,7 +2,6 @@
 //
 // Seen to catch: a ledger that leaves out the requests that were never answered; a page saved without its transaction.
 #include <chrono>
-#include <iostream>
 #include <map>
 #include <random>
 #include <set>
@@ -85,7 +84,6 @@ TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
         }
         ASSERT_LE(account_->stat("max_in_60_minutes"), allowed) << "after " << killed << " kills";
     }
-    const long stormy = account_->stat("requests");
     configure({.requests_per_hour = 2000});  // twice what it takes: a sync that goes round in circles ends
     const finished last = existd({"sync"});
     EXPECT_EQ(last.status, 0) << last.err;
@@ -94,8 +92,9 @@ TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
     const auto targets = sent();
     const std::set<std::string> once(targets.begin(), targets.end());
     const auto repeats = static_cast<long>(targets.size() - once.size());
-    std::cout << kills << " kills, " << stormy << " requests until the last of them, " << targets.size() << " in all, "
-              << repeats << " of them repeats\n";
+    RecordProperty("count", kills);
+    RecordProperty("requests", static_cast<int>(targets.size()));
+    RecordProperty("of them repeats", static_cast<int>(repeats));
     expect_no_page_twice();
     EXPECT_LE(repeats, kills);
     EXPECT_GT(compared, kills * 3 / 4);
