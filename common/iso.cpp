@@ -29,7 +29,7 @@ bool take(std::string_view& text, char expected) {
 std::optional<day> take_day(std::string_view& text) {
     if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
     const auto digit = [&](std::size_t at) { return static_cast<unsigned>(text[at] - '0'); };
-    unsigned largest = 0;  // what is below '0' is large as well
+    unsigned largest = 0;  // characters below '0' become large as well
     for (const std::size_t at : {0, 1, 2, 3, 5, 6, 8, 9}) largest = std::max(largest, digit(at));
     const auto y = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
     const year_month_day date{year{static_cast<int>(y)}, month{digit(5) * 10 + digit(6)},
@@ -39,7 +39,7 @@ std::optional<day> take_day(std::string_view& text) {
     return sys_days{date};
 }
 
-/// The milliseconds of `.123456`, digits beyond the third dropped.
+/// Takes a fraction such as `.123456` and returns its milliseconds; digits beyond the third are dropped.
 std::optional<milliseconds> take_fraction(std::string_view& text) {
     if (!take(text, '.')) return milliseconds{0};
     int value = 0;

@@ -22,25 +22,26 @@ std::optional<std::string> environment(const char* name) {
     return value;
 }
 
-/// A folder named by the environment; a relative one counts as not set.
+/// Returns a folder named by the environment; a relative one counts as not set.
 std::optional<fs::path> folder_of_environment(const char* variable) {
     const auto value = environment(variable);
     return value && value->starts_with('/') ? std::optional<fs::path>(*value) : std::nullopt;
 }
 
-/// $`variable`/existd/`file`, or the same under ~/`fallback`; nothing without a home.
+/// Returns $`variable`/existd/`file`, or the same under ~/`fallback`; nothing without a home.
 std::optional<fs::path> user_file(const char* variable, const char* fallback, const char* file) {
     if (const auto base = folder_of_environment(variable)) return *base / "existd" / file;
     if (const auto home = folder_of_environment("HOME")) return *home / fallback / "existd" / file;
     return std::nullopt;
 }
 
-/// A file that may exist but cannot be looked at must not pass for absent: another file would be used in its place.
+/// Whether the file exists. A file that may exist but cannot be looked at must not count as absent, because another
+/// file would be used in its place. Throws config_error.
 bool is_there(const fs::path& path) try { return !is_absent(path); } catch (const fs::filesystem_error& error) {
     throw config_error(path.string() + " cannot be read: " + error.code().message());
 }
 
-/// Also true of a file that a folder hides from us: better to say so than to use another one.
+/// Also true for a file in a folder we may not search: it is better to say so than to use another file.
 bool may_be_there(const fs::path& path) try { return !is_absent(path); } catch (const fs::filesystem_error&) {
     return true;
 }

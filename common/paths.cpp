@@ -58,7 +58,7 @@ fs::path real_path(const fs::path& absolute, std::vector<fs::path>* links) {
         const fs::path next = done / part;
         std::error_code error;
         const fs::path target = fs::read_symlink(next, error);
-        if (error) {  // no link, or nothing there, or out of our sight
+        if (error) {  // no link, nothing there, or not visible to us
             done = next;
             continue;
         }
@@ -79,7 +79,7 @@ bool belongs_to(const fs::path& file, const fs::path& copy) {
     for (const char* part : {"", "-wal", "-shm", "-journal", ".lock", ".token"}) {
         const fs::path own = copy.string() + part;
         std::error_code missing;
-        if (real == own || fs::equivalent(real, own, missing)) return true;  // a hard link is the same file, too
+        if (real == own || fs::equivalent(real, own, missing)) return true;  // a hard link is the same file
     }
     return false;
 }

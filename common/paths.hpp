@@ -1,6 +1,6 @@
 #pragma once
-// From a path as a person writes it to the one file it means. Both programs do this once, where a path comes in;
-// everything behind that edge knows a file by this one path.
+// Turns a path as the user writes it into the one file it means. Both programs do this once, as soon as they read a
+// path; all other code knows a file by this one path.
 
 #include <filesystem>
 #include <stdexcept>
@@ -9,35 +9,35 @@
 
 namespace existd {
 
-/// A path that cannot be followed; what() is one line for the person who wrote it.
+/// A path that cannot be followed; what() is one line for the user.
 struct bad_path : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
 /// Replaces a leading `~/` by the home folder, which shells do not do in `--db=~/x` or in a variable. Throws bad_path
-/// if the path is empty, names another person's home (`~name`), or needs $HOME where there is none.
+/// if the path is empty, names another user's home (`~name`), or needs $HOME when it is not set.
 std::filesystem::path with_home(const std::string& written);
 
-/// Makes a path absolute, after with_home(): a relative one starts at `base`, or at the working folder if `base` is
+/// Makes a path absolute, after with_home(). A relative path starts at `base`, or at the working folder if `base` is
 /// empty. Throws bad_path.
 std::filesystem::path absolute_path(const std::string& written, const std::filesystem::path& base = {});
 
-/// Returns the same place without a symbolic link, `.` or `..` in its path, whether or not anything is there yet: a
-/// link that leads nowhere is followed to where it would lead. `links` receives each link that was followed. Where a
-/// folder may not be searched, the rest of the path stays as it is. Throws bad_path for links that lead in a circle.
+/// Returns the same place without symbolic links, `.` or `..` in the path, whether or not anything exists there: a
+/// dangling link is followed to where it would lead. `links` receives each link that was followed. If a folder may not
+/// be searched, the rest of the path stays as it is. Throws bad_path for links that lead in a circle.
 std::filesystem::path real_path(const std::filesystem::path& absolute,
                                 std::vector<std::filesystem::path>* links = nullptr);
 
-/// Whether nothing is there. Throws std::filesystem::filesystem_error if that cannot be found out: only "no such file"
-/// and "not a folder" mean absent.
+/// Whether nothing is there. Throws std::filesystem::filesystem_error if this is unknown: only "no such file" and "not
+/// a folder" mean absent.
 bool is_absent(const std::filesystem::path& path);
 
-/// Whether a file, by whatever spelling, is the copy or one of those that SQLite and existd keep beside it: its -wal,
-/// -shm and -journal, its .lock, its .token. `copy` must be a real path. Throws bad_path.
+/// Whether a file, however its path is written, is the copy or one of those that SQLite and existd keep beside it: its
+/// -wal, -shm and -journal, its .lock, its .token. `copy` must be a real path. Throws bad_path.
 bool belongs_to(const std::filesystem::path& file, const std::filesystem::path& copy);
 
-/// What `exist` and `existd` cannot use in place of a file with text: "is a folder", "is not a regular file" for a pipe
-/// or a device, which could block forever, or why it cannot be looked at; empty for a regular file.
+/// Returns why a path cannot be used as a text file: "is a folder", "is not a regular file" for a pipe or device, which
+/// could block forever, or why it cannot be looked at. Returns an empty text for a regular file.
 std::string not_a_file(const std::filesystem::path& path);
 
 }  // namespace existd

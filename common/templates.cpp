@@ -6,7 +6,7 @@
 namespace existd {
 namespace {
 
-// The "List of attribute templates" of Exist's documentation. sunrise and sunset are in older editions of it; accounts
+// The "List of attribute templates" of Exist's documentation. Only older editions have sunrise and sunset, but accounts
 // may still have them.
 constexpr attribute_template templates[] = {
     {"active_energy", stored_unit::kilojoules},

@@ -1,5 +1,5 @@
 #pragma once
-// The public attribute templates of Exist: their names, and the units their values are stored in.
+// The public attribute templates of Exist: their names, and the units of their stored values.
 
 #include <span>
 #include <string_view>
@@ -18,7 +18,7 @@ enum class stored_unit {
     milligrams,
     celsius,
     inches_an_hour,
-    menstrual_flow  ///< no quantity: 0 none, 1 spotting, 2 light, 3 medium, 4 heavy
+    menstrual_flow  ///< not a quantity: 0 none, 1 spotting, 2 light, 3 medium, 4 heavy
 };
 
 struct attribute_template {
@@ -29,10 +29,10 @@ struct attribute_template {
 /// Sorted by name.
 std::span<const attribute_template> public_templates();
 
-/// Null if Exist publishes no template of that name.
+/// Returns null if Exist publishes no template of that name.
 const attribute_template* find_template(std::string_view name);
 
-/// `km`; empty for what has no symbol.
+/// Returns for example `km`; empty if the unit has no symbol.
 std::string_view symbol_of(stored_unit unit);
 
 }  // namespace existd

@@ -15,7 +15,7 @@ bool is_terminal = false;
 volatile std::sig_atomic_t resumed = 0;
 std::array<bool, highest_signal + 1> guarded{};
 
-/// Somebody else's terminal is left alone: that of the shell, while we are in its background.
+/// Whether the terminal is ours. While we are in the background it belongs to the shell and is left alone.
 bool in_foreground() {
     return is_terminal && ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
 }
@@ -28,7 +28,7 @@ void set(const termios& how) {
 void restore() {
     if (!in_foreground()) return;
     terminal_guard::remember();
-    // Half a password is nobody else's line.
+    // A half-typed password must not become input of the next program.
     if ((during.c_lflag & ECHO) == 0) ::tcflush(STDIN_FILENO, TCIFLUSH);
     set(before);
 }
@@ -43,7 +43,7 @@ void raise_by_default(int number) {
     ::sigemptyset(&only);
     ::sigaddset(&only, number);
     ::raise(number);
-    ::sigprocmask(SIG_UNBLOCK, &only, &masked);  // here it ends or stops
+    ::sigprocmask(SIG_UNBLOCK, &only, &masked);  // the signal ends or stops the program here
     ::sigprocmask(SIG_SETMASK, &masked, nullptr);
     ::sigaction(number, &ours, nullptr);
 }
@@ -63,7 +63,7 @@ void handle(int number) {
     errno = error;
 }
 
-/// SIGTTIN and SIGTTOU come to the background only, where the terminal is the shell's already.
+/// SIGTTIN and SIGTTOU only reach the background, where the terminal already belongs to the shell.
 bool matters(int number) {
     for (const int harmless : {SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGWINCH, SIGTTIN, SIGTTOU})
         if (number == harmless) return false;
@@ -80,7 +80,7 @@ terminal_guard::terminal_guard() {
         struct sigaction action {};
         if (!matters(number) || ::sigaction(number, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
         action.sa_handler = handle;
-        action.sa_flags = 0;  // a prompt is to hear of it
+        action.sa_flags = 0;  // read() must be interrupted
         guarded[static_cast<std::size_t>(number)] = ::sigaction(number, &action, nullptr) == 0;
     }
 }

@@ -30,7 +30,7 @@ fs::path folder_of(const fs::path& name) {
     return name.has_parent_path() ? name.parent_path() : fs::path(".");
 }
 
-/// A name beside the final one, for mkostemp() and mkdtemp().
+/// Returns a pattern for a name beside the final one, for mkostemp() and mkdtemp().
 std::string pattern_for(const fs::path& final_name) {
     constexpr std::size_t longest = 200;  // of the 255 bytes that a name may have
     const std::string name = final_name.filename().string().substr(0, longest);
@@ -51,7 +51,7 @@ bool is_removed(int handle) {
     return ::fstat(handle, &found) == 0 && found.st_nlink == 0;
 }
 
-/// Removes one of another process that ended before it was finished; leaves it if that is not certain.
+/// Removes an unfinished file of a process that has ended; leaves it if that is not certain.
 void remove_if_abandoned(const fs::path& path) {
     std::error_code ignored;
     const bool is_folder = fs::is_directory(fs::symlink_status(path, ignored));
@@ -66,7 +66,7 @@ void remove_if_abandoned(const fs::path& path) {
 }
 
 void remove_abandoned_ones(const fs::path& folder) {
-    // libstdc++'s iterator terminates the program when memory runs out.
+    // libstdc++'s iterator terminates the program if it runs out of memory.
     const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(folder.c_str()), ::closedir);
     if (!entries) return;
     while (const dirent* entry = ::readdir(entries.get())) {
@@ -104,8 +104,8 @@ unfinished_file::unfinished_file(const fs::path& final_name) : name_(final_name)
         handle_ = ::mkostemp(name.data(), O_CLOEXEC);
         if (handle_ < 0) fail(name_, errno);
         path_ = name;
-        // Another process may have found it before it was locked, and removed it. Where there are no locks, nobody
-        // removes anything.
+        // Another process may have found and removed the file before it was locked. On file systems without locks
+        // nobody removes anything.
         lock(handle_);
         if (!is_removed(handle_)) return;
         ::close(std::exchange(handle_, -1));
@@ -122,7 +122,7 @@ void unfinished_file::write(std::string_view text) {
 }
 
 void unfinished_file::flush() {
-    // Some file systems cannot.
+    // Some file systems do not support it.
     if (::fsync(handle_) != 0 && errno != EINVAL) fail(name_, errno);
 }
 
@@ -145,7 +145,7 @@ void unfinished_file::replace(mode_t mode) {
     }
     if (::fchmod(handle_, mode) != 0) fail(name_, errno);
     flush();
-    // Still locked: who finds it meanwhile leaves it alone.
+    // The file is still locked, so a process that finds it leaves it alone.
     if (::rename(path_.c_str(), final_.c_str()) != 0) fail(name_, errno);
     path_.clear();
     flush_folder(final_.parent_path(), name_);

@@ -1,9 +1,9 @@
 #pragma once
-// The one way to write a file or a folder whole or not at all: under another name beside its own until it is complete
-// and on the disk.
+// The one way to write a file or folder whole or not at all: under another name beside its own until it is complete and
+// on disk.
 //
-// Whoever was killed leaves its unfinished file behind, and the next to write in that folder removes it. A lock on the
-// file tells the two apart: the kernel releases it when its holder ends, in this container or in another.
+// A killed process leaves its unfinished file behind, and the next writer in that folder removes it. A lock on the file
+// shows whether its writer still lives: the kernel releases it when the holder ends, in this container or another.
 
 #include <filesystem>
 #include <string_view>
@@ -11,27 +11,27 @@
 
 namespace existd {
 
-/// Everything throws std::filesystem::filesystem_error with the errno and the name that was given; the old file is then
-/// untouched, unless all that failed is to flush the folder.
+/// All functions throw std::filesystem::filesystem_error with the errno and the given name. The old file is then
+/// untouched, unless only the final flush of the folder failed.
 class unfinished_file {
   public:
     /// Creates an empty file, mode 0600, beside the one that `final_name` means: a symbolic link is followed to its end
-    /// and stays a link. Also throws if something else than a regular file has that name.
+    /// and stays a link. Also throws if something other than a regular file has that name.
     explicit unfinished_file(const std::filesystem::path& final_name);
-    /// Removes what was not finished.
+    /// Removes the file if it was not finished.
     ~unfinished_file();
     unfinished_file(const unfinished_file&) = delete;
     unfinished_file& operator=(const unfinished_file&) = delete;
 
-    /// Where it is meanwhile, for SQLite to write to.
+    /// The temporary name, for SQLite to write to.
     const std::filesystem::path& path() const { return path_; }
 
     void write(std::string_view text);
-    /// To the disk.
+    /// Flushes the file to the disk.
     void flush();
 
-    /// Flushes it and lets it replace the file of that name, whose owner it takes where that is allowed. Its mode is
-    /// that of the file it replaces, or else `mode_of_new`.
+    /// Flushes the file and replaces the one of the final name. It takes the owner of the file it replaces, if that is
+    /// allowed, and its mode, or else `mode_of_new`.
     void finish(mode_t mode_of_new);
     /// The same with a mode that does not depend on the file it replaces.
     void finish_with(mode_t mode);
@@ -39,7 +39,7 @@ class unfinished_file {
   private:
     void replace(mode_t mode);
 
-    std::filesystem::path name_;   ///< as it was given, for complaints
+    std::filesystem::path name_;   ///< as given, for error messages
     std::filesystem::path final_;  ///< the same without links
     std::filesystem::path path_;
     int handle_ = -1;
@@ -55,7 +55,7 @@ class unfinished_folder {
 
     const std::filesystem::path& path() const { return path_; }
 
-    /// Flushes the folder, whose files must be flushed already, and gives it its name.
+    /// Flushes the folder, whose files must be flushed already, and gives it its final name.
     void finish();
 
   private:

@@ -7,7 +7,7 @@
 namespace existd {
 namespace {
 
-/// Of the service's choice, and a path for those who look it up.
+/// Whether a name could be a zone. The service chooses it, and it becomes part of a path.
 bool is_zone_name(std::string_view name) {
     const auto belongs = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' ||

@@ -1,5 +1,5 @@
 #pragma once
-// The user's own day: Exist's dates are local to the person (profile.timezone), not to the machine.
+// The user's own day: Exist's dates follow the user's time zone (profile.timezone), not the machine's.
 
 #include <string_view>
 
@@ -10,8 +10,8 @@ namespace existd {
 /// Whether the system's time zone database has that zone.
 bool is_known_zone(std::string_view timezone);
 
-/// The calendar day at `now` in an IANA zone. An empty or unknown zone counts as UTC.
-/// Reads the zone's file in the system's time zone database on first use: call it only when "today" matters.
+/// Returns the calendar day at `now` in an IANA zone. An empty or unknown zone counts as UTC. The first use reads the
+/// zone's file from the system's time zone database, so call this only when "today" matters.
 iso::day user_day(iso::instant now, std::string_view timezone);
 
 }  // namespace existd

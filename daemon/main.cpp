@@ -1,4 +1,4 @@
-// existd: arguments, one call, one place where errors end, exit status.
+// existd: parses the arguments, calls one command, reports any error and returns the exit status.
 #include <csignal>
 #include <exception>
 #include <filesystem>
@@ -41,29 +41,29 @@ int run(int argc, char** argv) {
     app.add_option("--config", overrides.config_file, "Read this config file")->transform(absolute)->type_name("FILE");
     app.add_option("--db", overrides.cache_path, "Keep the copy in this file")->transform(absolute)->type_name("FILE");
 
-    auto* run_command = app.add_subcommand("run", "Keep the copy in step for ever: the service");
+    auto* run_command = app.add_subcommand("run", "Run as a service and keep the copy up to date");
     run_command->footer(
         "Examples:\n  systemctl enable --now existd\n  existd run --config my.toml\n"
-        "SIGHUP reads the config again, SIGUSR1 syncs now, SIGUSR2 reads all again.");
+        "SIGHUP reads the config again, SIGUSR1 syncs now, SIGUSR2 reads everything again.");
     app::sync_options sync;
     auto* sync_command = app.add_subcommand("sync", "Fetch what is due, then exit");
-    sync_command->add_flag("--full", sync.full, "Read all again; if cut short, go on without it");
-    sync_command->add_flag("--wait", sync.wait, "Sleep out the budget until history is complete");
+    sync_command->add_flag("--full", sync.full, "Read everything again");
+    sync_command->add_flag("--wait", sync.wait, "Wait for the budget until history is complete");
     sync_command->footer("Examples:\n  existd sync\n  existd sync --wait");
     auto* plan_command = app.add_subcommand("plan", "Show what the next sync would request");
     plan_command->footer("Examples:\n  existd plan\n  existd plan --config my.toml");
-    auto* login_command = app.add_subcommand("login", "Trade username and password for a token");
+    auto* login_command = app.add_subcommand("login", "Get a token with your username and password");
     bool oauth2 = false;
-    login_command->add_flag("--oauth2", oauth2, "Get a pair of OAuth2 tokens by way of the browser");
+    login_command->add_flag("--oauth2", oauth2, "Get a pair of OAuth2 tokens through the browser");
     login_command->footer(
         "Examples:\n  existd login\n  printf '%s\\n' NAME PASSWORD | existd login\n  existd login --oauth2");
     auto* check_command = app.add_subcommand("check", "Check the config");
     check_command->footer("Examples:\n  existd check\n  existd check --online");
     bool online = false;
-    check_command->add_flag("--online", online, "Also prove the token, with one request");
+    check_command->add_flag("--online", online, "Also test the token, with one request");
     auto* record_command = app.add_subcommand("record", "Record how Exist answers, without personal data");
     std::string folder;
-    record_command->add_option("folder", folder, "New folder for the files")
+    record_command->add_option("folder", folder, "Write the files into this new folder")
         ->required()
         ->transform([](const std::string& written) { return with_home(written).string(); })
         ->type_name("DIR");
@@ -72,7 +72,7 @@ int run(int argc, char** argv) {
         "Each value, name and text is replaced by its kind: <text, up to 16 characters>.\n\n"
         "Examples:\n  existd record exist-recording\n  sudo existd record /tmp/exist-recording");
 
-    // Whatever nobody knows is kept, to be named in the complaint.
+    // Unknown arguments are kept so that the error message can name them.
     app.allow_extras();
     for (auto* command : app.get_subcommands({})) command->allow_extras();
     try {
@@ -107,11 +107,11 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     occupy_standard_descriptors();
-    ::umask(::umask(077) | 027);                 // never wider than whoever starts it wants
-    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not: that of the resolver is not here
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
-    std::signal(SIGPIPE, SIG_IGN);               // a reader that has seen enough is no error, and ends no sync
-    std::signal(SIGXFSZ, SIG_IGN);               // a file at its limit is an error of write, and the copy says so
+    ::umask(::umask(077) | 027);                 // never wider than the caller's own umask
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks: only the main thread uses SQLite
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nobody reads these statistics
+    std::signal(SIGPIPE, SIG_IGN);               // a reader that closes the pipe early must not end a sync
+    std::signal(SIGXFSZ, SIG_IGN);               // write() then fails with EFBIG, and the error is reported
     app::forbid_dumps();
     try {
         const int status = run(argc, argv);
@@ -127,7 +127,7 @@ int main(int argc, char** argv) {
         return complain(app::exit_failed, std::string("the copy cannot be used: ") + error.what());
     } catch (const boost::system::system_error& error) {
         if (error.code() == boost::asio::error::operation_aborted) return complain(app::exit_failed, "interrupted");
-        return complain(app::exit_failed, error.code().message());  // what() names source files
+        return complain(app::exit_failed, error.code().message());  // what() would name source files
     } catch (const std::filesystem::filesystem_error& error) {
         return complain(app::exit_failed, "cannot write " + error.path1().string() + ": " + error.code().message());
     } catch (const std::bad_alloc&) {

@@ -18,7 +18,7 @@
 namespace existd::schema {
 namespace {
 
-constexpr int busy_timeout_ms = 1000;      // a service that waits for a lock does not heed an order to stop
+constexpr int busy_timeout_ms = 1000;      // short, because a service that waits for a lock ignores an order to stop
 constexpr std::size_t max_columns = 2000;  // SQLite's own limit: a view beyond it cannot be read
 
 int pragma(SQLite::Database& db, const std::string& name) {
@@ -34,24 +34,24 @@ std::string as_identifier(std::string_view identifier) {
     return text + '"';
 }
 
-/// Double-quoted words are identifiers, never strings: a misspelt column must be an error.
+/// Makes double-quoted words identifiers only, never strings, so that a misspelt column is an error.
 void forbid_quoted_strings(SQLite::Database& db) {
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
 }
 
-/// A stock reader may not create -wal and -shm files, so they must outlive a clean close.
+/// Makes the -wal and -shm files outlive a clean close, because a reader without write permission cannot create them.
 void keep_wal_files(SQLite::Database& db) {
     int on = 1;
     sqlite3_file_control(db.getHandle(), nullptr, SQLITE_FCNTL_PERSIST_WAL, &on);
 }
 
-/// The statements that are kept take up all of SQLite's own 40 slots: what a row needs would come from malloc().
+/// The kept statements use all 40 of SQLite's default slots, so rows would need malloc(). This adds slots.
 void give_rows_slots(SQLite::Database& db) {
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_LOOKASIDE, nullptr, 1200, 200);
 }
 
-/// Refuses a file that is not ours. An empty file passes: it is a cache to be.
+/// Refuses a file that is not ours. An empty file passes, because it can become a cache.
 void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
     const int id = pragma(db, "application_id");
     const int version = pragma(db, "user_version");
@@ -63,7 +63,7 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
                        std::to_string(current_version()) + "; install a newer existd");
 }
 
-/// Below /var/lib/existd it is the package's group that lets people in.
+/// In /var/lib/existd, the package's group may read.
 [[noreturn]] void throw_unopened(const std::filesystem::path& file, const std::string& why) {
     if (file.string().starts_with("/var/lib/existd/") && ::access(file.c_str(), R_OK) != 0 && errno == EACCES)
         throw unopened(file.string() +
@@ -73,7 +73,7 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
                    "; check the permissions of the file, its -wal and -shm, and the folder");
 }
 
-/// Whether it is empty or absent, which is not said of one that cannot be looked at.
+/// Whether the file is empty or absent. Throws if it cannot be looked at.
 bool has_nothing(const std::filesystem::path& file) {
     return is_absent(file) || std::filesystem::file_size(file) == 0;
 }
@@ -130,7 +130,7 @@ SQLite::Database open_for_writing(const std::filesystem::path& file) try {
     SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
                         busy_timeout_ms);
     give_rows_slots(db);
-    // Before it may be refused: the readers of a newer copy need these files as well.
+    // Done before the file may be refused, because readers of a newer copy need these files as well.
     if (pragma(db, "application_id") == application_id) keep_wal_files(db);
     check_identity(db, file);
     forbid_quoted_strings(db);
@@ -162,19 +162,19 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
                        " was written by an older existd; restart the service if it runs, or run `existd sync` once, " +
                        "which brings it up to date");
     forbid_quoted_strings(db);
-    // kB, half of SQLite's own: each sort takes as much again, and ten years are read no slower.
+    // in kB; half of SQLite's default, because each sort takes as much again, and ten years are read no slower
     db.exec("PRAGMA cache_size = -1024");
     return db;
 } catch (const SQLite::Exception& error) {
     rethrow_opening(error, file);
 } catch (const std::filesystem::filesystem_error& error) {
-    throw_unopened(file, error.code().message());  // a folder one may not enter hides what is in it
+    throw_unopened(file, error.code().message());  // a folder that may not be searched hides its files
 }
 
 void rebuild_daily_view(SQLite::Database& db) {
-    // A value is looked up only where its column and its row are asked for: no join, no aggregate.
+    // A value is looked up only if its column and row are asked for, without join or aggregate.
     std::string sql = "CREATE VIEW daily AS\nSELECT d.date";
-    // Two names that differ only in case are one column name to SQLite.
+    // To SQLite, two names that differ only in case are the same column name.
     std::set<std::string> taken{"date"};
     SQLite::Statement attributes(db, "SELECT id, name FROM attributes ORDER BY position IS NULL, position, name");
     while (attributes.executeStep()) {
@@ -183,13 +183,13 @@ void rebuild_daily_view(SQLite::Database& db) {
         std::transform(folded.begin(), folded.end(), folded.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         if (taken.size() == max_columns) break;
-        if (name.find('\0') != std::string::npos) continue;  // SQL has no way to say it
+        if (name.find('\0') != std::string::npos) continue;  // SQL cannot express such a name
         if (!taken.insert(folded).second) continue;
         sql +=
             ",\n    (SELECT value FROM attribute_values WHERE attribute_id = " + attributes.getColumn(0).getString() +
             " AND date = d.date) AS " + as_identifier(name);
     }
-    // An attribute of that name keeps it.
+    // An attribute named `time` keeps its name.
     if (taken.size() < max_columns && taken.insert("time").second)
         sql += ",\n    CAST(strftime('%s', d.date) AS INTEGER) AS time";
     sql += "\nFROM days d";

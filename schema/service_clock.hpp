@@ -1,5 +1,5 @@
 #pragma once
-// The service's clock, which its answers tell, against this machine's, which may be wrong by a month.
+// Compares the service's clock, which its answers tell, with this machine's, which may be wrong by a month.
 
 #include <chrono>
 #include <optional>
@@ -18,7 +18,7 @@ struct machine_time {
     std::chrono::milliseconds since_boot{0};
 };
 
-/// What time the service said it was, and what the machine's clocks said then.
+/// The time the service said it was, and what the machine's clocks said then.
 struct service_time {
     iso::instant said;
     machine_time machine;
@@ -27,23 +27,25 @@ struct service_time {
     std::chrono::milliseconds behind() const { return said - machine.wall; }
 };
 
-/// Answers take a while, and few clocks are exact: a difference up to this is not worth a word.
+/// A difference up to this causes no warning, because answers take a while and few clocks are exact.
 inline constexpr std::chrono::minutes worth_a_warning{10};
 /// Beyond this the machine's clock is not used: "today" is the service's, and nothing is called complete, up to date or
-/// healthy until it is right.
+/// healthy until the clock is right.
 inline constexpr std::chrono::hours not_to_be_believed{24};
 
-/// "this machine's clock is 30 days behind Exist's; set it right", or empty if the difference is not worth a warning.
+/// Returns for example "this machine's clock is 30 days behind Exist's; set it right"; empty if the difference needs no
+/// warning.
 std::string clock_remark(std::chrono::milliseconds behind);
 
-/// The last time the service told, as existd keeps it in the copy; nothing before any. Throws SQLite::Exception.
+/// Returns the last time the service gave, as stored in the copy; nothing before the first. Throws SQLite::Exception.
 std::optional<service_time> told_time(SQLite::Database& copy);
 
-/// How far the machine's clock is behind now: exact in the boot in which the service was heard. In another boot it is
-/// only known that time goes forward, so nothing unless the wall clock is earlier than what the service said then.
+/// Returns how far the machine's clock is behind now. This is exact in the boot in which the service was heard. In
+/// another boot it is only known that time goes forward, so the result is nothing unless the wall clock is earlier than
+/// the service's time then.
 std::optional<std::chrono::milliseconds> behind_now(const service_time& told, const machine_time& now);
 
-/// The clocks of this machine.
+/// Reads the clocks of this machine.
 machine_time read_machine_time();
 
 }  // namespace existd

@@ -11,7 +11,7 @@ bool in_transaction(SQLite::Database& db) {
 
 namespace {
 
-/// After some errors SQLite has done so by itself.
+/// Rolls back. After some errors SQLite has already done so by itself.
 void roll_back(SQLite::Database& db) {
     if (in_transaction(db)) sqlite3_exec(db.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }

@@ -1,5 +1,5 @@
 #pragma once
-// SQLiteCpp's needs memory to roll back, and terminates the program where there is none.
+// Transactions that can be rolled back without memory. SQLiteCpp's cannot, and would terminate the program.
 
 namespace SQLite {
 class Database;
@@ -7,11 +7,11 @@ class Database;
 
 namespace existd::schema {
 
-/// What is written then is not kept yet.
+/// Whether a transaction is open, so that changes are not durable yet.
 bool in_transaction(SQLite::Database& db);
 
-/// BEGIN IMMEDIATE: takes the write lock at once, so that a busy database fails before anything is done. Rolled back at
-/// the end of the scope unless it was committed. Constructor and commit() throw SQLite::Exception.
+/// BEGIN IMMEDIATE: takes the write lock at once, so that a busy database fails before anything is done. Rolls back at
+/// the end of the scope unless committed. The constructor and commit() throw SQLite::Exception.
 class transaction {
   public:
     explicit transaction(SQLite::Database& db);
@@ -25,8 +25,9 @@ class transaction {
     SQLite::Database& db_;
 };
 
-/// One state of the database for several questions, and one look at its locks: until the end of the scope nobody else's
-/// writes are seen. Inside a transaction it is the transaction's. The constructor throws SQLite::Exception.
+/// One state of the database for several queries, and one check of its locks: until the end of the scope other
+/// connections' writes are not seen. Inside a transaction it uses that transaction. The constructor throws
+/// SQLite::Exception.
 class read_transaction {
   public:
     explicit read_transaction(SQLite::Database& db);

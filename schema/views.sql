@@ -1,6 +1,6 @@
 -- The public views, recreated whenever the daemon opens the file. schema/README.md documents each column.
--- The pivot view `daily` depends on the attributes there are: see rebuild_daily_view in database.cpp.
--- `time` is the date as programs for time series want it. A new column comes last, and with a migration of its own.
+-- The pivot view `daily` depends on the attributes: see rebuild_daily_view() in database.cpp.
+-- `time` is the date in the form that time-series programs need. A new column comes last and needs its own migration.
 
 DROP VIEW IF EXISTS daily_values;
 CREATE VIEW daily_values AS
@@ -14,7 +14,7 @@ SELECT v.date, a.name AS attribute, a.label, CAST(strftime('%s', v.date) AS INTE
 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id
 WHERE a.value_type = 7 AND a.group_name = 'custom' AND v.value = 1;
 
--- The goal of a day is that weekday's figure in the newest set of averages not later than the day.
+-- The goal of a day is that weekday's figure in the newest set of averages that is not later than the day.
 DROP VIEW IF EXISTS progress;
 CREATE VIEW progress AS
 SELECT date, attribute, label, value, goal,
@@ -38,7 +38,7 @@ CREATE VIEW trend AS
 SELECT attribute, date, overall, CAST(strftime('%s', date) AS INTEGER) AS time
 FROM averages;
 
--- What was made in the week of the newest, which begins on a Sunday: one listing may hold rows of two days.
+-- The correlations of the newest week, which begins on a Sunday, because one listing may hold rows of two days.
 DROP VIEW IF EXISTS latest_correlations;
 CREATE VIEW latest_correlations AS
 SELECT id, date, attribute, attribute2, offset, period, value, p, percentage, stars, second_person,

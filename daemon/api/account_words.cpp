@@ -11,11 +11,11 @@ namespace {
 /// Longer texts are never keys.
 constexpr std::size_t longest_word = 64;
 
-/// Public names that reveal something intimate about whoever tracks them.
+/// Public names that reveal something intimate about the user.
 constexpr std::array<std::string_view, 4> intimate{"alcoholic_drinks", "menstrual_flow", "sexual_activity",
                                                    "twitter_username"};
 
-/// "Coffee, with friends" and "coffee_with_friends" are the same word.
+/// Normalises a word, so that "Coffee, with friends" and "coffee_with_friends" are the same.
 std::string normalised(std::string_view text) {
     std::string word;
     for (char c : text) {

@@ -1,5 +1,5 @@
 #pragma once
-// Collects the words an account uses, so that none of them is taken for a word of the API.
+// Collects the words an account uses, so that none of them is mistaken for a word of the API.
 
 #include <set>
 #include <string>
@@ -14,9 +14,9 @@ class account_words {
     /// Remembers every text in the document.
     void learn(const json::document::ValueType& value);
 
-    /// Returns whether the account uses this word as a text, ignoring case, blanks and punctuation.
+    /// Whether the account uses this word as a text, ignoring case, blanks and punctuation.
     bool are_like(std::string_view word) const;
-    /// Returns whether this names a public template. False if the account has an attribute of its own by that name.
+    /// Whether this names a public template. False if the account has an attribute of its own by that name.
     bool is_public_name(std::string_view name) const;
 
   private:

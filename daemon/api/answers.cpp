@@ -12,8 +12,8 @@ namespace {
 
 using json::node;
 
-/// {"name": …, "label": …}, or only a name where some answers have no more. Nothing, and the whole of it in the rest,
-/// where there is no name.
+/// Reads {"name": …, "label": …}, or only a name, which is all that some answers have. Without a name it returns
+/// nothing, and the whole value goes into the rest.
 optional<named> take_named(fields& from, const char* member) {
     const node value = from.take(member);
     if (value.is_null()) return std::nullopt;
@@ -49,7 +49,7 @@ optional<group> take_group(fields& from) {
     return found;
 }
 
-/// All of them; all of them in the rest, too, if there is more to them than a name and a label.
+/// Reads a list of such pairs. If one has more than a name and a label, the whole list also goes into the rest.
 optional<std::vector<named>> take_services(fields& from) {
     const node services = from.take("available_services");
     if (services.is_null()) return std::nullopt;
@@ -70,7 +70,7 @@ optional<std::vector<named>> take_services(fields& from) {
     }
 }
 
-/// Also one that is a number.
+/// Reads a text, or a number as its text.
 string take_username(fields& from) {
     const node name = from.take("username");
     if (name.is_null() || name.is_object() || name.is_array()) name.fail("text");
@@ -101,7 +101,7 @@ profile decode_profile(const node& object) {
     return row;
 }
 
-/// What identifies a row cannot be empty.
+/// Throws if a field that identifies the row is empty.
 string take_identity(fields& from) {
     const node name = from.take("name");
     string text = name.as_text();
@@ -157,7 +157,7 @@ value decode_value(const node& from) {
     return {from["date"].as_day(), from["value"].as_cell()};
 }
 
-/// Finds days among those that were listed before. They come newest first, so there is hardly ever one to look for.
+/// Finds values by their date. They come newest first, so it hardly ever has to search.
 class days_listed {
   public:
     /// Returns the value of that date, or null. `values` must be those of the last call with at most one more.
@@ -177,8 +177,8 @@ class days_listed {
     std::map<iso::day, std::size_t> places_;
 };
 
-/// Days that cannot be read are kept as a row of the same attribute with nothing but them, and so are the later ones of
-/// days that are listed twice with different values.
+/// Decodes one attribute with its values. Days that cannot be read are kept in `odd`, as a row of the same attribute
+/// with only those days. If a day is listed twice with different values, the later one is kept there too.
 attribute_values decode_attribute_values(const node& object, std::vector<odd_row>& odd) {
     fields from(object);
     from.ignore({"values"});
@@ -281,7 +281,7 @@ insight decode_insight(const node& object) {
         row.type = inner.text("name");
         row.period = inner.integer("period");
         row.priority = inner.integer("priority");
-        // The rest of the attribute is in the list of attributes.
+        // The list of attributes has the rest of the attribute.
         if (const node about = inner.take("attribute"); about.is_object() && about["name"].is_text())
             row.attribute = about["name"].as_text();
         else if (about.is_text())

@@ -1,6 +1,6 @@
 #pragma once
-// The JSON of each endpoint's answer → the rows of a page. All throw json::error, which names the path, where the
-// answer is no page at all.
+// Decodes the JSON of each endpoint's answer into the rows of a page. All functions throw json::error, which names the
+// path, if the answer is not a page.
 
 #include "daemon/api/json.hpp"
 #include "daemon/api/rows.hpp"

@@ -12,7 +12,7 @@ namespace existd::api {
 struct endpoint {
     core::part what;
     page (*decode)(const json::node& answer);
-    std::string_view path;   ///< below the base URL
+    std::string_view path;   ///< relative to the base URL
     std::string_view fixed;  ///< parameters that are always sent
     bool paged = true;
     std::string_view first_parameter = {}, last_parameter = {}, attributes_parameter = {};
@@ -20,7 +20,7 @@ struct endpoint {
 
 const endpoint& endpoint_of(core::part part);
 
-/// The tutorial and the text of the reference have 1, its table has true.
+/// The tutorial and the text of the reference say 1; the table of the reference says true.
 inline constexpr std::string_view with_history = "include_historical=1";
 
 }  // namespace existd::api

@@ -1,5 +1,5 @@
 #pragma once
-// The members of a JSON object, taken one by one; those that nobody takes are kept as JSON.
+// Takes the members of a JSON object one by one, and keeps those that nobody took as JSON.
 
 #include <cstdint>
 #include <initializer_list>
@@ -14,33 +14,33 @@
 
 namespace existd::api {
 
-/// Reads one row. A member of another type than expected counts as unknown: it is null to the reader, and rest() has
-/// it as it came. Valid for as long as the document.
+/// Reads one row. A member of an unexpected type counts as unknown: the reader gets null, and rest() has it as it came.
+/// Valid as long as its document.
 class fields {
   public:
     /// Throws json::error if `object` is not an object.
     explicit fields(json::node object);
 
-    /// The member, which counts as known from now on. A null node if there is none.
+    /// Returns the member, which counts as known from now on; a null node if there is none.
     json::node take(const char* name);
-    /// Whether there is such a member, and it is null.
+    /// Whether there is such a member and it is null.
     bool is_null(const char* name) const { return object_.has(name) && object_[name].is_null(); }
-    /// Known, and of no use.
+    /// Marks a member as known although nobody needs it.
     void ignore(std::initializer_list<const char*> names);
 
-    std::optional<std::string> text(const char* name);  ///< anything but text is kept as its JSON
+    std::optional<std::string> text(const char* name);  ///< anything but text is returned as its JSON
     std::optional<std::int64_t> integer(const char* name);
     std::optional<double> number(const char* name);
     std::optional<bool> boolean(const char* name);
     std::optional<iso::day> day(const char* name);
 
-    /// Puts `json` into the rest under that name: what was left of a member that is an object itself.
+    /// Adds `json` to the rest under that name: what was left of a member that is itself an object.
     void leave(const char* name, std::optional<std::string> json);
 
-    /// A JSON object of the members nobody took, by name, or nothing if there are none. Null members are left out, and
-    /// so are those beyond `most_extra_bytes`.
+    /// Returns the members nobody took as a JSON object by name; nothing if there are none. It leaves out null members
+    /// and those beyond `most_extra_bytes`.
     std::optional<std::string> rest() const;
-    /// Names of members nobody took that are null, each on a line: of an earlier value nothing is left.
+    /// Returns the names of unknown members that are null, each on a line; their earlier values are no longer valid.
     std::string null_members() const;
     static constexpr std::size_t most_extra_bytes = 16 << 10;
 
@@ -54,8 +54,8 @@ class fields {
     std::map<std::string, std::string> left_;
 };
 
-/// The members of both JSON objects, those of `fresh` where both have one, without those of `held` that `null_members`
-/// names. Text that is no JSON object has none. Nothing if no member is left.
+/// Merges two JSON objects. Members of `fresh` replace those of `held`, and the members of `held` named in
+/// `null_members` are left out. Text that is not a JSON object counts as empty. Returns nothing if no member is left.
 std::optional<std::string> merged(const std::string& held, const std::string& fresh, std::string_view null_members);
 
 }  // namespace existd::api

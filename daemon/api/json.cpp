@@ -15,11 +15,11 @@ namespace {
 
 constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
 constexpr int max_depth = 32;
-/// In characters: of numbers too small for a double.
+/// Longest number in characters, even for numbers too small for a double.
 constexpr std::size_t longest_number = 1000;
 
-/// Where it is not UTF-8, or its size. RapidJSON can check as it reads, character by character, which takes a tenth of
-/// the time of a sync.
+/// Returns the position of the first invalid UTF-8, or the size of the text. RapidJSON can check while it reads, but
+/// character by character, which takes a tenth of a sync's time.
 std::size_t valid_utf8(std::string_view text) {
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     std::size_t at = 0;
@@ -38,7 +38,7 @@ std::size_t valid_utf8(std::string_view text) {
     return at;
 }
 
-/// The number of the four hexadecimal digits at `at`, or -1.
+/// Returns the number of the four hexadecimal digits at `at`, or -1.
 int hexadecimal(std::string_view text, std::size_t at) {
     if (at + 4 > text.size()) return -1;
     int value = 0;
@@ -46,8 +46,7 @@ int hexadecimal(std::string_view text, std::size_t at) {
     return error == std::errc{} && end == text.data() + at + 4 && text[at] != '-' ? value : -1;
 }
 
-/// Writes U+FFFD for each escaped half of a character that stands alone: valid JSON, but no text. Returns nothing if
-/// there is none.
+/// Replaces each lone escaped surrogate, which is valid JSON but not text, by U+FFFD. Returns nothing if there is none.
 std::optional<std::string> without_halves(std::string_view text) {
     constexpr int first_high = 0xd800, first_low = 0xdc00, after_low = 0xe000;
     const auto is_escape = [&](std::size_t at) { return text.substr(at, 2) == "\\u"; };
@@ -79,9 +78,9 @@ using json_writer = rapidjson::Writer<text_buffer, rapidjson::UTF8<>, rapidjson:
     throw error(std::string(what) + " at byte " + std::to_string(at));
 }
 
-/// Hands events on to the document. What is too deep is replaced by a text that says so; a number too small for a
-/// double stays text. RapidJSON's own conversion of numbers reads out of bounds on hostile input, so they come as text
-/// and are converted here.
+/// Passes events on to the document. A value nested too deep is replaced by a text that says so; a number too small for
+/// a double stays text. Numbers arrive as text and are converted here, because RapidJSON's own conversion reads out of
+/// bounds on hostile input.
 class builder {
   public:
     explicit builder(document& target) : document_(target) {}
@@ -171,7 +170,7 @@ std::string node::as_text() const {
     return {value_->GetString(), value_->GetStringLength()};
 }
 
-/// The number that is meant, also by text; null if none is.
+/// Returns the number, even if it is written as text; null if there is none.
 cell node::spelt_number() const {
     if (value_->IsInt64()) return value_->GetInt64();
     if (value_->IsNumber()) return value_->GetDouble();

@@ -1,5 +1,5 @@
 #pragma once
-// A JSON document that is safe on hostile input, and a reader that knows where in it one is.
+// A JSON document that is safe on hostile input, and a reader that knows its position in it.
 
 #include <cstdint>
 #include <cstdlib>
@@ -16,12 +16,12 @@
 
 namespace existd::api::json {
 
-/// Something in the document is not what it should be; what() starts with the place.
+/// Something in the document is not as expected; what() starts with the place.
 struct error : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// RapidJSON uses what its own allocator returns even if there was no memory.
+/// RapidJSON uses its own allocator's result even if there was no memory, so this one throws.
 struct throwing_allocator {
     static const bool kNeedFree = true;
     void* Malloc(std::size_t size) { return Realloc(nullptr, 0, size); }
@@ -37,22 +37,22 @@ struct throwing_allocator {
 using document = rapidjson::GenericDocument<rapidjson::UTF8<>, rapidjson::MemoryPoolAllocator<throwing_allocator>,
                                             throwing_allocator>;
 
-/// Parses iteratively and checks the UTF-8. Whole numbers that fit are int64, others double, and those too small for
-/// one text. A text stands for whatever is nested more than 32 levels deep, U+FFFD for an escaped half of a character.
-/// Throws error, std::bad_alloc.
+/// Parses iteratively and checks the UTF-8. Whole numbers that fit become int64, others double, and those too small for
+/// a double become text. Values nested more than 32 levels deep are replaced by a text, and a lone escaped surrogate by
+/// U+FFFD. Throws error, std::bad_alloc.
 document parse(std::string_view text);
 
-/// `text` as a JSON string, quotes included.
+/// Returns `text` as a JSON string with its quotes.
 std::string quoted(std::string_view text);
 
-/// A value and the path that led to it, for as long as its document lives. Each as_* throws error naming the path.
+/// A value and the path that led to it; valid as long as its document. Each as_* throws error with the path.
 class node {
   public:
     explicit node(const document::ValueType& value) : value_(&value) {}
 
-    /// The member of an object, or a null node where there is none. Throws if this is not an object.
+    /// Returns the member of an object, or a null node if there is none. Throws if this is not an object.
     node operator[](const char* member) const;
-    bool has(const char* member) const;  ///< an object with that member, null or not
+    bool has(const char* member) const;  ///< whether this is an object with that member, null or not
     bool is_null() const { return value_->IsNull(); }
     bool is_object() const { return value_->IsObject(); }
     bool is_array() const { return value_->IsArray(); }
@@ -65,7 +65,7 @@ class node {
         for (rapidjson::SizeType i = 0; i < value_->Size(); ++i) visit(node((*value_)[i], this, nullptr, i));
     }
     std::size_t size() const { return value_->IsArray() ? value_->Size() : 0; }
-    /// Calls `visit` with the name and the value of each member of an object; of anything else, never.
+    /// Calls `visit` with the name and value of each member. Does nothing if this is not an object.
     template <class Visit>
     void each_member(Visit visit) const {
         if (!value_->IsObject()) return;
@@ -76,15 +76,15 @@ class node {
     }
 
     std::string as_text() const;
-    std::int64_t as_integer() const;  ///< `5`, and `5.0` and `"5"` too
-    double as_number() const;         ///< `5.5`, and `"5.5"` too
-    bool as_bool() const;             ///< true, false, 1 and 0, and any of them as text
-    iso::day as_day() const;          ///< a date, or the midnight it begins with, in whatever zone
+    std::int64_t as_integer() const;  ///< accepts `5`, `5.0` and `"5"`
+    double as_number() const;         ///< accepts `5.5` and `"5.5"`
+    bool as_bool() const;             ///< accepts true, false, 1, 0, and any of them as text
+    iso::day as_day() const;          ///< accepts a date, or a midnight in any zone
     iso::instant as_instant() const;  ///< without an offset it is UTC (API documentation, "Dates and times")
-    cell as_cell() const;             ///< null, number, text; true and false are 1 and 0; anything else its JSON
-    std::string as_json() const;      ///< the value written out again
+    cell as_cell() const;  ///< null, number or text; true and false become 1 and 0; other values become their JSON
+    std::string as_json() const;  ///< the value as JSON
 
-    /// For what is only kept to be read by people: whatever is not text is kept as its JSON.
+    /// Returns text as it is and anything else as its JSON. For values that only people read.
     std::optional<std::string> text() const { return maybe(value_->IsString() ? &node::as_text : &node::as_json); }
     std::optional<std::int64_t> integer() const { return maybe(&node::as_integer); }
     std::optional<double> number() const { return maybe(&node::as_number); }

@@ -1,5 +1,5 @@
 #pragma once
-// Counts keys, to tell fields, which all objects of a kind have, from keys that may be data.
+// Counts keys, to distinguish fields, which every object of a kind has, from keys that may be data.
 
 #include <cstddef>
 #include <map>
@@ -17,8 +17,8 @@ class key_census {
     key_census() = default;
     explicit key_census(const json::document& whole) { take(whole); }
 
-    /// Returns whether every object here has this key. One object is enough only at the top of the document; elsewhere
-    /// there must be two.
+    /// Whether every object here has this key. One object is enough only at the top of the document; elsewhere there
+    /// must be two.
     bool is_everywhere(std::string_view key) const;
     /// Returns the objects below that key, or null if there are none.
     const key_census* inside(std::string_view key) const;
@@ -26,7 +26,7 @@ class key_census {
   private:
     struct found {
         std::size_t objects = 0;  ///< that have the key
-        std::size_t newest = 0;   ///< number of the last object that has it, because an object may repeat a key
+        std::size_t newest = 0;   ///< index of the last object that has the key, because an object may repeat a key
         std::unique_ptr<key_census> inside;
     };
     void take(const json::document::ValueType& value);

@@ -6,7 +6,7 @@
 namespace existd::api {
 namespace {
 
-// From the public documentation of the API and recorded answers of the live service, sorted.
+// Sorted. Taken from the public documentation of the API and recorded answers of the live service.
 constexpr known_field fields[] = {
     {"active", meaning::flag},
     {"attribute", meaning::name},
@@ -46,7 +46,7 @@ constexpr known_field fields[] = {
     {"owned", meaning::flag},
     {"p"},
     {"percentage"},
-    {"period", meaning::enumeration, 0, 31},  // in correlations it is a number of days
+    {"period", meaning::enumeration, 0, 31},  // a number of days in correlations
     {"positive"},
     {"previous", meaning::link},
     {"priority", meaning::enumeration, 0, 99},

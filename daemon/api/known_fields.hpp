@@ -1,5 +1,5 @@
 #pragma once
-// The known fields of the API, and how much of their values may be shown to others.
+// The known fields of the API, and how much of their values a recording may show.
 
 #include <cstdint>
 #include <string_view>
@@ -9,9 +9,9 @@ namespace existd::api {
 /// What a recording shows of a value.
 enum class meaning {
     other,        ///< its kind
-    value,        ///< its kind, but not its sign: the sign of a correlation is a finding about a person
+    value,        ///< its kind without its sign, because the sign of a correlation says something about the user
     flag,         ///< true or false
-    name,         ///< the name of a public attribute template, or else a number for the name
+    name,         ///< the name of a public attribute template, otherwise a number for the name
     nickname,     ///< a number for the name
     date,         ///< the date, moved by whole weeks
     enumeration,  ///< the number, if it is between `least` and `most`
@@ -25,10 +25,10 @@ struct known_field {
     std::int64_t least = 0, most = 0;
 };
 
-/// Returns null if no field of that name is documented or was ever seen.
+/// Returns null if no such field is documented or was ever seen.
 const known_field* find_field(std::string_view key);
 
-/// Returns whether names below that field belong to something else than attributes: groups, services.
+/// Whether names below that field belong to groups or services, not to attributes.
 bool holds_other_names(std::string_view key);
 
 }  // namespace existd::api

@@ -3,7 +3,7 @@
 namespace existd::api {
 namespace {
 
-/// Parts that no content can confuse: each with its length before it, and null unlike any text.
+/// Joins parts into an unambiguous text: each has its length before it, and null differs from every text.
 void add(string& to, const optional<string>& part) {
     to += part ? std::to_string(part->size()) + ':' + *part : "-";
 }
@@ -30,7 +30,7 @@ string identity(const average& row) {
 }
 
 string identity(const correlation& row) {
-    // "Sub-correlations" differ in their category; those with no second attribute only in what they say.
+    // "Sub-correlations" differ in their category. Those without a second attribute differ only in their text.
     const auto sentence = row.attribute2 ? std::nullopt : row.second_person;
     return joined(iso::format(row.date), row.attribute, row.attribute2, row.offset, row.attribute_category, sentence);
 }

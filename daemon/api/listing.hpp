@@ -1,5 +1,5 @@
 #pragma once
-// The paged envelope → rows. A row that cannot be understood does not cost its page.
+// Decodes the paged envelope into rows. A row that cannot be understood does not spoil its page.
 
 #include <functional>
 #include <type_traits>
@@ -11,7 +11,8 @@
 
 namespace existd::api {
 
-/// What distinguishes a row from the others of its listing, by the API documentation: no text of another row.
+/// Returns what distinguishes a row from the others of its listing, by the API documentation. Rows of different
+/// identity never return the same text.
 inline const string& identity(const attribute& row) {
     return row.name;
 }
@@ -26,8 +27,8 @@ string identity(const average& row);
 string identity(const correlation& row);
 string identity(const insight& row);
 
-/// Whether the later of two rows with one identity takes the place of the earlier. An attribute may be listed as
-/// inactive and as active.
+/// Whether the later of two rows with one identity replaces the earlier. An attribute may be listed as inactive and as
+/// active.
 template <class Row>
 bool outranks(const Row& later, const Row& earlier) {
     if constexpr (std::is_same_v<Row, attribute>)
@@ -36,11 +37,11 @@ bool outranks(const Row& later, const Row& earlier) {
         return false;
 }
 
-/// `results` and `count` of an envelope. Throws json::error naming the path.
+/// Reads `results` and `count` of an envelope. Throws json::error naming the path.
 json::node results_of(const json::node& envelope);
 int64_t count_of(const json::node& envelope);
 
-/// `decode_row` takes a row, and where to put the parts of it that cannot be understood if it keeps any.
+/// `decode_row` takes a row, and a place for the parts of it that cannot be understood.
 template <class Row, class Decode>
 page decode_listing(const json::node& envelope, Decode decode_row) {
     const json::node results = results_of(envelope);

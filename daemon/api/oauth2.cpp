@@ -21,7 +21,7 @@ std::string encoded(std::initializer_list<std::pair<const char*, std::string_vie
     return form;
 }
 
-/// Takes as long for any two texts of a length: how far they agree does not show.
+/// Takes the same time for any two texts of one length, so that timing does not reveal how much of them agrees.
 bool same(std::string_view one, std::string_view other) {
     if (one.size() != other.size()) return false;
     int differing = 0;
@@ -58,7 +58,7 @@ std::string authorize_target(const client& who, std::string_view state) {
 boost::system::result<std::string, decode_error> code_in(std::string_view address, std::string_view state) {
     const auto parsed = boost::urls::parse_uri_reference(trimmed(address));
     std::string code, error, came_back;
-    // Boost.URL 1.81 reads beyond the text where a fragment follows an empty query.
+    // Boost.URL 1.81 reads beyond the text if a fragment follows an empty query.
     if (parsed && !parsed->encoded_query().empty())
         for (const auto& parameter : parsed->params()) {
             if (parameter.key == "code") code = parameter.value;

@@ -5,7 +5,7 @@
 
 namespace existd::api {
 
-// Boost.URL's encode() that returns a string is noexcept and allocates: without memory it ends the program.
+// Boost.URL's encode() that returns a string is noexcept although it allocates, so it ends the program without memory.
 std::string parameter(std::string_view name, std::string_view value) {
     const auto& safe = boost::urls::unreserved_chars;
     std::string text(name);

@@ -6,7 +6,7 @@
 
 namespace existd::api {
 
-/// `name=value`, all of the value but unreserved characters percent-encoded (RFC 3986).
+/// Returns `name=value`, with all of the value except unreserved characters percent-encoded (RFC 3986).
 std::string parameter(std::string_view name, std::string_view value);
 
 }  // namespace existd::api

@@ -25,7 +25,7 @@ std::string in_lower_case(std::string_view text) {
     return lower;
 }
 
-/// Returns the word if it is a known one, else `instead`.
+/// Returns the word if it is a known one, otherwise `instead`.
 template <std::size_t size>
 std::string known_or(std::string_view text, const std::array<std::string_view, size>& known, const char* instead) {
     const std::string word = in_lower_case(trimmed(text));
@@ -66,7 +66,7 @@ std::string shape_of_instant(std::string_view header, iso::instant received) {
     return date ? "<HTTP date, " + rounded(*date - received) + '>' : "<no HTTP date>";
 }
 
-/// A plausible number of seconds stays: it says nothing about a person.
+/// A plausible number of seconds is kept, because it says nothing about the user.
 std::string shape_of_wait(std::string_view header, iso::instant received) {
     constexpr std::size_t most_digits = 4;
     const bool digits = header.find_first_not_of("0123456789") == std::string_view::npos;
@@ -74,7 +74,7 @@ std::string shape_of_wait(std::string_view header, iso::instant received) {
     return shape_of_instant(header, received);
 }
 
-/// The target without percent-encoding. Only names of attributes can be personal.
+/// Returns the target without percent-encoding. Only names of attributes can be personal.
 std::string shown_target(const question& asked, shaper& shapes) {
     question shown = asked;
     for (auto& [name, value] : shown.parameters) {

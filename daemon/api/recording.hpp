@@ -14,7 +14,7 @@ namespace existd::api {
 struct answer {
     question asked;
     int status = 0;
-    std::string content_type, content_encoding, retry_after, date;  ///< headers, empty if there were none
+    std::string content_type, content_encoding, retry_after, date;  ///< headers; empty if there were none
     iso::instant received;
     std::string body;
 };

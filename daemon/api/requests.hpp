@@ -1,5 +1,5 @@
 #pragma once
-// What to ask → the target of a request.
+// Turns a fetch into the target of a request.
 
 #include <string>
 #include <string_view>
@@ -8,8 +8,8 @@
 
 namespace existd::api {
 
-/// The origin-form target of one page, `base_path` being the path of the configured base URL, with its final slash.
-/// Always our own page number and limit: `next` links are never followed.
+/// Returns the origin-form target of one page. `base_path` is the path of the configured base URL, with its final
+/// slash. Page number and limit are always our own: `next` links are never followed.
 std::string target_of(const core::fetch& next, std::string_view base_path);
 
 }  // namespace existd::api

@@ -1,6 +1,6 @@
 #pragma once
-// Exist as types: what the pages of the API hold, one struct a kind of row. Optional is null or absent.
-// Facts from the API documentation (API 2) and recorded answers of the live service; numbers are metric.
+// Exist's data as types: what the pages of the API hold, one struct for each kind of row. Optional means null or
+// absent. Sources: the API documentation (API 2) and recorded answers of the live service. Numbers are metric.
 
 #include <array>
 #include <cstdint>
@@ -21,11 +21,11 @@ using std::string;
 /// A value as it is stored: null, whole number, decimal or text.
 using cell = std::variant<std::monostate, int64_t, double, string>;
 
-/// The number that all of `text` spells in the grammar of JSON: whole if it fits 64 bits, else a finite decimal. Null
-/// if it spells none.
+/// Returns the number that `text` spells in the grammar of JSON: a whole number if it fits 64 bits, otherwise a finite
+/// decimal. Returns null if `text` is not exactly one number.
 cell number_in(std::string_view text);
 
-/// Members nobody documented, and documented ones of a type nobody documented, as one JSON object by name.
+/// Undocumented members, and documented ones of an undocumented type, as one JSON object by name.
 using extra = optional<string>;
 
 /// accounts/profile/
@@ -72,7 +72,7 @@ inline constexpr int64_t integer = 0, decimal = 1, text = 2, duration = 3, time_
 /// attributes/, attributes/owned/, and the head of a row of attributes/with-values/
 struct attribute {
     string name;
-    bool says_template = true, says_service = true;  ///< false if the answer has no such field, or one of another type
+    bool says_template = true, says_service = true;  ///< false if the answer lacks the field, or it has another type
     optional<string> label, template_name;
     optional<group> in_group;
     optional<named> service;
@@ -81,7 +81,7 @@ struct attribute {
     optional<string> value_type_description;
     optional<std::vector<named>> available_services;
     extra rest;
-    string null_members = {};  ///< names of fields nobody documented that are null now, each on a line
+    string null_members = {};  ///< names of undocumented fields that are null now, each on a line
 
     bool operator==(const attribute&) const = default;
 };
@@ -120,7 +120,7 @@ struct correlation {
     optional<string> attribute2;
     optional<double> value, p, percentage;
     optional<int64_t> stars;
-    optional<string> second_person, second_person_elements;  ///< the latter as a JSON array
+    optional<string> second_person, second_person_elements;  ///< the latter is a JSON array
     optional<string> attribute_category, strength_description, stars_description, description, occurrence;
     cell rating_positive, rating_type, rating;
     extra rest;
@@ -144,25 +144,25 @@ using rows =
     std::variant<profile, std::vector<attribute>, std::vector<attribute_values>, std::vector<value>,
                  std::vector<attribute_template>, std::vector<average>, std::vector<correlation>, std::vector<insight>>;
 
-/// A row, or a part of one, that has no place in a table: it could not be understood, or another row of its page has
-/// the same identity.
+/// A row, or a part of one, that fits in no table: it could not be understood, or another row of its page has the same
+/// identity.
 struct odd_row {
     string why;
     string json;  ///< as it came
 };
 
-/// One answer: its rows, and what the envelope says of the listing.
+/// One answer: its rows, and what the envelope says about the listing.
 struct page {
     rows content;
     int64_t count = 0;         ///< rows of the whole listing
     bool more = false;         ///< `next` was not null; its address is never used
-    std::vector<odd_row> odd;  ///< kept as JSON, to be told
-    int64_t without_row = 0;   ///< rows the answer had that are not in `content`
+    std::vector<odd_row> odd;  ///< kept as JSON in the table `undecoded`
+    int64_t without_row = 0;   ///< rows of the answer that are not in `content`
 };
 
-/// The same value however the service spelt it: whole numbers for the types that are whole (`3531.0`), decimals for the
-/// types that are not (`5`), numbers for text that is exactly one (`"8432"`) or, of a boolean, true or false. Text and
-/// null are kept, and so is what does not fit its type.
+/// Returns the same value however the service wrote it: whole numbers for types that are whole (`3531.0`), decimals for
+/// types that are not (`5`), numbers for text that is exactly one (`"8432"`), and for a boolean also true or false.
+/// Other text, null and values that do not fit their type stay as they are.
 cell normalised(cell content, optional<int64_t> value_type);
 
 }  // namespace existd::api

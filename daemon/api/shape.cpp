@@ -16,14 +16,14 @@ namespace {
 
 using namespace std::chrono;
 
-/// A Monday. The week of today is moved here.
+/// A Monday. Dates are moved so that today falls into this week.
 constexpr iso::day first_day{year{2001} / 1 / 1};
 constexpr days longest_ago{366};
-/// Shown of an object.
+/// The most members shown of an object.
 constexpr std::size_t most_keys = 64, most_disguised_keys = 3;
-/// Shown of a link.
+/// The most parameters shown of a link.
 constexpr std::size_t most_parameters = 8;
-/// Shown of a body. Three rows have about a hundred.
+/// The most values shown of a body. Three rows have about a hundred.
 constexpr std::size_t most_values = 3000;
 
 std::string marker(std::string_view what) {
@@ -38,7 +38,7 @@ void put_key(shape_writer& out, const std::string& key) {
     out.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
 }
 
-/// `<1 item left out>`
+/// Returns for example `<1 item left out>`.
 std::string left_out(std::size_t count, const char* what) {
     return '<' + std::to_string(count) + ' ' + what + (count == 1 ? "" : "s") + " left out>";
 }
@@ -47,7 +47,7 @@ std::string_view text_of(const json::document::ValueType& value) {
     return {value.GetString(), value.GetStringLength()};
 }
 
-/// Returns whether a developer would name a field like this: `subgroup`, `attribute2`.
+/// Whether a developer would name a field like this: `subgroup`, `attribute2`.
 bool is_identifier(std::string_view key) {
     constexpr std::size_t shortest = 3, longest = 30;
     if (key.size() < shortest || key.size() > longest || key.front() == '_') return false;
@@ -160,8 +160,8 @@ void shaper::write_object(const value& from, const place& at, shape_writer& out)
     out.EndObject();
 }
 
-/// Returns whether an unknown key may be shown: it must be an identifier among mostly known fields, all objects at this
-/// place must have it, and the account must not use it as a word.
+/// Whether an unknown key may be shown. It must be an identifier among mostly known fields, all objects at this place
+/// must have it, and the account must not use it as a word.
 bool shaper::keeps(std::string_view key, const place& at, bool among_known_ones) const {
     return at.is_known && among_known_ones && is_identifier(key) && at.objects != nullptr &&
            at.objects->is_everywhere(key) && !words_.are_like(key);
@@ -218,7 +218,7 @@ std::string shaper::shape_of_date(std::string_view text) const {
     return iso::format(*date - (monday - first_day));
 }
 
-/// Tells the scheme, whether the link leads where the request went, and which known parameters it has.
+/// Shows the scheme, whether the link leads where the request went, and which known parameters it has.
 std::string shaper::shape_of_link(std::string_view text, std::string_view path) const {
     const auto parsed = boost::urls::parse_uri(text);
     if (parsed.has_error() || (parsed->scheme() != "https" && parsed->scheme() != "http"))

@@ -1,5 +1,5 @@
 #pragma once
-// Turns an answer of the API into its shape: how it is built, without anything it says about a person.
+// Turns an answer of the API into its shape: how it is built, without anything it says about the user.
 
 #include <cstddef>
 #include <map>
@@ -22,12 +22,12 @@ using shape_buffer = rapidjson::GenericStringBuffer<rapidjson::UTF8<>, json::thr
 using shape_writer =
     rapidjson::PrettyWriter<shape_buffer, rapidjson::UTF8<>, rapidjson::UTF8<>, json::throwing_allocator>;
 
-/// Turns the answers of one recording into shapes. This much stays:
+/// Turns the answers of one recording into shapes. These things stay:
 /// - known keys of the API, and new keys that look like fields rather than data, see keeps();
 /// - null and empty texts, and true and false in known flags;
 /// - names of public attribute templates, in fields that name an attribute;
 /// - small numbers in known enumerations;
-/// - dates within a year of today in known date fields, all moved by the same number of weeks, which takes today into
+/// - dates within a year of today in known date fields, all moved by the same number of weeks, so that today falls into
 ///   the first week of 2001;
 /// - three items of each list, and the number of those left out;
 /// - the first few thousand values of a body.
@@ -37,11 +37,11 @@ class shaper {
   public:
     explicit shaper(origin from) : from_(std::move(from)) {}
 
-    /// Remembers the words in an answer. Call this with all answers before the first write_body().
+    /// Remembers the words in an answer. Must be called with all answers before the first write_body().
     void learn(std::string_view body);
 
-    /// Writes the shape of a body, or what is wrong with it if it is not JSON. `path` is the path of the request; links
-    /// in the answer are compared with it.
+    /// Writes the shape of a body, or why it is not JSON. `path` is the path of the request, with which links in the
+    /// answer are compared.
     void write_body(std::string_view body, std::string_view path, shape_writer& out);
 
     /// Returns a public name as it is, and any other as `<name 3>`.
@@ -74,7 +74,7 @@ class shaper {
     origin from_;
     account_words words_;
     std::map<std::string, std::size_t, std::less<>> names_;
-    std::size_t values_left_ = 0;  ///< to be written of this body
+    std::size_t values_left_ = 0;  ///< values of this body that may still be written
 };
 
 }  // namespace existd::api

@@ -96,7 +96,6 @@ std::pair<std::string, std::string> pair_in(const node& answer) {
     return found;
 }
 
-/// Joins names with commas.
 std::string joined(const std::vector<std::string>& names) {
     std::string list;
     for (const auto& name : names) list += (list.empty() ? "" : ",") + name;

@@ -1,5 +1,5 @@
 #pragma once
-// The questions of a recording: one for each endpoint, and a second page where there is one.
+// The questions of a recording: one for each endpoint, and one for a second page if there is one.
 
 #include <cstddef>
 #include <optional>
@@ -13,14 +13,14 @@ namespace existd::api {
 struct question {
     using parameter_list = std::vector<std::pair<std::string, std::string>>;
 
-    std::string name;  ///< names the file: `05-with-values`
-    std::string path;  ///< below the base URL
+    std::string name;  ///< the name of the file: `05-with-values`
+    std::string path;  ///< relative to the base URL
     parameter_list parameters;
     int page = 1;  ///< 0 if the endpoint has no pages
 
-    /// The origin-form target.
+    /// Returns the origin-form target.
     std::string target(std::string_view base_path) const;
-    /// Relative to the base URL, and without percent-encoding.
+    /// Returns the target relative to the base URL, without percent-encoding.
     std::string readable_target() const;
     bool is_owned() const { return path == "attributes/owned/"; }
 
@@ -30,7 +30,7 @@ struct question {
 
 class survey {
   public:
-    /// If every listing has a second page.
+    /// The number of questions if every listing has a second page.
     static constexpr int most_questions = 22;
 
     /// Returns the next question, or nothing at the end.

@@ -17,7 +17,7 @@ std::string likeness(const json::document::ValueType& value) {
     if (value.IsInt64()) return describe(value.GetInt64());
     if (value.IsNumber()) {
         const std::string kind = describe(value.GetDouble());
-        return kind.substr(0, kind.find(','));  // not the number of digits
+        return kind.substr(0, kind.find(','));  // without the number of digits
     }
     if (value.IsString())
         return value.GetStringLength() == 0 ? "empty"
@@ -47,7 +47,7 @@ std::vector<rapidjson::SizeType> telling_items(const json::document::ValueType& 
         rapidjson::SizeType first, count;
     };
     std::unordered_map<std::string, std::size_t> known;
-    std::vector<kind> kinds;  // by first appearance
+    std::vector<kind> kinds;  // in order of first appearance
     for (rapidjson::SizeType i = 0; i < list.Size(); ++i) {
         const auto [at, is_new] = known.try_emplace(likeness(list[i]), kinds.size());
         if (is_new) kinds.push_back({i, 0});

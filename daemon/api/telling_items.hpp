@@ -9,8 +9,8 @@ namespace existd::api {
 
 inline constexpr std::size_t most_items_shown = 3;
 
-/// Returns the indices of at most three items in ascending order: the first item, and those least like the others.
-/// When an answer cannot be decoded, one unusual row is the likely reason.
+/// Returns the indices of at most three items in ascending order: the first item, and those least like the others. If
+/// an answer cannot be decoded, one unusual row is the likely reason.
 std::vector<rapidjson::SizeType> telling_items(const json::document::ValueType& list);
 
 }  // namespace existd::api

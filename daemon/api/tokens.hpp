@@ -12,19 +12,20 @@
 
 namespace existd::api {
 
-/// `{"token": "…"}` of auth/simple-token/. A token that no header could hold is an error, and not repeated.
+/// Decodes `{"token": "…"}` of auth/simple-token/. Returns an error, which does not repeat the token, if no header
+/// could hold it.
 boost::system::result<std::string, decode_error> decode_simple_token(std::string_view body);
 
-/// What oauth2/access_token gives.
+/// An answer of oauth2/access_token.
 struct token_grant {
     std::string access_token;
     std::string refresh_token;                       ///< empty if there is none
-    std::optional<std::chrono::seconds> expires_in;  ///< nothing if it is not said, or not to be believed
-    std::string scope;                               ///< as it came, empty if it is not said
+    std::optional<std::chrono::seconds> expires_in;  ///< nothing if absent or implausible
+    std::string scope;                               ///< as it came; empty if absent
 };
 
-/// Strict about the tokens, as above, and about nothing else: the old pair died with this answer, so whatever part of
-/// it can be used must be.
+/// Decodes such an answer. Only the tokens are checked strictly: the old pair died with this answer, so whatever can be
+/// used of it must be.
 boost::system::result<token_grant, decode_error> decode_token_grant(std::string_view body);
 
 }  // namespace existd::api

@@ -1,5 +1,5 @@
 #pragma once
-// From configuration to what core decides by.
+// Turns the configuration into the values that core decides by.
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ inline core::cadence cadence_of(const config& settings) {
     return every;
 }
 
-/// For a person who asks now, fresh data older than a quarter of an hour is old: the least interval Exist is asked at.
+/// For a user who asks now, fresh data may be 15 minutes old: the shortest interval at which existd asks Exist.
 inline core::cadence cadence_for_a_person(const config& settings) {
     core::cadence every = cadence_of(settings);
     every.values = std::min<std::chrono::milliseconds>(settings.schedule.interval, std::chrono::minutes{15});

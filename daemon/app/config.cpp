@@ -20,7 +20,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// "30s", "15m", "1h", "2d".
+/// Parses "30s", "15m", "1h", "2d".
 std::optional<milliseconds> parse_duration(std::string_view text) {
     int number = 0;
     const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -40,15 +40,15 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
     }
 }
 
-/// Where the keys of a file stand, by their full names.
+/// The position of each key in the file, by its full name.
 using positions = std::map<std::string, toml::source_position>;
 
-/// A key in quotes may hold line breaks and what a terminal obeys.
+/// A quoted key may hold line breaks and control characters.
 [[noreturn]] void refuse(const std::string& file, const toml::source_position& at, std::string why) {
     throw config_error(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + one_line(why));
 }
 
-/// One key: where it is, and what becomes of its value. `take` answers what was expected, or an empty text.
+/// One key: where it is, and where its value goes. `take` returns what it expected, or an empty text if the value fits.
 struct key {
     std::string_view section, name;
     std::function<std::string(const toml::node&)> take;
@@ -149,7 +149,7 @@ positions read_file(config& to, const std::string& file) {
     return places;
 }
 
-/// What no single key can know.
+/// Checks what depends on more than one key, or on the file system.
 void check_whole(const config& loaded, const positions& places) {
     const auto refuse_key = [&](const std::string& name, const std::string& why) {
         const auto place = places.find(name);
@@ -162,9 +162,9 @@ void check_whole(const config& loaded, const positions& places) {
         loaded.log.level != "error")
         refuse_key("log.level", " must be \"debug\", \"info\", \"warning\" or \"error\"");
     if (loaded.allowance() < 1) refuse_key("budget.reserve", " leaves no request of budget.requests_per_hour");
-    // A request takes twice that at most, and the service's watchdog waits for longer than that.
+    // A request takes up to twice this long, and the service's watchdog must wait longer.
     if (loaded.api.timeout > std::chrono::minutes{1}) refuse_key("api.timeout", " must be 1m at most");
-    // A token or figures written over the copy would cost it.
+    // A token or metrics written over the copy would destroy it.
     for (const auto& [name, file] : {std::pair{"account.token_file", loaded.account.token_file},
                                      std::pair{"metrics.textfile", loaded.metrics.textfile}})
         if (!file.empty() && belongs_to(file, loaded.cache.path))

@@ -12,8 +12,9 @@ namespace existd::app {
 
 /// Where the copy is.
 struct cache_file {
-    std::filesystem::path path;     ///< the one file, see real_path(): all that belongs to the copy is named after it
-    std::filesystem::path spelled;  ///< the same, absolute, as it was written: links in it show whose place it is
+    std::filesystem::path
+        path;  ///< the real file, see real_path(): everything that belongs to the copy is named after it
+    std::filesystem::path spelled;  ///< the absolute path as it was written; its links show who owns the place
 };
 
 /// Every key of config.example.toml, with its default.
@@ -22,7 +23,7 @@ struct config {
         std::string auth = "token";  ///< "token" or "oauth2"
         std::filesystem::path token_file;
         std::string token_command;
-        std::string client_id, client_secret, redirect_uri;  ///< OAuth2; empty: login asks for them
+        std::string client_id, client_secret, redirect_uri;  ///< OAuth2; if empty, login asks for them
     } account;
     struct {
         std::string base_url = "https://exist.io/api/2/";
@@ -41,10 +42,10 @@ struct config {
         std::string level = "info";  ///< "debug", "info", "warning" or "error"
     } log;
     struct {
-        std::filesystem::path textfile;  ///< for Prometheus' node exporter; empty: none is written
+        std::filesystem::path textfile;  ///< for Prometheus' node exporter; if empty, none is written
     } metrics;
 
-    std::optional<std::filesystem::path> file;  ///< where it was read from
+    std::optional<std::filesystem::path> file;  ///< the file it was read from
 
     int allowance() const { return budget.requests_per_hour - budget.reserve; }
 };
@@ -54,11 +55,11 @@ struct overrides {
     std::optional<std::filesystem::path> config_file, cache_path;
 };
 
-/// Reads the config file, if there is one, and checks every value. Throws config_error, in one line with file, line and
-/// column, for a key nobody knows, a value of the wrong type or out of its range.
+/// Reads the config file, if there is one, and checks every value. Throws config_error with one line that names file,
+/// line and column: for an unknown key, or for a value of the wrong type or out of range.
 config load_config(const overrides& from);
 
-/// The command to run once there is a token: a config below /etc/existd is that of a service.
+/// Returns the command to run once there is a token. A config in /etc/existd belongs to a system service.
 std::string next_step(const config& settings);
 
 }  // namespace existd::app

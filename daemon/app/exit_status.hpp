@@ -1,5 +1,5 @@
 #pragma once
-// What existd tells the shell, as documented in existd(8).
+// Exit statuses of existd, as documented in existd(8).
 
 #include <stdexcept>
 #include <string>
@@ -16,7 +16,7 @@ enum exit_status : int {
     exit_bad_config = 78,
 };
 
-/// A command ends here; what() is the one line for the user.
+/// Ends a command; what() is one line for the user.
 struct failure : std::runtime_error {
     failure(exit_status how, const std::string& why) : std::runtime_error(why), status(how) {}
     exit_status status;

@@ -1,5 +1,5 @@
 #pragma once
-// A single task or question, for the commands that ask just one.
+// Runs a single task or sends a single request, for commands that need just one.
 
 #include <csignal>
 #include <exception>
@@ -19,11 +19,11 @@
 
 namespace existd::app {
 
-/// What the config says about reaching the service.
+/// Returns what the config says about reaching the service.
 net::transport_options transport_options(const config& settings, const net::base_url& base);
 
-/// Runs the task to its end. SIGINT and SIGTERM cancel it, so that what it started ends with it: as a rule it then
-/// throws boost::system::system_error(operation_aborted).
+/// Runs the task to its end and returns its result. SIGINT and SIGTERM cancel it, and it then usually throws
+/// boost::system::system_error(operation_aborted).
 template <class T>
 T run_to_end(boost::asio::io_context& context, boost::asio::awaitable<T> task) {
     T result{};
@@ -44,7 +44,7 @@ T run_to_end(boost::asio::io_context& context, boost::asio::awaitable<T> task) {
     return result;
 }
 
-/// Sends one request and waits for its answer. Throws boost::system::system_error(operation_aborted) when told to stop.
+/// Sends one request and returns the answer. Throws boost::system::system_error(operation_aborted) when told to stop.
 boost::system::result<net::http_response> send_once(const config& settings, const net::base_url& base,
                                                     net::http_request request);
 

@@ -1,14 +1,14 @@
 #pragma once
-// What a command was asked for, on standard output.
+// Writes a command's result to standard output.
 
 #include <string_view>
 
 namespace existd::app {
 
-/// Writes the text at once. A reader that went away is no failure. Throws failure if it cannot be written.
+/// Writes the text at once. It is no failure if the reader is gone. Throws failure if the text cannot be written.
 void print(std::string_view text);
 
-/// Closes standard output, which may be the first to tell of what could not be kept. Throws failure.
+/// Closes standard output, which may be the first call to report a write error. Throws failure.
 void finish_printing();
 
 }  // namespace existd::app

@@ -6,18 +6,18 @@
 namespace existd::core {
 namespace {
 
-/// The least age each request can have, in the order of the ledger.
+/// The minimum age of each request, in the order of the ledger.
 std::vector<milliseconds> ages(std::span<const spent_request> ledger, const std::string& boot_id,
                                milliseconds since_boot) {
     std::vector<milliseconds> result(ledger.size());
-    // A moment on some boot's clock, and how long ago it was at least.
+    // A moment on the clock of one boot, and how long ago it was at least.
     const std::string* boot = &boot_id;
     milliseconds moment = since_boot;
     milliseconds ago{0};
     for (std::size_t i = ledger.size(); i-- > 0;) {
         const spent_request& entry = ledger[i];
         if (entry.boot_id != *boot) {
-            ago += moment;  // back to when that boot began; this entry came before
+            ago += moment;  // back to the start of that boot; this entry is from before it
             boot = &entry.boot_id;
             moment = entry.since_boot;
         }
@@ -44,7 +44,7 @@ budget reckon(std::span<const spent_request> ledger, const std::string& boot_id,
     const milliseconds counts_for = std::chrono::hours{1} + limit.in_flight;
     budget result;
     milliseconds longest{0};
-    // Entries that still count, newest first: when `per_hour` do, the oldest of those must expire.
+    // Entries that still count, newest first. Once `per_hour` of them do, the oldest of those must expire first.
     for (std::size_t i = ledger.size(); i-- > 0;) {
         if (age[i] < counts_for && ++result.spent == limit.per_hour) result.wait = counts_for - age[i];
         if (ledger[i].retry_after) longest = std::max(longest, *ledger[i].retry_after - age[i]);

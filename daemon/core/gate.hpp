@@ -9,24 +9,24 @@
 
 namespace existd::core {
 
-/// The budget of a pass. It reads the ledger again only when the ledger may say no: since it was read, each request has
-/// added one to what counts, and time has only taken away.
+/// The budget of a pass. It reads the ledger again only when the answer may be no: since the last reading, each request
+/// has added one to the count, and time can only have lowered it.
 class gate {
   public:
     /// Returns the newest `count` requests, oldest first.
     using read_ledger = std::function<std::vector<spent_request>(int count)>;
 
-    /// See core::reckon().
+    /// Like core::reckon(), but calls `read` only if it must.
     budget reckon(const allowance& limit, const std::string& boot_id, milliseconds since_boot, const read_ledger& read);
     void request_left() { ++budget_.spent; }
-    /// The service asked to be left alone.
+    /// Call this when the service asks to be left alone.
     void throttled() { reckoned_with_ = 0; }
-    /// How often in a row it has, as far as the ledger tells.
+    /// How many 429s in a row the ledger ends with.
     int throttled_in_a_row() const { return throttled_in_a_row_; }
 
   private:
     budget budget_;
-    int reckoned_with_ = 0;  ///< requests an hour; 0 if the ledger must be read
+    int reckoned_with_ = 0;  ///< requests per hour; 0 if the ledger must be read again
     int throttled_in_a_row_ = 0;
 };
 

@@ -8,19 +8,19 @@ namespace {
 
 using std::chrono::days;
 
-/// A clock that went backwards makes everything due rather than nothing.
+/// Whether the interval has passed. If the clock went back, everything is due.
 bool elapsed(std::optional<instant> since, instant now, milliseconds interval) {
     return !since || now < *since || now - *since >= interval;
 }
 
-/// Not to be asked for now: it failed too often in this pass, or the service refused it not long ago.
+/// Whether the part must not be asked for now: it failed too often in this pass, or the service refused it recently.
 bool barred(const snapshot& known, part p, const cadence& every) {
     const part_state& state = known[p];
     return state.passed_over ||
            (state.unavailable && !elapsed(state.unavailable, known.now, left_alone(p, state, every)));
 }
 
-/// A part whose last walk went without some page is due sooner.
+/// Whether the part is due. A part whose last walk missed a page is due sooner.
 bool is_due(const snapshot& known, part p, const cadence& every) {
     const part_state& state = known[p];
     const milliseconds interval = every.*row_of(p).due;
@@ -43,14 +43,15 @@ fetch window_ending(const snapshot& known, part p, day last) {
     return begin_or_resume(known, p, last - days{window_days - 1}, last);
 }
 
-/// The last days up to today. A walk begun on an earlier day is begun anew: its end would call that day's window fresh.
+/// The window that ends today. A walk that began on an earlier day is started again, because its end would mark that
+/// day's window as fresh.
 fetch newest_window(const snapshot& known) {
     fetch next = window_ending(known, part::values, known.today);
     if (next.at.last == known.today) return next;
     return {part::values, walk{.first = known.today - days{window_days - 1}, .last = known.today, .count = {}}, {}};
 }
 
-/// The next window of values going back, or nothing when no window is known to hold anything.
+/// The next window of values going back, or nothing if no older window is known to hold anything.
 std::optional<fetch> next_window(const snapshot& known) {
     if (!known.contiguous_from) return std::nullopt;
     const bool gap = *known.oldest_covered < *known.contiguous_from;
@@ -59,8 +60,9 @@ std::optional<fetch> next_window(const snapshot& known) {
     return window_ending(known, part::history, *known.contiguous_from - days{1});
 }
 
-/// Averages go back a year at a time, so that a list that changes costs a year read again and not all of it. The first
-/// year without any is followed by one open-ended question, whose answer ends it.
+/// The next range of averages. They go back a year at a time, so that a list that changes meanwhile costs one year and
+/// not all of it. After the first year without any, one open-ended request asks for everything older, and its answer
+/// ends the search.
 fetch next_range_of_averages(const snapshot& known) {
     if (!known.newest_averages) return begin_or_resume(known, part::averages_history);
     const day last = known.averages_reached ? *known.averages_reached - days{1} : *known.newest_averages;
@@ -89,7 +91,7 @@ std::optional<fetch> turn_of(part p, const snapshot& known, const cadence& every
             if (is_due(known, p, every)) return begin_or_resume(known, p, known.averages_since);
             return std::nullopt;
         case part::insights:
-            // The first reading takes many pages: history is more urgent.
+            // The first reading takes many pages, and history is more urgent.
             if (!known[p].complete && turn_of(part::history, known, every)) return std::nullopt;
             break;
         case part::history:
@@ -115,14 +117,15 @@ std::optional<fetch> turn_of(part p, const snapshot& known, const cadence& every
 }  // namespace
 
 std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
-    // Two lives in one copy could not be told apart again: until it is known whose the token is, nothing else is asked.
+    // Two accounts mixed in one copy could not be separated again. So only the profile is asked for until the token's
+    // account is known.
     if (!known.token_known) {
         if (barred(known, part::profile, every)) return std::nullopt;
         return begin_or_resume(known, part::profile);
     }
     for (const part p : all_parts)
         if (auto next = turn_of(p, known, every)) return next;
-    // Nothing else to do: attributes whose history is known to be whole are asked for older days again, one at a time.
+    // Nothing else is due: ask one attribute with complete history for older days again.
     if (known.proven_longest_ago && !barred(known, part::older, every) && is_due(known, part::older, every))
         return before(*known.proven_longest_ago);
     return std::nullopt;

@@ -16,13 +16,13 @@ struct cadence {
     milliseconds interval = std::chrono::hours{1};  ///< between two readings of the newest days, for planning
     milliseconds values = std::chrono::hours{1};    ///< the newest days
     milliseconds insights = std::chrono::hours{6};
-    milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages: new on Sundays
+    milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages, which are new on Sundays
     milliseconds lists = std::chrono::hours{24};        ///< profile, attributes, templates, owned
     milliseconds missing = std::chrono::hours{6};       ///< a listing that was read without one of its pages
-    milliseconds refused = std::chrono::hours{24};      ///< the longest wait before a refused part is asked for again
+    milliseconds refused = std::chrono::hours{24};      ///< the longest wait before asking again for a refused part
     milliseconds verification = std::chrono::hours{4};  ///< between two windows of old days
     milliseconds proof = std::chrono::hours{12};        ///< between two probes for an attribute's older days
-    bool owned = false;                                 ///< ask attributes/owned/ at all (OAuth2)
+    bool owned = false;                                 ///< whether to ask for attributes/owned/ (OAuth2)
 };
 
 enum class part {
@@ -32,20 +32,20 @@ enum class part {
     owned,             ///< attributes/owned/, OAuth2 only
     correlations,      ///< correlations/, the newest set
     averages,          ///< averages/, the sets since the newest one held
-    extent,            ///< averages/, one row: its count tells how far back the account goes
+    extent,            ///< averages/, one row: its count shows how far back the account goes
     templates,         ///< attributes/templates/
     insights,          ///< insights/, all at first, then the new ones
     history,           ///< attributes/with-values/, windows of 31 days going back
     averages_history,  ///< averages/?include_historical, ranges of a year going back, then by name
-    older,             ///< attributes/values/ of one attribute: is there anything before what is held?
-    verification,      ///< attributes/with-values/, old windows again: corrections that nobody announced
+    older,             ///< attributes/values/ of one attribute: does it have days before those held?
+    verification,      ///< attributes/with-values/, old windows again, to find silent corrections
 };
 
 /// What one walk through a part reads.
 enum class manner {
     single,   ///< one page
     listing,  ///< every page of a list
-    window,   ///< 31 days of all attributes, in as many pages as the attributes take
+    window,   ///< 31 days of all attributes, on as many pages as they need
     range,    ///< a year of weekly sets
     probe,    ///< one page about one attribute
 };
@@ -59,15 +59,15 @@ enum class unreadable {
 
 struct part_row {
     part what;
-    std::string_view name;  ///< in the table sync_state and in messages
+    std::string_view name;  ///< used in the table sync_state and in messages
     manner read;
-    milliseconds cadence::*due;  ///< how old it may grow; null: it is read until it is complete
+    milliseconds cadence::*due;  ///< how old it may grow; null if it is read until complete
     unreadable page = unreadable::wait;
-    bool background = false;  ///< goes back in time, so it takes what the newest data leave of the budget
+    bool background = false;  ///< goes back in time, so it uses only the budget that newer data leave
 };
 
-/// In the order in which a pass looks at them. A new part is a row here, a row of api/endpoints.cpp with its decoder,
-/// and a migration that adds its name to sync_state.
+/// Listed in the order in which a pass considers them. A new part needs a row here, a row with its decoder in
+/// api/endpoints.cpp, and a migration that adds its name to sync_state.
 inline constexpr std::array part_rows{
     part_row{part::profile, "profile", manner::single, &cadence::lists},
     part_row{part::attributes, "attributes", manner::listing, &cadence::lists, unreadable::skip},
@@ -111,16 +111,16 @@ constexpr bool is_background(part p) {
     return row_of(p).background;
 }
 
-/// Rows a page and days a window: the most the API documents (attributes/values/, attributes/with-values/).
+/// Rows per page and days per window: the documented maximum (attributes/values/, attributes/with-values/).
 inline constexpr int page_limit = 100;
 inline constexpr int window_days = 31;
 
-/// Pages of a listing of so many rows; an empty one has one, too.
+/// Returns the pages of a listing of `rows` rows; even an empty listing has one.
 constexpr std::int64_t pages_of(std::int64_t rows) {
     return rows > 0 ? (rows + page_limit - 1) / page_limit : 1;
 }
 
-/// Away for longer than this, with a day to spare, and the next window does not reach back to where one left.
+/// After a longer absence, allowing a day to spare, the next window no longer reaches back to the last day read.
 inline constexpr std::chrono::days missed_for_good{window_days - 2};
 
 /// The history of averages is read in ranges of 52 weekly sets.

@@ -1,5 +1,5 @@
 #pragma once
-// How long a pass goes on asking a service that fails.
+// How long a pass keeps asking a service that fails.
 
 #include <array>
 #include <chrono>
@@ -14,44 +14,45 @@ namespace existd::core {
 struct failure {
     fetch page;
     std::string why;
-    bool answered = false;  ///< something answered, though with nothing of use
-    part_state state;       ///< of the page's part, this failure included
+    bool answered = false;  ///< something answered, but nothing useful
+    part_state state;       ///< the state of the page's part, including this failure
     instant now;
 };
 
 /// What a pass does after a failure.
 enum class after_failure {
     try_again,  ///< the same page, after a pause
-    pass_over,  ///< this part waits for the next pass
-    give_up,    ///< everything waits for the next pass
+    pass_over,  ///< skip this part until the next pass
+    give_up,    ///< end the pass
 };
 
-/// A part that fails `most_failures` times in a row is left to the next pass; a third such part ends the pass,
-/// and so does a host that gives no answer at all.
+/// Counts failures. A part that fails `most_failures` times in a row is left to the next pass. A third such part ends
+/// the pass, and so does a host that never answers.
 class patience {
   public:
     static constexpr int most_failures = 5;
     static constexpr int most_parts_passed_over = 3;
-    /// A page that has failed for less than this is asked for again by the next pass, and not skipped.
+    /// A page that has failed for less than this is not skipped; the next pass asks for it again.
     static constexpr std::chrono::minutes a_moment{30};
 
     void page_read(part p);
-    /// The service says that the page does not exist: it works.
+    /// The service says that the page does not exist, so the service works.
     void page_gone() { failures_in_a_row_ = 0; }
     void refused(part p);
     after_failure failed(const failure& what, std::mt19937_64& random);
-    /// Nothing more of this part in this pass.
+    /// Asks for nothing more of this part in this pass.
     void pass_over(part p, const std::string& why);
 
-    /// Parts that get no more requests in this pass.
+    /// Whether the part gets no more requests in this pass.
     bool is_left_out(part p) const { return passed_over_[index(p)] || refused_[index(p)]; }
     bool was_refused(part p) const { return refused_[index(p)]; }
-    /// Whether anything was read beside the profile.
+    /// Whether anything except the profile was read.
     bool has_read_data() const { return read_data_; }
-    /// The last part passed over, and why; empty if none was.
+    /// The last part that was passed over, and why; empty if none was.
     const std::string& complaint() const { return complaint_; }
-    /// The pages that were unreadable in this pass, and have been for more than a moment. None of a service that gave
-    /// nothing at all: it is down, and no page is to blame. The newest days are too old by then in any case.
+    /// Returns the pages that were unreadable in this pass and have been for more than a moment. If the service gave
+    /// nothing at all, it is down and no page is to blame, so only pages of the newest days are returned: those are out
+    /// of date by then in any case.
     std::vector<fetch> unreadable() const;
     /// How long to wait before the next request.
     milliseconds pause() const { return pause_; }

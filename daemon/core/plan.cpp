@@ -7,7 +7,7 @@ namespace {
 
 using std::chrono::days;
 
-/// Pages of a listing that is read from its start, by its size when it was last read, or that is under way.
+/// Pages of a listing that is under way or read from its start, by its size at the last reading.
 planned listing(const snapshot& known, part p, std::optional<std::int64_t> rows) {
     const auto& state = known[p];
     if (state.under_way && state.under_way->count)
@@ -16,14 +16,14 @@ planned listing(const snapshot& known, part p, std::optional<std::int64_t> rows)
     return {p, pages_of(rows.value_or(1)), rows.has_value()};
 }
 
-/// The day the account seems to begin, by how many weekly sets of averages there are.
+/// The day the account seems to begin, estimated from the number of weekly sets of averages.
 std::optional<day> likely_first_day(const snapshot& known) {
     const auto& extent = known[part::extent].total;
     if (!extent || known.averages_in_force == 0) return std::nullopt;
     return known.today - days{7 * (*extent / known.averages_in_force + 1)};
 }
 
-/// Less the pages of the walk under way that are in the copy; there is at least one more.
+/// The requests left after those of the walk under way; at least one.
 planned at_least(const snapshot& known, part p, std::int64_t requests) {
     const auto& walk = known[p].under_way;
     return {p, std::max<std::int64_t>(1, requests - (walk ? walk->page - 1 : 0)), false};
@@ -50,7 +50,7 @@ planned averages_history(const snapshot& known) {
 
 std::vector<planned> plan(const snapshot& known, const cadence& every) {
     std::vector<planned> result;
-    // What next_fetch would choose, part after part, each taken as done once it was planned.
+    // What next_fetch() would choose, part after part; each counts as done once it is planned.
     snapshot ahead = known;
     while (const auto next = next_fetch(ahead, every)) {
         const part p = next->what;
@@ -65,14 +65,14 @@ std::vector<planned> plan(const snapshot& known, const cadence& every) {
                 result.push_back({p, 1, true});
                 break;
             case part::correlations:
-                // One page tells whether the set is another.
+                // One page shows whether the set is new.
                 if (known[p].last_success && !known[p].under_way && !known[p].due_now && known[p].missing == 0)
                     result.push_back({p, 1, true});
                 else
                     result.push_back(listing(known, p, std::nullopt));
                 break;
             case part::insights:
-                // One page tells what is new; those that are missing are further on.
+                // One page shows what is new; missing pages come after it.
                 if (known[p].complete && !known[p].under_way)
                     result.push_back({p, 1 + known[p].missing, known[p].missing == 0});
                 else

@@ -1,5 +1,5 @@
 #pragma once
-// How many requests are still to come, as well as can be known without asking.
+// How many requests are still to come, as far as this can be known without asking.
 
 #include <cstdint>
 #include <vector>
@@ -12,13 +12,14 @@ namespace existd::core {
 struct planned {
     part what;
     std::int64_t requests;
-    bool exact;  ///< false where it may take more: the service has not yet said how much there is
+    bool exact;  ///< false if it may take more, because the service has not yet said how much there is
 };
 
-/// What the next pass would ask, in its order, parts that are not due left out.
+/// Returns what the next pass would ask for, in order, without the parts that are not due.
 std::vector<planned> plan(const snapshot& known, const cadence& every);
 
-/// How long `requests` take inside the budget, waiting for room included; the time of the requests themselves is not.
+/// How long `requests` take within the budget. This includes waiting for room but not the time of the requests
+/// themselves.
 milliseconds time_to_send(std::int64_t requests, const budget& now, const allowance& limit);
 
 }  // namespace existd::core

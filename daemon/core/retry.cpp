@@ -63,7 +63,7 @@ milliseconds retry_after(std::string_view header, instant now, int times_in_a_ro
     const auto bounded = [least](milliseconds wait) { return std::clamp<milliseconds>(wait, least, hours{2}); };
     const bool digits = !header.empty() && header.find_first_not_of("0123456789") == std::string_view::npos;
     if (digits) {
-        // More digits than fit are as long as it gets.
+        // A number too large for the type counts as the maximum.
         std::int64_t value = 0;
         const auto parsed = std::from_chars(header.data(), header.data() + header.size(), value);
         constexpr std::int64_t most = seconds{hours{2}}.count();

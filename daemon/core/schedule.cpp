@@ -10,7 +10,7 @@ milliseconds jitter(milliseconds interval, std::mt19937_64& random) {
 
 milliseconds until_next_pass(const last_pass& last, instant now, milliseconds interval, std::mt19937_64& random) {
     milliseconds wait = interval;
-    // Days still older than that have just been asked for in vain; those read in the future saw the clock go backwards.
+    // Days that are older than that were just requested in vain. If they were read in the future, the clock went back.
     if (last.fresh_at && *last.fresh_at <= now && *last.fresh_at + interval > now)
         wait = *last.fresh_at + interval - now;
     if (last.troubles_in_a_row > 0)

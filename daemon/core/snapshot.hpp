@@ -16,68 +16,68 @@ using day = std::chrono::sys_days;
 using instant = std::chrono::sys_time<std::chrono::milliseconds>;
 using std::chrono::milliseconds;
 
-/// A walk through the pages of one listing, and the page it asks for next.
+/// A walk through the pages of one listing. `page` is the page it asks for next.
 struct walk {
-    std::int64_t id = 0;  ///< of the request that began it; 0 until then
+    std::int64_t id = 0;  ///< the id of the request that began it; 0 until then
     int page = 1;
-    std::optional<day> first{}, last{};   ///< the days asked for, where the listing has any; absent is open-ended
-    std::optional<std::int64_t> count{};  ///< rows the service last said there are
-    std::int64_t new_rows = 0;            ///< rows so far that the copy had not held
-    int restarts = 0;  ///< begun again because the list changed under it; by name: how often fewer names were asked for
-    bool stragglers = false;       ///< all pages read; now asking by name for attributes that slipped between them
-    int skipped = 0;               ///< pages it goes without, for they cannot be read
-    std::int64_t without_row = 0;  ///< rows so far that no table has a row for
-    bool by_name = false;          ///< averages_history: all pages read; now asking for attributes by name
-    std::string after{};           ///< by name: the last attribute of those asked for before
+    std::optional<day> first{}, last{};   ///< the days asked for, if the listing has days; absent means open-ended
+    std::optional<std::int64_t> count{};  ///< rows in the listing, as the service last said
+    std::int64_t new_rows = 0;            ///< rows so far that the copy did not hold
+    int restarts = 0;              ///< times the list changed under it; by name: times fewer names were asked for
+    bool stragglers = false;       ///< all pages are read; now asking by name for attributes that slipped between them
+    int skipped = 0;               ///< pages left out because they cannot be read
+    std::int64_t without_row = 0;  ///< rows so far that fit in no table
+    bool by_name = false;          ///< averages_history: all pages are read; now asking for attributes by name
+    std::string after{};           ///< by name: the last attribute that was asked for
 };
 
 struct part_state {
     std::optional<instant> last_success;
     std::optional<instant> unavailable;    ///< when the service last refused it
-    int refusals = 0;                      ///< in a row until then
-    std::optional<instant> refused_since;  ///< the first of those
-    bool due_now = false;                  ///< however fresh it is
+    int refusals = 0;                      ///< refusals in a row up to then
+    std::optional<instant> refused_since;  ///< the first of those refusals
+    bool due_now = false;                  ///< due however fresh it is
     bool complete = false;                 ///< nothing older remains (insights, extent, averages_history)
     std::optional<std::int64_t> total;     ///< the service's count at the last success
     std::optional<walk> under_way;
-    int missing = 0;                       ///< pages that the last walk to the end went without
+    int missing = 0;                       ///< pages missing from the last finished walk
     std::optional<instant> failing_since;  ///< the first failure since a page was last read
-    std::optional<instant> doubted;        ///< when an empty answer was last not believed at once
-    bool passed_over = false;              ///< failed too often in this pass: its turn comes again in the next
+    std::optional<instant> doubted;        ///< when an empty answer was last doubted
+    bool passed_over = false;              ///< failed too often in this pass; the next one tries it again
 };
 
-/// An attribute whose history is to be shown to be whole.
+/// An attribute whose history must be shown to be complete.
 struct provable_attribute {
     std::string name;
     std::optional<day> covered_from;
-    std::optional<instant> tried{};  ///< last: proven then, or postponed
+    std::optional<instant> tried{};  ///< when it was last proven or postponed
 };
 
 struct snapshot {
     instant now;              ///< by the wall clock
-    day today;                ///< the user's
-    bool token_known = true;  ///< the token is one whose account is known to be that of the copy
+    day today;                ///< the user's today
+    bool token_known = true;  ///< the token is known to belong to the copy's account
     std::array<part_state, all_parts.size()> parts;
 
-    // values: days fetched for all attributes active at the time
-    std::optional<day> newest_covered;   ///< the newest of them
-    std::optional<day> contiguous_from;  ///< where the unbroken run up to newest_covered begins
-    std::optional<day> oldest_covered;   ///< the oldest; earlier than contiguous_from only if there is a gap
-    bool oldest_window_empty = false;  ///< nothing but nulls and zeros, which fill untouched days, in its first 31 days
-    bool older_values_seen = false;    ///< some unproven attribute is known to go back beyond contiguous_from
+    // values: days that were fetched for all attributes active at the time
+    std::optional<day> newest_covered;   ///< the newest of those days
+    std::optional<day> contiguous_from;  ///< start of the unbroken run up to newest_covered
+    std::optional<day> oldest_covered;   ///< the oldest day; earlier than contiguous_from only if there is a gap
+    bool oldest_window_empty = false;    ///< its first 31 days hold only nulls and zeros, which fill untouched days
+    bool older_values_seen = false;      ///< some unproven attribute has days before contiguous_from
     std::int64_t active_attributes = 0;
-    std::int64_t unproven_count = 0;             ///< active attributes of which older days may exist
+    std::int64_t unproven_count = 0;             ///< active attributes that may have older days
     std::optional<provable_attribute> unproven;  ///< the first of them
-    std::vector<std::string> stragglers;         ///< what the walk under way over values or history missed
+    std::vector<std::string> stragglers;         ///< attributes that the window under way missed
     std::optional<day> overdue_window;           ///< the last day of the window to read again; see verification.hpp
-    std::optional<provable_attribute> proven_longest_ago;  ///< where all unproven ones were tried: to be proven again
+    std::optional<provable_attribute> proven_longest_ago;  ///< to be proven again, once all unproven ones were tried
 
     // averages
     std::optional<day> newest_averages;
-    std::optional<day> averages_since;    ///< the newest set that is held whole with all before it, as far as is known
+    std::optional<day> averages_since;    ///< the newest set held whole, with all sets before it, as far as is known
     std::optional<day> averages_reached;  ///< history is held from this day on
-    bool averages_range_empty = false;    ///< no set in the year from averages_reached
-    std::vector<std::string> averages_names;  ///< of the walk by name: the attributes to ask for in one request
+    bool averages_range_empty = false;    ///< no set in the year that starts at averages_reached
+    std::vector<std::string> averages_names;  ///< walk by name: the attributes to ask for in one request
     std::int64_t averages_in_force = 0;       ///< rows of the newest set
 
     const part_state& operator[](part p) const { return parts[static_cast<std::size_t>(p)]; }

@@ -10,13 +10,13 @@ using std::chrono::days;
 std::optional<day> overdue_window(std::span<const covered_day> covered, day today, instant now) {
     constexpr days window{window_days};
     const covered_day* most_overdue = nullptr;
-    double greatest = 1;  // overdue from here on: unread for as long as it may be
+    double greatest = 1;  // a day is overdue from 1 on
     std::optional<day> oldest;
     for (const auto& each : covered) {
         oldest = oldest ? std::min(*oldest, each.date) : each.date;
         const days age = today - each.date;
         if (age < window) continue;
-        // Read in the future: the clock has gone backwards, and nobody knows when it was.
+        // If the day was read in the future, the clock has gone back since and the true time is unknown.
         const double part = each.read_at > now ? std::numeric_limits<double>::infinity()
                                                : std::chrono::duration<double>(now - each.read_at) /
                                                      std::chrono::duration<double>(reread_after(age));
@@ -26,7 +26,7 @@ std::optional<day> overdue_window(std::span<const covered_day> covered, day toda
     }
     if (most_overdue == nullptr) return std::nullopt;
     const day tile = today - (today - most_overdue->date) / window * window;
-    return std::max(tile, *oldest + window - days{1});  // the last tile ends where the copy does
+    return std::max(tile, *oldest + window - days{1});  // the last tile ends where the copy ends
 }
 
 }  // namespace existd::core

@@ -1,5 +1,5 @@
 #pragma once
-// Reading old days again: a correction to last March is found without anyone asking for it.
+// Which old days to read again, so that corrections to them are found.
 
 #include <optional>
 #include <span>
@@ -8,21 +8,22 @@
 
 namespace existd::core {
 
-/// A day that has been read, and when it was last.
+/// A day that was read, and when it was last read.
 struct covered_day {
     day date;
     instant read_at;
 };
 
-/// How long a day of this age may go without being read again: a twentieth of its age. A month ago is read every day
-/// and a half, last year every 18 days, ten years ago twice a year.
+/// How long a day of this age may go without being read again: a twentieth of its age. A month-old day is read every
+/// day and a half, one of last year every 18 days, one of ten years ago twice a year.
 constexpr milliseconds reread_after(std::chrono::days age) {
     return milliseconds{age} / 20;
 }
 
-/// The last day of the window to read again, or nothing while no day is overdue. Windows are tiles by age, the first
-/// just behind the days that each pass reads anyway; the tile of the day that is overdue by the greatest part is
-/// chosen. Of days read in the same moment the newest will do, but for the oldest of all.
+/// Returns the last day of the window to read again, or nothing if no day is overdue. Windows are tiles by age; the
+/// first tile starts just behind the days that every pass reads. The function chooses the tile of the most overdue day.
+/// `covered` may leave out days that were read at the same moment as a newer day next to them, but must contain the
+/// oldest day.
 std::optional<day> overdue_window(std::span<const covered_day> covered, day today, instant now);
 
 }  // namespace existd::core

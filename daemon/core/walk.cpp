@@ -6,7 +6,7 @@
 namespace existd::core {
 namespace {
 
-/// The walk begun again from its first page, or nothing if it has begun again too often.
+/// Returns the walk restarted at its first page, or nothing if it has restarted too often.
 std::optional<walk> restarted(const walk& under_way) {
     if (under_way.restarts >= max_restarts) return std::nullopt;
     walk again = under_way;
@@ -18,13 +18,13 @@ std::optional<walk> restarted(const walk& under_way) {
     return again;
 }
 
-/// The next page of the same walk.
+/// Returns the walk at its next page.
 walk turned(walk at) {
     ++at.page;
     return at;
 }
 
-/// The walk by name, with other names: from its first page.
+/// Returns a walk by name that starts again at page 1 for other names.
 walk of_other_names(walk at) {
     at.page = 1;
     at.count.reset();
@@ -32,7 +32,7 @@ walk of_other_names(walk at) {
     return at;
 }
 
-/// The end of a walk that skipped pages and can go no further, so many pages before its last.
+/// Ends a walk that skipped pages and can go no further. `unread`: pages that are left before its last.
 step ended_short(const walk& at, std::int64_t unread) {
     const bool has_read_nothing = at.page - 1 == at.skipped;
     if (has_read_nothing) return abandon{"none of its pages can be read"};
@@ -44,8 +44,8 @@ bool moved(const fetch& done, const page_facts& facts) {
     return done.at.count && *done.at.count != facts.count;
 }
 
-/// A chunk of attributes is done when its pages end, or with a page of nothing new if as many rows are held as there
-/// are: rows that are held need not be among those of the listing any more.
+/// Returns the next page of a walk by name. The current names are done when their pages end, or when a page has nothing
+/// new and the copy holds as many rows as the listing has. The rows held need not all be in the listing still.
 std::optional<walk> next_by_name(const fetch& done, const walk& next, const page_facts& facts) {
     const bool whole = facts.new_rows == 0 && facts.held + next.without_row >= facts.count;
     if (!whole && another_page(next, facts)) return turned(next);
@@ -55,26 +55,28 @@ std::optional<walk> next_by_name(const fetch& done, const walk& next, const page
     return others;
 }
 
-/// Whether the first page shows that the set of correlations is the one already held.
+/// Whether the first page shows that the copy already holds this set of correlations.
 bool is_set_held(const fetch& done, const part_state& before, const walk& next, const page_facts& facts) {
     return done.what == part::correlations && done.at.page == 1 && !before.due_now && facts.new_rows == 0 &&
            facts.held + next.without_row >= facts.count;
 }
 
-/// Whether as many new insights came as the service has gained, and the page reached into what was held. Where some are
-/// missing the service may have gained more, because it does not list all for ever; once all can be read, all are.
+/// Whether the walk has found as many new insights as the service has gained, and its page reached rows already held.
+/// If some insights are missing, the service may have gained more, because it does not list all of them for ever; once
+/// every page can be read, all of them are.
 bool has_all_new_insights(const fetch& done, const part_state& before, const walk& next, const page_facts& facts) {
     if (done.what != part::insights || !before.complete || !facts.overlapped || !before.total) return false;
     const bool none_missing = before.missing == 0 || (facts.new_rows == 0 && next.skipped >= before.missing);
     return none_missing && facts.count - *before.total <= next.new_rows + std::int64_t{next.skipped} * page_limit;
 }
 
-/// The walk after the page, or nothing if that was its last.
+/// Returns the walk after this page, or nothing if the page was its last.
 std::optional<walk> next_page(const fetch& done, const part_state& before, const page_facts& facts) {
     const manner read = row_of(done.what).read;
     if (read == manner::single || read == manner::probe || done.at.stragglers) return std::nullopt;
     walk next = done.at;
-    if (!next.count) next.count = facts.count;  // as it was when the walk began: any later one that differs has moved
+    if (!next.count)
+        next.count = facts.count;  // the count when the walk began; another count later means the list changed
     next.new_rows += facts.new_rows;
     next.without_row += facts.without_row;
     if (done.at.by_name) return next_by_name(done, next, facts);
@@ -92,7 +94,8 @@ std::optional<walk> next_page(const fetch& done, const part_state& before, const
         next.stragglers = true;
         return next;
     }
-    // Nothing older when all are asked for; but the service may give old sets of attributes only that are named.
+    // The open-ended question found nothing older. But the service may return old sets only for attributes that are
+    // named.
     if (done.what == part::averages_history && !done.at.first && facts.names_left)
         return walk{.id = next.id, .last = facts.newest_averages, .by_name = true};
     return std::nullopt;
@@ -117,14 +120,14 @@ step after_page(const fetch& done, const part_state& before, const page_facts& f
     if (facts.empty && done.at.skipped > 0) return ended_short(done.at, 0);
     finish end{
         .count = facts.count, .missing = done.at.skipped, .without_row = done.at.without_row + facts.without_row};
-    // Where pages were left unread there is nothing to say of their rows.
+    // If pages were left unread, nothing is known about their rows.
     if (!another_page(done.at, facts))
         end.lacking = std::max<std::int64_t>(0, facts.count - facts.held - end.without_row);
     return end;
 }
 
 step after_gone(const fetch& asked, std::int64_t held) {
-    // The page was announced, though no row was left for it.
+    // The service announced this page although no row was left for it.
     if (!asked.at.by_name && asked.at.count && held >= *asked.at.count)
         return finish{
             .count = *asked.at.count, .lacking = 0, .missing = asked.at.skipped, .without_row = asked.at.without_row};

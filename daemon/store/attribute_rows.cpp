@@ -1,4 +1,4 @@
-// profile, attributes, templates, groups and services.
+// Saves the profile, attributes, templates, groups and services.
 #include "daemon/api/fields.hpp"
 #include "daemon/store/rows.hpp"
 
@@ -30,7 +30,7 @@ void save_available_services(connection& db, std::int64_t attribute, const std::
     }
 }
 
-/// Endpoints need not send the same fields: one that is not sent now stays as it was last seen.
+/// Endpoints need not send the same fields. A field that is missing now stays as it was last seen.
 void save_rest(connection& db, const known_attribute& attribute, const api::attribute& row) {
     const std::string fresh = row.rest.value_or("");
     if (attribute.extra == fresh || (fresh.empty() && row.null_members.empty())) return;
@@ -39,7 +39,7 @@ void save_rest(connection& db, const known_attribute& attribute, const api::attr
         db.run("UPDATE attributes SET extra = nullif(?2, '') WHERE id = ?1", attribute.id, after);
 }
 
-/// Of a field that was kept for its odd type, and is understood now.
+/// Drops the odd value of each field from `extra` once the field is understood.
 void forget_odd_fields(connection& db, std::int64_t attribute, const api::attribute& row) {
     const auto forget = [&](const char* path, bool understood) {
         if (understood)
@@ -54,7 +54,8 @@ void forget_odd_fields(connection& db, std::int64_t attribute, const api::attrib
     forget("$.manual", row.manual.has_value());
 }
 
-/// What is held where an answer does not say whether it is active; lists have more active ones than others.
+/// Whether the copy holds the attribute as active, for answers that do not say. True for an unknown attribute, because
+/// most are active.
 bool held_active(connection& db, const std::string& name) {
     return db.number("SELECT ifnull((SELECT active FROM attributes WHERE name = ?1), 1)", name) != 0;
 }
@@ -63,8 +64,8 @@ known_attribute known_from(const SQLite::Statement& row, bool inserted) {
     return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), inserted, row.getColumn(2).getString()};
 }
 
-/// Looks before it writes: an attribute comes with each window and hardly ever changes. An endpoint that does not send
-/// a field says nothing about it.
+/// Compares before it writes, because every window has the attribute again and it hardly ever changes. An endpoint that
+/// does not send a field says nothing about it.
 known_attribute save_fields(const saving& page, const api::attribute& row, bool active) {
     connection& db = page.db;
     const auto in_group = row.in_group.value_or(api::group{});
@@ -95,8 +96,8 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     held.reset();
     if (row.in_group) save_group(db, in_group);
     if (row.service) save_service(db, service);
-    // One that was away for longer than a window has days behind it that nobody fetched: its history is to be proven
-    // again.
+    // If the attribute was away for longer than a window, it has days that nobody fetched, so its history must be
+    // proven again.
     const iso::day covered_by_window = std::chrono::floor<std::chrono::days>(page.now) - core::missed_for_good;
     auto& stored = db.query(
         "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "
@@ -116,14 +117,14 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         row.value_type, row.value_type_description, page.now, covered_by_window, row.says_template, row.says_service);
     stored.executeStep();
     const auto result = known_from(stored, inserted);
-    stored.executeStep();  // to its end: only then is the row written for good
+    stored.executeStep();  // to the end: only then is the row written
     stored.reset();
     return result;
 }
 
 }  // namespace
 
-/// A time zone or a flag is never taken back: where an answer has none, the one that is held stays.
+/// An answer never removes a time zone or a flag: if it has none, the stored one stays.
 saved save(const saving& page, const api::profile& row) {
     page.db.run(
         "INSERT INTO profile (id, username, first_name, last_name, avatar, timezone, local_time, "

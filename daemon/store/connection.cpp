@@ -6,7 +6,7 @@ SQLite::Statement& connection::prepared(const char* sql) {
     const auto found = statements_.find(sql);
     SQLite::Statement& statement =
         found != statements_.end() ? found->second : statements_.try_emplace(sql, db_, sql).first->second;
-    statement.tryReset();  // which repeats the error of the last use, if there was one
+    statement.tryReset();  // this repeats the error of the last use, if there was one
     return statement;
 }
 

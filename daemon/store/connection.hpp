@@ -1,5 +1,5 @@
 #pragma once
-// The one writing connection: prepared statements kept, C++ values bound.
+// The one writing connection: it keeps prepared statements and binds C++ values.
 
 #include <chrono>
 #include <cstdint>
@@ -15,20 +15,22 @@
 
 namespace existd::store {
 
-/// Everything throws SQLite::Exception. SQL texts are string literals: each is prepared once, and known by its address.
+/// All functions throw SQLite::Exception. SQL texts must be string literals: each is prepared once and identified by
+/// its address.
 class connection {
   public:
     explicit connection(SQLite::Database db) : db_(std::move(db)) {}
 
     SQLite::Database& database() { return db_; }
 
-    /// Runs a statement that returns no rows; answers how many it changed.
+    /// Runs a statement that returns no rows. Returns how many rows it changed.
     template <class... Args>
     int run(const char* sql, const Args&... args) {
         return query(sql, args...).exec();
     }
 
-    /// The statement with its arguments bound, ready for executeStep(). Valid until the same text is used again.
+    /// Returns the statement with its arguments bound, ready for executeStep(). It is valid until the same text is used
+    /// again.
     template <class... Args>
     SQLite::Statement& query(const char* sql, const Args&... args) {
         SQLite::Statement& statement = prepared(sql);
@@ -37,7 +39,7 @@ class connection {
         return statement;
     }
 
-    /// The first column of the first row as a number; 0 if there is no row.
+    /// Returns the first column of the first row as a number; 0 if there is no row.
     template <class... Args>
     std::int64_t number(const char* sql, const Args&... args) {
         SQLite::Statement& statement = query(sql, args...);
@@ -46,11 +48,11 @@ class connection {
         return value;
     }
 
-    /// The first column of the first row as a day; nothing if it is none, or if there is no row.
+    /// Returns the first column of the first row as a day; nothing if it is not a day, or if there is no row.
     template <class... Args>
     std::optional<iso::day> day(const char* sql, const Args&... args);
 
-    /// One argument of a statement whose arguments are not all known at once.
+    /// Binds one argument, for statements whose arguments are not all known at once.
     static void bind(SQLite::Statement& to, int index, std::int64_t value) { to.bind(index, value); }
     static void bind(SQLite::Statement& to, int index, int value) { to.bind(index, value); }
     static void bind(SQLite::Statement& to, int index, bool value) { to.bind(index, value ? 1 : 0); }
@@ -59,7 +61,7 @@ class connection {
     static void bind(SQLite::Statement& to, int index, std::string_view value) { to.bind(index, std::string(value)); }
     static void bind(SQLite::Statement& to, int index, const char* value) { to.bind(index, value); }
     static void bind(SQLite::Statement& to, int index, iso::day value) { to.bind(index, iso::format(value)); }
-    /// Our own moments are kept to the second, so that as text they sort by time.
+    /// Our own times are stored to the second, so that they sort by time as text.
     static void bind(SQLite::Statement& to, int index, iso::instant value) {
         to.bind(index, iso::format(std::chrono::floor<std::chrono::seconds>(value)));
     }
@@ -85,7 +87,7 @@ class connection {
     std::unordered_map<const char*, SQLite::Statement> statements_;
 };
 
-/// What a column holds, as a cell.
+/// The value of a column, as a cell.
 api::cell cell_of(const SQLite::Column& column);
 std::optional<iso::day> day_of(const SQLite::Column& column);
 std::optional<iso::instant> instant_of(const SQLite::Column& column);

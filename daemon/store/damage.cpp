@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How each of our files has it: a row of sqlite_master, not the text of a statement.
+/// Every file of ours contains this text: a row of sqlite_master, not part of an SQL statement.
 constexpr std::string_view trace = "tableattribute_templatesattribute_templates";
 
 bool has_trace(const fs::path& file) {
@@ -32,7 +32,8 @@ bool has_trace(const fs::path& file) {
     return false;
 }
 
-/// By its header; where that is gone, or not written yet but to the -wal, by what is left of its content.
+/// Decides by the header. If the header is gone, or so far only written to the -wal file, it looks for traces of our
+/// tables.
 bool was_ours(const fs::path& copy) {
     constexpr std::string_view magic{"SQLite format 3\0", 16};
     std::string header(72, '\0');
@@ -47,9 +48,9 @@ bool was_ours(const fs::path& copy) {
 
 bool is_damaged(const fs::path& copy) try {
     SQLite::Database db(copy.string(), SQLite::OPEN_READWRITE, 5000);
-    // Whoever tries to rescue it gets it as it was found.
+    // The file must stay as it was found, in case somebody tries to rescue it.
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    // Not quick_check: an index may be what is damaged.
+    // Not quick_check, because an index may be what is damaged.
     return db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok";
 } catch (const SQLite::Exception& error) {
     if (tells_of_damage(error)) return true;
@@ -80,7 +81,7 @@ std::optional<fs::path> set_aside_if_damaged(const fs::path& copy, iso::instant 
 
 bool was_set_aside(const fs::path& copy) {
     const std::string prefix = prefix_of(copy);
-    // libstdc++'s iterator terminates the program where it finds no memory.
+    // libstdc++'s iterator terminates the program if it runs out of memory.
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(copy.parent_path().c_str()), ::closedir);
     if (!folder)
         throw fs::filesystem_error("cannot be read", copy.parent_path(),

@@ -1,4 +1,4 @@
-// Rows that an older existd could not understand, tried again.
+// Tries again to decode rows that an older existd could not understand.
 #include <algorithm>
 
 #include "daemon/api/decode.hpp"
@@ -13,7 +13,8 @@ using core::part;
 
 constexpr int most_at_a_time = 500;
 
-/// Days that the copy has are left as they are: they were read later.
+/// Inserts the days the copy does not have. Days it has were read later, so they stay. Returns false if the attribute
+/// is unknown.
 bool fill_in(const saving& page, const std::vector<api::attribute_values>& rows) {
     for (const auto& row : rows) {
         auto& found = page.db.query("SELECT id, value_type FROM attributes WHERE name = ?1", row.of.name);
@@ -30,16 +31,16 @@ bool fill_in(const saving& page, const std::vector<api::attribute_values>& rows)
     return true;
 }
 
-/// Puts a row where it belongs. Returns false, and has changed nothing, if another row has its place.
+/// Saves a row. Returns false, having changed nothing, if another row is in its place.
 bool put_in_place(const saving& page, const api::rows& content) {
     if (const auto* values = std::get_if<std::vector<api::attribute_values>>(&content)) return fill_in(page, *values);
-    // A list of what is tracked is read again each day, and the row with it.
+    // These lists are read again each day, and the row with them.
     if (page.asked.what == part::attributes || page.asked.what == part::templates) return true;
     if (page.asked.what == part::profile) return true;
     SQLite::Database& db = page.db.database();
     db.exec("SAVEPOINT one_row");
     const saved result = std::visit([&](const auto& rows) { return save(page, rows); }, content);
-    // Averages are made once: what is held of such a row is what could be understood of it.
+    // Averages never change after they are made: what the copy has of this row is the part that was understood.
     const bool fits = !result.overlapped || page.asked.what == part::averages;
     if (!fits) db.exec("ROLLBACK TO one_row");
     db.exec("RELEASE one_row");
@@ -65,7 +66,7 @@ std::int64_t writer::decode_again(iso::instant now) {
         const auto kind = std::ranges::find(core::all_parts, row.part, [](part p) { return core::name(p); });
         if (kind == core::all_parts.end()) continue;
         const auto page = api::decode_odd_row(*kind, row.json);
-        constexpr int behind_all = 1'000'000;  // its place in the listing is not known any more
+        constexpr int behind_all = 1'000'000;  // sorts last, because its place in the listing is no longer known
         const bool fits =
             page.has_value() && page->odd.empty() &&
             put_in_place({db_, core::fetch{*kind, core::walk{.page = behind_all}, {}}, now}, page->content);

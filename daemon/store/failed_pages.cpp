@@ -1,4 +1,4 @@
-// Pages that did not come: gone, refused, unreadable, or with too many names asked for at once.
+// Pages without rows: gone, refused, unreadable, or with too many names in one request.
 #include "daemon/store/writer.hpp"
 #include "schema/transaction.hpp"
 

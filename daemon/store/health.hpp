@@ -1,6 +1,6 @@
 #pragma once
-// How the copy is doing, in plain figures: for systemd's status line and for metrics. What exist(1) makes of the same
-// books is in cli/commands/status.cpp.
+// How the copy is doing, in plain figures for systemd's status line and the metrics. cli/commands/status.cpp shows the
+// same books to users of exist(1).
 
 #include <array>
 #include <cstdint>
@@ -18,21 +18,21 @@ struct health {
 
     std::optional<iso::day> first_day, last_day;  ///< of the values; null before any
     std::int64_t days_covered = 0;
-    std::int64_t days_missing = 0;              ///< between the first and the last
-    std::int64_t days_verified = 0;             ///< of those covered, read in the last 30 days
-    bool history_complete = false;              ///< never while this machine's clock is not to be believed
-    std::chrono::milliseconds clock_behind{0};  ///< the service's, when it was last heard
+    std::int64_t days_missing = 0;              ///< between the first and the last day
+    std::int64_t days_verified = 0;             ///< covered days that were read in the last 30 days
+    bool history_complete = false;              ///< never true while this machine's clock is not to be believed
+    std::chrono::milliseconds clock_behind{0};  ///< how far this machine is behind the service, when last heard
 
-    std::int64_t requests_last_hour = 0;  ///< by the wall clock, so about what the budget reckons
+    std::int64_t requests_last_hour = 0;  ///< by the wall clock, so only about what the budget counts
     std::int64_t requests_per_hour = 0;   ///< the allowance, as last published
 
     std::optional<core::outcome> outcome;  ///< of the newest run that ended by itself; null before any
-    std::string message;                   ///< what that run told its user
-    std::optional<iso::instant> next_at;   ///< when the next is planned, if it is
+    std::string message;                   ///< the message of that run
+    std::optional<iso::instant> next_at;   ///< when the next run is planned, if it is
 
     std::int64_t database_bytes = 0, wal_bytes = 0;
 
-    /// When the newest days were last read whole: how fresh the copy is.
+    /// When the newest days were last read whole.
     std::optional<iso::instant> fresh_at() const { return read_at[static_cast<std::size_t>(core::part::values)]; }
 };
 

@@ -8,7 +8,7 @@
 namespace existd::store {
 namespace {
 
-/// Beyond this nothing more is asked. A log only grows so far behind a reader that keeps its transaction open.
+/// No request leaves while the log is larger than this. It only grows so large if a reader keeps its transaction open.
 constexpr std::uintmax_t most_wal_bytes = 32 << 20;
 
 std::uintmax_t wal_bytes_of(const std::string& file) {
@@ -55,11 +55,11 @@ std::int64_t writer::record_request(iso::instant now, const std::string& boot_id
                                         std::to_string(most_wal_bytes >> 20) + " MB: end that program",
                                     SQLITE_BUSY);
     }
-    const auto page = std::move(page_);  // lost if the row of the request cannot be written
+    const auto page = std::move(page_);  // lost if the request's row cannot be written
     db_.run("INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES (?1, ?2, ?3, ?4)", now, boot_id,
             since_boot, target);
     if (page) page->commit();
-    // Where there was no memory to end a transaction, it is still open, and the row in it.
+    // If there was no memory to end the transaction, it is still open and contains the row.
     if (schema::in_transaction(db_.database())) throw SQLite::Exception("out of memory", SQLITE_NOMEM);
     return db_.database().getLastInsertRowid();
 }
@@ -84,7 +84,7 @@ void writer::note_service_time(const service_time& told) {
     const auto kept = told_time();
     if (kept && kept->machine.boot_id == told.machine.boot_id &&
         std::chrono::abs(kept->behind() - told.behind()) < std::chrono::minutes{1})
-        return;  // a commit is a flush of the disk
+        return;  // a commit would flush the disk for nothing
     db_.run(
         "INSERT OR REPLACE INTO service_clock (id, said_at, machine_at, boot_id, boot_ms) VALUES (1, ?1, ?2, ?3, ?4)",
         told.said, told.machine.wall, told.machine.boot_id, told.machine.since_boot);
@@ -96,7 +96,7 @@ std::optional<service_time> reader::told_time() {
 
 std::int64_t writer::begin_run(iso::instant now) {
     throw_if_moved(db_.database());
-    // The end of one that was cut short by a kill or by a full disk could not be written.
+    // A run cut short by a kill or a full disk could not record its end.
     db_.run("UPDATE sync_runs SET outcome = ?1 WHERE outcome IS NULL", core::name(core::outcome::interrupted));
     db_.run("INSERT INTO sync_runs (started_at) VALUES (?1)", now);
     return db_.database().getLastInsertRowid();

@@ -1,4 +1,4 @@
-// What a page that was just stored says about its walk, for core::after_page().
+// What a stored page says about its walk, for core::after_page().
 #include <algorithm>
 #include <variant>
 
@@ -33,7 +33,7 @@ std::int64_t writer::held_of(const core::fetch& asked, std::int64_t count) {
             return db_.number("SELECT count(*) FROM averages WHERE date BETWEEN ifnull(?1, '') AND ifnull(?2, '~')",
                               asked.at.first, asked.at.last);
         case part::correlations:
-            // What was made in one week, from Sunday on: some of it may be dated a day later.
+            // The correlations of one week, from Sunday on: some may be dated a day later.
             return db_.number("SELECT count(*) FROM correlations WHERE date >= date(?1, '-6 days', 'weekday 0')",
                               asked.at.first);
         case part::insights:
@@ -45,7 +45,7 @@ std::int64_t writer::held_of(const core::fetch& asked, std::int64_t count) {
 
 namespace {
 
-/// Rows that came, whatever became of them.
+/// Rows that came, including those that could not be stored.
 std::int64_t rows_of(const api::page& page) {
     return page.without_row + std::visit(
                                   [](const auto& rows) {
@@ -57,7 +57,7 @@ std::int64_t rows_of(const api::page& page) {
                                   page.content);
 }
 
-/// Whether the pages that are asked for make up the whole of a listing.
+/// Whether the pages of the request make up a whole listing.
 bool is_listing(const core::fetch& asked) {
     return asked.what != part::profile && asked.what != part::extent && asked.what != part::older &&
            !asked.at.stragglers;
@@ -77,7 +77,7 @@ core::page_facts writer::facts_of(const core::fetch& asked, const api::page& pag
     facts.empty = rows_of(page) == page.without_row;
     const bool last = !core::another_page(asked.at, facts);
     if (last || asked.at.page == 1 || asked.at.by_name) facts.held = held_of(asked, page.count);
-    // What is held need not be what was listed: no more can have come than the pages had room for.
+    // The rows held need not be those listed, so the count is capped by what the pages had room for.
     if (last && is_listing(asked)) {
         const auto served = std::int64_t{asked.at.page - 1} * core::page_limit + rows_of(page);
         facts.held = std::min(facts.held, served - asked.at.without_row - facts.without_row);

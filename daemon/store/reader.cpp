@@ -25,8 +25,7 @@ core::snapshot reader::snapshot(iso::instant now) {
     for (const part p : core::all_parts) known[p] = state_of(p);
     load_values(known);
     load_averages(known);
-    // Thousands of days to look at: only once there is nothing better to do than to read them again, and not at once
-    // again.
+    // This looks at thousands of days, so it waits until nothing more urgent is left, and runs at most once a minute.
     if (core::windows_complete(known)) {
         if (!overdue_ || now < overdue_->at || now - overdue_->at >= std::chrono::minutes{1})
             overdue_ = overdue{now, core::overdue_window(newest_of_each_reading(known.today - days{core::window_days}),
@@ -67,7 +66,8 @@ std::vector<std::string> reader::complaints() {
     return lines;
 }
 
-/// Of days that follow each other and were read in the same moment, the newest is overdue by the greatest part.
+/// Returns the newest day of each run of days that were read at the same moment: the most overdue of them. Also returns
+/// the oldest day of all, which core::overdue_window() must know.
 std::vector<core::covered_day> reader::newest_of_each_reading(iso::day last) {
     std::vector<core::covered_day> result;
     std::string date, moment;
@@ -131,7 +131,7 @@ core::part_state reader::state_of(part p) {
 
 void reader::load_values(core::snapshot& into) {
     auto& coverage = db_.query(
-        // one by one, each is a look at the index; together they would read all of it
+        // three separate queries use the index; one combined query would read all of it
         "SELECT (SELECT min(date) FROM coverage), (SELECT max(date) FROM coverage), (SELECT count(*) FROM coverage)");
     coverage.executeStep();
     into.oldest_covered = day_of(coverage.getColumn(0));
@@ -141,7 +141,7 @@ void reader::load_values(core::snapshot& into) {
     if (into.newest_covered) {
         into.contiguous_from = into.oldest_covered;
         if (*into.newest_covered - *into.oldest_covered + days{1} != covered) {
-            // The newest day whose day before is missing.
+            // The newest day that has no day before it.
             auto& gap = db_.query(
                 "SELECT max(c.date) FROM coverage c "
                 "WHERE NOT EXISTS (SELECT 1 FROM coverage d WHERE d.date = date(c.date, '-1 day'))");
@@ -177,7 +177,7 @@ void reader::load_values(core::snapshot& into) {
     load(
         "SELECT name, covered_from, proven_at, complete FROM attributes WHERE active = 1 "
         "ORDER BY complete, proven_at, position LIMIT 1");
-    if (into.unproven && into.unproven->tried)  // all that are unproven have been postponed
+    if (into.unproven && into.unproven->tried)  // all unproven attributes have been postponed
         load(
             "SELECT name, covered_from, proven_at, complete FROM attributes WHERE active = 1 AND complete = 1 "
             "ORDER BY proven_at, position LIMIT 1");
@@ -188,7 +188,7 @@ void reader::load_values(core::snapshot& into) {
 
 void reader::load_averages(core::snapshot& into) {
     auto& newest = db_.query(
-        // one dated in the future would be the newest for ever
+        // a set dated in the future would stay the newest for ever
         "SELECT (SELECT max(date) FROM averages WHERE date <= ?1), "
         "(SELECT reached FROM sync_state WHERE part = 'averages_history'), "
         "(SELECT reached FROM sync_state WHERE part = 'averages')",
@@ -208,7 +208,7 @@ void reader::load_averages(core::snapshot& into) {
 }
 
 std::vector<std::string> reader::averages_names(const std::string& after, int halved) {
-    // Servers commonly take a request line of 4,094 bytes.
+    // Servers commonly accept a request line of 4,094 bytes.
     constexpr std::size_t most_bytes = 3000;
     std::vector<std::string> names;
     std::size_t bytes = 0;

@@ -1,5 +1,5 @@
 #pragma once
-// What the copy holds, as the decisions of core need it.
+// What the copy holds, in the form that core's decisions need.
 
 #include <chrono>
 #include <optional>
@@ -22,34 +22,33 @@ class reader {
 
     core::snapshot snapshot(iso::instant now);
     core::part_state state_of(core::part part);
-    /// Whose copy it is; empty if that is not known yet.
+    /// The account's user name; empty if not known yet.
     std::string username();
-    /// Why Exist gives nothing any more, by the profile; empty if the profile is in order.
+    /// Why Exist gives no more data, according to the profile; empty if the profile is in order.
     std::string lapse();
-    /// What is still wrong with each part since it was last read, such as rows that were announced and never came: one
-    /// line each.
+    /// What went wrong with each part since it was last read, such as announced rows that never came: one line each.
     std::vector<std::string> complaints();
-    /// Whether the copy holds all that the account has ever held, as core::history_complete() last decided. This is
-    /// what every program tells: status, report, metrics and plan.
+    /// Whether the copy holds everything the account has ever held, as core::history_complete() last decided. Status,
+    /// report, metrics and plan all show this value.
     bool is_complete();
     health health_at(iso::instant now);
 
-    /// The newest requests, oldest first, `count` at most.
+    /// Returns the newest requests, oldest first, at most `count`.
     std::vector<core::spent_request> ledger(int count, iso::instant now);
-    /// What time the service last said it was, see existd::told_time().
+    /// The time the service last gave, see existd::told_time().
     std::optional<service_time> told_time();
-    /// Whether it is the token, by its sync::fingerprint(), whose account was last seen to be that of the copy.
+    /// Whether the token with this sync::fingerprint() was last seen to belong to the copy's account.
     bool knows_token(std::int64_t fingerprint);
 
   protected:
-    /// Attributes that belong in the window of `asked` and that its pages did not have.
+    /// Attributes that belong in the window of `asked` but were not on its pages.
     std::vector<std::string> missed_by(const core::fetch& asked);
-    /// The attributes whose names follow that name: as many as fit into one request, halved so often.
+    /// The attributes whose names come after `after`: as many as fit into one request, halved `halved` times.
     std::vector<std::string> averages_names(const std::string& after, int halved = 0);
 
     connection db_;
 
-    // What takes long to find out, for as long as it holds.
+    // Results that take long to compute, kept while they hold.
     struct oldest_window {
         iso::day from;
         bool empty;
@@ -64,7 +63,6 @@ class reader {
   private:
     void load_values(core::snapshot& into);
     void load_averages(core::snapshot& into);
-    /// And the oldest day of all, which core::overdue_window() has to know.
     std::vector<core::covered_day> newest_of_each_reading(iso::day last);
 };
 

@@ -30,7 +30,7 @@ health reader::health_at(iso::instant now) {
     found.history_complete = is_complete() && std::chrono::abs(found.clock_behind) <= not_to_be_believed;
 
     found.requests_per_hour = db_.number("SELECT requests_per_hour FROM copy_state");
-    // There are months of them; an hour's are among the newest.
+    // The table has months of requests; those of the last hour are among the newest.
     found.requests_last_hour =
         db_.number("SELECT count(*) FROM (SELECT sent_at FROM requests ORDER BY id DESC LIMIT 1000) WHERE sent_at > ?1",
                    now - std::chrono::hours{1});

@@ -1,5 +1,5 @@
 #pragma once
-// Rows → tables, one function a kind of row. All run inside the transaction of their page.
+// Saves rows into tables, one function for each kind of row. All run inside the transaction of their page.
 
 #include <map>
 #include <optional>
@@ -21,11 +21,11 @@ struct saving {
 /// What saving the rows of a page found out.
 struct saved {
     std::int64_t new_rows = 0;
-    bool overlapped = false;            ///< some row was held already
-    std::optional<iso::day> newer_set;  ///< correlations of a later date than asked.at.first
-    std::optional<iso::day> oldest;     ///< of the rows
-    bool vanished = false;              ///< of a window without any value, where the copy has some
-    std::int64_t without_row = 0;       ///< rows set aside, for another page had one of the same identity
+    bool overlapped = false;            ///< some row was already held
+    std::optional<iso::day> newer_set;  ///< correlations: a date later than asked.at.first
+    std::optional<iso::day> oldest;     ///< the oldest day of the rows
+    bool vanished = false;              ///< the window has no value, but the copy has some
+    std::int64_t without_row = 0;       ///< rows set aside because another page had one of the same identity
 };
 
 saved save(const saving& page, const api::profile& row);
@@ -37,25 +37,26 @@ saved save(const saving& page, const std::vector<api::average>& rows);
 saved save(const saving& page, const std::vector<api::correlation>& rows);
 saved save(const saving& page, const std::vector<api::insight>& rows);
 
-/// The place of the i-th row of the page in the whole listing.
+/// The position of the page's i-th row in the whole listing.
 inline std::int64_t position(const core::fetch& asked, std::size_t i) {
     return std::int64_t{asked.at.page - 1} * core::page_limit + static_cast<std::int64_t>(i);
 }
 
-/// Inserts or updates an attribute from the fields that every endpoint sends. Answers its id and whether it is new.
+/// A stored attribute, as save_attribute() returns it.
 struct known_attribute {
     std::int64_t id;
     std::optional<std::int64_t> value_type;
     bool inserted;
-    std::string extra = {};  ///< as it was held, empty for null
+    std::string extra = {};  ///< as it was held; empty for null
 };
+/// Inserts or updates an attribute from the fields that every endpoint sends.
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active);
 
-/// Days that are in the table of that name, as text.
+/// Days known to be in the table `days`, with their text.
 using known_days = std::map<iso::day, std::string>;
 
-/// Brings the stored days of one attribute in line with the service's: writes only what differs, and records each
-/// value that was revised. Days the service no longer lists stay. `days` are those of this page.
+/// Updates the stored days of one attribute to match the service: writes only differences and records each revised
+/// value. Days that the service no longer lists stay. `days` are the known days of this page.
 saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
                   known_days& days);
 

@@ -10,7 +10,7 @@ using core::part;
 constexpr std::int64_t most_rows_of_a_kind = 10'000;
 constexpr std::size_t most_bytes = 256 << 10;
 
-/// The part by whose name rows of this kind are kept: one for each decoder.
+/// The part under whose name such rows are kept: one for each decoder.
 part kind_of(part asked) {
     switch (asked) {
         case part::owned:
@@ -27,7 +27,7 @@ part kind_of(part asked) {
     }
 }
 
-/// A day of `older` says of itself whose it is: as a row of attributes/with-values/ with nothing but it.
+/// Returns a row of `older` with its attribute's name, in the form of attributes/with-values/.
 std::string whole_row(const core::fetch& asked, const std::string& json) {
     if (asked.what != part::older) return json;
     return "{\"name\":" + api::json::quoted(asked.attributes.at(0)) + ",\"values\":[" + json + "]}";

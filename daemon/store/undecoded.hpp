@@ -1,5 +1,5 @@
 #pragma once
-// Rows that no table has a place for, kept as they came: the table `undecoded`.
+// Rows that fit in no table, kept as they came in the table `undecoded`.
 
 #include <cstdint>
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace existd::store {
 
-/// Keeps those that are not kept yet, 10,000 of a kind at most: the oldest give way. One that is longer than 256 KB is
-/// kept as its length. Returns how many are new. Throws SQLite::Exception.
+/// Keeps the rows that are not kept yet, at most 10,000 of a kind; the oldest are dropped. A row longer than 256 KB is
+/// replaced by its length. Returns how many are new. Throws SQLite::Exception.
 std::int64_t keep_odd_rows(const saving& page, const std::vector<api::odd_row>& rows);
 
 }  // namespace existd::store

@@ -1,4 +1,4 @@
-// Days and their values.
+// Saves days and their values.
 #include <algorithm>
 #include <array>
 #include <span>
@@ -9,7 +9,7 @@
 namespace existd::store {
 namespace {
 
-/// The stored days of one attribute between two days, oldest first.
+/// Returns the stored days of one attribute between two days, oldest first.
 std::vector<api::value> stored_values(connection& db, std::int64_t attribute, iso::day first, iso::day last) {
     std::vector<api::value> result;
     auto& rows = db.query(
@@ -21,8 +21,8 @@ std::vector<api::value> stored_values(connection& db, std::int64_t attribute, is
     return result;
 }
 
-/// Equal but for its storage, as when an attribute's type turns from integer to decimal, or text that is a number is
-/// stored as one: no revision.
+/// Whether two values are the same number stored in different ways, as when an attribute's type changes from integer to
+/// decimal, or numeric text is stored as a number. This is no revision.
 bool same_number(const api::cell& a, const api::cell& b) {
     if (std::holds_alternative<std::string>(a) && std::holds_alternative<std::string>(b)) return false;
     const auto number = [](api::cell content) -> std::optional<double> {
@@ -39,7 +39,8 @@ struct fresh_value {
     const api::cell* content;
 };
 
-/// Each statement opens and closes the table, so one that inserts the days of a whole window takes a third less.
+/// Inserts rows in batches. Each statement opens and closes the table, so inserting a whole window at once takes a
+/// third less time.
 void insert_values(connection& db, std::int64_t attribute, std::span<const fresh_value> rows) {
     static constexpr std::array<std::size_t, 3> sizes{core::window_days, 8, 1};
     static const auto statements = [] {
@@ -63,8 +64,8 @@ void insert_values(connection& db, std::int64_t attribute, std::span<const fresh
     }
 }
 
-/// The attributes of a page: seen by this window, and covered from its first day on if their covered days stay
-/// unbroken.
+/// Marks the attributes of a page as seen by this window. They are covered from its first day if their covered days
+/// stay unbroken.
 void note_window(const saving& page, const std::string& ids) {
     const auto& at = page.asked.at;
     page.db.run(
@@ -74,7 +75,8 @@ void note_window(const saving& page, const std::string& ids) {
         ids, at.id, *at.first, *at.last + std::chrono::days{1}, page.asked.what == core::part::values);
 }
 
-/// Whether the copy has values of these attributes, or of all active ones for an empty list, in the days of the window.
+/// Whether the copy has values in the days of the window, of these attributes, or of all active ones if the list is
+/// empty.
 bool holds_values(const saving& page, const std::string& ids) {
     return page.db.number(
                "SELECT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id "
@@ -89,7 +91,7 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
                   known_days& days) {
     saved result;
     if (values.empty()) return result;
-    std::vector<api::value> told;  // oldest first: the service lists the newest first, so there is hardly ever to sort
+    std::vector<api::value> told;  // oldest first; the service lists the newest first, so sorting is rarely needed
     told.reserve(values.size());
     for (auto value = values.rbegin(); value != values.rend(); ++value)
         told.push_back({value->date, api::normalised(value->content, attribute.value_type)});
@@ -101,7 +103,7 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
     auto old = held.begin();
     for (auto next = told.begin(); next != told.end(); ++next) {
         const auto& [date, content] = *next;
-        if (next != told.begin() && next[-1].date == date) continue;  // of a day that is listed twice, the last
+        if (next != told.begin() && next[-1].date == date) continue;  // if a day is listed twice, the last counts
         while (old != held.end() && old->date < date) ++old;
         if (old == held.end() || old->date != date) {
             ++result.new_rows;
@@ -128,7 +130,7 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
     return result;
 }
 
-/// A page of a window.
+/// Saves a page of a window.
 saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
     saved result;
     known_days days;
@@ -136,7 +138,7 @@ saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
     for (const auto& row : rows) {
         const auto attribute = save_attribute(page, row.of, row.of.active.value_or(true));
         const auto values = save_values(page, attribute, row.values, days);
-        // One the list of attributes did not have: the list has changed since it was read.
+        // The list of attributes did not have it, so the list has changed since it was read.
         if (attribute.inserted) page.db.run("UPDATE sync_state SET due_now = 1 WHERE part = 'attributes'");
         result.new_rows += values.new_rows;
         if (values.oldest) result.oldest = std::min(*values.oldest, result.oldest.value_or(*values.oldest));
@@ -149,7 +151,7 @@ saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
     return result;
 }
 
-/// The days of one attribute before those already covered.
+/// Saves the days of one attribute before those already covered.
 saved save(const saving& page, const std::vector<api::value>& rows) {
     auto& found = page.db.query("SELECT id, value_type FROM attributes WHERE name = ?1", page.asked.attributes.at(0));
     if (!found.executeStep()) return {};

@@ -1,4 +1,4 @@
-// A walk is saved, finished or dropped, as core decided.
+// Saves, finishes or drops a walk, as core decided.
 #include <algorithm>
 #include <variant>
 
@@ -63,7 +63,7 @@ void writer::finish_walk(const core::fetch& asked, const core::finish& end, iso:
                     !asked.at.first);
             return;
         case part::insights:
-            // What was skipped, or never came, is looked for as new ones are: as if the service had not had it.
+            // Skipped rows, or rows that never came, are looked for as if the service had not had them yet.
             db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p),
                     end.count - std::min(end.count, std::max(std::int64_t{end.missing} * core::page_limit,
                                                              end.lacking.value_or(0))));
@@ -77,7 +77,7 @@ void writer::finish_walk(const core::fetch& asked, const core::finish& end, iso:
 }
 
 void writer::finish_attributes(const core::fetch& asked, const core::finish& end, iso::instant now) {
-    // What the whole list no longer has is not active any more; its values stay.
+    // An attribute missing from a whole list is no longer active; its values stay.
     if (end.is_whole())
         db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE active = 1 AND last_walk IS NOT ?1",
                 asked.at.id, now);
@@ -87,16 +87,16 @@ void writer::finish_attributes(const core::fetch& asked, const core::finish& end
 }
 
 void writer::finish_window(const core::fetch& asked, const core::finish& end, iso::instant now) {
-    // Asked for by name and not given: the service does not count it as active. Where none at all came, the list of
-    // attributes knows better.
+    // Attributes that were asked for by name and not returned are no longer active. If none came at all, only the list
+    // of attributes can tell.
     if (asked.at.stragglers && end.without_row == 0 && held_of(asked, 0) > 0)
         for (const auto& name : asked.attributes)
             db_.run("UPDATE attributes SET active = 0, inactive_since = ?3 WHERE name = ?1 AND last_window IS NOT ?2",
                     name, asked.at.id, now);
     const bool up_to_today = asked.what == part::values;
-    // Of a clock that was ahead.
+    // Days marked by a clock that was ahead.
     if (up_to_today) db_.run("DELETE FROM coverage WHERE date >= ?1", *asked.at.last);
-    // Today is not over: it counts as covered only once it has been read as a day of the past.
+    // Today is not over. It counts as covered only once it is read as a past day.
     for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{up_to_today ? 0 : 1};
          day += std::chrono::days{1})
         db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
@@ -104,14 +104,14 @@ void writer::finish_window(const core::fetch& asked, const core::finish& end, is
 }
 
 void writer::finish_averages(const core::fetch& asked, const core::finish& end, iso::instant now) {
-    // The sets on a page that was skipped are asked for again. Of a list that came short for no such reason those of
-    // eight weeks are: its count may be wrong, and for ever.
+    // The sets on a skipped page are asked for again. If a list came short for another reason, only those of the last
+    // eight weeks are, because its count may be wrong for ever.
     db_.run(
         "UPDATE sync_state SET reached = (SELECT CASE WHEN ?3 THEN max(date) WHEN reached IS NULL THEN "
         "ifnull(?5, max(date)) WHEN ?4 THEN reached ELSE max(reached, date(max(date), '-56 days')) END "
         "FROM averages WHERE date <= date(?2, '+1 day')) WHERE part = ?1",
         core::name(part::averages), now, end.is_whole(), end.missing > 0, asked.at.first);
-    // The first set there ever was: what came before it is still to be asked for.
+    // This is the first set ever, so everything before it must still be asked for.
     if (asked.at.first)
         look_for_missing_averages(*asked.at.first);
     else

@@ -1,5 +1,5 @@
-// What Exist computes: averages and correlations, a set a week, and insights. They accumulate: a set that the service
-// no longer shows stays.
+// Saves what Exist computes: averages and correlations, a set a week, and insights. They accumulate: a set that the
+// service no longer shows stays.
 #include "daemon/store/rows.hpp"
 
 namespace existd::store {
@@ -12,8 +12,8 @@ void tally(saved& result, bool held) {
         ++result.new_rows;
 }
 
-/// Looks before it writes. `held` answers whether the row that is held is the same; both take the same arguments.
-/// Returns false, and has written nothing, if it is not and `stays` says that it is not to be replaced.
+/// Compares before it writes. The query `held` returns whether the stored row is the same; `held` and `upsert` take the
+/// same arguments. Returns false, having written nothing, if the row differs and `stays` returns true.
 template <class Stays, class... Args>
 bool save_row_unless(Stays stays, saved& result, connection& db, const char* held, const char* upsert,
                      const Args&... args) {
@@ -32,7 +32,7 @@ void save_row(saved& result, connection& db, const char* held, const char* upser
     save_row_unless([] { return false; }, result, db, held, upsert, args...);
 }
 
-/// Whether the copy has a row of the same identity from another page of the listing, and that says something else.
+/// Whether the copy has a different row of the same identity from another page of the listing.
 bool is_of_another_page(const saving& page, const api::correlation& row) {
     return page.db.number(
                "SELECT EXISTS (SELECT 1 FROM correlations WHERE date = ?1 AND attribute = ?2 "
@@ -61,7 +61,7 @@ void set_aside(const saving& page, const api::correlation& row) {
 
 }  // namespace
 
-/// Averages are made once: a figure that is held does not give way to none.
+/// Averages never change after they are made, so a stored figure is not replaced by null.
 saved save(const saving& page, const std::vector<api::average>& rows) {
     saved result;
     for (const auto& row : rows) {
@@ -118,7 +118,8 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
 saved save(const saving& page, const std::vector<api::insight>& rows) {
     saved result;
     for (const auto& row : rows) {
-        const std::string created = iso::format(row.created);  // the service's: to the millisecond if it says so
+        const std::string created =
+            iso::format(row.created);  // the service's own text, to the millisecond if it has them
         save_row(result, page.db,
                  "SELECT (period, priority, html, extra) IS (?6, ?7, ?8, ?9) FROM insights "
                  "WHERE created = ?1 AND ifnull(type, 0) = ifnull(?2, 0) AND ifnull(attribute, 0) = ifnull(?3, 0) "

@@ -34,7 +34,7 @@ std::int64_t writer::save_page(core::fetch asked, const api::page& page, const r
     saved.vanished = saved.vanished && (!before.doubted || now - *before.doubted >= std::chrono::hours{24});
     const bool windowed = core::is_windowed(asked.what);
     if (windowed && page.count != asked.at.count.value_or(before.total.value_or(page.count)))
-        expire(part::attributes);  // some came or went since the list was read
+        expire(part::attributes);  // attributes came or went since the list was read
 
     if (asked.what == part::older)
         finish_older(asked, page.more, saved.oldest, now);

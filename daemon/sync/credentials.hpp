@@ -1,5 +1,5 @@
 #pragma once
-// Who says what goes into the Authorization header, as sync sees it.
+// The interface through which sync gets the Authorization header.
 
 #include <cstdint>
 #include <string>
@@ -8,27 +8,27 @@
 
 namespace existd::sync {
 
-/// What became of looking for a better token.
+/// The result of looking for a better token.
 enum class renewal {
-    found,  ///< there is one
-    none,   ///< there is none: a person has to log in
-    later,  ///< there may be one when the network or the disk is well again
+    found,  ///< there is a better token
+    none,   ///< there is none; the user must log in
+    later,  ///< there may be one once the network or the disk works again
 };
 
 class credentials {
   public:
     virtual ~credentials() = default;
 
-    /// The header's value, `Token …` or `Bearer …`. May first trade a token that ends soon for a new one (OAuth2);
-    /// where that fails, the one held goes on being used. Throws if there is no token at all.
+    /// Returns the header's value, `Token …` or `Bearer …`. May first replace a token that expires soon (OAuth2); if
+    /// that fails, the current one stays in use. Throws std::runtime_error if there is no token.
     virtual boost::asio::awaitable<std::string> authorization() = 0;
 
-    /// After a 401: looks for a token better than the one refused. Throws only when cancelled.
+    /// Called after a 401. Looks for a better token than the refused one. Throws only when cancelled.
     virtual boost::asio::awaitable<renewal> renew() = 0;
 };
 
-/// A checksum of a header's value: enough to notice another token, and nothing to find this one by, for 2^128 of 40
-/// hexadecimal digits share its 32 bits.
+/// Returns a checksum of a header's value. It is enough to notice another token, but the token cannot be recovered from
+/// it: 2^128 tokens of 40 hexadecimal digits share each 32-bit checksum.
 std::int64_t fingerprint(const std::string& authorization);
 
 }  // namespace existd::sync

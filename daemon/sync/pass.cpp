@@ -14,14 +14,14 @@
 namespace existd::sync {
 namespace {
 
-/// Of a page it is found out by decoding it.
+/// What the answer holds. Whether a 200 is valid JSON only shows when it is decoded.
 core::body content_of(const net::http_response& response) {
     if (response.status == 200) return core::body::json;
     if (response.body.find_first_not_of(" \t\r\n") == std::string::npos) return core::body::empty;
     return api::is_json(response.body) ? core::body::json : core::body::other;
 }
 
-/// Whether all days of a window are later than those it was asked for.
+/// Whether every day in the answer is later than the window that was asked for.
 bool is_of_other_days(const core::fetch& asked, const api::page& page) {
     const auto* rows = std::get_if<std::vector<api::attribute_values>>(&page.content);
     if (rows == nullptr || !asked.at.last) return false;
@@ -48,7 +48,7 @@ pass::pass(net::http_transport& transport, net::clock& clock, store::writer& cop
 
 boost::asio::awaitable<report> pass::run() {
     copy_.publish_allowance(how_.limit.per_hour);
-    // What the service said in this boot still holds.
+    // The time the service said earlier in this boot still holds.
     const auto told = copy_.told_time();
     if (told && told->machine.boot_id == clock_.boot_id() && std::chrono::abs(told->behind()) > not_to_be_believed)
         clock_.follow({told->said, told->machine.since_boot});
@@ -109,7 +109,7 @@ boost::asio::awaitable<void> pass::take_token() {
         token_state_.authorization = co_await std::move(asking);
     } catch (const boost::system::system_error&) {
         throw;                                 // cancelled
-    } catch (const std::runtime_error& why) {  // a command that is to tell it failed: a keyring may be locked
+    } catch (const std::runtime_error& why) {  // the token command failed: a keyring may be locked
         stop(outcome::unauthorised, why.what());
         report_.no_token = true;
         co_return;
@@ -131,7 +131,7 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
 
     auto sending = transport_.send(std::move(request));
     const auto response = co_await std::move(sending);
-    // Being told to stop is nobody's failure: no error is noted, nothing is tried again.
+    // Being told to stop is no failure: no error is recorded, nothing is retried.
     if (response.has_error() && response.error() == boost::asio::error::operation_aborted)
         throw boost::system::system_error(response.error());
     done.duration = clock_.now().since_boot - sent.since_boot;
@@ -141,7 +141,7 @@ boost::asio::awaitable<void> pass::fetch(core::fetch next) {
         answered(next, *response, done);
 }
 
-/// Once a pass: a token refused and renewed and refused again is for a person to mend.
+/// Renews a refused token once per pass. If the new one is refused too, only the user can help.
 boost::asio::awaitable<void> pass::renew() {
     token_state_.refused = false;
     renewal came_of_it = renewal::none;
@@ -164,14 +164,14 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.status = response.status;
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
-    const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // they are asked for after the last
+    const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // stragglers are asked for after the last page
     const bool read_before = copy_.state_of(next.what).last_success.has_value();
     const core::verdict verdict = core::judge(next.what, page, response.status, content_of(response), read_before);
     switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);
         case core::verdict::throttled:
-            // The ledger counts from when the request left.
+            // The ledger counts from the moment the request left.
             gate_.throttled();
             done.retry_after =
                 done.duration + core::retry_after(response.retry_after, now, gate_.throttled_in_a_row() + 1);
@@ -197,8 +197,8 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     }
 }
 
-/// Compares the clocks, and follows that of the service where this machine's is not to be believed. Only a page of the
-/// API is believed, not what stands in its place on the way.
+/// Compares the clocks. Follows the service's clock if this machine's is not to be believed. Only a decoded page of the
+/// API may set the time, because a proxy could send any other answer.
 void pass::hear_time(const net::http_response& response, const api::page& page) {
     auto said = core::parse_http_date(response.date);
     const auto* profile = std::get_if<api::profile>(&page.content);
@@ -238,7 +238,7 @@ void pass::save(core::fetch& next, const net::http_response& response, store::re
     watcher_.saved(next, rows, report_);
 }
 
-/// Two lives in one copy could not be told apart again.
+/// Two accounts mixed in one copy could not be separated again, so another account's token ends the pass.
 void pass::refuse(const core::fetch& next, store::request_end& done, const std::string& held,
                   const std::string& found) {
     const std::string why = "the token is of the account " + found + ", the copy of " + held + "; log in as " + held +

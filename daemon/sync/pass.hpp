@@ -1,5 +1,5 @@
 #pragma once
-// One pass: ask what core says is next, fetch it, save it, until nothing is due.
+// One pass: ask core what is next, fetch it, save it, until nothing is due.
 
 #include <chrono>
 #include <cstdint>
@@ -26,17 +26,17 @@ using core::outcome;
 
 struct report {
     outcome how = outcome::done;
-    std::string message;    ///< one line for a person; when done, empty unless "up to date" cannot be said
-    bool is_final = false;  ///< nothing will change until a person does something
-    bool no_token = false;  ///< the command or file that holds the token could not tell it
+    std::string message;    ///< one line for the user; empty when done, unless the copy cannot be called up to date
+    bool is_final = false;  ///< nothing will change until the user does something
+    bool no_token = false;  ///< the token's command or file failed
     int requests = 0;
     std::int64_t new_rows = 0;
     std::chrono::milliseconds resume_in{0};
-    /// How far this machine's wall clock is behind the service's, negative if ahead; nothing before an answer told.
+    /// How far this machine's wall clock is behind the service's, negative if ahead; nothing before the first answer.
     std::optional<std::chrono::milliseconds> clock_behind;
 };
 
-/// Told of each step, for progress bars and logs.
+/// Receives each step, for progress bars and logs.
 class pass_observer {
   public:
     virtual ~pass_observer() = default;
@@ -46,10 +46,10 @@ class pass_observer {
 };
 
 struct settings {
-    std::string base_path;  ///< of the base URL, with its final slash
+    std::string base_path;  ///< the path of the base URL, with its final slash
     core::cadence every;
     core::allowance limit;
-    bool wait_for_budget = false;  ///< sleep rather than stop when the hour is spent
+    bool wait_for_budget = false;  ///< wait when the hour's budget is spent, instead of stopping
 };
 
 class pass {
@@ -57,10 +57,10 @@ class pass {
     pass(net::http_transport& transport, net::clock& clock, store::writer& copy, credentials& token,
          pass_observer& watcher, settings how, std::uint64_t seed);
 
-    /// Runs until nothing is due or nothing more can be done now. Throws SQLite::Exception if the cache cannot be
-    /// written, boost::system::system_error(operation_aborted) when cancelled; what was saved stays.
+    /// Runs until nothing is due or nothing more can be done now. Throws SQLite::Exception if the copy cannot be
+    /// written, and boost::system::system_error(operation_aborted) when cancelled; saved pages stay.
     boost::asio::awaitable<report> run();
-    /// What has been done until now.
+    /// What has been done so far.
     const report& so_far() const { return report_; }
 
   private:
@@ -84,8 +84,8 @@ class pass {
     struct token_state {
         std::string authorization;  ///< the header's value
         bool is_known = false;      ///< its account is the copy's
-        bool refused = false;       ///< by the answer to the last request
-        bool renewed = false;       ///< refused in this pass, and another one found
+        bool refused = false;       ///< refused by the last answer
+        bool renewed = false;       ///< a refusal in this pass has already led to a search for another
     } token_state_;
     core::gate gate_;
     core::patience patience_;

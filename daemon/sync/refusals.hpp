@@ -1,5 +1,5 @@
 #pragma once
-// What Exist refuses to give, in one sentence.
+// One sentence about what Exist refuses to give.
 
 #include <string>
 
@@ -8,8 +8,8 @@
 
 namespace existd::sync {
 
-/// Names the parts that were refused in this pass, and those that Exist gave before and gives no more. `lapse` is why
-/// the account has lapsed, by its profile, or empty. Returns an empty text if nothing is refused.
+/// Returns a sentence that names the parts refused in this pass, and those that Exist gave before but refuses now;
+/// empty if nothing is refused. `lapse` says why the account has lapsed, according to its profile, or is empty.
 std::string refusals(const core::snapshot& known, const core::patience& in_this_pass, const core::cadence& every,
                      const std::string& lapse);
 

@@ -1,5 +1,5 @@
 #pragma once
-// A sync in the copy's books (sync_runs): begun, finished, interrupted.
+// Records a sync in the copy's books (sync_runs): begun, finished, interrupted.
 
 #include <optional>
 
@@ -9,13 +9,14 @@
 
 namespace existd::sync {
 
-/// Records that a run has begun. Its end must be told: a run without one counts as interrupted when the next begins.
+/// Records on construction that a run has begun. The caller must report its end: a run without one counts as
+/// interrupted when the next begins.
 class run_recorder {
   public:
     run_recorder(store::writer& copy, net::clock& clock)
         : copy_(copy), clock_(clock), id_(copy.begin_run(clock.now().wall)) {}
 
-    /// `next` is when the service means to begin the next run.
+    /// `next` is when the service plans to begin the next run.
     void finished(const report& done, std::optional<iso::instant> next = {}) {
         copy_.finish_run(id_, {done.how, done.requests, done.message, next}, clock_.now().wall);
     }

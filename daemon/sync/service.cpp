@@ -17,8 +17,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Whether what the copy suffers from may pass: no space, a lock held for too long, an unreliable disk, a disk that is
-/// not there or only to be read for a while.
+/// Whether the failure of the copy may pass: no space, a lock held too long, an unreliable disk, or a disk that is
+/// missing or read-only for a while.
 bool may_pass(const SQLite::Exception& error) {
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
@@ -67,9 +67,9 @@ boost::asio::awaitable<outcome> service::run() {
         }
         if (unauthorised_) co_return outcome::unauthorised;
         if (failed.empty()) continue;
-        // After a failed write nothing that is in memory can be trusted.
+        // After a failed write no state in memory can be trusted.
         copy_.reset();
-        asked_for_ = false;  // a wish is tried once: for as long as it stands nothing waits
+        asked_for_ = false;  // a request to sync now is tried once, because nothing waits while it stands
         pause = core::until_next_pass({.troubles_in_a_row = ++troubles_in_a_row_, .fresh_at = {}}, clock_.now().wall,
                                       how_.pass.every.interval, random_);
         watcher_.copy_failed(failed, pause);
@@ -109,7 +109,8 @@ boost::asio::awaitable<milliseconds> service::sync() {
     co_return pause;
 }
 
-/// By both clocks: the boot clock, which no one sets, and the wall clock, which also sees a machine that stood still.
+/// Waits by two clocks: the boot clock, which nobody sets, and the wall clock, which also notices that the machine
+/// stood still.
 boost::asio::awaitable<void> service::wait(milliseconds duration) {
     const net::moment begun = clock_.now();
     while (!asked_for_ && !ending_) {

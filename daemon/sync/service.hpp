@@ -1,5 +1,5 @@
 #pragma once
-// Pass after pass, for years.
+// Runs pass after pass, for years.
 
 #include <chrono>
 #include <functional>
@@ -13,44 +13,44 @@
 
 namespace existd::sync {
 
-/// Told how the service fares, for the journal and whoever watches over the process.
+/// Receives the state of the service, for the journal and systemd's watchdog.
 class service_observer : public pass_observer {
   public:
-    /// The service gets on: called with every `heartbeat` of a wait. Whoever hears nothing for long may
-    /// take it for stuck.
+    /// The service makes progress: called at every `heartbeat` of a wait. A service that does not call it for long may
+    /// be stuck.
     virtual void alive() = 0;
-    /// The same, between two passes.
+    /// Called instead of alive() between two passes.
     virtual void resting(store::writer& copy) = 0;
-    /// The copy is open: from now on it is kept in step.
+    /// The copy is open and is kept up to date from now on.
     virtual void ready(store::writer& copy) = 0;
     virtual void begun() = 0;
     /// A pass is over; the next one begins at `next`.
     virtual void synced(store::writer& copy, const report& done, iso::instant next) = 0;
-    /// The copy could not be used; it is opened again in a while.
+    /// The copy could not be used; it is opened again after `again_in`.
     virtual void copy_failed(const std::string& why, std::chrono::milliseconds again_in) = 0;
 };
 
 class service {
   public:
-    /// How the service works: `pass.every` is for its own passes, `for_a_person` for those that somebody asked for.
+    /// How the service works. `pass.every` is for its own passes, `for_a_person` for passes that somebody asked for.
     struct manner {
         settings pass;
         core::cadence for_a_person;
         std::chrono::milliseconds heartbeat = std::chrono::minutes{10};
     };
 
-    /// `open` opens the copy for writing: at first, and again after it has failed.
+    /// `open` opens the copy for writing: at first, and again after a failure.
     service(net::http_transport& transport, net::clock& clock, std::function<store::writer()> open, credentials& token,
             service_observer& watcher, manner how, std::uint64_t seed);
 
-    /// Runs until the service refuses the token (outcome::unauthorised) or end_soon() was called (outcome::done).
-    /// Throws schema::unusable if the copy is not ours or cannot be opened at first, SQLite::Exception if it is
-    /// damaged, and boost::system::system_error(operation_aborted) when cancelled.
+    /// Runs until the service refuses the token (returns outcome::unauthorised) or end_soon() is called (returns
+    /// outcome::done). Throws schema::unusable if the copy is not ours or cannot be opened at first, SQLite::Exception
+    /// if it is damaged, and boost::system::system_error(operation_aborted) when cancelled.
     boost::asio::awaitable<outcome> run();
 
-    /// Somebody asks: once the pass under way is over another one follows at once. `full` reads everything again.
+    /// Starts another pass as soon as the current one is over. `full` reads everything again.
     void sync_now(bool full = false);
-    /// Returns from run() once the pass under way, and the one that somebody asked for, is over.
+    /// Makes run() return once the current pass is over, and the one that somebody asked for.
     void end_soon();
 
   private:

@@ -9,7 +9,7 @@
 namespace existd::app {
 namespace {
 
-/// One profile request. It is not in the ledger, which belongs to the daemon: the reserve is for such as this.
+/// Sends one profile request. It is not in the ledger, which belongs to the daemon; the budget's reserve covers it.
 void prove_token(const config& settings) {
     const auto base = net::parse_base_url(settings.api.base_url);
     net::http_request request;

@@ -24,14 +24,14 @@
 namespace existd::app {
 namespace {
 
-/// How long the service writes nothing, if it can: of no run SQLite's patience with a lock and some more; of a run
-/// under way two exchanges of two timeouts each, for a token may be renewed, the pause between tries and the
+/// How long the service may record nothing. Between runs this is SQLite's patience with a lock and some more. During a
+/// run it is two exchanges of two timeouts each, because a token may be renewed, plus the pause between tries and the
 /// token_command.
 std::chrono::milliseconds most_silence(bool under_way, std::chrono::milliseconds timeout) {
     return under_way ? std::chrono::minutes{1} + 4 * timeout : std::chrono::seconds{15};
 }
 
-/// What the service has written down about a run.
+/// What the service has recorded about a run.
 struct run {
     std::int64_t id = 0;
     std::optional<core::outcome> outcome;  ///< null while it runs
@@ -49,7 +49,7 @@ class books {
           under_way_(db_, "SELECT outcome IS NULL FROM sync_runs ORDER BY id DESC LIMIT 1"),
           newest_(db_, "SELECT ifnull(max(id), 0), (SELECT ifnull(max(id), 0) FROM requests) FROM sync_runs") {}
 
-    /// The numbers of the newest run and of the newest request.
+    /// Returns the ids of the newest run and of the newest request.
     std::pair<std::int64_t, std::int64_t> newest() {
         newest_.reset();
         newest_.executeStep();
@@ -67,7 +67,7 @@ class books {
         return found;
     }
 
-    /// The first run after that one, if it has begun.
+    /// Returns the first run after `id`, if it has begun.
     std::optional<run> after(std::int64_t id) {
         run_.reset();
         run_.bind(1, id);
@@ -93,7 +93,7 @@ iso::instant now() {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-/// Answers false if it has just ended.
+/// Asks the holder of the lock to sync. Returns false if that process has just ended.
 bool ask(const already_running& holder, bool full) {
     if (!holder.is_service) throw holder;
     if (::kill(holder.process, full ? SIGUSR2 : SIGUSR1) == 0) return true;
@@ -163,14 +163,15 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
         const auto [newest_run, newest_request] = books.newest();
         if (std::exchange(heard, std::tuple(newest_run, newest_request, under_way)) != heard)
             heard_at = std::chrono::steady_clock::now();
-        // Between runs the service may be asked to wait for as long as the budget takes.
+        // Between runs the service may wait as long as the budget requires.
         if ((under_way || !options.wait) &&
             std::chrono::steady_clock::now() - heard_at > most_silence(under_way, settings.api.timeout))
             throw failure(exit_failed, fmt::format("the service (process {}) does not {}; why is in its journal, see "
                                                    "`systemctl status existd`",
                                                    holder.process, under_way ? "get on" : "begin"));
         if (next && next->outcome) {
-            if (next->outcome == core::outcome::interrupted) {  // by a full disk, say: it tries again, or has ended
+            if (next->outcome ==
+                core::outcome::interrupted) {  // by a full disk, for example: the service tries again, or has ended
                 seen = next->id;
             } else if (!options.wait || next->outcome != core::outcome::out_of_budget) {
                 line.clear();

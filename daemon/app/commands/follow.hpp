@@ -1,5 +1,5 @@
 #pragma once
-// `existd sync` beside a running service: it asks the service, and watches.
+// `existd sync` beside a running service: asks the service to sync, and watches it.
 
 #include <optional>
 
@@ -8,9 +8,9 @@
 
 namespace existd::app {
 
-/// Asks the service that holds the copy to sync, and follows along until it has; with options.wait until history is
-/// complete. Answers nothing if the service ended meanwhile. Throws failure if it may not be asked, or writes nothing
-/// for too long.
+/// Asks the service that holds the copy to sync, and watches until it has; with options.wait, until history is
+/// complete. Returns nothing if the service ended meanwhile. Throws failure if the service may not be asked, or if it
+/// records nothing for too long.
 std::optional<exit_status> follow(const config& settings, const sync_options& options, const already_running& holder);
 
 }  // namespace existd::app

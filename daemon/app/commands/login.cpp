@@ -24,7 +24,7 @@ boost::system::result<net::http_response> trade(const config& settings, const ne
     request.target = base.path + "auth/simple-token/";
     request.body = body;
     auto response = send_once(settings, base, request);
-    // The tutorial still names version 1 of the API.
+    // The tutorial still uses version 1 of the API.
     const auto version = request.target.rfind("/api/2/");
     if (response.has_error() || response->status != 404 || version == std::string::npos) return response;
     request.target.replace(version, 7, "/api/1/");

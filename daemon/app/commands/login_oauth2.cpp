@@ -16,7 +16,7 @@
 namespace existd::app {
 namespace {
 
-/// 128 bits from the system that nobody can guess.
+/// Returns 128 random bits that nobody can guess.
 std::string fresh_state() {
     std::random_device device;
     std::string state;
@@ -59,7 +59,7 @@ api::token_grant trade(const config& settings, const net::base_url& base, const 
     return std::move(*grant);
 }
 
-/// What was not granted is absent from every answer, and nothing would tell.
+/// Warns about missing permissions: their data is absent from every answer, without any error.
 void tell_what_is_missing(const std::string& scope) {
     if (scope.empty()) return;
     std::string missing;
@@ -77,7 +77,7 @@ exit_status log_in_with_oauth2(const config& settings) {
                                            (settings.file ? settings.file->string() : std::string("the config file")));
     const auto base = net::parse_base_url(settings.api.base_url);
     const auto who = who_asks(settings);
-    // The code is good for one login: a pair that cannot be kept would be lost.
+    // The code can be used only once, so a pair that cannot be stored would be lost.
     rehearse_token(settings.account.token_file, std::string(2000, ' '));
     const std::string state = fresh_state();
     print("Open this address in a browser, allow access, and paste the address you are sent to:\n" + base.scheme +

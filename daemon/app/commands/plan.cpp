@@ -11,7 +11,7 @@
 namespace existd::app {
 namespace {
 
-/// The copy, only to read; before the first sync, an empty one that leaves no file.
+/// Opens the copy for reading; before the first sync, an empty one that leaves no file.
 SQLite::Database open_or_empty(const std::filesystem::path& file) try {
     return schema::open_for_reading(file);
 } catch (const schema::missing&) {

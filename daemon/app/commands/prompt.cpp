@@ -16,7 +16,7 @@ void show(const char* prompt) {
     if (::isatty(STDIN_FILENO) != 0) std::fputs(prompt, stderr);
 }
 
-/// Byte by byte, so that the next line stays where it is.
+/// Reads byte by byte, so that the next line stays in the input.
 std::string read_line(const char* prompt) {
     constexpr std::size_t most = 65536;
     std::string line;
@@ -46,7 +46,7 @@ void be_silent() {
 std::string ask(const char* prompt) {
     show(prompt);
     std::string line = read_line(prompt);
-    // Lines of a file that was written on Windows.
+    // The input may be a file that was written on Windows.
     if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
     if (line.ends_with('\r')) line.pop_back();
     return line;

@@ -1,14 +1,14 @@
 #pragma once
-// Asking a person, or a script in a person's place.
+// Asks the user, or a script in the user's place.
 
 #include <string>
 
 namespace existd::app {
 
-/// One line of standard input, asked for on standard error only if that is a terminal. Empty at the end of the input.
-/// Throws failure if it cannot be read or has more than 64 KB.
+/// Returns one line of standard input; empty at the end of the input. Shows the prompt on standard error only if
+/// standard input is a terminal. Throws failure if it cannot read, or if the line has more than 64 KB.
 std::string ask(const char* prompt);
-/// The same; what is typed does not show, and the terminal is as before whatever ends the program.
+/// Like ask(), but does not show what is typed. The terminal's settings are restored whatever ends the program.
 std::string ask_secret(const char* prompt);
 
 }  // namespace existd::app

@@ -55,7 +55,7 @@ struct outcome {
     std::string why;
 };
 
-/// Returns whether the API refuses the token. An answer that is not JSON comes from something in between.
+/// Whether the API refuses the token. An answer that is not JSON comes from something in between.
 bool is_refusal(const net::http_response& response) {
     return response.status == 401 && (response.body.empty() || api::is_json(response.body));
 }
@@ -108,7 +108,7 @@ class recorder {
     }
 
   private:
-    /// Stops unless the budget has room for that many requests. A budget that is never that large must be unspent.
+    /// Stops unless the budget has room for that many requests. If it is never that large, all of it must be unspent.
     void expect_room_for(int requests) {
         core::allowance limit = limit_;
         limit.per_hour = std::max(1, limit.per_hour - requests + 1);
@@ -182,7 +182,7 @@ class recorder {
     outcome found_;
 };
 
-/// With the lock held.
+/// Makes the recording while the lock is held.
 exit_status record_with(const config& settings, const std::filesystem::path& target, net::system_clock& clock,
                         copy_keeper& keeper) {
     const auto base = net::parse_base_url(settings.api.base_url);

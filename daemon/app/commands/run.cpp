@@ -1,4 +1,4 @@
-// existd run: the service.
+// `existd run`: the service.
 #include <csignal>
 #include <memory>
 #include <optional>
@@ -40,7 +40,7 @@ sync::service::manner manner_of(const config& settings, const net::base_url& bas
     return how;
 }
 
-/// Everything that follows from one config: a reload makes another.
+/// Everything that depends on the config; a reload makes a new one.
 struct setup {
     setup(config from, asio::io_context& context, net::clock& clock)
         : settings(std::move(from)),
@@ -91,7 +91,7 @@ class daemon {
             supervisor::stopping();
             return stopping_ ? exit_done : status_;
         }
-        // systemd gives who is stopping ten seconds, and to look a damaged copy through may take longer.
+        // This must not run while stopping: systemd waits ten seconds, and checking a damaged copy may take longer.
         const copy_keeper keeper = now_->copy;
         now_.reset();  // closes the copy
         try {
@@ -122,7 +122,7 @@ class daemon {
         });
     }
 
-    /// A wish that comes too late must not end us with the status of a killed process.
+    /// Blocks the signals that ask for a sync. One that arrives now would end the process as if it had been killed.
     static void turn_deaf() {
         sigset_t wishes;
         sigemptyset(&wishes);
@@ -136,7 +136,7 @@ class daemon {
             case SIGHUP:
                 return reload();
             case SIGUSR1:
-            case SIGUSR2:  // the one that is about to end would forget it
+            case SIGUSR2:  // a setup that is about to end would forget the request
                 return (next_ ? next_ : now_)->service.sync_now(number == SIGUSR2);
             default:
                 stopping_ = true;
@@ -144,7 +144,7 @@ class daemon {
         }
     }
 
-    /// A config that cannot be used changes nothing.
+    /// Loads the config again. If it cannot be used, nothing changes.
     void reload() {
         supervisor::reloading();
         try {
@@ -162,7 +162,7 @@ class daemon {
 
     overrides from_;
     asio::io_context context_{1};
-    // Before the lock: whoever reads our number in it may send us signals.
+    // Set before the lock is taken, because whoever reads our process number in it may send us signals.
     asio::signal_set orders_{context_, SIGINT, SIGTERM, SIGHUP}, wishes_{context_, SIGUSR1, SIGUSR2};
     net::system_clock clock_;
     instance_lock lock_;

@@ -24,7 +24,7 @@
 namespace existd::app {
 namespace {
 
-/// The last line: what the pass came to, and for one that could not finish, what is left and when it can go on.
+/// The last line: the result of the pass. If it could not finish: what is left, and when it can continue.
 std::string conclusion(const sync::report& report, const outlook& ahead, const std::string& host) {
     switch (report.how) {
         case sync::outcome::done:
@@ -59,14 +59,14 @@ exit_status status_of(sync::outcome how) {
     return exit_failed;
 }
 
-/// A sync that went well is not failed for want of figures about it.
+/// Writes the metrics. If that fails, the sync still counts as successful.
 void publish(const config& settings, store::writer& copy, iso::instant now) try {
     if (!settings.metrics.textfile.empty()) write_metrics(settings.metrics.textfile, copy.health_at(now));
 } catch (const failure& error) {
     std::cerr << "existd: " << one_line(error.what()) << '\n';
 }
 
-/// With the lock held.
+/// Syncs while the lock is held.
 exit_status sync_copy(const config& settings, const sync_options& options, net::system_clock& clock,
                       copy_keeper& keeper) {
     const auto base = net::parse_base_url(settings.api.base_url);

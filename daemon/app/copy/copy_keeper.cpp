@@ -13,8 +13,8 @@
 namespace existd::app {
 namespace {
 
-/// Nothing if there is no such file. The number alone will not do: a file system gives that of a removed file to the
-/// next one.
+/// Returns nothing if there is no such file. The inode number alone is not enough, because a file system reuses that of
+/// a removed file.
 std::optional<file_identity> identity_of(const std::filesystem::path& file) {
     struct statx found {};
     if (::statx(AT_FDCWD, file.c_str(), 0, STATX_INO | STATX_BTIME, &found) != 0) return std::nullopt;
@@ -33,13 +33,14 @@ copy_keeper::copy_keeper(std::filesystem::path copy, int requests_per_hour, cons
     : copy_(std::move(copy)), requests_per_hour_(requests_per_hour), clock_(clock) {}
 
 store::writer copy_keeper::open() try {
-    if (known_ && !identity_of(copy_.parent_path()))  // a disk that is not there gets no folder on another
+    if (known_ &&
+        !identity_of(copy_.parent_path()))  // if a disk is missing, its folder must not be created on another one
         throw schema::unopened(copy_.parent_path().string() + " is gone");
     const auto before = identity_of(copy_);
     store::writer opened(copy_);
     const auto after = identity_of(copy_);
-    auto found = after ? after : before.value_or(file_identity{});    // moved away already
-    if (before && after && before != after) found = file_identity{};  // which of the two was opened nobody can tell
+    auto found = after ? after : before.value_or(file_identity{});    // may already have been moved away
+    if (before && after && before != after) found = file_identity{};  // unknown which of the two was opened
     const bool another = known_ && found != known_;
     const net::moment now = clock_.now();
     if (another || (opened.ledger(1, now.wall).empty() && store::was_set_aside(copy_)))
@@ -48,7 +49,7 @@ store::writer copy_keeper::open() try {
     return opened;
 } catch (const schema::unopened& error) {
     if (!known_) throw;
-    throw SQLite::Exception(error.what(), SQLITE_CANTOPEN);  // it was open before: that may pass
+    throw SQLite::Exception(error.what(), SQLITE_CANTOPEN);  // it was open before, so the failure may pass
 }
 
 void copy_keeper::take_over(const copy_keeper& from) {

@@ -1,5 +1,5 @@
 #pragma once
-// Opens the copy, and deals with one that is damaged or not the one it was.
+// Opens the copy, and handles one that is damaged or was replaced.
 
 #include <cstdint>
 #include <filesystem>
@@ -10,10 +10,10 @@
 
 namespace existd::app {
 
-/// Which file it is, whatever its name.
+/// Identifies a file, whatever its name.
 struct file_identity {
     std::uint64_t number = 0;
-    std::int64_t born_seconds = 0;  ///< 0 where the file system does not remember
+    std::int64_t born_seconds = 0;  ///< 0 if the file system does not record it
     std::uint32_t born_nanoseconds = 0;
     bool operator==(const file_identity&) const = default;
 };
@@ -23,16 +23,17 @@ class copy_keeper {
     /// `requests_per_hour` is the allowance.
     copy_keeper(std::filesystem::path copy, int requests_per_hour, const net::clock& clock);
 
-    /// Opens it for writing, see schema::open_for_writing; once it has been open, what it throws of files that cannot
-    /// be opened is SQLite::Exception, and a folder that is gone is not made again. Where the ledger is that of another
-    /// copy - begun beside a damaged one, or in place of the one opened before - this hour's allowance counts as spent.
+    /// Opens the copy for writing, see schema::open_for_writing(). Once it has been open, a file that cannot be opened
+    /// throws SQLite::Exception instead, and a missing folder is not created again. If the ledger is that of another
+    /// copy, because this one was begun beside a damaged one or replaced the one opened before, this hour's allowance
+    /// counts as spent.
     store::writer open();
 
-    /// A reload: the copy to find there is the one that was open before.
+    /// Called on a reload: the copy should be the one that `from` had opened.
     void take_over(const copy_keeper& from);
 
-    /// To be called in a handler, with the copy closed and the lock on it held. If the copy turns out to be damaged,
-    /// sets it aside and throws a failure that says so; throws on whatever else was thrown.
+    /// Must be called in a handler, with the copy closed and its lock held. If the copy turns out to be damaged, sets
+    /// it aside and throws a failure that says so; otherwise rethrows.
     [[noreturn]] void rethrow() const;
 
   private:

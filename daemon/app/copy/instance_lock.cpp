@@ -15,15 +15,15 @@
 namespace existd::app {
 namespace {
 
-/// Identifies what numbers of processes mean here: containers have their own. Empty if /proc does not say.
+/// Identifies the namespace of our process numbers, because containers have their own. Empty if /proc does not say.
 std::string number_space() {
     std::error_code error;
     return std::filesystem::read_symlink("/proc/self/ns/pid", error).string();
 }
 
-/// Reads `1234 run pid:[4026531836]`, which the holder writes. A holder that has only just taken the lock may not have
-/// written yet; what stands there then was written by a process that ended long ago, or by one of another container.
-/// Such a number must never be sent a signal.
+/// Reads `1234 run pid:[4026531836]`, which the holder writes. If the holder has only just taken the lock, the text may
+/// still be that of a process that ended long ago, or of one in another container. Such a number must never be sent a
+/// signal.
 already_running holder_of(int lock_file, const std::filesystem::path& cache) {
     std::string written(64, '\0');
     written.resize(
@@ -63,7 +63,7 @@ instance_lock::instance_lock(const cache_file& cache, const std::string& command
     }
     const std::string holder = std::to_string(::getpid()) + " " + command + " " + number_space() + "\n";
     if (::ftruncate(fd_, 0) != 0) throw std::system_error(errno, std::generic_category(), "cannot write " + file);
-    // On a full disk nobody learns our number; the lock holds all the same.
+    // On a full disk nobody can read our number, but the lock still holds.
     [[maybe_unused]] const auto written = ::pwrite(fd_, holder.data(), holder.size(), 0);
 }
 

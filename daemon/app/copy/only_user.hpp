@@ -1,5 +1,5 @@
 #pragma once
-// What a command that writes the copy needs around its work.
+// What every command that writes the copy needs around its work.
 
 #include <string>
 
@@ -11,8 +11,9 @@
 
 namespace existd::app {
 
-/// Returns what `work(clock, keeper)` returns, with the lock on the copy held. A copy that turns out to be damaged is
-/// set aside, and a failure says so. Throws what instance_lock throws. `command` is the name of the command, as "sync".
+/// Returns what `work(clock, keeper)` returns, called with the lock on the copy held. If the copy turns out to be
+/// damaged, sets it aside and throws a failure that says so. Throws what instance_lock throws. `command` is the name of
+/// the command, such as "sync".
 template <class Work>
 exit_status as_only_user(const config& settings, const std::string& command, Work work) {
     const instance_lock lock(settings.cache, command);

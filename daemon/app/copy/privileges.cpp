@@ -30,7 +30,7 @@ std::optional<owner> owner_of_folder_of(const std::filesystem::path& file) {
     return ::stat(file.parent_path().c_str(), &found) == 0 ? stranger(found) : std::nullopt;
 }
 
-/// Who decides where the copy is, if we are root and somebody else does.
+/// If we are root, returns the other user who decides where the copy is; nothing if that is root too.
 std::optional<owner> owner_of(const cache_file& copy) {
     if (::geteuid() != 0) return std::nullopt;
     std::vector<std::filesystem::path> links;
@@ -51,7 +51,7 @@ std::optional<owner> owner_of(const cache_file& copy) {
 }  // namespace
 
 void forbid_dumps() {
-#ifndef __SANITIZE_ADDRESS__  // whose search for leaks traces the process
+#ifndef __SANITIZE_ADDRESS__  // its search for leaks traces the process
     ::prctl(PR_SET_DUMPABLE, 0);
 #endif
 }
@@ -66,7 +66,7 @@ void work_as_owner_of(const cache_file& copy) {
 rights_of_owner::rights_of_owner(const cache_file& copy) : group_(::getegid()) {
     const auto owner = owner_of(copy);
     if (!owner) return;
-    // root has no use for its other groups
+    // root does not need its other groups
     if (::setgroups(0, nullptr) != 0 || ::setegid(owner->group) != 0) throw_still_root(copy);
     if (::seteuid(owner->user) != 0) {
         [[maybe_unused]] const int undone = ::setegid(group_);
@@ -77,7 +77,7 @@ rights_of_owner::rights_of_owner(const cache_file& copy) : group_(::getegid()) {
 }
 
 rights_of_owner::~rights_of_owner() {
-    // From here on root would be somebody it is not: better to end.
+    // The process must not continue with the rights of another user.
     if (!borrowed_) return;
     if (::seteuid(0) != 0 || ::setegid(group_) != 0) std::terminate();
     forbid_dumps();

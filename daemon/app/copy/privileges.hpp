@@ -1,5 +1,5 @@
 #pragma once
-// Whom a process lets look into it, and whose rights it takes: `sudo existd sync` for a copy of the service's user.
+// Who may look into the process, and whose rights it uses: for `sudo existd sync` on a copy of the service's user.
 
 #include <sys/types.h>
 
@@ -7,17 +7,17 @@
 
 namespace existd::app {
 
-/// The token is in memory: no core file, no tracing by others. A change of user undoes it.
+/// Forbids core files and tracing by others, because the token is in memory. A change of user undoes this.
 void forbid_dumps();
 
-/// As root: from now on this process is the owner of the folder of `copy`, so that the service can reach whatever it
-/// writes there. If the path leads through a symbolic link that somebody else than root made or could replace, it
-/// becomes that person instead, who must not choose where root writes. Does nothing for anybody else, or if all of it
-/// is root's. Throws std::system_error.
+/// As root: becomes the owner of the folder of `copy` for good, so that the service can reach everything written there.
+/// If the path leads through a symbolic link that another user made or could replace, the process becomes that user
+/// instead, who must not choose where root writes. Does nothing for other users, or if root owns everything. Throws
+/// std::system_error.
 void work_as_owner_of(const cache_file& copy);
 
-/// As root, and while it lives: opens and creates files with the rights of the person work_as_owner_of() would become,
-/// who may have put a link there that leads to what is root's. Throws std::system_error.
+/// As root, and as long as it lives: opens and creates files with the rights of the user that work_as_owner_of() would
+/// choose, because that user may have put a link there to a file of root's. Throws std::system_error.
 class rights_of_owner {
   public:
     explicit rights_of_owner(const cache_file& copy);

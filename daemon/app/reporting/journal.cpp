@@ -14,7 +14,7 @@
 namespace existd::app {
 namespace {
 
-/// systemd names the file that is the journal; a redirected standard error is another.
+/// Whether standard error is the journal, which systemd names in the environment. A redirected standard error is not.
 bool standard_error_is_the_journal() {
     const char* stream = std::getenv("JOURNAL_STREAM");
     struct stat ours {};

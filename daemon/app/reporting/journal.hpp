@@ -1,6 +1,6 @@
 #pragma once
-// What the service tells its administrator: to systemd's journal, with fields, where that is who listens; else to
-// standard error.
+// What the service tells its administrator: in systemd's journal, with fields, if that receives standard error;
+// otherwise as text on standard error.
 
 #include <initializer_list>
 #include <string>
@@ -11,7 +11,7 @@ namespace existd::app {
 /// syslog's numbers.
 enum class priority : int { error = 3, warning = 4, info = 6, debug = 7 };
 
-/// A field of a record: its name in capitals, "EXISTD_REQUESTS".
+/// A field of a record; its name is in capitals, such as "EXISTD_REQUESTS".
 struct field {
     std::string_view name;
     std::string value;
@@ -19,7 +19,7 @@ struct field {
 
 class journal {
   public:
-    /// `level` is that of [log]: what is less urgent is left out.
+    /// `level` is log.level of the config: less urgent messages are left out.
     explicit journal(std::string_view level);
 
     void say(priority how, const std::string& message, std::initializer_list<field> fields = {}) const;

@@ -15,7 +15,7 @@ std::int64_t seconds_of(const std::optional<iso::instant>& when) {
     return when ? std::chrono::floor<std::chrono::seconds>(*when).time_since_epoch().count() : 0;
 }
 
-/// Families of gauges, one after the other.
+/// Writes families of gauges, one after the other.
 class exposition {
   public:
     void family(std::string_view name, std::string_view help) {
@@ -36,8 +36,9 @@ class exposition {
     std::string text_;
 };
 
-/// The collector runs as another user. A umask that keeps even one's own group out, such as 077, is the wish of a
-/// person who wants nothing to be seen; the 027 of the service's unit is about the copy.
+/// The mode of a new metrics file. The collector runs as another user, so others may read the file. A umask such as
+/// 077, which excludes even the user's own group, means that nobody else should read it. The 027 of the service's unit
+/// is about the copy.
 mode_t mode_of_new_file() {
     const mode_t mask = ::umask(077);
     ::umask(mask);
@@ -48,20 +49,20 @@ mode_t mode_of_new_file() {
 
 std::string metrics_text(const store::health& found) {
     exposition all;
-    all.gauge("existd_fresh_timestamp_seconds", "When the newest days were last read whole; 0 is never.",
+    all.gauge("existd_fresh_timestamp_seconds", "When the newest days were last read whole; 0 if never.",
               seconds_of(found.fresh_at()));
     all.family("existd_part_fresh_timestamp_seconds",
-               "When each part was last read to its end; one that never was is left out.");
+               "When each part was last read to its end; parts never read are left out.");
     for (const core::part p : core::all_parts)
         if (const auto& read = found.read_at[static_cast<std::size_t>(p)])
             all.sample(seconds_of(read), fmt::format("{{part=\"{}\"}}", core::name(p)));
     all.family("existd_last_sync_outcome",
                "How the last sync ended: done, out_of_budget, unreachable, unauthorised or failed.");
     if (found.outcome) all.sample(1, fmt::format("{{outcome=\"{}\"}}", name(*found.outcome)));
-    all.gauge("existd_next_sync_timestamp_seconds", "When the service means to begin the next sync; 0 is not planned.",
+    all.gauge("existd_next_sync_timestamp_seconds", "When the service plans to begin the next sync; 0 if not planned.",
               seconds_of(found.next_at));
 
-    all.gauge("existd_history_complete", "Whether the copy has all the account shows, back to its first day.",
+    all.gauge("existd_history_complete", "Whether the copy has everything the account shows, back to its first day.",
               found.history_complete ? 1 : 0);
     all.gauge("existd_history_dates", "Days whose values have been read.", found.days_covered);
     all.gauge("existd_history_missing_dates", "Days between the first and the last whose values have not been read.",
@@ -71,9 +72,10 @@ std::string metrics_text(const store::health& found) {
     if (found.first_day) all.sample(seconds_of(*found.first_day));
 
     all.gauge("existd_requests_last_hour", "Requests sent in the last hour.", found.requests_last_hour);
-    all.gauge("existd_requests_per_hour_limit", "Requests an hour that existd allows itself.", found.requests_per_hour);
+    all.gauge("existd_requests_per_hour_limit", "Requests per hour that existd allows itself.",
+              found.requests_per_hour);
     all.gauge("existd_clock_behind_seconds",
-              "How far this machine's clock was behind the service's when it was last heard; below 0 is ahead.",
+              "How far this machine's clock was behind the service's when last compared; negative if ahead.",
               std::chrono::round<std::chrono::seconds>(found.clock_behind).count());
     all.gauge("existd_database_bytes", "Size of the copy.", found.database_bytes);
     all.gauge("existd_wal_bytes", "Size of its write-ahead log, which grows while a reader keeps a transaction open.",
@@ -82,7 +84,7 @@ std::string metrics_text(const store::health& found) {
 }
 
 void write_metrics(const std::filesystem::path& file, const store::health& found) try {
-    unfinished_file whole(file);  // whose name begins with a dot: the collector reads *.prom only
+    unfinished_file whole(file);  // its name begins with a dot, and the collector reads only *.prom
     whole.write(metrics_text(found));
     whole.finish(mode_of_new_file());
 } catch (const std::filesystem::filesystem_error& error) {

@@ -27,7 +27,7 @@ std::string incompleteness(store::reader& copy, iso::instant now) {
             refused += (refused.empty() ? "" : ", ") + std::string(core::name(p));
     if (!refused.empty())
         return "the copy is not complete: Exist has not given " + refused +
-               " to this token yet (status 403), and is asked again by and by; see `exist status`";
+               " to this token yet (status 403); existd keeps asking; see `exist status`";
     return copy.is_complete() ? ""
                               : "nothing more can be asked for now, but the copy is not complete; see `exist status`";
 }

@@ -1,5 +1,5 @@
 #pragma once
-// What is still to come, beside what the budget has room for.
+// What is still to come, and what the budget has room for.
 
 #include <chrono>
 #include <cstdint>
@@ -18,14 +18,14 @@ struct outlook {
     bool exact = true;
     bool size_known = false;  ///< the service has said how far back the account goes
     core::budget budget;
-    std::chrono::milliseconds time{0};  ///< until the budget has let all of it through
+    std::chrono::milliseconds time{0};  ///< until the budget has let all requests through
 };
 
 outlook look_ahead(store::reader& copy, const net::clock& clock, const core::cadence& every,
                    const core::allowance& limit);
 
-/// What to tell of a copy that is up to date and yet not whole, because Exist does not give the rest. Empty if it is
-/// whole.
+/// Says what is missing from a copy that is up to date but incomplete, because Exist does not give the rest. Empty if
+/// the copy is complete.
 std::string incompleteness(store::reader& copy, iso::instant now);
 
 }  // namespace existd::app

@@ -68,7 +68,7 @@ progress::progress(store::reader& copy, const net::clock& clock, const sync::set
 progress::~progress() {
     try {
         end_step();
-    } catch (const std::bad_alloc&) {  // what ends it says so
+    } catch (const std::bad_alloc&) {  // the cause is reported elsewhere
     }
 }
 
@@ -100,7 +100,7 @@ void progress::draw(const core::fetch& page, const sync::report& so_far) {
     const double done = static_cast<double>(so_far.requests) / static_cast<double>(so_far.requests + ahead.requests);
 
     std::string text = fmt::format(" {} requests, about {} to go", so_far.requests, ahead.requests);
-    // At the pace so far, and with what the budget makes it wait.
+    // Estimated from the pace so far and the waits that the budget requires.
     const milliseconds a_request = (now.since_boot - working_since_) / std::max(1, so_far.requests);
     text += fmt::format(", {}", in_words(ahead.time + a_request * ahead.requests));
     const std::string what = subject(page);

@@ -1,5 +1,5 @@
 #pragma once
-// What a person sees of a pass: a bar on a terminal, a line a step elsewhere.
+// What the user sees of a pass: a bar on a terminal, otherwise one line for each step.
 
 #include <chrono>
 #include <string>
@@ -9,16 +9,16 @@
 
 namespace existd::app {
 
-/// What a page is about, as far as it tells: "history back to 2019-03-12".
+/// Returns what a page is about: "history back to 2019-03-12".
 std::string subject(const core::fetch& page);
 
-/// "3 h 20 min", "12 min", "40 s"; rounded up, so that "0 s" means now.
+/// Returns for example "3 h 20 min", "12 min", "40 s"; rounded up, so that "0 s" means now.
 std::string in_words(std::chrono::milliseconds duration);
 
-/// Writes to standard error, so that standard output stays for the result.
+/// Writes to standard error, so that standard output stays free for the result.
 class progress : public sync::pass_observer {
   public:
-    /// `copy` is asked how much is left; `clock` for the ledger and the time to go.
+    /// Reads from `copy` how much is left; `clock` is for the ledger and the remaining time.
     progress(store::reader& copy, const net::clock& clock, const sync::settings& how);
     ~progress() override;
 
@@ -36,9 +36,9 @@ class progress : public sync::pass_observer {
     core::cadence every_;
     core::allowance limit_;
     bool terminal_;
-    bool drawn_ = false;  ///< a bar stands on the last line
+    bool drawn_ = false;  ///< there is a bar on the last line
     std::chrono::milliseconds last_drawn_{-1000};
-    std::chrono::milliseconds working_since_;  ///< waits for the budget taken out
+    std::chrono::milliseconds working_since_;  ///< without the waits for the budget
 
     // the step under way, for the line that ends it
     std::optional<core::fetch> step_;

@@ -48,7 +48,7 @@ void reporter::failed(const core::fetch& page, const std::string& why, std::chro
              {{"EXISTD_PART", std::string(core::name(page.what))}});
 }
 
-void reporter::waiting(std::chrono::milliseconds, bool) {}  // the service's passes end rather than wait
+void reporter::waiting(std::chrono::milliseconds, bool) {}  // the service's passes end instead of waiting
 
 void reporter::synced(store::writer& copy, const sync::report& done, iso::instant next) {
     publish(copy);
@@ -81,15 +81,15 @@ void reporter::synced(store::writer& copy, const sync::report& done, iso::instan
              {{"EXISTD_OUTCOME", std::string(name(done.how))},
               {"EXISTD_REQUESTS", std::to_string(done.requests)},
               {"EXISTD_NEW_ROWS", std::to_string(done.new_rows)}});
-    // An hour of rest begins: what the pass needed goes back, SQLite's part first.
+    // The service now rests for an hour, so memory of the pass is released, SQLite's first.
     copy.release_memory();
     ::malloc_trim(0);
 }
 
 void reporter::copy_failed(const std::string& why, std::chrono::milliseconds again_in) {
     const std::string line = fmt::format(
-        "the copy cannot be written: {}; nothing is asked until it can; next try in {}", why, in_words(again_in));
-    supervisor::ready();  // a full disk at boot is waited out, not a start that failed
+        "the copy cannot be written: {}; no requests are sent until it can; next try in {}", why, in_words(again_in));
+    supervisor::ready();  // a full disk at boot is waited for; it does not fail the start
     supervisor::status(line);
     log_.say(priority::error, line);
 }

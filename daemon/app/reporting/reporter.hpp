@@ -1,5 +1,5 @@
 #pragma once
-// Tells what the service does: to the journal, to systemd, and to whoever reads its figures.
+// Reports what the service does: to the journal, to systemd, and in the metrics.
 
 #include <filesystem>
 #include <string>
@@ -12,7 +12,7 @@ namespace existd::app {
 
 class reporter : public sync::service_observer {
   public:
-    /// `host` is whom the service asks; `textfile` may be empty.
+    /// `host` is the host that the service asks; `textfile` may be empty.
     reporter(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile);
 
     void alive() override;

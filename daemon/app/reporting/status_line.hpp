@@ -1,5 +1,5 @@
 #pragma once
-// How the copy is doing, in one line: what `systemctl status existd` shows of it.
+// The state of the copy in one line, as `systemctl status existd` shows it.
 
 #include <string>
 
@@ -7,8 +7,8 @@
 
 namespace existd::app {
 
-/// "fresh 12 min ago; history back to 2016-03-12, complete; 41 of 270 requests in the last hour; next sync in 48 min";
-/// what the last sync failed of, and what to do, comes first.
+/// Returns for example "fresh 12 min ago; history back to 2016-03-12, complete; 41 of 270 requests in the last hour;
+/// next sync in 48 min". If the last sync failed, its message comes first.
 std::string in_one_line(const store::health& found, iso::instant now);
 
 }  // namespace existd::app

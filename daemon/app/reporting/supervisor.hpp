@@ -1,5 +1,6 @@
 #pragma once
-// systemd, or nobody: how it learns that the service is ready, what it does, and that it gets on (sd_notify(3)).
+// Reports to systemd, if it started us: that the service is ready, what it does, and that it makes progress
+// (sd_notify(3)).
 
 #include <chrono>
 #include <string>
@@ -11,11 +12,11 @@ class supervisor {
     static void ready();
     static void reloading();
     static void stopping();
-    /// The line `systemctl status` shows.
+    /// Sets the line that `systemctl status` shows.
     static void status(const std::string& line);
     /// Feeds the watchdog.
     static void alive();
-    /// How often to feed it: half of what WatchdogSec= allows; ten minutes if there is none.
+    /// How often to feed it: half of WatchdogSec=, or ten minutes if there is none.
     static std::chrono::milliseconds heartbeat();
 };
 

@@ -29,17 +29,17 @@ namespace {
 namespace asio = boost::asio;
 using sync::renewal;
 
-/// A machine that is off for a month still comes back in time.
+/// A machine that was off for a month still renews in time.
 constexpr std::chrono::days renewed_before_its_end{30};
 constexpr std::chrono::hours between_attempts{1}, between_attempts_when_refused{24};
-/// How long an order to stop waits for the answer that would otherwise be lost, and with it the account.
+/// How long an order to stop waits for the answer. Without that answer, access to the account would be lost.
 constexpr std::chrono::seconds grace{1};
 
 std::optional<std::filesystem::path> credential_of_systemd() {
     const char* directory = std::getenv("CREDENTIALS_DIRECTORY");
     if (directory == nullptr) return std::nullopt;
     const std::filesystem::path file = std::filesystem::path(directory) / "token";
-    // The units hand over an empty line if there is no token file. One that cannot be read is not passed over.
+    // The units pass an empty line if there is no token file. A credential that cannot be read is not skipped.
     std::error_code unknown;
     if (is_absent(file) || std::filesystem::file_size(file, unknown) <= 1) return std::nullopt;
     return file;
@@ -62,13 +62,13 @@ std::vector<token_pair> with_renewed(const config& from, token_pair given) {
     std::vector<token_pair> found{std::move(given)};
     const auto renewed = beside_copy(from);
     if (!found.front().is_renewable() || is_absent(renewed)) return found;
-    // One that is there and cannot be read is not passed over: the one given may be dead since it was renewed.
+    // A renewed pair that cannot be read is not skipped, because the renewal may have invalidated the given one.
     found.push_back(read_token(renewed, from.account.auth));
     if (found.back().expires_at > found.front().expires_at) std::swap(found.front(), found.back());
     return found;
 }
 
-/// Does `then` when told to stop, while it lives, however it ends.
+/// As long as it lives, calls `then` when the coroutine is told to stop.
 class attention {
   public:
     template <class Then>
@@ -119,7 +119,7 @@ asio::awaitable<std::string> held_token::authorization() {
         held_ = (co_await std::move(loading)).front();
     }
     if (!is_stored_ || is_due()) {
-        // A login, or another process, may have been here first.
+        // A login or another process may already have renewed it.
         auto looking = look_again();
         take(co_await std::move(looking), false);
     }
@@ -155,7 +155,8 @@ asio::awaitable<std::vector<token_pair>> held_token::look_again() {
     co_return std::vector<token_pair>();
 }
 
-/// Takes the best of those found that is not known to be worthless; false if that is the one held, or there is none.
+/// Takes the first pair found that is not known to be invalid. Returns false if that is the current one, or if there is
+/// none.
 bool held_token::take(const std::vector<token_pair>& found, bool older_ones_too) {
     for (const token_pair& pair : found) {
         const bool is_older = pair.is_renewable() && pair.expires_at < held_.expires_at;
@@ -164,7 +165,7 @@ bool held_token::take(const std::vector<token_pair>& found, bool older_ones_too)
             continue;
         if (pair.access_token == held_.access_token) return false;
         held_ = pair;
-        is_stored_ = !older_ones_too;  // the worthless one that ends later must not win again at the next start
+        is_stored_ = !older_ones_too;  // the invalid pair that expires later must not win again at the next start
         return true;
     }
     return false;
@@ -182,15 +183,15 @@ bool held_token::is_due() const {
            (!next_attempt_ || now.since_boot >= *next_attempt_ + rest);
 }
 
-/// Trades the pair for a new one.
+/// Exchanges the pair for a new one.
 asio::awaitable<renewal> held_token::refresh() {
     if (!held_.is_renewable()) co_return renewal::none;
     const auto now = clock_.now().since_boot;
     if (next_attempt_ && now < *next_attempt_) co_return is_refused() ? renewal::none : renewal::later;
     next_attempt_ = now + between_attempts;
-    // The rehearsal: a new pair that cannot be kept would cost the old one for nothing.
+    // This is a rehearsal: if the new pair cannot be stored, the old one must not be spent.
     if (const auto why = keep(held_, rehearse_token); !why.empty()) {
-        tell_("the token is not renewed, for the new one could not be kept: " + why);
+        tell_("the token is not renewed, because the new one could not be stored: " + why);
         co_return renewal::later;
     }
 
@@ -201,11 +202,11 @@ asio::awaitable<renewal> held_token::refresh() {
     request.body = api::oauth2::refresh_form(held_.client_id, held_.client_secret, held_.refresh_token);
     auto sending = send_to_the_end(std::move(request));
     const auto response = co_await std::move(sending);
-    // From here to the disk nothing is awaited: nothing can come between.
+    // Nothing is awaited between here and the disk, so nothing can come between.
     if (response.has_error() && response.error() == asio::error::operation_aborted)
         throw boost::system::system_error(response.error());
     if (response.has_error()) {
-        // Nothing is wrong with the service if a connection kept for an hour turned out closed.
+        // A connection kept for an hour was closed; the service itself may work.
         if (response.error() == net::error::stale_connection) next_attempt_.reset();
         tell_("the token cannot be renewed now: " + response.error().message());
         co_return renewal::later;
@@ -230,12 +231,12 @@ asio::awaitable<renewal> held_token::refresh() {
     if (is_stored_)
         tell_("the token was renewed");
     else
-        tell_("the renewed token is only in memory, and a new login is needed if existd stops before this is mended: " +
+        tell_("the renewed token is only in memory, and a new login is needed if existd stops before this is fixed: " +
               why);
     co_return renewal::found;
 }
 
-/// With the answer the old pair dies, so when told to stop it waits a moment longer for it.
+/// Sends the request. The answer invalidates the old pair, so an order to stop waits a moment longer for it.
 asio::awaitable<boost::system::result<net::http_response>> held_token::send_to_the_end(net::http_request request) {
     const auto executor = co_await asio::this_coro::executor;
     const auto told_to_stop = (co_await asio::this_coro::cancellation_state).slot();
@@ -253,7 +254,7 @@ asio::awaitable<boost::system::result<net::http_response>> held_token::send_to_t
     co_return co_await std::move(spawned);
 }
 
-/// Where it came from, or else beside the copy. Answers why it is in neither, or nothing.
+/// Stores the pair where it came from, or else beside the copy. Returns why neither is possible, or an empty text.
 std::string held_token::keep(const token_pair& pair,
                              void (*how)(const std::filesystem::path&, const std::string&)) const {
     const std::string text = to_toml(pair);

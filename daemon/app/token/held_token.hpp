@@ -1,5 +1,5 @@
 #pragma once
-// Where the token comes from, and how it is kept alive. It never shows up in an error text.
+// Where the token comes from, and how it is kept valid. It never appears in an error text.
 
 #include <filesystem>
 #include <functional>
@@ -15,25 +15,26 @@
 
 namespace existd::app {
 
-/// $CREDENTIALS_DIRECTORY/token (systemd), else what token_command prints, else the token file, which nobody but its
-/// owner may read. A renewed pair that could not go back there lies beside the copy; if there is one, both are
-/// answered, the one that ends later first. Throws failure if there is no token.
+/// Reads the token from $CREDENTIALS_DIRECTORY/token (systemd), else from the output of token_command, else from the
+/// token file, which only its owner may read. A renewed pair that could not be stored there lies beside the copy. If
+/// there is one, returns both, the one that expires later first. Throws failure if there is no token.
 boost::asio::awaitable<std::vector<token_pair>> load_tokens(const config& from);
 
-/// The value of the Authorization header for that token.
+/// Returns the value of the Authorization header for that token.
 std::string authorization(const config& from, const std::string& token);
 
-/// The token as passes use it, read when it is first needed. A pair of OAuth2 is renewed a month before it ends, or
-/// when it is refused; the new one is on disk before the old one is forgotten.
+/// The token that passes use, read when it is first needed. An OAuth2 pair is renewed a month before it expires, or
+/// when it is refused. The new pair is on disk before the old one is forgotten.
 class held_token : public sync::credentials {
   public:
     using remarks = std::function<void(const std::string&)>;
 
-    /// `tell` gets what a person should know about renewals, a line at a time; by default it goes to standard error.
-    /// Throws failure if there is no token, unless a command is to tell it. All that is referred to must outlive it.
+    /// `tell` receives what the user should know about renewals, one line at a time; by default it goes to standard
+    /// error. Throws failure if there is no token, unless token_command provides it. Everything passed by reference
+    /// must outlive this object.
     held_token(const config& from, net::http_transport& transport, net::clock& clock, remarks tell = {});
 
-    /// A reload: what the one before could keep in memory only goes on being kept.
+    /// Called on a reload: takes over a token that `from` could only keep in memory.
     void take_over(const held_token& from);
 
     boost::asio::awaitable<std::string> authorization() override;
@@ -55,7 +56,7 @@ class held_token : public sync::credentials {
 
     token_pair held_;
     bool is_stored_ = true;
-    std::string traded_in_;             ///< the access token that died when this one was issued
+    std::string traded_in_;             ///< the access token that the current one replaced
     std::vector<std::string> refused_;  ///< access tokens, until nothing better is found
     std::string refused_refresh_token_;
     std::optional<std::chrono::milliseconds> next_attempt_;  ///< since boot

@@ -16,7 +16,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 
-extern "C" {  // which the header of glibc 2.36 forgets
+extern "C" {  // the header of glibc 2.36 lacks this
 #include <sys/pidfd.h>
 }
 
@@ -35,7 +35,8 @@ constexpr std::size_t most = 65536;
     throw failure(exit_unauthorised, "account.token_command " + why);
 }
 
-/// Starts it in a process group of its own, with the signals that we ignore or block as any program expects them.
+/// Starts the command in a process group of its own, with default handling of all signals, because we ignore or block
+/// some.
 pid_t spawn(const std::string& command, int output) {
     posix_spawn_file_actions_t files;
     ::posix_spawn_file_actions_init(&files);
@@ -58,7 +59,7 @@ pid_t spawn(const std::string& command, int output) {
     return failed == 0 ? pid : -1;
 }
 
-/// A running command. It does not outlive this; what it started itself may.
+/// A running command. It is killed with this object; processes that it started itself may survive.
 class child {
   public:
     child(const asio::any_io_executor& executor, const std::string& command)
@@ -83,13 +84,14 @@ class child {
     child(const child&) = delete;
     child& operator=(const child&) = delete;
 
-    /// Whatever waits for it, or is about to, fails.
+    /// Makes everything that waits for it, or is about to, fail.
     void give_up() {
         shared_->output.close();
         shared_->end.close();
     }
 
-    /// All it prints until it ends: what it leaves running may keep the pipe open for ever.
+    /// Returns everything it prints until it ends. It does not wait for the end of the pipe, which a process left
+    /// behind may keep open for ever.
     asio::awaitable<std::string> output() {
         stream_descriptor& from = shared_->output;
         std::string text;
@@ -111,14 +113,14 @@ class child {
         co_return text;
     }
 
-    /// Whether it says that it succeeded.
+    /// Waits for its end. Returns whether its exit status is 0.
     asio::awaitable<bool> success() {
         while (!has_ended(pid_)) co_await shared_->end.async_wait(stream_descriptor::wait_read, asio::use_awaitable);
         co_return reap() == 0;
     }
 
   private:
-    /// What a handler may still touch when the command is given up.
+    /// What a handler may still use after the command is given up.
     struct shared {
         explicit shared(const asio::any_io_executor& executor) : output(executor), end(executor) {}
         stream_descriptor output, end;
@@ -129,7 +131,7 @@ class child {
     static void stop_reading_at_the_end(const std::shared_ptr<shared>& of) {
         of->end.async_wait(stream_descriptor::wait_read, [of](boost::system::error_code given_up) {
             if (given_up) return;
-            // Asio also ends a wait for what happened to a descriptor closed before, which had its place.
+            // Asio may also end this wait because of an event on an earlier descriptor of the same number.
             if (!child::has_ended(of->pid)) return stop_reading_at_the_end(of);
             of->has_ended = true;
             of->output.cancel();
@@ -141,7 +143,7 @@ class child {
                end.si_pid == process;
     }
     void kill() {
-        ::kill(-pid_, SIGKILL);  // not yet waited for, so the number is still its own
+        ::kill(-pid_, SIGKILL);  // not yet waited for, so the process number is still its own
         reap();
     }
     int reap() {

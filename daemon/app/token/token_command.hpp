@@ -1,5 +1,5 @@
 #pragma once
-// The command that tells the token, run beside everything else.
+// Runs the command that prints the token, beside everything else.
 
 #include <chrono>
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace existd::app {
 
-/// What the command prints when /bin/sh runs it, with nothing to read and its complaints going to our standard error.
-/// Throws failure if it cannot be started, fails, prints more than 64 KB or takes longer than `limit`, and
-/// boost::system::system_error(operation_aborted) when cancelled. It is then killed, with all that it started and that
-/// is still of its process group.
+/// Returns what the command prints when /bin/sh runs it. It has no input, and its error messages go to our standard
+/// error. Throws failure if it cannot be started, fails, prints more than 64 KB or takes longer than `limit`, and
+/// boost::system::system_error(operation_aborted) when cancelled. In these cases it is killed with all processes of its
+/// group.
 boost::asio::awaitable<std::string> output_of(std::string command,
                                               std::chrono::milliseconds limit = std::chrono::seconds{30});
 

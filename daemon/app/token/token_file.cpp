@@ -25,14 +25,14 @@ bool is_token(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 127; });
 }
 
-/// The pair in a TOML text, if it is one.
+/// Parses the pair in a TOML text, if it is one.
 std::optional<token_pair> parse_pair(const std::string& text) try {
     const toml::table table = toml::parse(text);
     const auto get = [&](const char* key) { return table[key].value_or(std::string()); };
     token_pair pair{get("access_token"), get("refresh_token"), {}, get("client_id"), get("client_secret")};
     pair.expires_at = iso::parse_instant(get("expires_at")).value_or(iso::instant());
     return pair;
-} catch (const toml::parse_error&) {  // which quotes the text
+} catch (const toml::parse_error&) {  // the error quotes the text, so it is dropped
     return std::nullopt;
 }
 
@@ -43,7 +43,7 @@ token_pair parse_token(const std::string& text, const std::string& auth, const s
     constexpr std::string_view utf8_mark = "\xEF\xBB\xBF", blanks = " \t\r\n";
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         throw failure(exit_unauthorised, source + " is UTF-16 text; save it as UTF-8, or " + remedy);
-    // In this order: a line like access_token="x", without a blank, could pass for a token.
+    // The pair is tried first: a line like access_token="x", which has no blank, could pass for a token.
     auto pair = auth == "oauth2" ? parse_pair(text) : std::nullopt;
     if (!pair) {
         std::string_view rest = text;
@@ -63,7 +63,7 @@ std::string to_toml(const token_pair& pair) {
                             {"client_id", pair.client_id},
                             {"client_secret", pair.client_secret}};
     std::ostringstream text;
-    text << toml::toml_formatter{table, toml::format_flags::none};  // texts of several lines come out wrong by default
+    text << toml::toml_formatter{table, toml::format_flags::none};  // by default it breaks texts with several lines
     return text.str();
 }
 
@@ -80,7 +80,7 @@ token_pair read_credential(const std::filesystem::path& file, const std::string&
     return parse_token(text, auth, file.string(), "run `existd login`");
 }
 
-/// Anyone who reads the token reads a whole life: only its owner may.
+/// Anyone who can read the token can read all of the account, so only its owner may.
 token_pair read_token(const std::filesystem::path& file, const std::string& auth) {
     struct stat status {};
     if (::stat(file.c_str(), &status) != 0) {
@@ -96,7 +96,7 @@ token_pair read_token(const std::filesystem::path& file, const std::string& auth
 
 namespace {
 
-/// Writes it down for good, beside the file that it is to become.
+/// Writes and flushes the text in a file beside the final one, then calls `then`.
 void write_beside(const std::filesystem::path& file, const std::string& text,
                   void (*then)(unfinished_file& whole)) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
