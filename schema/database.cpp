@@ -59,8 +59,9 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
     if (!empty && id != application_id)
         throw unusable(file.string() + " is a SQLite database but not an Exist cache; name another file");
     if (version > current_version())
-        throw unusable(file.string() + " has schema " + std::to_string(version) + ", this program knows up to " +
-                       std::to_string(current_version()) + "; install a newer existd");
+        throw unusable(file.string() + " has schema " + std::to_string(version) +
+                       ", but this program only knows up to " + std::to_string(current_version()) +
+                       "; install a newer existd");
 }
 
 /// In /var/lib/existd, the package's group may read.
@@ -126,7 +127,7 @@ SQLite::Database open_for_writing(const std::filesystem::path& file) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
     check_kind(file);
     if (has_nothing(file) && !has_nothing(file.string() + "-wal"))
-        throw SQLite::Exception(file.string() + " is empty or gone, and its -wal is not", SQLITE_CORRUPT);
+        throw SQLite::Exception(file.string() + " is empty or gone, but its -wal is not", SQLITE_CORRUPT);
     SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
                         busy_timeout_ms);
     give_rows_slots(db);

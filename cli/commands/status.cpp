@@ -171,7 +171,7 @@ std::string zone_text(const object& all) {
 /// What Exist does not give, or gives no more. That it gives `attributes/owned/` to OAuth2 alone is no trouble.
 std::string refused_text(const object& all) {
     const auto since = iso::parse_instant(text(all["refused_since"]));
-    return "Exist refuses " + text(all["refused"]) + (since ? " since " + iso::format(*since) : "") +
+    return "Exist has refused " + text(all["refused"]) + (since ? " since " + iso::format(*since) : "") +
            "; existd asks again by itself";
 }
 

@@ -69,7 +69,8 @@ boost::system::result<std::string, decode_error> code_in(std::string_view addres
     if (code.empty())
         return decode_error{"that is not the address the browser was sent to: it holds no code; copy all of it"};
     if (!same(came_back, state))
-        return decode_error{"that address is of another login: its state is not the one that was sent; begin again"};
+        return decode_error{
+            "that address belongs to another login: its state differs from the one that was sent; begin again"};
     return {boost::system::in_place_value, std::move(code)};
 }
 

@@ -107,7 +107,7 @@ std::string finish::remark() const {
     if (missing > 0)
         return std::to_string(missing) + " of " + std::to_string(pages_of(count)) + " pages cannot be read";
     if (lacking.value_or(0) > 0)
-        return std::to_string(*lacking) + " of the " + std::to_string(count) + " rows announced never came";
+        return std::to_string(*lacking) + " of the " + std::to_string(count) + " announced rows never came";
     return "";
 }
 

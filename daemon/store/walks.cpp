@@ -82,7 +82,7 @@ void writer::finish_attributes(const core::fetch& asked, const core::finish& end
         db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE active = 1 AND last_walk IS NOT ?1",
                 asked.at.id, now);
     else if (end.count == 0 && db_.number("SELECT count(*) FROM attributes WHERE active = 1") > 0)
-        set_error(part::attributes, "the list came empty; those that are held stay as they are", now);
+        set_error(part::attributes, "the list was empty; the stored attributes stay as they are", now);
     schema::rebuild_daily_view(db_.database());
 }
 

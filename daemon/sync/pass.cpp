@@ -241,8 +241,8 @@ void pass::save(core::fetch& next, const net::http_response& response, store::re
 /// Two accounts mixed in one copy could not be separated again, so another account's token ends the pass.
 void pass::refuse(const core::fetch& next, store::request_end& done, const std::string& held,
                   const std::string& found) {
-    const std::string why = "the token is of the account " + found + ", the copy of " + held + "; log in as " + held +
-                            ", or give " + found + " a cache.path of its own";
+    const std::string why = "the token belongs to the account " + found + ", the copy to " + held + "; log in as " +
+                            held + ", or give " + found + " a cache.path of its own";
     copy_.note_failure(next.what, done, clock_.now().wall, why, false);
     stop(outcome::unauthorised, why);
     report_.is_final = true;

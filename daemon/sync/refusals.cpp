@@ -24,10 +24,10 @@ std::string refusals(const core::snapshot& known, const core::patience& in_this_
     }
     if (names.empty()) return "";
     if (!in_this_pass.has_read_data() && !lapse.empty())
-        return "Exist gives no data, for the account has lapsed: " + lapse +
-               "; renew it at https://exist.io/account/, and existd goes on by itself";
-    return "Exist refuses " + names + " since " + iso::format(std::chrono::floor<std::chrono::seconds>(*since)) +
-           " (status 403); asked again " +
+        return "Exist gives no data because the account has lapsed: " + lapse +
+               "; renew it at https://exist.io/account/, and existd continues by itself";
+    return "Exist has refused " + names + " since " + iso::format(std::chrono::floor<std::chrono::seconds>(*since)) +
+           " (status 403); existd asks again " +
            (again_in->count() <= 0
                 ? "in the next sync"
                 : "in " + std::to_string(std::chrono::ceil<std::chrono::hours>(*again_in).count()) + " h");

@@ -344,7 +344,7 @@ std::vector<page_case> pages_read() {
         after("a row has no place in any table", last, {.count = 134, .held = 133, .without_row = 1}, "over"),
         after("the count moved, all rows held", last, {.count = 133, .held = 133}, "page 1, begun again 1"),
         after("short again and again", tried, {.count = 134, .held = 133},
-              "over: 1 of the 134 rows announced never came"),
+              "over: 1 of the 134 announced rows never came"),
         after("an empty list", first, {.empty = true}, "over"),
         after("a window without its days", at_page(part::values, {.last = friday}), {.count = 134, .vanished = true},
               "page 1, begun again 1, in doubt"),

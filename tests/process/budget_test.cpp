@@ -74,7 +74,7 @@ TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeftAndWhenItCanGoOn) {
     std::smatch left;
     ASSERT_TRUE(std::regex_search(word, left, std::regex("about (\\d+) requests left"))) << word;
     EXPECT_EQ(std::stol(left[1]), plan().at("requests")) << word;
-    const auto wait = duration_after("can go on in", word), rest = duration_after("complete in about", word);
+    const auto wait = duration_after("can continue in", word), rest = duration_after("complete in about", word);
     ASSERT_TRUE(wait && rest) << word;
     EXPECT_GE(*wait, minutes{59}) << word;
     EXPECT_LE(*wait, minutes{62}) << word;
@@ -84,7 +84,7 @@ TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeftAndWhenItCanGoOn) {
 
     for (int i = 0; i < 3; ++i) {
         const finished again = existd({"sync"});
-        EXPECT_TRUE(refused(again, "existd", 2, {"requests left, can go on in", "complete in about"}));
+        EXPECT_TRUE(refused(again, "existd", 2, {"requests left, can continue in", "complete in about"}));
     }
     EXPECT_EQ(existd({"sync", "--full"}).status, 2);
     EXPECT_EQ(account_->stat("requests"), 50) << "what may be spent is spent";
@@ -121,7 +121,7 @@ TEST_F(Budget, CountsEveryRequestThatLeftEvenIfItsSenderWasKilledBeforeTheAnswer
         daemon.wait();
     }
     account_->set_faults({});
-    EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, {"the budget of this hour is spent", "can go on in"}));
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, {"the budget of this hour is spent", "can continue in"}));
     EXPECT_EQ(account_->stat("requests"), 5);
 }
 
@@ -151,7 +151,7 @@ class Signalled : public Budget, public ::testing::WithParamInterface<int> {
         const finished end = daemon.wait();
         EXPECT_LT(steady_clock::now() - start, seconds{2});
         EXPECT_EQ(end.status, 1) << end.err;
-        EXPECT_NE(end.err.find("existd: interrupted; the next sync goes on at the same page\n"), std::string::npos);
+        EXPECT_NE(end.err.find("existd: interrupted; the next sync continues at the same page\n"), std::string::npos);
         EXPECT_EQ(end.err.find("trying again"), std::string::npos) << "to be told to stop is no failure:\n" << end.err;
         EXPECT_EQ(
             SQLite::Database(copy_).execAndGet("SELECT count(*) FROM sync_state WHERE last_error IS NOT NULL").getInt(),
@@ -188,7 +188,7 @@ TEST_P(Signalled, ItsLastWordIsItsLastLine) {
     program daemon(existd_binary(), {"sync", "--wait"}, home_);
     wait_until([&] { return account_->stat("requests") == 10; });
     daemon.signal(GetParam());
-    EXPECT_EQ(last_word(daemon.wait()), "existd: interrupted; the next sync goes on at the same page");
+    EXPECT_EQ(last_word(daemon.wait()), "existd: interrupted; the next sync continues at the same page");
 }
 
 INSTANTIATE_TEST_SUITE_P(By, Signalled, ::testing::Values(SIGTERM, SIGINT),
@@ -211,7 +211,7 @@ TEST_P(Throttled, LeavesTheServiceAloneAsLongAsItAsks) {
     const auto after = system_clock::now();
     EXPECT_EQ(first.status, 2) << first.err;
     const std::string word = last_word(first);
-    const auto wait = duration_after("can go on in", word);
+    const auto wait = duration_after("can continue in", word);
     ASSERT_TRUE(wait) << word;
     // Without a usable answer until the next full hour, which may have struck meanwhile; and it is told in whole
     // minutes, rounded up.

@@ -129,7 +129,7 @@ TEST_F(Service, ReadsAChangedConfigOnSighup) {
     service.signal(SIGHUP);
     wait_for_word(service, "existd: synced");
     expect_a_quick_end(service);
-    EXPECT_NE(service.err().find("existd: config read again\n"), std::string::npos) << service.err();
+    EXPECT_NE(service.err().find("existd: config reloaded\n"), std::string::npos) << service.err();
     EXPECT_NE(service.err().find(", page 1: "), std::string::npos) << "of level debug:\n" << service.err();
     expect_exact();
 }
@@ -168,7 +168,7 @@ TEST_F(Service, KeepsTheOldConfigIfTheNewOneCannotBeUsed) {
     const std::vector<std::pair<std::string, std::string>> unusable{
         {with("[cache]", "[cashe]"), "unknown section [cashe]"},
         {with("[budget]", "[budget"), "config.toml:"},
-        {with(copy_.string(), (home_ / "other.db").string()), "cache.path changed; that takes a restart"},
+        {with(copy_.string(), (home_ / "other.db").string()), "cache.path changed; restart the service to use it"},
         {with(token_file().string(), (home_ / "none").string()), (home_ / "none").string()}};
     program service(existd_binary(), {"run"}, home_);
     wait_for_lock(service);
@@ -179,7 +179,7 @@ TEST_F(Service, KeepsTheOldConfigIfTheNewOneCannotBeUsed) {
         ++said;
         wait_until([&] { return lines_of(service.err()).size() >= said; });
         const std::string line = lines_of(service.err()).back();
-        EXPECT_TRUE(line.starts_with("existd: still with the old config: ")) << line;
+        EXPECT_TRUE(line.starts_with("existd: keeping the old config: ")) << line;
         EXPECT_NE(line.find(why), std::string::npos) << line;
     }
     service.signal(SIGUSR1);
@@ -254,7 +254,8 @@ TEST_F(Service, SyncBesideItTellsWhatWentWrong) {
     configure({.requests_per_hour = 5, .reserve = 0, .more = not_before_it_is_told});
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
-    EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, {"the budget of this hour is spent; the service goes on in "}));
+    EXPECT_TRUE(
+        refused(existd({"sync"}), "existd", 2, {"the budget of this hour is spent; the service continues in "}));
     EXPECT_EQ(account_->stat("requests"), 5);
 }
 

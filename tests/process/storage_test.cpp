@@ -1,5 +1,5 @@
 // What may happen to a disk and pass: full, read-only, gone, locked. The service stays, says so, asks nothing meanwhile
-// and goes on by itself; SIGUSR1 spares the tests the minute it waits.
+// and continues by itself; SIGUSR1 spares the tests the minute it waits.
 //
 // Seen to catch: a lock that cannot be had on a full disk; a service that SQLITE_CANTOPEN ends; a folder that is gone
 // and made anew; a new copy that asks at once; a log that may grow as long as somebody reads;
@@ -62,7 +62,7 @@ class Storage : public World {
         const std::string line = told(service, signal);
         EXPECT_NE(line.find("the copy cannot be written: "), std::string::npos) << line;
         EXPECT_NE(line.find(why), std::string::npos) << line;
-        EXPECT_NE(line.find("; nothing is asked until it can; next try in "), std::string::npos) << line;
+        EXPECT_NE(line.find("; no requests are sent until it can; next try in "), std::string::npos) << line;
         SCOPED_TRACE("what systemctl status says");
         wait_until([&] {
             const std::string status = systemd_.status();
@@ -129,7 +129,7 @@ TEST_F(Storage, ThatIsLockedIsWaitedFor) {
     other.exec("BEGIN IMMEDIATE");
     expect_waits(service, "locked", SIGUSR2);
     EXPECT_EQ(exist({"attributes"}).status, 0) << "readers are not in the way of each other";
-    EXPECT_TRUE(refused(existd({"sync", "--full"}), "existd", 1, {"does not begin", "systemctl status existd"}))
+    EXPECT_TRUE(refused(existd({"sync", "--full"}), "existd", 1, {"does not start a sync", "systemctl status existd"}))
         << "who asks the service meanwhile is not left without a word";
     other.exec("ROLLBACK");
     expect_goes_on(service);
@@ -147,7 +147,7 @@ TEST_F(Storage, ThatIsLockedInTheMiddleOfASyncKeepsNobodyWaiting) {
     SQLite::Database other(copy_, SQLite::OPEN_READWRITE, 5000);
     other.exec("BEGIN IMMEDIATE");
     wait_until([&] { return service.err().find("is locked; nothing is asked") != std::string::npos; });
-    EXPECT_TRUE(refused(existd({"sync"}), "existd", 1, {"does not get on", "systemctl status existd"}));
+    EXPECT_TRUE(refused(existd({"sync"}), "existd", 1, {"makes no progress", "systemctl status existd"}));
     other.exec("ROLLBACK");
     expect_goes_on(service);
 }
@@ -165,7 +165,7 @@ TEST_F(Storage, ThatWasLockedForMoreThanAMinuteIsGoneOnWithUnaided) {
         return std::count_if(lines.begin(), lines.end(),
                              [&](auto& line) { return line.find(what) != std::string::npos; });
     };
-    wait_until([&] { return said("is locked; nothing is asked until it can") >= 3; }, 180);
+    wait_until([&] { return said("is locked; no requests are sent until it can") >= 3; }, 180);
     other.exec("ROLLBACK");
     wait_until([&] { return said("existd: synced: ") >= 1; }, 180);
 }

@@ -60,7 +60,7 @@ TEST_F(Supervised, LetsNoNameOfAnAccountSpeakForIt) {
     std::string said;
     for (std::string next; next = systemd_.next(0), !next.empty();)
         if (next.starts_with("STATUS=")) said = next;
-    EXPECT_TRUE(said.starts_with("STATUS=the token is of the account eve")) << said;
+    EXPECT_TRUE(said.starts_with("STATUS=the token belongs to the account eve")) << said;
     EXPECT_EQ(said.find_first_of("\n\x1b"), std::string::npos) << said;
     EXPECT_EQ(end.status, 77);
     EXPECT_EQ(end.err.find("\nMAINPID"), std::string::npos) << end.err;

@@ -32,12 +32,12 @@ TEST_F(WholeCopy, SaysInEachSyncWhatIsStillWrong) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     SQLite::Database(copy_, SQLite::OPEN_READWRITE)
         .exec(
-            "UPDATE sync_state SET last_error = '2 of the 7 rows announced never came', last_error_at = "
+            "UPDATE sync_state SET last_error = '2 of the 7 announced rows never came', last_error_at = "
             "last_success_at "
             "WHERE part = 'correlations'");
     const auto end = existd({"sync"});
     EXPECT_EQ(end.status, 0);
-    EXPECT_NE(end.err.find("existd: correlations: 2 of the 7 rows announced never came\n"), std::string::npos)
+    EXPECT_NE(end.err.find("existd: correlations: 2 of the 7 announced rows never came\n"), std::string::npos)
         << end.err;
 }
 

@@ -239,7 +239,7 @@ TEST_F(OddRows, ThatNeverCameAreNotMadeUpForByOnesThatAreHeld) {
     const core::walk last_time{.count = 180, .restarts = core::max_restarts};
     save_json(part::insights, insights(201, 300), 180, last_time);
     EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'insights'"),
-              "80 of the 180 rows announced never came");
+              "80 of the 180 announced rows never came");
     EXPECT_EQ(stored->snapshot(noon)[part::insights].total, 100) << "so that the next walk looks for them";
 }
 
@@ -248,7 +248,7 @@ TEST_F(OddRows, NoListAtAllMakesNobodyInactive) {
     save_values({with_values("steps", {}), with_values("sleep", {})});
     save_json(part::attributes, "", 0);
     EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'attributes'"),
-              "the list came empty; those that are held stay as they are");
+              "the list was empty; the stored attributes stay as they are");
     auto asked = window(part::values);
     save(asked, {std::vector<api::attribute_values>{}, 0, false});
     asked.at = *stored->snapshot(noon)[part::values].under_way;
@@ -263,8 +263,8 @@ TEST_F(OddRows, AnnouncedAndNeverGivenAreToldOf) {
     save_json(part::correlations, five_correlations, 7, {.restarts = core::max_restarts});
     EXPECT_FALSE(under_way(part::correlations));
     EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'correlations'"),
-              "2 of the 7 rows announced never came");
-    EXPECT_THAT(stored->complaints(), testing::ElementsAre("correlations: 2 of the 7 rows announced never came"));
+              "2 of the 7 announced rows never came");
+    EXPECT_THAT(stored->complaints(), testing::ElementsAre("correlations: 2 of the 7 announced rows never came"));
 }
 
 TEST_F(OddRows, NumbersWrittenAsTextAreNumbersAndNoRevision) {

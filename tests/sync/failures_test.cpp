@@ -232,7 +232,7 @@ TEST_F(FailingService, ThatKeepsAPartToItselfIsAskedForItAtLongerAndLongerInterv
     transport.always("correlations", status(403));
     const auto first = run();
     EXPECT_EQ(first.how, outcome::unauthorised);
-    EXPECT_THAT(first.message, HasSubstr("Exist refuses correlations since 2022-06-17T10:00:00Z"));
+    EXPECT_THAT(first.message, HasSubstr("Exist has refused correlations since 2022-06-17T10:00:00Z"));
     EXPECT_THAT(transport.targets("correlations"), SizeIs(1));
     EXPECT_EQ(look_up("SELECT count(*) > 0 FROM attribute_values"), "1") << "the others are read all the same";
     std::vector<int> asked_at;
@@ -252,7 +252,7 @@ TEST_F(FailingService, ThatRefusesWhatItGaveBeforeIsAskedAgainInTheNextPass) {
     const auto refused = run();
     EXPECT_EQ(refused.how, outcome::unauthorised);
     EXPECT_FALSE(refused.is_final);
-    EXPECT_THAT(refused.message, HasSubstr("Exist refuses values since 2022-06-17T"));
+    EXPECT_THAT(refused.message, HasSubstr("Exist has refused values since 2022-06-17T"));
     EXPECT_EQ(look_up("SELECT refused_since IS NOT NULL FROM freshness WHERE part = 'values'"), "1");
 
     const auto well = run();

@@ -133,7 +133,7 @@ exit_status conclude(const run& done, const std::filesystem::path& copy) {
                                  : fmt::format("Up to date: {} requests, by the service.\n", done.requests));
         return exit_done;
     }
-    const std::string when = done.next ? "; the service goes on in " + in_words(*done.next - now()) : "";
+    const std::string when = done.next ? "; the service continues in " + in_words(*done.next - now()) : "";
     if (done.outcome == core::outcome::out_of_budget) throw failure(exit_condition, done.message + when);
     if (done.outcome == core::outcome::unreachable) throw failure(exit_unreachable, done.message + when);
     if (done.outcome == core::outcome::unauthorised) throw failure(exit_unauthorised, done.message);
@@ -166,9 +166,9 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
         // Between runs the service may wait as long as the budget requires.
         if ((under_way || !options.wait) &&
             std::chrono::steady_clock::now() - heard_at > most_silence(under_way, settings.api.timeout))
-            throw failure(exit_failed, fmt::format("the service (process {}) does not {}; why is in its journal, see "
-                                                   "`systemctl status existd`",
-                                                   holder.process, under_way ? "get on" : "begin"));
+            throw failure(exit_failed,
+                          fmt::format("the service (process {}) {}; see its journal with `systemctl status existd`",
+                                      holder.process, under_way ? "makes no progress" : "does not start a sync"));
         if (next && next->outcome) {
             if (next->outcome ==
                 core::outcome::interrupted) {  // by a full disk, for example: the service tries again, or has ended
@@ -178,7 +178,7 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
                 return conclude(*next, settings.cache.path);
             } else {
                 seen = next->id;
-                line.draw(next->message + "; the service goes on by itself");
+                line.draw(next->message + "; the service continues by itself");
             }
         } else if (next) {
             line.draw(fmt::format("the service (process {}) is syncing, {} requests so far", holder.process,

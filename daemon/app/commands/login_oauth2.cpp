@@ -50,8 +50,8 @@ api::token_grant trade(const config& settings, const net::base_url& base, const 
     if (response->is_refusal())
         throw failure(
             exit_unauthorised,
-            "the service does not accept client id, secret, redirect address and code; a code is good for one "
-            "login and for minutes only");
+            "the service does not accept client id, secret, redirect address and code; a code is valid for one "
+            "login and only for minutes");
     if (!response->is_success())
         throw failure(exit_unreachable, "the service answered with status " + std::to_string(response->status));
     auto grant = api::decode_token_grant(response->body);

@@ -36,13 +36,13 @@ exit_status show_plan(const config& settings) {
     text += fmt::format("{:<18}{:>6}{}\n\n", "requests", ahead.requests, ahead.exact ? "" : " or so");
     if (!ahead.size_known)
         text += fmt::format(
-            "How much history there is shows with the first sync. Ten years of 134 attributes take about 800\n"
+            "The first sync shows how much history there is. Ten years of 134 attributes take about 800\n"
             "requests, {} with this budget.\n",
             in_words(std::chrono::hours{1} * ((800 - 1) / limit.per_hour)));
     else
-        text +=
-            fmt::format("Spent in the last hour: {} of {}. {}\n", ahead.budget.spent, limit.per_hour,
-                        ahead.time.count() == 0 ? "All fit now." : "Complete in about " + in_words(ahead.time) + ".");
+        text += fmt::format("Spent in the last hour: {} of {}. {}\n", ahead.budget.spent, limit.per_hour,
+                            ahead.time.count() == 0 ? "There is room for all of them now."
+                                                    : "Complete in about " + in_words(ahead.time) + ".");
     print(text);
     return exit_done;
 }

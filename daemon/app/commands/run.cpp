@@ -150,12 +150,12 @@ class daemon {
         try {
             auto fresh = std::make_unique<setup>(load_config(from_), context_, clock_);
             if (fresh->settings.cache.path != now_->settings.cache.path)
-                throw config_error("cache.path changed; that takes a restart");
+                throw config_error("cache.path changed; restart the service to use it");
             next_ = std::move(fresh);
             now_->service.end_soon();
-            now_->log.say(priority::info, "config read again");
+            now_->log.say(priority::info, "config reloaded");
         } catch (const std::exception& error) {
-            now_->log.say(priority::error, std::string("still with the old config: ") + error.what());
+            now_->log.say(priority::error, std::string("keeping the old config: ") + error.what());
         }
         supervisor::ready();
     }

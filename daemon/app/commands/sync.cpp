@@ -31,7 +31,7 @@ std::string conclusion(const sync::report& report, const outlook& ahead, const s
             if (report.requests == 0) return "Nothing is due: the copy was synced less than 15 minutes ago.";
             return fmt::format("Up to date: {} requests, {} new rows.", report.requests, report.new_rows);
         case sync::outcome::out_of_budget:
-            return fmt::format("{}; about {} requests left, can go on in {}, complete in about {}", report.message,
+            return fmt::format("{}; about {} requests left, can continue in {}, complete in about {}", report.message,
                                ahead.requests, in_words(report.resume_in),
                                in_words(std::max(ahead.time, report.resume_in)));
         case sync::outcome::unreachable:
@@ -92,7 +92,7 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
         } catch (const boost::system::system_error& error) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
             run.interrupted(pass.so_far());
-            throw failure(exit_failed, "interrupted; the next sync goes on at the same page");
+            throw failure(exit_failed, "interrupted; the next sync continues at the same page");
         }
     }
 

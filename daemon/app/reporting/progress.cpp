@@ -36,7 +36,7 @@ std::string subject(const core::fetch& page) {
         case core::part::history:
             return "history back to " + iso::format(*page.at.first);
         case core::part::verification:
-            return "again the days back to " + iso::format(*page.at.first);
+            return "re-reading the days back to " + iso::format(*page.at.first);
         case core::part::averages_history:
             return "history of averages";
         case core::part::older:
@@ -87,7 +87,7 @@ void progress::failed(const core::fetch& page, const std::string& why, milliseco
 void progress::waiting(milliseconds duration, bool throttled) {
     end_step();
     working_since_ += duration;
-    say(fmt::format("{}; going on in {}",
+    say(fmt::format("{}; continuing in {}",
                     throttled ? "The service asked to be left alone" : "The budget of this hour is spent",
                     in_words(duration)));
 }

@@ -62,7 +62,7 @@ void reporter::synced(store::writer& copy, const sync::report& done, iso::instan
             line = fmt::format("synced: {} requests, {} new rows; next in {}", done.requests, done.new_rows, when);
             break;
         case sync::outcome::out_of_budget:
-            line = fmt::format("synced in part: {} requests, {} new rows; {}; going on in {}", done.requests,
+            line = fmt::format("synced in part: {} requests, {} new rows; {}; continuing in {}", done.requests,
                                done.new_rows, done.message, when);
             break;
         case sync::outcome::unreachable:

@@ -127,8 +127,8 @@ asio::awaitable<std::string> held_token::authorization() {
     if (is_due()) {
         auto refreshing = refresh();
         if (co_await std::move(refreshing) == renewal::none)
-            tell_("the service refuses to renew the token, which ends on " + iso::format(held_.expires_at) +
-                  "; run `existd login --oauth2` before");
+            tell_("the service refuses to renew the token, which expires on " + iso::format(held_.expires_at) +
+                  "; run `existd login --oauth2` before then");
     }
     co_return app::authorization(from_, held_.access_token);
 }

@@ -23,20 +23,20 @@ std::string rest_of(std::istream& in) {
 
 TEST(Metrics, AreThese) {
     EXPECT_EQ(metrics_text(some_health()),
-              R"(# HELP existd_fresh_timestamp_seconds When the newest days were last read whole; 0 is never.
+              R"(# HELP existd_fresh_timestamp_seconds When the newest days were last read whole; 0 if never.
 # TYPE existd_fresh_timestamp_seconds gauge
 existd_fresh_timestamp_seconds 1655466480
-# HELP existd_part_fresh_timestamp_seconds When each part was last read to its end; one that never was is left out.
+# HELP existd_part_fresh_timestamp_seconds When each part was last read to its end; parts never read are left out.
 # TYPE existd_part_fresh_timestamp_seconds gauge
 existd_part_fresh_timestamp_seconds{part="values"} 1655466480
 existd_part_fresh_timestamp_seconds{part="insights"} 1655449200
 # HELP existd_last_sync_outcome How the last sync ended: done, out_of_budget, unreachable, unauthorised or failed.
 # TYPE existd_last_sync_outcome gauge
 existd_last_sync_outcome{outcome="done"} 1
-# HELP existd_next_sync_timestamp_seconds When the service means to begin the next sync; 0 is not planned.
+# HELP existd_next_sync_timestamp_seconds When the service plans to begin the next sync; 0 if not planned.
 # TYPE existd_next_sync_timestamp_seconds gauge
 existd_next_sync_timestamp_seconds 1655470080
-# HELP existd_history_complete Whether the copy has all the account shows, back to its first day.
+# HELP existd_history_complete Whether the copy has everything the account shows, back to its first day.
 # TYPE existd_history_complete gauge
 existd_history_complete 1
 # HELP existd_history_dates Days whose values have been read.
@@ -54,10 +54,10 @@ existd_history_first_timestamp_seconds 1457740800
 # HELP existd_requests_last_hour Requests sent in the last hour.
 # TYPE existd_requests_last_hour gauge
 existd_requests_last_hour 41
-# HELP existd_requests_per_hour_limit Requests an hour that existd allows itself.
+# HELP existd_requests_per_hour_limit Requests per hour that existd allows itself.
 # TYPE existd_requests_per_hour_limit gauge
 existd_requests_per_hour_limit 270
-# HELP existd_clock_behind_seconds How far this machine's clock was behind the service's when it was last heard; below 0 is ahead.
+# HELP existd_clock_behind_seconds How far this machine's clock was behind the service's when last compared; negative if ahead.
 # TYPE existd_clock_behind_seconds gauge
 existd_clock_behind_seconds 0
 # HELP existd_database_bytes Size of the copy.

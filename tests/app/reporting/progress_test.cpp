@@ -39,7 +39,7 @@ TEST(Subject, IsThePartInWords) {
     };
     EXPECT_EQ(of(core::part::values), "values of the last 31 days");
     EXPECT_EQ(of(core::part::history), "history back to 2022-05-01");
-    EXPECT_EQ(of(core::part::verification), "again the days back to 2022-05-01");
+    EXPECT_EQ(of(core::part::verification), "re-reading the days back to 2022-05-01");
     EXPECT_EQ(of(core::part::averages_history), "history of averages");
     EXPECT_EQ(of(core::part::older), "looking for older days");
     EXPECT_EQ(of(core::part::extent), "how far back the account goes");
@@ -68,9 +68,9 @@ TEST(Progress, SaysALineForEachPart) {
               "insights: 2 requests, 11 new rows\n"
               "averages: timed?out; trying again in 2 min\n"
               "averages: 1 request, 1 new rows\n"
-              "The budget of this hour is spent; going on in 30 min\n"
+              "The budget of this hour is spent; continuing in 30 min\n"
               "averages: 1 request, 2 new rows\n"
-              "The service asked to be left alone; going on in 10 s\n"
+              "The service asked to be left alone; continuing in 10 s\n"
               "profile: 1 request, 0 new rows\n");
 }
 

@@ -105,8 +105,8 @@ TEST_F(Journal, HasThePriorityOfEachOutcome) {
     end(sync::outcome::done, "");
     EXPECT_THAT(said(), ElementsAre(Pair("6", "synced: 7 requests, 31 new rows; next in 1 h")));
     end(sync::outcome::out_of_budget, "the hour is spent");
-    EXPECT_THAT(said(),
-                ElementsAre(Pair("6", "synced in part: 7 requests, 31 new rows; the hour is spent; going on in 1 h")));
+    EXPECT_THAT(said(), ElementsAre(Pair(
+                            "6", "synced in part: 7 requests, 31 new rows; the hour is spent; continuing in 1 h")));
     end(sync::outcome::unreachable, "no route to host");
     EXPECT_THAT(said(), ElementsAre(Pair("4", "not synced: exist.io: no route to host; next try in 1 h")));
     end(sync::outcome::unauthorised, "the token was refused");

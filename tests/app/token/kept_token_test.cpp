@@ -79,7 +79,7 @@ TEST_F(KeptToken, ThatCouldNotBeKeptIsNotRenewed) {
     auto token = hold();
     EXPECT_TRUE(works(header(token)));
     EXPECT_EQ(asked(), 0U);
-    EXPECT_THAT(remarks, ElementsAre(HasSubstr("could not be kept: " + (folder / "token").string())));
+    EXPECT_THAT(remarks, ElementsAre(HasSubstr("could not be stored: " + (folder / "token").string())));
     EXPECT_EQ(renew(token), renewal::later);
     EXPECT_EQ(asked(), 0U);
     unblock("token");

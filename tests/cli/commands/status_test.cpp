@@ -160,7 +160,7 @@ TEST_F(Status, SaysWhatExistHasNeverGiven) {
     const auto shown = copy.output({"status"});
     EXPECT_THAT(shown, StartsWith("health      fresh, but see below\n"));
     EXPECT_THAT(shown,
-                HasSubstr("Exist refuses correlations since 2022-06-17T01:15:00Z; existd asks again by itself\n"));
+                HasSubstr("Exist has refused correlations since 2022-06-17T01:15:00Z; existd asks again by itself\n"));
 }
 
 TEST_F(Status, SaysSinceWhenExistRefusesWhatItGaveBefore) {
@@ -169,7 +169,7 @@ TEST_F(Status, SaysSinceWhenExistRefusesWhatItGaveBefore) {
         "refusals = 2 WHERE part = 'values'");
     const auto shown = copy.output({"status"});
     EXPECT_THAT(shown, StartsWith("health      fresh, but see below\n"));
-    EXPECT_THAT(shown, HasSubstr("Exist refuses values since 2022-06-17T01:15:00Z; existd asks again by itself\n"));
+    EXPECT_THAT(shown, HasSubstr("Exist has refused values since 2022-06-17T01:15:00Z; existd asks again by itself\n"));
     EXPECT_THAT(shown, HasSubstr("values            1 h ago    refused since 2022-06-17T01:15:00Z\n"));
     EXPECT_THAT(copy.output({"status", "-o", "json"}),
                 HasSubstr("\"refused\":\"values\",\"refused_since\":\"2022-06-17T01:15:00Z\",\"undecoded\":0"));
