@@ -1,7 +1,8 @@
-// Plants canaries in every known and unknown field, in keys, headers and questions. None may get out.
+// Plants canaries in every known and unknown field, in keys, headers and questions. None of them may appear in a
+// recording.
 //
 // Seen to catch: names, categories, numbers, link parameters, fractions of seconds, keys or flags shown as they came;
-// the body quoted by a parser's error; a Content-Type or Retry-After passed on; names shown in a question.
+// the body quoted in a parser's error; a Content-Type or Retry-After passed on; names shown in a question.
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 

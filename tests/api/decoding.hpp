@@ -1,5 +1,5 @@
 #pragma once
-// Answers, and what is made of them.
+// Builds answers and decodes them.
 
 #include <string>
 #include <string_view>
@@ -13,7 +13,7 @@ namespace existd::api {
 
 using core::part;
 
-/// `rows` in the envelope that all listings come in.
+/// `rows` in the envelope of a listing.
 inline std::string listing(std::string_view inside, std::string_view count = "1", std::string_view next = "null") {
     return R"({"count": )" + std::string(count) + R"(, "next": )" + std::string(next) +
            R"(, "previous": null, "results": [)" + std::string(inside) + "]}";
@@ -25,7 +25,7 @@ inline page decoded(part what, std::string_view body) {
     return result.has_value() ? *result : page{};
 }
 
-/// The rows of an answer; fails the test if it is not one.
+/// Returns the rows of an answer; fails the test if it is not one.
 template <class Row>
 std::vector<Row> rows_of(part what, std::string_view body) {
     const page answer = decoded(what, body);
@@ -34,7 +34,7 @@ std::vector<Row> rows_of(part what, std::string_view body) {
     return found == nullptr ? std::vector<Row>{} : *found;
 }
 
-/// The only row.
+/// Returns the only row.
 template <class Row>
 Row row_of(part what, std::string_view row) {
     const auto all = rows_of<Row>(what, listing(row));
@@ -42,7 +42,7 @@ Row row_of(part what, std::string_view row) {
     return all.empty() ? Row{} : all.front();
 }
 
-/// Why an answer is refused, or why a row of it is set aside as odd, or "accepted".
+/// Returns why an answer is refused, or why a row of it is set aside as odd; otherwise "accepted".
 inline std::string refusal(part what, std::string_view body) {
     const auto result = decode_page(what, body);
     if (result.has_error()) return result.error().message;

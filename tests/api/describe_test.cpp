@@ -1,4 +1,4 @@
-// The kinds of texts and numbers.
+// Descriptions of texts and numbers.
 #include "daemon/api/describe.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// What comes around the rows.
+// The envelope around the rows.
 #include "tests/api/decoding.hpp"
 
 namespace existd::api {

@@ -1,6 +1,6 @@
-// Answers no service should give. Each is refused in words, none ends the program.
+// Answers that no service should give. Each is refused with a message; none ends the program.
 //
-// Seen to catch: JSON of any depth; a page lost to half a character, a tiny number, or depth in one row.
+// Seen to catch: JSON of any depth; a page lost because of a lone surrogate, a tiny number, or depth in one row.
 #include <chrono>
 
 #include <gmock/gmock.h>

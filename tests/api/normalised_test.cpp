@@ -1,4 +1,4 @@
-// One spelling for one value, whichever the service chose.
+// One form for one value, however the service wrote it.
 #include <cmath>
 
 #include <gmock/gmock.h>

@@ -1,7 +1,8 @@
 #include "daemon/api/oauth2.hpp"
-#include "daemon/api/tokens.hpp"
 
 #include <gmock/gmock.h>
+
+#include "daemon/api/tokens.hpp"
 
 namespace existd::api {
 namespace {
@@ -14,7 +15,7 @@ using testing::StartsWith;
 
 const oauth2::client someone{"my client", "s&cret", "https://app.example/back?a=b"};
 
-/// The code, or why there is none.
+/// Returns the code, or why there is none.
 std::string code_or_why(std::string_view address) {
     const auto found = oauth2::code_in(address, "5ca1ab1e");
     return found.has_error() ? "refused: " + found.error().message : *found;

@@ -1,4 +1,4 @@
-// What is asked → the target of the request.
+// Request targets.
 #include "daemon/api/requests.hpp"
 
 #include <regex>

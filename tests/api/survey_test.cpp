@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 using testing::SizeIs;
 
-/// The targets of a whole survey; `answer` gives the body of each answer, with status 200.
+/// Returns the targets of a whole survey; `answer` gives the body of each answer, with status 200.
 template <class Answer>
 std::vector<std::string> targets(Answer answer) {
     std::vector<std::string> all;

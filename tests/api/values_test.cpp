@@ -49,7 +49,7 @@ TEST(Values, AreNullZeroOrAbsentAndNeverMixedUp) {
 
 TEST(Values, KeepTheirNumberAsItCame) {
     EXPECT_EQ(content_of("-7"), cell{std::int64_t{-7}});
-    EXPECT_EQ(content_of("9007199254740993"), cell{std::int64_t{9007199254740993}});  // no double holds it
+    EXPECT_EQ(content_of("9007199254740993"), cell{std::int64_t{9007199254740993}});  // a double cannot hold it
     EXPECT_EQ(content_of("9223372036854775807"), cell{std::int64_t{9223372036854775807}});
     EXPECT_EQ(content_of("9223372036854775808"), cell{9223372036854775808.0});
     EXPECT_EQ(content_of("0.1"), cell{0.1});

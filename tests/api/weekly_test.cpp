@@ -63,7 +63,7 @@ TEST(Correlations, OfTheLiveServiceAreRead) {
     EXPECT_EQ(row.offset, 1);
     EXPECT_EQ(row.attribute, "mood");
     EXPECT_EQ(row.attribute2, "tracks");
-    EXPECT_EQ(row.value, -0.215);  // the sign is here and nowhere else
+    EXPECT_EQ(row.value, -0.215);  // only `value` has the sign
     EXPECT_EQ(row.p, 3.2e-14);
     EXPECT_EQ(row.percentage, 21.5);
     EXPECT_EQ(row.stars, 5);

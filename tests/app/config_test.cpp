@@ -19,7 +19,7 @@ class Config : public testing::Test {
   protected:
     config load(const std::string& text) { return load_config({folder.write("config.toml", text), {}}); }
 
-    /// Why a config is refused, without the name of the file; or "accepted".
+    /// Returns why a config is refused, without the name of the file; otherwise "accepted".
     std::string refusal(const std::string& text) try {
         load(text);
         return "accepted";
@@ -157,8 +157,9 @@ TEST_F(Config, ThatWasNamedMustBeThere) {
 
 TEST_F(Config, ThatCannotBeLookedAtIsNotTakenForNone) {
     std::filesystem::create_directories(folder / "home/.config");
-    std::filesystem::create_symlink("existd",
-                                    folder / "home/.config/existd");  // as a folder that shuts us out: root too
+    std::filesystem::create_symlink(
+        "existd",
+        folder / "home/.config/existd");  // root cannot look at it either, as at a folder without permission
     const std::string file = (folder / "home/.config/existd/config.toml").string();
     for (const bool with_flag : {false, true}) try {
             load_config({with_flag ? std::optional<std::filesystem::path>(file) : std::nullopt, {}});

@@ -1,4 +1,4 @@
-// Flag before environment before config before default, each beside what it goes before.
+// The order flag, environment, config, default: each is tested with the next one present.
 
 #include "common/locations.hpp"
 

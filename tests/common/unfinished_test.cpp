@@ -1,5 +1,4 @@
-// A file is written whole or not at all, also where the system writes less than it is given: write() is this file's
-// own.
+// A file is written whole or not at all, even if the system writes less than requested. This file replaces write().
 
 #include "common/unfinished.hpp"
 
@@ -16,11 +15,11 @@
 
 namespace {
 
-/// What write() does instead of writing all it is given.
+/// What the replaced write() does.
 struct writing {
     std::optional<std::size_t> most;  ///< bytes at a time
-    int interrupted = 0;              ///< so often, before anything is written
-    std::optional<std::size_t> room;  ///< for so many more bytes
+    int interrupted = 0;              ///< this often, before anything is written
+    std::optional<std::size_t> room;  ///< room for this many more bytes
 };
 
 writing how;

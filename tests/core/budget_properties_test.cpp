@@ -1,9 +1,8 @@
-// Whatever the machine and its clocks go through, the service never sees too many requests.
+// The service never receives too many requests, whatever happens to the machine and its clocks.
 //
-// Seen to be caught by AMillionSchedulesNeverOverspendAnyHour, planted in core/budget.cpp: a request of another boot is
-// as old as that boot says, whatever the wall clock says (a copy that was carried to another machine overspends); it
-// is ten minutes older than that; the hour is not lengthened by what is in flight; the wait that the service asked for
-// ends with the boot.
+// Planted in core/budget.cpp and caught by AMillionSchedulesNeverOverspendAnyHour: the wall clock ignored for a request
+// of another boot (a copy carried to another machine overspends); ten minutes added to its age; the hour not lengthened
+// by the time in flight; the service's wait forgotten after a reboot.
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
@@ -23,7 +22,7 @@
 namespace existd::core {
 namespace {
 
-/// What happens to the machine. `amount` is in seconds, or thousandths where something is to be chosen.
+/// What happens to the machine. `amount` is in seconds, or in thousandths for a choice.
 struct event {
     enum kind { pass_time, send, reboot, fail, jump_or_move, refuse, kinds } what;
     std::uint32_t amount;
@@ -34,9 +33,9 @@ std::ostream& operator<<(std::ostream& out, const event& each) {
     return out << names[each.what] << ' ' << each.amount;
 }
 
-/// A machine whose daemon asks whenever it may, and the service that counts what arrives. True time is known to the
-/// test alone: the machine has a boot clock, and a wall clock that jumps by years. Or the clock is right, and the copy
-/// is carried to another machine instead, whose boots say nothing of those before.
+/// A machine whose daemon sends a request whenever it may, and the service that counts what arrives. Only the test
+/// knows the true time: the machine has a boot clock, and a wall clock that jumps by years. Alternatively the clock is
+/// right, and the copy is carried to another machine, whose boots have nothing to do with the earlier ones.
 class machine {
   public:
     machine(const allowance& limit, bool travels) : limit_(limit), travels_(travels) {}
@@ -53,7 +52,7 @@ class machine {
                 truth_ += seconds{each.amount % 300};
                 boot(truth_);
                 break;
-            case event::fail:  // killed, or the network gone, between writing down and sending; it is begun anew
+            case event::fail:  // killed, or without network, between recording and sending; it starts again
                 send(each.amount, {}, false);
                 break;
             case event::jump_or_move:
@@ -84,7 +83,7 @@ class machine {
         booted_ = at;
     }
 
-    /// What a 429 says: a number of seconds, or a lie.
+    /// Returns what a 429 says: a number of seconds, or nonsense.
     static std::string wait_in_words(std::uint32_t luck) {
         constexpr const char* lies[] = {
             "", "-1", "soon", "99999999999999999999", "Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"};
@@ -100,7 +99,7 @@ class machine {
         if (refused) leave_alone_until_ = truth_ + *refused;
     }
 
-    /// As the store reads them: a request that the wall clock puts into the future has no age by it.
+    /// Returns what the store would: a request in the future of the wall clock has no age by it.
     std::span<const spent_request> newest() {
         const auto count = std::min(static_cast<std::size_t>(limit_.per_hour), ledger_.size());
         for (std::size_t i = ledger_.size() - count; i < ledger_.size(); ++i) {
@@ -144,7 +143,7 @@ TEST(BudgetProperties, AMillionSchedulesNeverOverspendAnyHour) {
         ASSERT_FALSE(one.disobeyed()) << "schedule " << schedule << ": " << testing::PrintToString(events);
         arrived += one.arrived();
     }
-    EXPECT_GT(arrived, schedules * 5);  // or the schedules would prove nothing
+    EXPECT_GT(arrived, schedules * 5);  // otherwise the schedules would prove nothing
     RecordProperty("count", static_cast<int>(schedules));
     RecordProperty("requests arrived", static_cast<int>(arrived));
 }

@@ -9,7 +9,7 @@ namespace {
 
 const std::string boot = "this boot", earlier = "an earlier boot", earliest = "one before that";
 
-/// Three an hour, each in flight for a minute at most.
+/// Three per hour, each in flight for at most a minute.
 const allowance three{.per_hour = 3, .in_flight = minutes{1}};
 
 TEST(Budget, OfAnEmptyLedgerLetsARequestLeave) {
@@ -43,7 +43,7 @@ TEST(Budget, AfterTheAllowanceShrankWaitsForEnoughToExpire) {
     std::vector<spent_request> ledger;
     for (int i = 0; i < 10; ++i) ledger.push_back({boot, hours{10} + minutes{i}, {}});
     EXPECT_EQ(reckon(ledger, boot, hours{10} + minutes{10}, three).wait,
-              minutes{58});  // until that of minute 7 expires
+              minutes{58});  // until the request of minute 7 expires
 }
 
 TEST(Budget, TakesNothingOffForARebootUntilThisBootIsAnHourOld) {

@@ -1,4 +1,4 @@
-// When the ledger is read again.
+// When the gate reads the ledger again.
 #include "daemon/core/gate.hpp"
 
 #include <gtest/gtest.h>

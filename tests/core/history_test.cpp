@@ -1,4 +1,4 @@
-// How a walk goes back in time, and how it knows that it is at the end.
+// How a walk goes back in time, and how it recognizes the end.
 #include <gmock/gmock.h>
 
 #include "tests/core/known.hpp"
@@ -8,7 +8,7 @@ namespace {
 
 using testing::ElementsAre;
 
-/// Everything fresh is held, and values from so many days back on.
+/// Returns a snapshot in which everything fresh is held, and values of the last `back` days.
 snapshot held_back_to(days back) {
     snapshot known = settled();
     known.contiguous_from = known.oldest_covered = friday - back;

@@ -12,7 +12,7 @@ snapshot settled() {
         state.last_success = noon;
         state.complete = true;
     }
-    // Decided from what is covered.
+    // Derived from what is covered.
     known[part::history].complete = known[part::older].complete = known[part::verification].complete = false;
     known.newest_covered = friday;
     known.contiguous_from = known.oldest_covered = friday - days{3652};

@@ -1,5 +1,5 @@
 #pragma once
-// Snapshots to decide by, and words for them.
+// Snapshots to decide on, and words for the decisions.
 
 #include <optional>
 #include <string>
@@ -17,17 +17,17 @@ using std::chrono::seconds;
 inline constexpr day friday = day{std::chrono::year{2022} / 6 / 17};
 inline constexpr instant noon = friday + hours{12};
 
-/// An account of which everything is held: all parts just read, ten years of history proven.
+/// An account of which everything is held: all parts were just read, and ten years of history are proven.
 snapshot settled();
-/// The same with one part last read so long ago.
+/// The same with one part last read `ago`.
 snapshot settled_but(part p, milliseconds ago);
 
-/// What is asked next, as a word: the part's name, or "nothing".
+/// Returns what is asked next as a word: the part's name, or "nothing".
 std::string next(const snapshot& known, const cadence& every = {});
-/// The whole of it; fails the test if there is nothing.
+/// Returns the whole fetch; fails the test if there is none.
 fetch asked(const snapshot& known, const cadence& every = {});
 
-/// All parts a pass would see to, in its order, each taken as seen to once it was asked for.
+/// Returns all parts that a pass would read, in order; each counts as read once it was asked for.
 std::vector<std::string> order(snapshot known, const cadence& every = {});
 
 }  // namespace existd::core

@@ -139,7 +139,7 @@ TEST(NextAction, DoesNotResumeAWalkTheTokenMayNoLongerSee) {
 
 TEST(NextAction, AsksForAveragesSinceTheNewestSetHeld) {
     snapshot known = settled_but(part::averages, days{1});
-    known.averages_since = friday - days{12};  // of the newest set a walk brought one page and was dropped
+    known.averages_since = friday - days{12};  // a walk read one page of the newest set and was dropped
     EXPECT_EQ(asked(known).at.first, known.averages_since);
     known.averages_since.reset();
     EXPECT_EQ(asked(known).at.first, std::nullopt);

@@ -13,14 +13,14 @@ using testing::SizeIs;
 
 class PatienceTest : public testing::Test {
   protected:
-    /// One failure of a page that was first seen to fail so long ago.
+    /// Reports a failure of a page that first failed `ago`.
     after_failure fails(part what, minutes ago = minutes{0}, bool answered = true) {
         part_state state;
         state.last_success = noon - hours{24};
         state.failing_since = noon - ago;
         return patience_.failed({page_of(what), "status 500", answered, state, noon}, random_);
     }
-    /// As many failures as a part may have in a row; returns what follows from the last.
+    /// Reports as many failures as a part may have in a row; returns what follows from the last.
     after_failure fails_too_often(part what, minutes ago = minutes{0}) {
         for (int i = 1; i < patience::most_failures; ++i) EXPECT_EQ(fails(what, ago), after_failure::try_again);
         return fails(what, ago);

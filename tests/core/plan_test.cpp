@@ -84,7 +84,7 @@ TEST(Plan, ForeseesWhatIsLeftOfTheHistoryOfAverages) {
     known[part::extent].total = 71 * 522;
     known.averages_reached = friday - days{7 * 261};
     EXPECT_THAT(words(plan(known, {})), ElementsAre("averages_history 187+"));
-    known.averages_reached = friday - days{7 * 600};  // further back than was foreseen
+    known.averages_reached = friday - days{7 * 600};  // further back than expected
     EXPECT_THAT(words(plan(known, {})), ElementsAre("averages_history 1+"));
 }
 

@@ -12,7 +12,7 @@
 namespace existd::core {
 namespace {
 
-/// A JSON answer about a part that was never read.
+/// Judges a JSON answer about a part that was never read.
 verdict judge(part asked, int page, int status) {
     return judge(asked, page, status, body::json, false);
 }
@@ -59,7 +59,7 @@ TEST(Judge, TellsTheFourMeaningsOf404Apart) {
     EXPECT_EQ(judge(part::older, 1, 404), verdict::gone);         // the attribute is inactive
     EXPECT_EQ(judge(part::values, 2, 404), verdict::gone);        // the list has become shorter
     EXPECT_EQ(judge(part::owned, 1, 404), verdict::unavailable);  // not for this token
-    EXPECT_EQ(judge(part::values, 1, 404), verdict::retry);       // cannot be
+    EXPECT_EQ(judge(part::values, 1, 404), verdict::retry);       // impossible
 }
 
 TEST(Judge, TriesEverythingElseAgain) {

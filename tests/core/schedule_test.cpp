@@ -17,7 +17,7 @@ class Schedule : public testing::Test {
     milliseconds pause(const last_pass& last, milliseconds interval = hours{1}) {
         return until_next_pass(last, noon, interval, random_);
     }
-    /// That long, and a little while by chance.
+    /// Matches this wait plus the random part.
     static auto about(milliseconds wait) { return AllOf(Ge(wait), Le(wait + seconds{10})); }
 
     std::mt19937_64 random_{7};

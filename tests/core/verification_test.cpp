@@ -50,7 +50,7 @@ TEST(Verification, OfDaysReadInTheFutureIsDueAtOnce) {
     EXPECT_EQ(overdue_window(covered, friday, noon), friday - days{62});
 }
 
-// A window every four hours, as the cadence has it, for two years of a life of ten: no day waits much longer than it
+// One window every four hours, as in the cadence, for two years of an account of ten: no day waits much longer than it
 // may.
 TEST(Verification, KeepsItsPromiseWithOneWindowEveryFourHours) {
     std::map<day, instant> read;

@@ -1,4 +1,4 @@
-// What becomes of a walk after each page. The table at the end is its specification.
+// What happens to a walk after each page. The table at the end is its specification.
 #include <gmock/gmock.h>
 
 #include "tests/core/known.hpp"
@@ -15,7 +15,7 @@ fetch page_of(part what, int page, std::optional<std::int64_t> count = {}) {
     return done;
 }
 
-/// The walk after a page that was stored; nothing if that was its end.
+/// Returns the walk after a stored page; nothing if it is over.
 std::optional<walk> next_walk(const fetch& done, const part_state& before, const page_facts& facts) {
     const step after = after_page(done, before, facts);
     if (const auto* on = std::get_if<go_on>(&after)) return on->next;
@@ -23,14 +23,14 @@ std::optional<walk> next_walk(const fetch& done, const part_state& before, const
     return std::nullopt;
 }
 
-/// The walk without the page it is at; nothing if it is over.
+/// Returns the walk without its current page; nothing if it is over.
 std::optional<walk> skipping(part what, const walk& at) {
     const step after = after_unreadable({what, at, {}});
     if (const auto* on = std::get_if<go_on>(&after)) return on->next;
     return std::nullopt;
 }
 
-/// The walk begun again, as after a page that no longer exists; nothing if it is over.
+/// Returns the restarted walk, as after a page that no longer exists; nothing if it is over.
 std::optional<walk> restarted(const walk& at) {
     const step after = after_gone({part::templates, at, {}}, 0);
     if (const auto* on = std::get_if<go_on>(&after)) return on->next;
@@ -59,7 +59,7 @@ TEST(Walk, BeginsAgainWhenTheCountMovedBetweenPages) {
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
     EXPECT_EQ(next->restarts, 1);
-    EXPECT_EQ(next->count, std::nullopt);  // or the next page would seem to have moved too
+    EXPECT_EQ(next->count, std::nullopt);  // otherwise the next page would seem to have moved too
 }
 
 TEST(Walk, BeginsAgainWhenRowsSlippedBetweenPages) {
@@ -295,7 +295,7 @@ TEST(Walk, OfInsightsOfWhichSomeAreMissingGoesOnWhileItMeetsNewOnes) {
     EXPECT_FALSE(next_walk(done, before, page));
 }
 
-/// A step in words, as the table below has it.
+/// Returns a step in the words of the table below.
 std::string in_words(const step& what) {
     struct words {
         std::string operator()(const go_on& on) const {

@@ -1,5 +1,5 @@
-// Heads as servers send them. What is accepted, curl 7.88 accepts, and what is refused, it refuses, but for a folded
-// length, which it does not read.
+// Heads as servers send them. Whatever curl 7.88 accepts is accepted here, and what it refuses is refused, except a
+// folded Content-Length, which curl ignores.
 #include "daemon/net/answer_head.hpp"
 
 #include <gmock/gmock.h>

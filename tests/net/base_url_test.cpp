@@ -1,4 +1,4 @@
-// Who decides who gets the token: one host, spelt so that nobody can take it for another.
+// Which host gets the token: exactly one, however the address is written.
 //
 // Seen to catch: user information before the host.
 #include "daemon/net/base_url.hpp"
@@ -99,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(
     BaseUrl, Nonsense,
     testing::Values(
         "", "exist.io", "//exist.io/", "https:", "https://", "https:///api/", "https:exist.io", "https://:443/",
-        // who is the host?
+        // is the host ambiguous?
         "http://127.0.0.1@evil.com/", "http://127.0.0.1.evil.com/", "http://127.0.0.1evil.com/",
         "http://[::1]evil.com/", "http://127.0.0.1:80@evil.com/", "https://exist.io:443x/",
         "https://me:hunter2@exist.io/", "https://@exist.io/", "https://exist.io\\@evil.com/",
@@ -114,7 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
         "https://[exist.io]/", "https://[::1/", "https://::1/", "http://[::1]@evil.com/", "http://[::1].evil.com/",
         "http://localhost@evil.com/", "http://localhost:80@evil.com/", "http://localhost#@evil.com/",
         "http://127.0.0.1\\@evil.com/", "http://127.0.0.1%23@evil.com/", "http://127.0.0.1 @evil.com/",
-        // what is no letter but looks like one, or like nothing
+        // characters that look like others, or like nothing
         "https://exist\t.io/", "https://exist.io\t/", "\thttps://exist.io/", " https://exist.io/", "https://exist.io/ ",
         "https://exist.io\n/", "https://exist.io/\r", "https\t://exist.io/", "https://\texist.io/",
         "https://exist\xE3\x80\x82io/", "https://exist\xEF\xBC\x8Eio/", "https://exist\xEF\xBD\xA1io/",
@@ -131,12 +131,12 @@ INSTANTIATE_TEST_SUITE_P(
         // addresses in disguise
         "http://2130706433/", "http://0x7f000001/", "http://0x7f.1/", "http://127.1/", "http://0177.0.0.1/",
         "http://127.0.0.01/", "https://2130706433/", "https://127.1/", "http://[::1%25lo]/", "http://[v1.x]/",
-        // beyond a base
+        // more than a base URL
         "https://exist.io/?a=b", "https://exist.io/?", "https://exist.io/#x", "https://exist.io/#",
         "https://exist.io/api/../", "https://exist.io/%2e%2E/", "https://exist.io//api/", "https://exist.io/./",
         "https://exist.io:0/", "https://exist.io:65536/", "https://exist.io:4294967739/", "https://exist.io:x/"));
 
-// What looks like a host after the first '/' is none.
+// After the first '/', nothing is a host.
 TEST(BaseUrl, KeepsItsHostWhateverItsPathSays) {
     for (const char* text : {"https://exist.io/@evil.com/", "https://exist.io/:443@evil.com/",
                              "https://exist.io/https:/evil.com/", "https://exist.io/%2f%2fevil.com/"}) {
@@ -147,7 +147,7 @@ TEST(BaseUrl, KeepsItsHostWhateverItsPathSays) {
     }
 }
 
-// A text from C++ may hold what one from C cannot.
+// A C++ string may hold what a C string cannot.
 TEST(BaseUrl, MayNotHoldANul) {
     using namespace std::string_literals;
     EXPECT_THAT(refusal("https://exist.io\0.evil.com/"s), testing::StartsWith("the base URL "));

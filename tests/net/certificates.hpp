@@ -1,5 +1,5 @@
 #pragma once
-// Certificates made on the spot.
+// Certificates made for the tests.
 
 #include <memory>
 #include <string>
@@ -28,10 +28,10 @@ class authority {
     std::shared_ptr<X509> certificate_;
 };
 
-/// Vouched for by nobody else.
+/// Self-signed.
 identity self_signed(const std::string& names);
 
-/// Writes it to a new file, which is gone when the program ends; answers its path.
+/// Writes it to a new file, which is removed when the program ends. Returns its path.
 std::string write_temporary(const std::string& text);
 
 }  // namespace existd::test

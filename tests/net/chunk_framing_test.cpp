@@ -1,6 +1,6 @@
 // Chunks as servers send them, in pieces of every size.
 //
-// Seen to catch: the end of a chunk told before the first one; a second CR taken for nothing; the next answer taken for
+// Seen to catch: the end of a chunk reported before the first one; a second CR ignored; the next answer taken for
 // trailers.
 #include "daemon/net/chunk_framing.hpp"
 
@@ -14,7 +14,7 @@ namespace {
 using namespace std::string_literals;
 
 struct outcome_of_framing {
-    std::string out;    ///< what Beast is to read
+    std::string out;    ///< what Beast must read
     std::string after;  ///< what is behind the body
     boost::system::error_code failed;
 };

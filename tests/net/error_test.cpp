@@ -1,4 +1,4 @@
-// What a person is told when an answer cannot be trusted.
+// What the user is told when an answer cannot be trusted.
 #include "daemon/net/error.hpp"
 
 #include <set>

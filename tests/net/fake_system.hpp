@@ -1,5 +1,5 @@
 #pragma once
-// getaddrinfo and CLOCK_BOOTTIME as the tests want them: this program defines the C library's functions itself.
+// getaddrinfo and CLOCK_BOOTTIME under control of the tests: this program defines the C library's functions itself.
 
 #include <chrono>
 #include <string>
@@ -7,11 +7,11 @@
 
 namespace existd::test::fake_system {
 
-/// What this name resolves to from now on. Others do not exist.
+/// Sets what this name resolves to from now on. Other names do not exist.
 void name(const std::string& host, const std::vector<std::string>& addresses);
-/// Resolving this name hangs until release().
+/// Makes the lookup of this name hang until release().
 void stall(const std::string& host);
-/// Whether somebody hangs.
+/// Whether a lookup hangs.
 bool is_stalling();
 void release();
 

@@ -1,4 +1,4 @@
-// In which order addresses are tried.
+// The order in which addresses are tried.
 #include "daemon/net/race.hpp"
 
 #include <boost/asio/ip/address.hpp>

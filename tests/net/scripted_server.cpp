@@ -32,12 +32,12 @@ asio::awaitable<void> say_goodbye(tcp::socket&) {
     co_return;
 }
 asio::awaitable<void> say_goodbye(tls_stream& stream) {
-    // the client's own goodbye is not waited for
+    // does not wait for the client's close_notify
     ::SSL_set_shutdown(stream.native_handle(), SSL_RECEIVED_SHUTDOWN);
     co_await stream.async_shutdown(asio::as_tuple(asio::use_awaitable));
 }
 
-/// How many bytes have not arrived at the other end.
+/// Returns how many bytes have not arrived at the other end.
 int unsent(tcp::socket& socket) {
     int count = 0;
     return ::ioctl(socket.native_handle(), TIOCOUTQ, &count) == 0 ? count : 0;
@@ -99,7 +99,7 @@ asio::awaitable<void> scripted_server::serve(tcp::socket socket, script steps) {
             co_await perform(stream, std::move(steps));
         }
     } catch (const boost::system::system_error&) {
-        // the client went first
+        // the client closed first
     }
     ++finished_;
 }
@@ -154,7 +154,7 @@ asio::awaitable<void> scripted_server::perform(Stream& stream, script steps) {
                 lowest(stream).close();
                 break;
             case act::reset:
-                // a reset also takes back what has not arrived
+                // a reset also drops bytes that have not arrived
                 while (unsent(lowest(stream)) > 0) {
                     timer.expires_after(std::chrono::milliseconds(1));
                     co_await timer.async_wait(asio::use_awaitable);
@@ -175,7 +175,7 @@ full_port::full_port(asio::io_context& io, const std::string& address, std::uint
         tcp::socket& one = queued_.emplace_back(io, tcp::v4());
         one.non_blocking(true);
         const auto target = acceptor_.local_endpoint();
-        // Asio's connect would wait, non-blocking or not
+        // Asio's connect would wait even on a non-blocking socket
         if (::connect(one.native_handle(), target.data(), static_cast<socklen_t>(target.size())) != 0) continue;
     }
 }

@@ -1,5 +1,5 @@
 #pragma once
-// A server that does exactly as it is told, one script a connection, and remembers what it was told in turn.
+// A server that follows one script per connection, and records the requests.
 
 #include <cstdint>
 #include <deque>
@@ -18,11 +18,11 @@
 namespace existd::test {
 
 enum class act {
-    read_request,  ///< a whole one
+    read_request,  ///< a whole request
     send,          ///< the bytes
     drip,          ///< the bytes, one every 10 ms
-    stall,         ///< reads on, and says nothing until the client goes
-    freeze,        ///< does not even read, for ever
+    stall,         ///< keeps reading but says nothing until the client leaves
+    freeze,        ///< does not even read
     hang_up,       ///< ends as a server should: close_notify first, over TLS
     cut,           ///< ends the TCP connection in an orderly way, TLS or not
     reset,         ///< ends it by RST
@@ -40,20 +40,20 @@ boost::asio::ssl::context make_server_context(const identity& who);
 
 class scripted_server {
   public:
-    /// Listens on 127.0.0.1; with `tls` (which must live on) shakes hands first.
+    /// Listens on 127.0.0.1. With `tls`, which must outlive it, it first does a handshake.
     explicit scripted_server(boost::asio::io_context& io, boost::asio::ssl::context* tls = nullptr);
     scripted_server(boost::asio::io_context& io, const boost::asio::ip::tcp::endpoint& local,
                     boost::asio::ssl::context* tls = nullptr);
 
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
 
-    /// Refuses whoever comes from now on.
+    /// Refuses new connections from now on.
     void close() { acceptor_.close(); }
 
-    /// What the next connection without one will see; connections beyond the last script are reset.
+    /// The script of the next connection that has none. Connections beyond the last script are reset.
     void play(script steps) { scripts_.push_back(std::move(steps)); }
 
-    /// What somebody on the way does to the client's first words of TLS, before the server hears them.
+    /// Changes the client's first TLS message before the server sees it, as an attacker on the way would.
     std::function<void(std::string&)> on_the_way;
 
     int connections() const { return connections_; }
@@ -78,7 +78,7 @@ class scripted_server {
     boost::asio::awaitable<void> read_request(Stream& stream);
 };
 
-/// A port that swallows every attempt to connect: its queue is full.
+/// A port with a full queue, where every attempt to connect hangs.
 class full_port {
   public:
     explicit full_port(boost::asio::io_context& io, const std::string& address = "127.0.0.1", std::uint16_t port = 0);

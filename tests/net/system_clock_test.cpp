@@ -23,7 +23,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
 
-/// How a sleep ended: no error, or the one it threw.
+/// Returns how a sleep ended: no error, or the one it threw.
 boost::system::error_code code_of(std::exception_ptr thrown) {
     try {
         if (thrown) std::rethrow_exception(thrown);
@@ -54,7 +54,7 @@ TEST(SystemClock, HasOneIdABoot) {
     EXPECT_EQ(system_clock().boot_id().size(), 36U);
 }
 
-// An id of its own for each process would make every restart look like a new boot, and free the whole budget.
+// If each process had its own id, every restart would look like a new boot and free the whole budget.
 TEST(SystemClock, OfAMachineWithoutABootIdIsTheSameForEveryProcess) {
     const system_clock one("/nonexistent"), other(test::write_temporary(""));
     EXPECT_EQ(one.boot_id(), "unknown");
@@ -74,14 +74,14 @@ TEST(SystemClock, SleepsAsLongAsAsked) {
     EXPECT_LE(wakeups, 4) << "it should not look at the clock now and then";
 }
 
-/// Asio keeps the record of a closed descriptor for the next one, with the news of it that are still on their way.
+/// Asio reuses the record of a closed descriptor, including events for it that are still pending.
 asio::awaitable<void> sleep_in_the_place_of_another(system_clock& clock) {
     const auto executor = co_await asio::this_coro::executor;
     int ends[2];
     EXPECT_EQ(::pipe(ends), 0);
     asio::posix::stream_descriptor closed(executor, ends[0]);
     ::close(ends[1]);
-    co_await asio::post(executor, asio::use_awaitable);  // meanwhile the loop sees that it was closed
+    co_await asio::post(executor, asio::use_awaitable);  // meanwhile the loop notices that it was closed
     closed.close();
     co_await clock.sleep(30ms);
 }

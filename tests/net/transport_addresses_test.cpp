@@ -1,8 +1,8 @@
-// A name with several addresses, some of them dead: as where a network swallows IPv6. Which family an address has does
-// not matter to who answers first (race_test.cpp has the order), so that all of them are of this machine's IPv4.
+// A name with several addresses, some of them dead, as in a network that swallows IPv6. The family of an address does
+// not affect which answers first (race_test.cpp tests the order), so all of them are IPv4 addresses of this machine.
 //
-// Seen to catch: each address given its share of the time (4 s); no address tried before its time when one refused;
-// attempts that go on; nothing learnt of an address that answered, or of one that did not.
+// Seen to catch: each address given its share of the time (4 s); the next address not tried at once after a refusal;
+// attempts that continue; nothing learnt from an address that answered, or from one that did not.
 #include <filesystem>
 #include <iterator>
 
@@ -102,7 +102,7 @@ TEST_F(transport_addresses, AreTriedAgainWhenTheGoodOneIsGone) {
 }
 
 TEST_F(transport_addresses, ComeLastAfterOneAcceptedAndDidNotAnswer) {
-    // as where small packets pass and large ones do not: it is the first to connect each time
+    // as if small packets pass and large ones do not: it always connects first
     scripted_server mute(io, {boost::asio::ip::make_address("127.0.0.2"), port});
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.1"});
     mute.play({act::read_request, act::hang_up});

@@ -1,9 +1,9 @@
-// What comes back, whole or not at all.
+// Answers arrive whole or not at all.
 //
-// Seen to catch: an answer whose end is missing taken for all there is.
+// Seen to catch: an answer without its end taken for complete.
 //
-// What the good ones are is by curl 7.88 --compressed, which takes all but several members of gzip, zeros after them, a
-// reset after JSON without a length and a folded length.
+// Good answers are those that curl 7.88 --compressed accepts. It does not accept gzip with several members or with
+// trailing zeros, a reset after JSON without a length, or a folded length.
 #include <sstream>
 
 #include "transport_fixture.hpp"
@@ -237,7 +237,7 @@ TEST_F(transport_answers, KeepTheConnectionHoweverTheyAreSpelled) {
 }
 
 TEST_F(transport_answers, MayComeBeforeTheRequestIsHeard) {
-    // as of a server that has no room for more
+    // as from a server that is overloaded
     server.play({{act::send, "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"}, act::hang_up});
     const auto response = send(transport);
     ASSERT_TRUE(response) << response.error().message();

@@ -21,7 +21,7 @@ struct transport_cancellation : transport_test {
         }
     }
 
-    /// Each time another request has arrived whole.
+    /// Returns true each time another request has arrived whole.
     std::function<bool()> another_request() {
         return [this, seen = 0]() mutable { return std::exchange(seen, server.requests()) < server.requests(); };
     }

@@ -1,6 +1,6 @@
-// Nothing takes longer than it may: 200 ms a phase, 400 ms in all.
+// Nothing takes longer than allowed: 200 ms per phase, 400 ms in all.
 //
-// Seen to catch: no deadline for the whole, so that a drip goes on for ever.
+// Seen to catch: no deadline for the whole, so that slow bytes go on for ever.
 #include "transport_fixture.hpp"
 
 namespace existd::test {

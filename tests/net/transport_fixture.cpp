@@ -94,7 +94,7 @@ outcome transport_test::send(net::beast_transport& transport, http_request reque
     });
     EXPECT_TRUE(run_until([&] { return result.has_value(); })) << "no outcome";
     elapsed = since(start);
-    if (!result) std::abort();  // the exchange refers to what is about to go
+    if (!result) std::abort();  // the exchange refers to objects about to be destroyed
     return std::move(*result);
 }
 

@@ -38,15 +38,15 @@ class transport_test : public testing::Test {
   protected:
     boost::asio::io_context io;
 
-    /// Cleartext, with a timeout no healthy machine meets.
+    /// Cleartext, with a timeout that no healthy machine reaches.
     static net::transport_options to(const std::string& host, std::uint16_t port);
     static net::transport_options to(const scripted_server& server) { return to("127.0.0.1", server.port()); }
 
-    /// Runs the loop until there is an outcome; fails the test if there is none for ten seconds.
+    /// Runs the loop until there is an outcome; fails the test if there is none within ten seconds.
     outcome send(net::beast_transport& transport, http_request request);
     outcome send(net::beast_transport& transport) { return send(transport, get("/")); }
 
-    /// The same, but cancels as soon as `ready` says so; `took` is the time from then to the outcome.
+    /// The same, but cancels as soon as `ready` returns true; `took` is the time from then to the outcome.
     struct cancelled {
         boost::system::error_code code;
         std::chrono::milliseconds took;
@@ -54,10 +54,10 @@ class transport_test : public testing::Test {
     cancelled send_and_cancel(net::beast_transport& transport, const std::function<bool()>& ready,
                               boost::asio::cancellation_type type = boost::asio::cancellation_type::terminal);
 
-    /// Runs the loop until it is so.
+    /// Runs the loop until `done` returns true.
     bool run_until(const std::function<bool()>& ready);
 
-    std::chrono::milliseconds elapsed{};  ///< by the last send()
+    std::chrono::milliseconds elapsed{};  ///< of the last send()
 };
 
 }  // namespace existd::test

@@ -1,4 +1,4 @@
-// One connection for many requests, as long as it is sound.
+// One connection serves many requests as long as it works.
 #include "transport_fixture.hpp"
 
 namespace existd::test {

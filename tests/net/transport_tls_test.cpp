@@ -1,7 +1,7 @@
-// To whom the token goes: only to a server that has proved its name.
+// The token goes only to a server that has proved its name.
 //
-// Seen to catch, each row of the table: no check of the name, none of the certificate, TLS 1.0 allowed, ciphers without
-// a certificate allowed. Seen to catch besides: nothing newer than TLS 1.2 offered.
+// Seen to catch, each row of the table: the name not checked, the certificate not checked, TLS 1.0 allowed, ciphers
+// without a certificate allowed. Also seen to catch: nothing newer than TLS 1.2 offered.
 #include <boost/system/system_error.hpp>
 
 #include "transport_fixture.hpp"
@@ -70,12 +70,12 @@ TEST_F(transport_tls, SaysWhomItWantsToReach) {
     EXPECT_EQ(asked_for, "exist.test");
 }
 
-/// Whom it must not talk to.
+/// A server that the transport must not talk to.
 struct impostor {
     const char* name;
     std::function<identity()> who;
     std::string why;
-    void (*speaks)(SSL_CTX*) = nullptr;  ///< unlike other servers
+    void (*speaks)(SSL_CTX*) = nullptr;  ///< what distinguishes it from other servers
     std::string host = "exist.test";
 };
 
@@ -133,7 +133,8 @@ INSTANTIATE_TEST_SUITE_P(
                  }}),
     [](const auto& each) { return each.param.name; });
 
-// Who stands between takes TLS 1.3 out of the offer; a server that knows it says in its answer that it was not offered.
+// An attacker removes TLS 1.3 from the offer. A server that supports it then shows in its answer that it was not
+// offered.
 TEST_F(transport_tls, NoticesThatItsOfferWasMadeWorse) {
     using namespace std::string_literals;
     const std::string supported_versions = "\x00\x2b\x00\x05\x04\x03\x04\x03\x03"s;
@@ -142,7 +143,7 @@ TEST_F(transport_tls, NoticesThatItsOfferWasMadeWorse) {
     server->on_the_way = [&](std::string& hello) {
         const auto at = hello.find(supported_versions);
         worsened = at != std::string::npos;
-        if (worsened) hello[at] = '\x7a';  // an extension that nobody knows
+        if (worsened) hello[at] = '\x7a';  // an unknown extension
     };
     server->play({act::read_request, {act::send, ok}, act::stall});
     net::beast_transport transport(io.get_executor(), secure());
@@ -155,7 +156,7 @@ TEST_F(transport_tls, NoticesThatItsOfferWasMadeWorse) {
 }
 
 TEST_F(transport_tls, OffersNothingBelow12AndShowsNothingBeforeItsCertificate) {
-    scripted_server silent(io);  // in cleartext: it sees the bytes as they travel
+    scripted_server silent(io);  // in cleartext, so it sees the bytes as they travel
     silent.play({act::stall});
     serve_as(trusted.issue("DNS:exist.test"));
     auto options = secure();

@@ -1,9 +1,9 @@
-// Every question of `exist`, asked by the copy's owner, a member of its group and an outsider: while the service runs,
-// after it stopped, after it was killed, and of a copy that was restored. Each gets an answer or one clear line; the
-// folder of the copy stays as it was, and no socket of a network is opened.
+// Every query of `exist`, by the copy's owner, a member of its group and an outsider: while the service runs, after it
+// stopped, after it was killed, and on a restored copy. Each returns an answer or one clear line; the folder of the
+// copy stays unchanged, and no network socket is opened.
 //
-// Seen to catch: a copy closed without its -wal and -shm being kept (a member gets no answer after a stop); a question
-// that opens the copy for writing (its end takes the -wal away); a socket opened before an answer.
+// Seen to catch: a copy closed without keeping its -wal and -shm (a member gets no answer after a stop); a query that
+// opens the copy for writing (its end removes the -wal); a socket opened before an answer.
 #include <map>
 #include <sys/stat.h>
 #include <thread>
@@ -31,7 +31,7 @@ class Anybody : public World {
     void SetUp() override {
         if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody else";
         if (!fs::exists("/usr/bin/strace")) GTEST_SKIP() << "needs strace";
-        // The programs may be built where others cannot go, and what they write goes elsewhere than beside the copy.
+        // The programs may be built where other users cannot go, and they must not write beside the copy.
         ASSERT_EQ(::chmod(home_.c_str(), 0755), 0);
         fs::copy_file(exist_binary(), program_);
         fs::create_directory(written_);
@@ -48,7 +48,7 @@ class Anybody : public World {
         while (attribute_.ends_with('\r')) attribute_.pop_back();
     }
 
-    /// All there is to ask, with a file or folder for those that write one.
+    /// Returns every query, with a file or folder for those that write one.
     std::vector<words> questions(const std::string& who) const {
         const auto to = [&](const char* name) { return (written_ / (who + "." + name)).string(); };
         for (const char* name : {"report.html", "export", "backup.db"}) fs::remove_all(to(name));
@@ -75,7 +75,7 @@ class Anybody : public World {
                 {"backup", to("backup.db")}};
     }
 
-    /// What must not change; only who else reads is written to the -shm.
+    /// Returns what must not change. Only the list of readers is written to the -shm.
     std::map<std::string, std::string> folder() const {
         std::map<std::string, std::string> found;
         for (const auto& entry : fs::directory_iterator(folder_of_copy_)) {

@@ -1,4 +1,5 @@
-// Whatever is mistyped, misplaced or forbidden: an exact status, one line that says what to do, and nothing lost.
+// Whatever is mistyped, misplaced or forbidden gives an exact status and one line that says what to do, and loses
+// nothing.
 //
 // Seen to catch: a token file that others may read.
 #include <chrono>
@@ -35,7 +36,7 @@ class BadInput : public WatchedWorld {
 
 using namespace std::chrono;
 
-/// How long it took, in seconds.
+/// Returns how long it took, in seconds.
 template <class Act>
 double seconds_of(Act act) {
     const auto start = steady_clock::now();
@@ -255,7 +256,7 @@ TEST_F(BadInput, ACopyOfANewerSchemaIsRefusedAndStaysAsItIs) {
     EXPECT_TRUE(contents(copy_) == before);
 }
 
-// The newer program's readers may not create what belongs beside a database in WAL mode.
+// Readers of the newer program may not create the files that belong to a database in WAL mode.
 TEST_F(BadInput, ACopyOfANewerSchemaKeepsTheFilesItsReadersNeed) {
     start({"--throttle", "100000", "--days", "20", "--attributes", "20"});
     ASSERT_EQ(existd({"sync"}).status, 0);
@@ -292,7 +293,7 @@ TEST_F(BadInput, SomebodyElsesDatabaseIsRefusedAndStaysAsItIs) {
             EXPECT_TRUE(refused(existd({command}), "existd", 1, {copy_.string(), "not an Exist cache"}));
         EXPECT_TRUE(refused(exist({"tags"}), "exist", 1, {copy_.string(), "not an Exist cache"}));
         EXPECT_EQ(contents(copy_.string() + "-wal"), "");
-        std::filesystem::remove(copy_.string() + "-wal");  // a mere look leaves it, empty
+        std::filesystem::remove(copy_.string() + "-wal");  // reading alone leaves it, empty
         expect_untouched();
     }
 }
@@ -310,7 +311,7 @@ TEST_F(BadInput, AFolderThatMayNotBeWrittenIsNamed) {
     expect_untouched();
 }
 
-// Two of them.
+// Two daemons.
 
 TEST_F(BadInput, ASecondDaemonOnTheSameCopyIsToldWhoHasIt) {
     start({"--days", "20", "--attributes", "20"});
@@ -326,7 +327,7 @@ TEST_F(BadInput, ASecondDaemonOnTheSameCopyIsToldWhoHasIt) {
     EXPECT_EQ(existd({"sync"}).status, 0) << "a lock must not outlive its holder";
 }
 
-// The token, through everything that can go wrong with an answer.
+// The token, in every case of a wrong answer.
 
 TEST_F(BadInput, NothingTheServiceDoesMakesTheTokenShow) {
     const std::string canary = "canary-8d51e0b2";
@@ -343,7 +344,7 @@ TEST_F(BadInput, NothingTheServiceDoesMakesTheTokenShow) {
     existd({"check", "--online"});
     for (const char* command : {"status", "profile", "today"}) exist({command});
     EXPECT_NE(contents(token_file()).find(canary), std::string::npos);
-    // TearDown looks for it in every file there is.
+    // TearDown looks for it in every file.
 }
 
 }  // namespace

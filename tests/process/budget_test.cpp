@@ -1,6 +1,6 @@
-// The budget is never exceeded, whatever ends the daemon and whatever the service says; and no page is asked for twice.
+// The budget is never exceeded, whatever ends the daemon and whatever the service says, and no page is asked for twice.
 //
-// Seen to catch: a 429 after which it asks again a second later, whatever Retry-After says.
+// Seen to catch: a request a second after a 429, whatever Retry-After says.
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -28,7 +28,7 @@ std::vector<std::string> small_account_throttled_at(const std::string& requests,
     return flags;
 }
 
-/// "3 h 20 min", "12 min", "40 s" after `before`.
+/// Reads "3 h 20 min", "12 min" or "40 s" after `before`.
 std::optional<seconds> duration_after(const std::string& before, const std::string& text) {
     std::smatch found;
     const std::regex shape(before + " (?:(\\d+) h)? ?(?:(\\d+) min)? ?(?:(\\d+) s)?");
@@ -39,7 +39,7 @@ std::optional<seconds> duration_after(const std::string& before, const std::stri
 
 class Budget : public World {
   protected:
-    /// What existd said last, which is all that starts with its name.
+    /// Returns existd's last message: everything from the last line that starts with its name.
     std::string last_word(const finished& end) const {
         const auto lines = lines_of(end.err);
         const auto ours = std::count_if(lines.begin(), lines.end(),
@@ -48,7 +48,7 @@ class Budget : public World {
         return lines.empty() ? "" : lines.back();
     }
 
-    /// The first column and the number of each line of `existd plan`.
+    /// Returns the first column and the number of each line of `existd plan`.
     std::map<std::string, long> plan() const {
         const finished end = existd({"plan"});
         EXPECT_EQ(end.status, 0) << end.err;
@@ -181,7 +181,7 @@ TEST_P(Signalled, WhileWaitingForTheBudgetItEndsAtOnce) {
     EXPECT_EQ(account_->stat("requests"), 10);
 }
 
-// existd writes the step that was under way after its last word.
+// existd writes the unfinished step after its last message.
 TEST_P(Signalled, ItsLastWordIsItsLastLine) {
     start(small_account_throttled_at("60"));
     configure({.requests_per_hour = 20, .reserve = 10});
@@ -213,7 +213,7 @@ TEST_P(Throttled, LeavesTheServiceAloneAsLongAsItAsks) {
     const std::string word = last_word(first);
     const auto wait = duration_after("can continue in", word);
     ASSERT_TRUE(wait) << word;
-    // Without a usable answer until the next full hour, which may have struck meanwhile; and it is told in whole
+    // Without a usable header it waits until the next full hour, which may have begun meanwhile. It reports whole
     // minutes, rounded up.
     const auto took = ceil<seconds>(after - before) + seconds{1};
     const auto fits = [&](system_clock::time_point told_at) {
@@ -248,15 +248,15 @@ TEST_F(Budget, AThrottledSyncThatMayWaitGoesOnWhenItIsAllowed) {
         EXPECT_NE(end.err.find("The service asked to be left alone; going on in"), std::string::npos) << end.err;
         expect_exact();
         EXPECT_GE(account_->stat("throttled"), 1);
-        EXPECT_LE(account_->stat("throttled"), 8);  // four, where nothing else keeps the machine
+        EXPECT_LE(account_->stat("throttled"), 8);  // four on an idle machine
     }
 }
 
-// Its figure is what is known to be left, a lower bound while the account has not said all about itself; from when the
-// attributes are known, which is the fifth request, it is not off by more than a quarter.
+// The plan is a lower bound until the account has said everything about itself. Once the attributes are known, after
+// the fifth request, it is off by at most a quarter.
 TEST_F(Budget, PlanMakesNoRequestAndNeverSaysMoreThanItTakes) {
     start(small_account_throttled_at("100000"));
-    std::map<long, long> planned;  // by the requests made before
+    std::map<long, long> planned;  // by the number of requests made before
     planned[0] = plan().at("requests");
     for (int allowed = 1; allowed < 137; allowed += allowed < 40 ? 1 : 13) {
         configure({.requests_per_hour = allowed, .reserve = 0});

@@ -30,7 +30,7 @@ asio::awaitable<bool> pass(tcp::socket& to, const char* bytes, std::size_t count
 
 }  // namespace
 
-/// A connection of the client's, and the one to the server that belongs to it.
+/// A client's connection, and the connection to the server that belongs to it.
 struct chaos_proxy::line {
     explicit line(tcp::socket from) : client(std::move(from)), server(client.get_executor()) {}
 
@@ -42,7 +42,7 @@ struct chaos_proxy::line {
 
     tcp::socket client, server;
     std::optional<strike> due;
-    std::string answer;  ///< what passed of it unharmed, this turn
+    std::string answer;  ///< what passed unharmed in this turn
     bool answering = false, struck = false;
 };
 
@@ -76,7 +76,7 @@ asio::awaitable<void> chaos_proxy::serve(std::shared_ptr<line> on) {
     begin_turn(*on);
     if (on->due && on->due->to_server && !needs_bytes(on->due->how)) {
         co_await harm_it(*on, true, nullptr, 0);
-        // The client's end is not watched: it costs a socket until the proxy goes.
+        // The client's end is not watched, so it keeps a socket until the proxy is destroyed.
         asio::steady_timer for_ever(io_, asio::steady_timer::time_point::max());
         co_await for_ever.async_wait(quietly);
     }
@@ -112,7 +112,7 @@ asio::awaitable<void> chaos_proxy::relay(std::shared_ptr<line> on, bool to_serve
     on->close();
 }
 
-/// What comes of the bytes from where it strikes; false if nothing more may pass.
+/// Harms the bytes from the strike on. Returns false if nothing more may pass.
 asio::awaitable<bool> chaos_proxy::harm_it(line& on, bool to_server, char* bytes, std::size_t count) {
     tcp::socket& to = to_server ? on.server : on.client;
     if (!std::exchange(on.struck, true)) {

@@ -1,5 +1,5 @@
 #pragma once
-// A bad network: what stands between the daemon and the account, and harms what passes.
+// A bad network: a proxy between the daemon and the account that harms what passes.
 
 #include <atomic>
 #include <chrono>
@@ -18,26 +18,26 @@ namespace existd::tests {
 
 enum class harm {
     reset,       ///< RST to the client
-    cut,         ///< an orderly end, TCP's, that nobody announced
-    half_close,  ///< the same of what goes to the client; what it says is still listened to
+    cut,         ///< an orderly but unexpected end of the TCP connection
+    half_close,  ///< the same for data to the client; data from it is still read
     stall,       ///< nothing passes any more
     drip,        ///< a byte every 100 ms
-    slice,       ///< all of it, three bytes at a time
+    slice,       ///< all bytes pass, three at a time
     corrupt,     ///< the highest bit of one byte is flipped
 };
 
-/// Where it comes, in what one side says during a turn.
+/// The place of the strike, in the data of one side during a turn.
 struct strike {
     harm how;
-    bool to_server;    ///< it harms what the client says, else the answer
-    std::size_t byte;  ///< so many pass before; with none of the client's it may strike as the connection is made
+    bool to_server;    ///< harms the client's data; otherwise the answer
+    std::size_t byte;  ///< this many bytes pass first; 0 of the client's may strike while it connects
 };
 
-/// Relays connections on 127.0.0.1. A turn is what the client says, and the answer to it; it begins with a connection,
-/// or as the client speaks again.
+/// Relays connections on 127.0.0.1. A turn is what the client sends and the answer to it. It begins with a connection,
+/// or when the client sends again.
 class chaos_proxy {
   public:
-    /// What happens in that turn, counted from 1 over all connections. Called in the proxy's thread.
+    /// Returns what happens in that turn, counted from 1 over all connections. Called in the proxy's thread.
     using plan = std::function<std::optional<strike>(int turn)>;
 
     chaos_proxy(unsigned short server_port, plan what);
@@ -45,9 +45,9 @@ class chaos_proxy {
 
     unsigned short port() const { return acceptor_.local_endpoint().port(); }
     int strikes() const { return strikes_; }
-    /// When it first struck; only where strikes() is not 0.
+    /// When it first struck; valid only if strikes() is not 0.
     std::chrono::steady_clock::time_point first_strike() const { return first_strike_.load(); }
-    /// What had passed of the answer when it last struck one; only where nothing passes meanwhile.
+    /// What had passed of the answer when it last struck one. Call it only while nothing passes.
     const std::string& passed() const { return passed_; }
 
   private:

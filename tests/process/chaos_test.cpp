@@ -1,8 +1,8 @@
-// A bad network between existd and the account: each harm, at each moment. A harmed request is over before the total
-// deadline and a second more, nothing of a harmed answer is kept, and the next sync ends exact.
+// A bad network between existd and the account: each harm at each moment. A harmed request ends within the total
+// deadline and a second, nothing of a harmed answer is kept, and after the next sync the copy is exact.
 //
-// Seen to catch: no deadline for the whole of an exchange (drip); an answer cut short taken for all there is, mended
-// and kept (reset, cut, half_close of a body); JSON whose encoding is not checked (corrupt).
+// Seen to catch: no deadline for the whole exchange (drip); an answer cut short but taken for complete, repaired and
+// kept (reset, cut, half_close of a body); JSON with unchecked encoding (corrupt).
 #include <array>
 #include <map>
 #include <random>
@@ -66,8 +66,8 @@ void PrintTo(const moment& when, std::ostream* out) {
     *out << when.name;
 }
 
-/// Headers of the simulated account have 122 to 127 bytes, the shortest body 52, the server's first words in a
-/// handshake a thousand.
+/// Headers of the simulated account have 122 to 127 bytes, the shortest body has 52, and the server's first message in
+/// a handshake has a thousand.
 constexpr std::size_t in_the_body = 147;
 const moment moments[] = {{"Connect", false, true, 0},
                           {"Handshake", true, false, 100},
@@ -79,8 +79,8 @@ constexpr std::size_t in_the_window = 800;
 
 class ChaosAt : public Chaos, public ::testing::WithParamInterface<std::tuple<harm, moment>> {
   protected:
-    /// A sync in which that happens from that turn on, until the first harmed request is over; what it leaves, and the
-    /// sync after it.
+    /// Runs a sync with this harm from that turn on, until the first harmed request is over. Checks what it leaves, and
+    /// the sync after it.
     void expect_survival(int from_turn) {
         const auto& [how, when] = GetParam();
         SCOPED_TRACE("from turn " + std::to_string(from_turn));
@@ -133,7 +133,7 @@ std::string name_of(const ::testing::TestParamInfo<ChaosAt::ParamType>& one) {
 INSTANTIATE_TEST_SUITE_P(Of, ChaosAt, ::testing::Combine(::testing::ValuesIn(harms), ::testing::ValuesIn(moments)),
                          name_of);
 
-// Syncs left alone: they end done, or unreachable after five failures in a row.
+// The syncs run to their end: done, or unreachable after five failures in a row.
 TEST_F(Chaos, OfAnyKindAnywhereUnderTlsLosesNothing) {
     begin(true);
     std::mt19937 random(7);

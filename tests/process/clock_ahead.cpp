@@ -1,5 +1,5 @@
-// A library to preload, which sets the wall clock of a program ahead by CLOCK_AHEAD seconds. Clocks that measure how
-// long something takes, and the times of files, stay as they are.
+// A library to preload. It sets a program's wall clock ahead by CLOCK_AHEAD seconds. Clocks that measure durations, and
+// times of files, stay unchanged.
 #include <cstdlib>
 #include <ctime>
 #include <sys/syscall.h>

@@ -1,4 +1,4 @@
-// Whether the copy is complete is decided once: everything that tells it tells the same.
+// Whether the copy is complete is decided once, and every program reports the same.
 #include <fstream>
 #include <iterator>
 
@@ -38,14 +38,14 @@ class Complete : public World {
     std::filesystem::path metrics_ = home_ / "existd.prom";
 };
 
-// Seen to be caught: status decides by the attributes that are proven, as it once did.
+// Seen to catch: status decides by the proven attributes, as it once did.
 TEST_F(Complete, IsToldAlike) {
     start({"--days", "70", "--attributes", "20", "--throttle", "100000"});
     configure_with(1000);
     ASSERT_EQ(existd({"sync"}).status, 0);
     expect_all_to_say(true);
-    // All attributes are proven, and yet one is known to have values before the days that were read. There is no room
-    // for a request that would mend it.
+    // All attributes are proven, but one is known to have values before the days that were read, and the budget has no
+    // room for the request that would fetch them.
     SQLite::Database(copy_, SQLite::OPEN_READWRITE)
         .exec("UPDATE attributes SET covered_from = date(covered_from, '-40 days') WHERE name = 'steps'");
     configure_with(1);

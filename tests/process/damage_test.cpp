@@ -1,8 +1,8 @@
-// A copy that is damaged while nobody looks, or under the service's hands: it is kept, a new one is begun, the budget
-// holds, and what was never ours stays where it is.
+// A copy is damaged while nothing runs, or while the service uses it. It is kept, a new one is begun, the budget holds,
+// and files that are not ours stay where they are.
 //
-// Seen to catch: a copy set aside without its -wal; one taken for somebody else's for want of a header; a new copy that
-// asks at once.
+// Seen to catch: a copy set aside without its -wal; a copy without a header taken for somebody else's; a new copy that
+// sends requests at once.
 #include <filesystem>
 #include <fstream>
 
@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What befalls the file; its name is the test's.
+/// What happens to the file. Its name is the test's.
 struct damage {
     const char* name;
     void (*strike)(const fs::path& copy);
@@ -48,7 +48,7 @@ class Damaged : public World, public ::testing::WithParamInterface<damage> {
         configure({.requests_per_hour = 1000, .more = "[schedule]\ninterval = \"100000d\"\n"});
         ASSERT_EQ(existd({"sync"}).status, 0);
     }
-    /// The files beside the copy that are named after a damaged one, by what comes after `exist.db.corrupt.<time>`.
+    /// Returns the files beside the copy that are named after a damaged one, by what follows `exist.db.corrupt.<time>`.
     std::map<std::string, std::string> kept() const {
         std::map<std::string, std::string> found;
         const std::string prefix = "exist.db.corrupt.", time = "20261125T004100Z";
@@ -82,7 +82,8 @@ TEST_P(Damaged, IsKeptAsItIsAndANewOneIsBegun) {
     EXPECT_FALSE(fs::exists(copy_)) << "it is for the next start to begin anew";
     const auto found = kept();
     ASSERT_TRUE(found.contains(""));
-    if (!before.empty() && GetParam().name != std::string("GarbageInTheMiddle")) {  // met midway, after some commits
+    if (!before.empty() &&
+        GetParam().name != std::string("GarbageInTheMiddle")) {  // noticed midway, after some commits
         EXPECT_TRUE(found.at("") == before) << "the damaged copy was changed";
     }
     if (!wal.empty()) {
@@ -92,8 +93,8 @@ TEST_P(Damaged, IsKeptAsItIsAndANewOneIsBegun) {
     expect_new_copy_that_keeps_the_budget();
 }
 
-// The service has pages in memory and in its log, and learns of it only when it reads others; of what the log has, it
-// puts everything back.
+// The service has pages in memory and in its log. It only notices the damage when it reads other pages, and it writes
+// the log's pages back.
 TEST_P(Damaged, UnderTheServiceEndsItSoThatItBeginsAnew) {
     program service(existd_binary(), {"run"}, home_);
     wait_for_lock(service);
@@ -118,7 +119,7 @@ TEST_P(Damaged, UnderTheServiceEndsItSoThatItBeginsAnew) {
 INSTANTIATE_TEST_SUITE_P(By, Damaged, ::testing::ValuesIn(damages),
                          [](const auto& one) { return std::string(one.param.name); });
 
-// Of somebody else's file nothing is touched, however broken it is; nor of one that only speaks of our tables.
+// Somebody else's file is never touched, however broken it is; nor is one that merely mentions our tables.
 TEST_F(Damaged, SomebodyElsesFileIsLeftAloneHoweverBroken) {
     int files = 0;
     const auto expect_left_alone = [&] {

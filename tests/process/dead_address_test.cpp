@@ -1,5 +1,5 @@
-// The account has two addresses, and the first one swallows what is sent to it, as IPv6 does in many homes. Each sync
-// pays a quarter of a second for that, not half of the timeout.
+// The account has two addresses, and the first swallows what is sent to it, as IPv6 does in many homes. Each sync loses
+// a quarter of a second to it, not half of the timeout.
 //
 // Seen to catch: each address given its share of the time (15 s).
 #include <chrono>
@@ -19,7 +19,7 @@ using boost::asio::ip::make_address;
 using boost::asio::ip::tcp;
 using namespace std::chrono_literals;
 
-/// Listens and accepts nobody, with a full queue: attempts to connect get no answer.
+/// Listens but accepts nobody, with a full queue: attempts to connect get no answer.
 class dead_address {
   public:
     dead_address(const std::string& address, unsigned short port) {
@@ -31,7 +31,7 @@ class dead_address {
         for (int i = 0; i < 8; ++i) {
             tcp::socket& one = queued_.emplace_back(io_, tcp::v4());
             one.non_blocking(true);
-            // Asio's connect would wait, non-blocking or not
+            // Asio's connect would wait even on a non-blocking socket
             (void)::connect(one.native_handle(), target.data(), static_cast<socklen_t>(target.size()));
         }
     }

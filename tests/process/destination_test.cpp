@@ -1,8 +1,7 @@
-// The token goes to the service it is for and nowhere else, whatever a certificate, a redirect, a link or an address
-// that looks like another one says.
+// The token goes only to its service, whatever a certificate, a redirect, a link or a lookalike address says.
 //
-// Seen to catch: certificates not verified, names not verified (impostors); a transport that visits where a redirect
-// leads (both tests of them); a decoder that visits `next`; user information in base_url passed over.
+// Seen to catch: certificates not verified, names not verified (impostors); a transport that follows redirects (both of
+// their tests); a decoder that follows `next`; user information in base_url ignored.
 #include <atomic>
 #include <fstream>
 
@@ -15,7 +14,7 @@ namespace {
 
 class Destination : public World {
   protected:
-    /// What `arguments` does, stopped when it says the first time that it tries again.
+    /// Runs the command and stops it when it first reports that it tries again.
     finished stopped_at_its_first_failure(const std::vector<std::string>& arguments, const std::string& input = "") {
         program asking(existd_binary(), arguments, home_, input);
         wait_until([&] { return !asking.running() || asking.err().find("trying again") != std::string::npos; });
@@ -30,7 +29,7 @@ class Destination : public World {
     }
 };
 
-// What TLS 1.1 and its like come to is in tests/net/transport_tls_test.cpp.
+// tests/net/transport_tls_test.cpp tests TLS 1.1 and the like.
 TEST_F(Destination, IsNoImpostor) {
     const std::string theirs = (home_ / "theirs.pem").string(), other = (home_ / "other.pem").string();
     const simulated_account somebody(home_, {"--tls", "--cert-out", other});
@@ -60,7 +59,7 @@ TEST_F(Destination, IsNoImpostor) {
 
 class Redirects : public Destination {
   protected:
-    /// Where they lead; nobody may follow.
+    /// The targets of the redirects, which nobody may follow.
     std::vector<std::string> elsewhere() const {
         const std::string ours = account_->base_url().substr(0, account_->base_url().find("/api/"));
         return {"http://127.0.0.1:" + port_.number(), "http://localhost:" + port_.number(),
@@ -85,7 +84,7 @@ TEST_F(Redirects, OfASyncAreNotFollowed) {
     expect_an_exact_next_sync();
 }
 
-// 307 and 308 say that the body, with its password or secret, goes along.
+// 307 and 308 ask the client to send the body, with its password or secret, again.
 TEST_F(Redirects, OfALoginOrARenewalAreNotFollowed) {
     start({"--days", "5", "--attributes", "3", "--throttle", "100000"});
     const std::string config = contents(config_file());
@@ -114,7 +113,7 @@ TEST_F(Destination, IsNoLinkOfAnAnswer) {
                                              "https://127.0.0.1:" + port.number(), "//127.0.0.1:" + port.number(),
                                              "http://" + ours + "@127.0.0.1:" + port.number()};
     std::atomic<std::size_t> links{0};
-    // The account's own answers, but for where they say that it goes on.
+    // The account's own answers, except for the links to the next page.
     const speaking_server between([&](const std::string& request) {
         const auto target = request.substr(4, request.find(" HTTP/") - 4);
         std::string body = account_->get(target.substr(std::string("/api/2/").size())).body;
@@ -135,7 +134,7 @@ TEST_F(Destination, IsNoLinkOfAnAnswer) {
     expect_exact();
 }
 
-// Every trick there is to write an address is in tests/net/base_url_test.cpp; these would reach somebody here.
+// tests/net/base_url_test.cpp has every trick of writing an address; these would reach a server here.
 TEST_F(Destination, IsNoHostInDisguise) {
     start({"--days", "5", "--attributes", "3", "--throttle", "100000"});
     forbidden_port port;

@@ -1,6 +1,7 @@
-// A library to preload, which makes one allocation of a program fail, or all from then on. FAILING_MALLOC=N is which,
-// FAILING_MALLOC_FOR_GOOD that it goes on; how many there were goes to the file FAILING_MALLOC_COUNT names. Counted is
-// from main on, which begins with umask(2): what is before is the loader's and the libraries'.
+// A library to preload. It makes one allocation of a program fail, or all from then on. FAILING_MALLOC=N says which,
+// FAILING_MALLOC_FOR_GOOD that all later ones fail too; the number of allocations is written to the file named by
+// FAILING_MALLOC_COUNT. It counts from main on, which begins with umask(2); earlier allocations belong to the loader
+// and the libraries.
 #include <atomic>
 #include <cerrno>
 #include <cstdio>

@@ -1,8 +1,9 @@
-// The Nth call of a first sync fails, once or from then on, or is where it is killed, for each N there is: it says what
-// happened, nothing in the copy is wrong or half, each request is in the ledger, and the next sync ends exact.
+// The Nth call of a first sync fails, once or from then on, or the process is killed there, for each N. It reports what
+// happened, nothing in the copy is wrong or half, each request is in the ledger, and after the next sync the copy is
+// exact.
 //
-// Seen to catch: a page saved without its transaction (half a page); a request put down after it left (the ledger);
-// RapidJSON's allocator, which answers null (a crash); SQLiteCpp's transactions, which need memory to roll back
+// Seen to catch: a page saved without its transaction (half a page); a request recorded after it left (the ledger);
+// RapidJSON's allocator, which returns null (a crash); SQLiteCpp's transactions, which need memory to roll back
 // (another).
 #include <algorithm>
 #include <map>
@@ -48,7 +49,7 @@ class Faulty : public World {
         fs::rename(copy_, reference_);
         forget();
     }
-    /// `may_not_begin`: the loader of programs, of which one does not choose the words, may have been struck.
+    /// `may_not_begin`: the failure may have hit the loader, whose messages we do not control.
     void expect_a_clear_end(const finished& end, bool killed, bool may_not_begin) const {
         if (killed) {
             EXPECT_EQ(end.status, 128 + SIGKILL) << end.err;
@@ -76,7 +77,7 @@ class Faulty : public World {
     const fs::path reference_ = home_ / "reference.db";
 };
 
-/// The same for an allocation of main; `for_good` is whether those after it fail too.
+/// The same for an allocation in main; `for_good` is whether later ones fail too.
 class Memory : public Faulty, public ::testing::WithParamInterface<bool> {
   protected:
     finished sync_failing(long n) const {
@@ -137,7 +138,7 @@ TEST_P(Faults, AtEachCallAreSurvived) {
         forget();
         const long before = account_->stat("requests");
         const finished end = traced(std::string(what.how) + ":when=" + std::to_string(n) + (what.for_good ? "+" : ""));
-        if (calls() < n) continue;  // one call less than last time: this one had none to fail
+        if (calls() < n) continue;  // one call fewer than last time, so none failed
         ++ends[end.status];
         expect_a_clear_end(end, kill, what.call == "mmap"sv || what.call == "openat"sv);
         expect_a_true_part(copy_, reference_, account_->stat("requests") - before);

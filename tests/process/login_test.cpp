@@ -1,4 +1,4 @@
-// `existd login` by name and password: the token ends up where it belongs and nowhere else.
+// `existd login` with name and password: the token ends up where it belongs and nowhere else.
 #include <sys/stat.h>
 
 #include "tests/process/refusal.hpp"
@@ -35,7 +35,7 @@ TEST_F(Login, StoresATokenThatOnlyItsOwnerMayRead) {
     EXPECT_EQ(contents(token_file()), fresh_token + "\n");
     EXPECT_EQ(mode_of_token(), 0600);
     expect_nothing_shown(end);
-    give_token(fresh_token);  // from here on it may be nowhere else
+    give_token(fresh_token);  // from here on it must be nowhere else
     EXPECT_EQ(existd({"sync"}).status, 0);
 }
 

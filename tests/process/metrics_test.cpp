@@ -1,4 +1,4 @@
-// [metrics] textfile: written at the end of each sync, however it ended, and worth no failure.
+// [metrics] textfile is written at the end of each sync, however it ended, and causes no failure.
 #include <fstream>
 #include <iterator>
 

@@ -1,8 +1,8 @@
-// A copy of each older schema, with a whole account in it, is brought up to date by a sync that is killed at each write
-// and each sync of the disk: the copy is of one schema or another, never between, and nothing in it is lost.
+// A copy of each older schema, with a whole account in it, is upgraded by a sync that is killed at each write and each
+// disk sync. The copy always has one schema or the other, never a mixture, and loses nothing.
 //
-// Seen to catch: the number of the schema written in a transaction of its own; a migration without one; one that
-// deletes what changed.
+// Seen to catch: the schema number written in a transaction of its own; a migration without one; one that deletes what
+// changed.
 #include <algorithm>
 #include <map>
 
@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The migrations in order; the schema's version is their number.
+/// Returns the migrations in order; the schema's version is their number.
 std::vector<std::string> migrations() {
     std::vector<fs::path> files;
     for (const auto& entry : fs::directory_iterator(MIGRATIONS_FOLDER)) files.push_back(entry.path());
@@ -55,7 +55,7 @@ class Migrations : public World, public ::testing::WithParamInterface<const char
                 "INSERT INTO value_changes SELECT attribute_id, date, '2026-01-01T00:00:00Z', 1, value "
                 "FROM attribute_values LIMIT 3");
         fs::rename(copy_, whole_);
-        // As it was before schema 6: one row where Exist has several.
+        // As it was before schema 6: one row for several of Exist's.
         SQLite::Database(whole_, SQLite::OPEN_READWRITE)
             .exec(
                 "DELETE FROM insights WHERE type IS NULL OR id NOT IN "
@@ -64,7 +64,7 @@ class Migrations : public World, public ::testing::WithParamInterface<const char
                 "(SELECT min(id) FROM correlations GROUP BY date, attribute, attribute2, offset)");
     }
 
-    /// What tables and indexes a copy of that version has.
+    /// Returns the tables and indexes of a copy of that version.
     std::string schema_of(int version) const {
         SQLite::Database db(":memory:", SQLite::OPEN_READWRITE);
         for (int i = 0; i < version; ++i) db.exec(texts_[static_cast<std::size_t>(i)]);
@@ -76,7 +76,7 @@ class Migrations : public World, public ::testing::WithParamInterface<const char
                               "AND name NOT LIKE 'sqlite_%' ORDER BY name"));
     }
 
-    /// The whole copy as an existd of that version would have left it.
+    /// Makes the whole copy as an existd of that version would have left it.
     void make(int version) const {
         forget();
         SQLite::Database db(copy_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -100,7 +100,7 @@ class Migrations : public World, public ::testing::WithParamInterface<const char
         EXPECT_TRUE(version >= from && version <= newest()) << version;
         EXPECT_EQ(schema_of(db), schema_of(version)) << "between " << from << " and " << newest();
         db.exec("ATTACH '" + whole_.string() + "' AS whole");
-        // Of some, what a sync that follows does not rewrite.
+        // For some tables, only what a later sync does not rewrite.
         const std::map<std::string, std::string> tables{{"attribute_values", "*"},
                                                         {"value_changes", "*"},
                                                         {"averages", "*"},
@@ -163,7 +163,7 @@ TEST_P(Migrations, KilledAtEachCallLoseNothing) {
     RecordProperty("had moved on by whole migrations", all_moved);
 }
 
-/// Rows that an older schema had no place for, and weeks that it took for not there.
+/// Rows for which an older schema had no place, and weeks that it took for missing.
 TEST_P(Migrations, AreFollowedByASyncThatFetchesWhatWasOverwritten) {
     if (std::string(GetParam()) != "fdatasync") GTEST_SKIP() << "once is enough";
     account_.reset();

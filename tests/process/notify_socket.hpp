@@ -13,7 +13,7 @@
 
 namespace existd::tests {
 
-/// The end of sd_notify(3) that systemd holds.
+/// systemd's end of sd_notify(3).
 class notify_socket {
   public:
     explicit notify_socket(const std::filesystem::path& at) : fd_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
@@ -22,13 +22,13 @@ class notify_socket {
         std::strncpy(address.sun_path, at.c_str(), sizeof address.sun_path - 1);
         if (::bind(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
             throw std::runtime_error("cannot listen at " + at.string());
-        std::filesystem::permissions(at, std::filesystem::perms::all);  // as that of systemd
+        std::filesystem::permissions(at, std::filesystem::perms::all);  // like systemd's socket
     }
     ~notify_socket() { ::close(fd_); }
     notify_socket(const notify_socket&) = delete;
     notify_socket& operator=(const notify_socket&) = delete;
 
-    /// The next message, "" if none comes within that time.
+    /// Returns the next message, or "" if none comes within that time.
     std::string next(int milliseconds = 30'000) const {
         pollfd ready{fd_, POLLIN, 0};
         char text[4096];
@@ -36,7 +36,7 @@ class notify_socket {
         const auto size = ::recv(fd_, text, sizeof text, 0);
         return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : "";
     }
-    /// The first message from now on that starts so; "" if none does.
+    /// Returns the first message from now on that starts like this, or "" if none does.
     std::string next_that_starts(const std::string& with) const {
         std::string message = next();
         while (!message.empty() && !message.starts_with(with)) message = next();
@@ -47,7 +47,8 @@ class notify_socket {
     int fd_;
 };
 
-/// What `systemctl status` says of a service: it is read all the time, for a socket that nobody reads stops who writes.
+/// Shows what `systemctl status` says of a service. It reads all the time, because a socket that nobody reads blocks
+/// its writer.
 class status_reader {
   public:
     explicit status_reader(const std::filesystem::path& at) : socket_(at) {}

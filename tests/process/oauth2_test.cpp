@@ -13,14 +13,14 @@ namespace {
 
 class Oauth2 : public World {
   protected:
-    /// A pair as login writes it.
+    /// Writes a pair as login does.
     void give_pair(const std::string& expires_at, const std::string& refresh = "simulated-refresh") {
         std::ofstream(token_file()) << "access_token = \"simulated-access\"\nrefresh_token = \"" << refresh
                                     << "\"\nexpires_at = \"" << expires_at
                                     << "\"\nclient_id = \"demo-client\"\nclient_secret = \"demo-secret\"\n";
         ::chmod(token_file().c_str(), 0600);
     }
-    /// The token is told by a command that never ends.
+    /// Makes the token come from a command that never ends.
     void tell_by_hanging_command() const {
         std::string config = contents(config_file());
         config.replace(config.find("[api]\n"), 0,
@@ -56,7 +56,7 @@ TEST_F(Oauth2, ARefusedPairIsRenewedOnceAndTheSyncGoesOn) {
     EXPECT_EQ(account_->stat("/oauth2/access_token"), 1);
 }
 
-/// The lines of a trace, each after the one before it; the first that is not there.
+/// Checks that these lines of a trace come in this order. Returns the first that is missing.
 std::string first_missing(const std::string& trace, const std::vector<std::string>& in_order) {
     std::istringstream lines(trace);
     std::string line;

@@ -1,7 +1,7 @@
-// The account behind something that answers as few servers do, and as curl takes it: each 2xx with a good body, lines
-// that end with LF alone, long headers, gzip in members. None of it is a failure.
+// The account behind a server that answers in unusual ways that curl accepts: each 2xx with a good body, lines that end
+// with LF alone, long headers, gzip in members. None of this is a failure.
 //
-// Seen to catch: a login that takes 200 alone; lines of chunks that must end with CR.
+// Seen to catch: a login that accepts only 200; chunk lines that must end with CR.
 #include <array>
 #include <iomanip>
 #include <sstream>
@@ -22,7 +22,7 @@ std::string in_chunks(const std::string& body, const char* line_end) {
     return chunks.str();
 }
 
-/// A spelling for each turn of a good answer.
+/// Returns a good answer, written in a different way in each turn.
 std::string oddly(const std::string& body, int turn) {
     const std::string length = "Content-Length: " + std::to_string(body.size());
     switch (turn % 6) {
@@ -46,7 +46,7 @@ std::string oddly(const std::string& body, int turn) {
 
 class OddAnswers : public World {
   protected:
-    /// What the account says, told oddly.
+    /// Returns the account's answer, written in an unusual way.
     std::string answer(const std::string& request) {
         const auto begin = request.find("/api/2/") + 7;
         const auto told = account_->get(request.substr(begin, request.find(' ', begin) - begin));

@@ -23,7 +23,7 @@ class Spelling : public World {
     finished with_database(const std::string& path, const fs::path& program, const std::string& command) const {
         return run("/usr/bin/env", {"EXIST_DB=" + path, program.string(), command}, home_);
     }
-    /// The permissions of a file, as in chmod(1).
+    /// Returns the permissions of a file, as in chmod(1).
     static mode_t mode_of(const fs::path& file) {
         struct stat found {};
         return ::stat(file.c_str(), &found) == 0 ? found.st_mode & 0777 : 0;

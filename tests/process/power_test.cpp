@@ -1,5 +1,5 @@
-// Power is lost during a first sync or the one after it: whatever the disk may hold then is a sound copy with all that
-// was acknowledged, which is what was committed before the next request left.
+// Power is lost during a first sync or the one after it. Whatever the disk may then hold is a sound copy with
+// everything that was acknowledged, which means committed before the next request left.
 //
 // Seen to catch: PRAGMA synchronous = NORMAL.
 #include <algorithm>
@@ -19,7 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The log of the large one is merged into the file while it is synced; of both, at the end of the first of two syncs.
+/// The log of the large account is merged into the file during a sync; both are merged at the end of the first of two
+/// syncs.
 struct account_of_test {
     const char *name, *days, *attributes;
     int crashes, in_short;
@@ -56,7 +57,7 @@ class Power : public World, public ::testing::WithParamInterface<account_of_test
         for (const char* part : {"", "-wal", "-shm", "-journal"}) fs::remove(victim_.string() + part);
         for (const auto& [part, content] : files) std::ofstream(victim_.string() + part, std::ios::binary) << content;
     }
-    /// All that is in the copy laid out, as one number; throws if it cannot be read.
+    /// Returns everything in the rebuilt copy as one number; throws if it cannot be read.
     std::size_t content() const {
         SQLite::Database db(victim_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         if (const std::string found = db.execAndGet("PRAGMA integrity_check").getString(); found != "ok")
@@ -72,7 +73,7 @@ class Power : public World, public ::testing::WithParamInterface<account_of_test
         }
         return std::hash<std::string>{}(all);
     }
-    /// After how many commits the copy held what it holds, by its content; and how many were over at each deed.
+    /// For each content of the copy, after how many commits it appeared; and how many commits were over at each deed.
     void replay() {
         disk calm(true);
         std::size_t commits = 0;
@@ -91,7 +92,7 @@ class Power : public World, public ::testing::WithParamInterface<account_of_test
         return content();
     }
 
-    /// How many of so many crashes lost something or left something broken.
+    /// Returns how many of this many crashes lost or broke something.
     int bad_crashes(int crashes, bool obedient) {
         if (over_at_.empty()) replay();
         std::minstd_rand random(7);
@@ -114,7 +115,7 @@ class Power : public World, public ::testing::WithParamInterface<account_of_test
         }
         return bad;
     }
-    /// What is wrong with the copy laid out; empty if nothing is.
+    /// Returns what is wrong with the rebuilt copy; empty if nothing is.
     std::string fault_of_crash(std::size_t acknowledged) const try {
         const auto held = commits_of_.find(content());
         if (held == commits_of_.end()) return "it holds what no commit was waited for";
@@ -142,7 +143,7 @@ TEST_P(Power, LostAtAnyMomentLosesNothingThatWasAcknowledged) {
     RecordProperty("writes, syncs and requests to strike at", static_cast<int>(deeds_.size()));
 }
 
-// The control: whoever does not wait for the disk loses rows, and this test sees it.
+// The control: a program that does not wait for the disk loses rows, and this test notices.
 TEST_P(Power, LostWithoutSyncsLosesRowsAndIsSeenTo) {
     const int crashes = crashes_ / 3, bad = bad_crashes(crashes, false);
     RecordProperty("count", crashes);

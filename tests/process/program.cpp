@@ -59,8 +59,8 @@ program::program(const std::filesystem::path& binary, const std::vector<std::str
         redirect(base + ".err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
         clean_environment(folder_.string());
         if (as.user != 0) become(as);
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that is killed leaves nothing running
-        // A shell has its background jobs, these tests perhaps, ignore them.
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a killed test leaves nothing running
+        // A shell makes its background jobs ignore these signals; the tests may be such a job.
         for (const int number : {SIGHUP, SIGINT, SIGQUIT}) ::signal(number, SIG_DFL);
         std::vector<char*> argv;
         for (auto& word : words) argv.push_back(word.data());

@@ -1,5 +1,5 @@
 #pragma once
-// Running the real programs.
+// Runs the real programs.
 
 #include <csignal>
 #include <filesystem>
@@ -17,14 +17,14 @@ struct finished {
     bool dumped_core = false;
 };
 
-/// Who a program runs as; 0 is whoever runs the tests.
+/// The user a program runs as; 0 is the user who runs the tests.
 struct identity {
     uid_t user = 0;
     gid_t group = 0;
 };
 
 /// A started program; killed at the end of the scope if it still runs. Its standard output and error go to files in
-/// `folder`, its environment is ours less every EXIST and XDG variable, with HOME set to `folder`.
+/// `folder`. Its environment is ours without the EXIST and XDG variables, and with HOME set to `folder`.
 class program {
   public:
     program(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
@@ -33,7 +33,7 @@ class program {
     program(const program&) = delete;
     program& operator=(const program&) = delete;
 
-    /// Does nothing once the program is known to have ended: -1 would be everybody.
+    /// Does nothing once the program is known to have ended, because -1 would mean every process.
     void signal(int number) const {
         if (pid_ > 0) ::kill(pid_, number);
     }
@@ -55,7 +55,7 @@ class program {
 finished run(const std::filesystem::path& binary, const std::vector<std::string>& arguments,
              const std::filesystem::path& folder, const std::string& input = "", identity as = {});
 
-/// Everything in a file; empty if it cannot be read.
+/// Returns everything in a file; empty if it cannot be read.
 std::string contents(const std::filesystem::path& file);
 
 }  // namespace existd::tests

@@ -1,4 +1,4 @@
-// Somebody who may only read the copy gets answers: while the daemon is at work, after a clean stop, after kill -9.
+// A user with read permission only gets answers: while the daemon works, after a clean stop, after kill -9.
 //
 // Seen to catch: a copy closed without SQLITE_FCNTL_PERSIST_WAL.
 #include <chrono>
@@ -19,7 +19,7 @@ class Readers : public World {
   protected:
     void SetUp() override {
         if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody else";
-        // The programs may be built where others cannot go.
+        // The programs may be built where other users cannot go.
         program_ = home_ / "exist-of-all";
         std::filesystem::copy_file(exist_binary(), program_);
         ASSERT_EQ(::chmod(program_.c_str(), 0755), 0);
@@ -29,7 +29,7 @@ class Readers : public World {
         configure({.timeout = "60s"});
     }
 
-    /// `why` is when this is.
+    /// `why` names the moment.
     void expect_answers(const std::string& why) const {
         for (const char* question : {"tags", "attributes", "status", "profile"}) {
             const finished end = run(program_, {question, "--db", copy_.string()}, home_, "", reader);
@@ -46,13 +46,13 @@ class Readers : public World {
         }
     }
 
-    /// One row of each view, as `program` gives it to the reader: `arguments` come before the query.
+    /// Checks one row of each view as `program` shows it to the reader; `arguments` come before the query.
     void expect_views(const std::string& program, std::vector<std::string> arguments) const {
         arguments.emplace_back();
         for (const char* view : {"daily_values", "daily", "tags", "progress", "trend", "latest_correlations"}) {
             arguments.back() = std::string("SELECT time % 86400 AS midnight FROM ") + view + " LIMIT 1";
             finished end = run(program, arguments, home_, "", reader);
-            std::erase(end.out, '\r');  // sqlite-utils ends lines as csv does
+            std::erase(end.out, '\r');  // sqlite-utils ends lines as in csv
             EXPECT_EQ(end.status, 0) << program << ": " << view << ": " << end.err;
             EXPECT_EQ(end.out, "midnight\n0\n") << program << ": " << view;
         }
@@ -84,7 +84,7 @@ TEST_F(Readers, GetAnswersWhileItSyncsAfterACleanStopAndAfterAKill) {
     expect_answers("after the sync that came then");
 }
 
-// What schema/README.md recommends, on what the daemon leaves behind.
+// The programs that schema/README.md recommends, on what the daemon leaves behind.
 TEST_F(Readers, WithProgramsOfTheirOwnSeeEachViewAfterACleanStop) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     expect_views("/usr/bin/sqlite3", {"-readonly", "-header", copy_.string()});
@@ -121,7 +121,7 @@ TEST_F(Readers, WithoutPermissionAreToldSo) {
     ASSERT_EQ(::chmod((copy_.string() + "-wal").c_str(), 0640), 0);
     EXPECT_EQ(asked(reader).status, 0);
 
-    // A folder that nobody else may enter, and a program outside of it.
+    // A folder that nobody else may enter, and a program outside it.
     const auto folder = home_ / "private";
     std::filesystem::create_directory(folder);
     std::filesystem::copy_file(copy_, folder / "exist.db");
@@ -130,7 +130,7 @@ TEST_F(Readers, WithoutPermissionAreToldSo) {
     EXPECT_TRUE(refused(end, "exist", 1, {(folder / "exist.db").string(), "ermission"})) << "the folder";
 }
 
-// The token and the config's secrets are not for those who may read the copy.
+// The token and the config's secrets must stay hidden from those who may read the copy.
 TEST_F(Readers, GetNothingButTheCopy) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     EXPECT_NE(run("/bin/cat", {token_file().string()}, home_, "", reader).status, 0);

@@ -33,7 +33,7 @@ class Record : public World {
     std::filesystem::path folder() const { return home_ / "recording"; }
     finished record() const { return existd({"record", folder().string()}); }
     std::string file(const std::string& name) const { return contents(folder() / name); }
-    /// The names in the folder, in order.
+    /// Returns the names in the folder, in order.
     std::set<std::string> files() const {
         std::set<std::string> names;
         for (const auto& entry : std::filesystem::directory_iterator(folder())) names.insert(entry.path().filename());
@@ -77,7 +77,7 @@ TEST_F(Record, PutsEachRequestIntoTheLedgerAndNothingElseIntoTheCopy) {
         EXPECT_EQ(look_up(std::string("SELECT count(*) FROM ") + table), "0") << table;
 }
 
-/// Every text in a document.
+/// Collects every text in a document.
 void collect(const rapidjson::Value& from, std::set<std::string>& texts) {
     if (from.IsString()) texts.insert(from.GetString());
     if (from.IsArray())

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t sector = 512;
 
-/// "\x61\x62" as strace -xx writes it, to "ab"; other characters stand for themselves.
+/// Turns "\x61\x62", as strace -xx writes it, into "ab"; other characters stay.
 std::string unescaped(std::string_view text) {
     std::string plain;
     for (std::size_t i = 0; i < text.size();) {
@@ -24,14 +24,14 @@ std::string unescaped(std::string_view text) {
     return plain;
 }
 
-/// What stands between the first `open` and the next `close`.
+/// Returns what stands between the first `open` and the next `close`.
 std::string between(const std::string& line, char open, char close) {
     const auto start = line.find(open);
     const auto end = start == std::string::npos ? start : line.find(close, start + 1);
     return end == std::string::npos ? "" : unescaped(std::string_view(line).substr(start + 1, end - start - 1));
 }
 
-/// The last number before the closing parenthesis.
+/// Returns the last number before the closing parenthesis.
 std::size_t last_argument(const std::string& line) {
     const auto comma = line.rfind(", ");
     return std::stoull(line.substr(comma + 2));
@@ -115,7 +115,7 @@ void disk::take(const deed& one) {
             of.named = false;
             of.on_its_way.clear();
             return;
-        case deed::sync:  // which takes its name along, as Linux does it
+        case deed::sync:  // on Linux this also saves the file's name
             if (!obedient_) return;
             for (const auto& each : of.on_its_way) do_to(of.safe, each);
             of.on_its_way.clear();
@@ -135,7 +135,7 @@ void disk::take(const deed& one) {
 
 std::map<std::string, std::string> disk::after_power_loss(std::minstd_rand& random) const {
     std::map<std::string, std::string> left;
-    const auto mood = random() % 8;  // of the storm: all is dropped, all is kept, or each by chance
+    const auto mood = random() % 8;  // of this crash: all is dropped, all is kept, or each by chance
     const auto chance = [&](unsigned of) -> unsigned {
         return mood == 0 ? 0u : mood == 1 ? 1u : static_cast<unsigned>(random() % of);
     };

@@ -1,5 +1,5 @@
 #pragma once
-// How a program ends that cannot do what it was asked: one line that says what to do, and its status.
+// How a program ends if it cannot do what it was asked: one line that says what to do, and a status.
 
 #include <string>
 #include <vector>
@@ -10,12 +10,12 @@
 
 namespace existd::tests {
 
-/// `end` has that status, nothing on standard output, and on standard error exactly one line, which starts with
-/// `program` and a colon and has all of `words` in it.
+/// Checks that `end` has this status, nothing on standard output, and exactly one line on standard error, which starts
+/// with `program` and a colon and contains all of `words`.
 ::testing::AssertionResult refused(const finished& end, const std::string& program, int status,
                                    const std::vector<std::string>& words);
 
-/// The lines of a text.
+/// Returns the lines of a text.
 std::vector<std::string> lines_of(const std::string& text);
 
 }  // namespace existd::tests

@@ -1,8 +1,8 @@
-// The story of existd(8), as it is written there: a copy is damaged, and what the service has forgotten comes out of it
-// again. The other half, a backup put into place after a loss and on another machine, is told to a real systemd by
-// systemd_test.sh.
+// The instructions of existd(8), as written there: a copy is damaged, and what the service has forgotten is recovered
+// from it. systemd_test.sh tests the other half under a real systemd: restoring a backup after a loss and on another
+// machine.
 //
-// Seen to catch: the manual's lines without OR IGNORE; with the ids as they were.
+// Seen to catch: the manual's commands without OR IGNORE; with the ids unchanged.
 #include <fstream>
 
 #include <SQLiteCpp/Database.h>
@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 using Restore = World;
 
-/// The first block of commands after that title.
+/// Returns the first block of commands after that title.
 std::string block_of_manual(const std::string& title) {
     const std::string manual = contents(MANUAL), fence = "\n```\n";
     const auto begin = manual.find(fence, manual.find(title)) + fence.size();
@@ -31,7 +31,7 @@ TEST_F(Restore, OfADamagedCopyBringsBackWhatTheServiceHasForgotten) {
         SQLite::Database db(copy_, SQLite::OPEN_READWRITE);
         for (const std::string table : {"correlations", "insights"}) {
             db.exec("CREATE TEMP TABLE forgotten AS SELECT * FROM " + table + " ORDER BY id LIMIT 20");
-            db.exec("UPDATE " + table + " SET id = id + 5000");  // the new copy has rows of the ids that are free now
+            db.exec("UPDATE " + table + " SET id = id + 5000");  // the new copy has rows with the ids that are now free
             db.exec(table == "insights"
                         ? "UPDATE forgotten SET created = strftime('%Y-%m-%dT%H:%M:%SZ', created, '-20 years')"
                         : "UPDATE forgotten SET date = date(date, '-20 years')");

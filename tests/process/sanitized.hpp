@@ -1,5 +1,5 @@
 #pragma once
-// Sanitizers have an allocator, handlers of signals and memory of their own.
+// Whether sanitizers are on. They have their own allocator, signal handlers and memory.
 
 namespace existd::tests {
 

@@ -1,4 +1,4 @@
-// A library to preload, which has every name resolve to DEAD_ADDRESS first and to 127.0.0.1 then.
+// A library to preload. It makes every name resolve to DEAD_ADDRESS first and then to 127.0.0.1.
 #include <cstdlib>
 #include <dlfcn.h>
 #include <netdb.h>

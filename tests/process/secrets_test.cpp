@@ -1,8 +1,8 @@
-// Secrets that are known by sight go through everything there is, and then are looked for in every byte that is left:
-// the copy with its log, what was printed at debug level, metrics, the report, exports, arguments, environment, cores.
+// Recognizable secrets are used everywhere, and then looked for in every byte that is left: the copy with its log,
+// debug output, metrics, the report, exports, arguments, environment, core files.
 //
 // Seen to catch: the request written to standard error, in clear and in base64; an error text that quotes the answer
-// (echoed); the token put down in the ledger; a token in the arguments or the environment of token_command;
+// (echoed); the token recorded in the ledger; a token in the arguments or the environment of token_command;
 // certificates not verified; no PR_SET_DUMPABLE (both tests of memory).
 #include <fstream>
 #include <sys/stat.h>
@@ -49,7 +49,7 @@ class Secrets : public World {
                                     << "\"\nclient_id = \"demo-client\"\nclient_secret = \"" << client_secret << "\"\n";
         ::chmod(token_file().c_str(), 0600);
     }
-    /// A sync by the service, at debug level, until that is said; then it is killed, so that the log stays.
+    /// Runs the service at debug level until it says `said`, then kills it, so that the log stays.
     void serve_until(const std::string& said) {
         program service(existd_binary(), {"run"}, home_);
         wait_until([&] { return !service.running() || service.err().find(said) != std::string::npos; });
@@ -64,7 +64,7 @@ class Secrets : public World {
         for (const char* what : {"cmdline", "environ"})
             std::ofstream(home_ / (std::to_string(pid) + what)) << contents(process + what);
     }
-    /// Whatever shows something of a copy.
+    /// Runs everything that shows something of a copy.
     void show_everything() {
         exist({"status"});
         exist({"status", "-o", "json"});
@@ -76,9 +76,9 @@ class Secrets : public World {
         existd({"plan"});
         existd({"check"});
     }
-    /// Not a byte of them but in the token file, and in what the test itself typed.
+    /// Checks that the secrets are only in the token file and in what the test itself typed.
     void expect_none_to_be_found() const {
-        std::vector<std::string> forbidden{"access-1", "refresh-1"};  // what the account issues
+        std::vector<std::string> forbidden{"access-1", "refresh-1"};  // the account issues these
         for (const auto& secret : {simple, password, access_token, refresh_token, client_secret, code})
             for (auto& spelling : spellings(secret)) forbidden.push_back(std::move(spelling));
         std::size_t files = 0;
@@ -133,7 +133,7 @@ TEST_F(Secrets, AreNowhereAfterOauth2) {
     EXPECT_EQ(account_->stat("/oauth2/access_token"), 1);
     show_everything();
     expect_none_to_be_found();
-    give_pair("2026-01-01T00:00:00Z");  // both dead by now
+    give_pair("2026-01-01T00:00:00Z");  // both are invalid by now
     serve_until("existd login");
     EXPECT_NE(existd({"check", "--online"}).status, 0);
     EXPECT_NE(
@@ -162,10 +162,10 @@ TEST_F(Secrets, AreNowhereWhileACommandTellsThem) {
     expect_none_to_be_found();
 }
 
-/// An answer that says again what it was told: the value of Authorization, or the body.
+/// An answer that repeats what it received: the value of Authorization, or the body.
 struct echo {
     const char* name;
-    const char* answer;  ///< "@" stands for it; one of one line is the body alone
+    const char* answer;  ///< "@" stands for it; a single line is the body alone
 };
 
 const echo echoes[] = {
@@ -236,7 +236,7 @@ class SecretsInMemory : public Secrets {
             ASSERT_EQ(::chown(entry.path().c_str(), who_.user, who_.group), 0);
         ASSERT_EQ(::chown(home_.c_str(), who_.user, who_.group), 0);
     }
-    /// That command with cores allowed, in our home.
+    /// Runs the command with core files allowed, in our home.
     std::unique_ptr<program> with_cores(const std::string& command) {
         return std::make_unique<program>(
             "/bin/sh",

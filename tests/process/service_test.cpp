@@ -1,4 +1,4 @@
-// existd run: it stops at once, takes orders, and shares the copy with `existd sync`.
+// `existd run` stops at once, takes orders, and shares the copy with `existd sync`.
 #include <algorithm>
 #include <chrono>
 #include <fstream>
@@ -19,7 +19,7 @@ std::string every(const std::string& interval) {
     return "[schedule]\ninterval = \"" + interval + "\"\n";
 }
 
-/// The first sync comes by chance within interval/360: at once, or not while we look.
+/// The first sync comes at a random time within interval/360: at once, or not while we look.
 const std::string at_once = every("36s"), not_before_it_is_told = every("100000d");
 
 class Service : public World {
@@ -29,7 +29,7 @@ class Service : public World {
         configure({.timeout = "60s", .more = at_once});
     }
 
-    /// How the runs in the books ended, oldest first; "" for one under way.
+    /// Returns how the recorded runs ended, oldest first; "" for one under way.
     std::vector<std::string> outcomes() const {
         if (!std::filesystem::exists(copy_)) return {};
         SQLite::Database db(copy_.string(), SQLite::OPEN_READONLY, 1000);
@@ -110,7 +110,7 @@ TEST_F(Service, StopsAtOnceWhileATokenCommandHangs) {
 
 TEST_F(Service, SaysOneLineASync) {
     configure({.more = every("1s")});
-    const scoped_environment journal("JOURNAL_STREAM", "1:1");  // that of somebody else
+    const scoped_environment journal("JOURNAL_STREAM", "1:1");  // another process's journal
     program service(existd_binary(), {"run"}, home_);
     wait_until([&] { return outcomes().size() >= 3; });
     expect_a_quick_end(service);
@@ -149,7 +149,7 @@ TEST_F(Service, AWishThatComesWithAChangedConfigIsMetOnce) {
     configure({.more = not_before_it_is_told});
     program service(existd_binary(), {"run"}, home_);
     wait_for_lock(service);
-    service.signal(SIGSTOP);  // so that both are there when it looks
+    service.signal(SIGSTOP);  // so that both signals are there when it looks
     service.signal(SIGHUP);
     service.signal(SIGUSR1);
     service.signal(SIGCONT);
@@ -294,7 +294,7 @@ TEST_F(Service, SyncTakesOverWhenItDies) {
     program service(existd_binary(), {"run"}, home_);
     wait_until([&] { return account_->stat("requests") == 1; });
     account_->set_faults({});
-    service.signal(SIGSTOP);  // so that it can be seen that it has been asked
+    service.signal(SIGSTOP);  // so that the test can see that it was asked
     program sync(existd_binary(), {"sync"}, home_);
     const auto file = "/proc/" + std::to_string(service.pid()) + "/status";
     const std::string asked = "ShdPnd:\t0000000000000200\n";

@@ -69,7 +69,7 @@ forbidden_port::forbidden_port(const std::string& address)
 }
 
 bool forbidden_port::was_tried() {
-    // The kernel has connected them by itself.
+    // The kernel has already accepted them.
     bool tried = false;
     for (boost::system::error_code none; !none;) {
         tcp::socket caller(io_);

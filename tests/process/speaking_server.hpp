@@ -1,5 +1,5 @@
 #pragma once
-// A server that says whatever a test wants.
+// A server that sends whatever a test wants.
 
 #include <functional>
 #include <string>
@@ -14,8 +14,8 @@ namespace existd::tests {
 /// Cleartext on 127.0.0.1.
 class speaking_server {
   public:
-    /// `answer` makes the bytes that go back from those of a whole request; called in the server's thread. The
-    /// connection is kept.
+    /// `answer` turns a whole request into the bytes of the answer; it is called in the server's thread. The connection
+    /// is kept.
     explicit speaking_server(std::function<std::string(const std::string& request)> answer);
     ~speaking_server();
 
@@ -31,13 +31,13 @@ class speaking_server {
     std::thread thread_;
 };
 
-/// A port of this machine where nobody has any business.
+/// A port of this machine that nobody may connect to.
 class forbidden_port {
   public:
     explicit forbidden_port(const std::string& address = "127.0.0.1");
 
     std::string number() const { return std::to_string(acceptor_.local_endpoint().port()); }
-    /// Whether somebody came since it was asked last.
+    /// Whether somebody connected since the last call.
     bool was_tried();
 
   private:

@@ -23,7 +23,7 @@ std::string percent(const std::string& bytes, const char* alphabet) {
     return text;
 }
 
-/// The digits that tell nothing of what stands before and after.
+/// Returns the digits that do not depend on the neighbouring bytes.
 std::string base64(const std::string& bytes, std::size_t before) {
     const std::string all = std::string(before, ' ') + bytes;
     std::string text(4 * (all.size() / 3 + 1) + 1, '\0');

@@ -6,8 +6,8 @@
 
 namespace existd::tests {
 
-/// As it is, percent-encoded, in hexadecimal digits, as a JSON string, and in base64 wherever in a longer text it
-/// stands; each where it may be in small or capital letters in both.
+/// Returns the secret as it is, percent-encoded, in hexadecimal, as a JSON string, and in base64 at any position of a
+/// longer text; in both cases of letters where both are possible.
 std::vector<std::string> spellings(const std::string& secret);
 
 }  // namespace existd::tests

@@ -1,9 +1,9 @@
-// What may happen to a disk and pass: full, read-only, gone, locked. The service stays, says so, asks nothing meanwhile
-// and continues by itself; SIGUSR1 spares the tests the minute it waits.
+// What may happen to a disk for a while: full, read-only, gone, locked. The service stays, reports it, sends nothing
+// meanwhile and continues by itself; SIGUSR1 saves the tests the minute of waiting.
 //
-// Seen to catch: a lock that cannot be had on a full disk; a service that SQLITE_CANTOPEN ends; a folder that is gone
-// and made anew; a new copy that asks at once; a log that may grow as long as somebody reads;
-// a service that does not tell systemd; a reload that forgets which copy was open; a copy known by its inode only (on
+// Seen to catch: a lock that cannot be taken on a full disk; a service that ends after SQLITE_CANTOPEN; a missing
+// folder created again; a new copy that sends requests at once; a log that grows as long as somebody reads; a service
+// that does not tell systemd; a reload that forgets which copy was open; a copy identified by its inode alone (on
 // ext4).
 #include <algorithm>
 #include <fstream>
@@ -37,7 +37,7 @@ class Storage : public World {
         if (mounted_) ::umount2(folder.c_str(), MNT_DETACH);
         World::TearDown();
     }
-    /// A disk of its own for the copy. Without one the test must return: it would fill that of the machine.
+    /// Mounts a disk for the copy. If that fails, the test must return, because it would fill the machine's disk.
     bool mount_disk(const char* options) {
         mounted_ = ::mount("tmpfs", folder.c_str(), "tmpfs", 0, options) == 0;
         return mounted_;
@@ -50,7 +50,7 @@ class Storage : public World {
         while (filler.write(block.data(), 512).flush()) {
         }
     }
-    /// Tells the service to sync and waits for what it says next.
+    /// Tells the service to sync and returns what it says next.
     std::string told(const program& service, int signal = SIGUSR1) const {
         const auto before = lines_of(service.err()).size();
         service.signal(signal);
@@ -135,7 +135,7 @@ TEST_F(Storage, ThatIsLockedIsWaitedFor) {
     expect_goes_on(service);
 }
 
-// What the service could not end in its books is no run under way.
+// A run whose end the service could not record does not count as under way.
 TEST_F(Storage, ThatIsLockedInTheMiddleOfASyncKeepsNobodyWaiting) {
     if (!torture()) GTEST_SKIP() << "takes more than a minute: ./dev torture";
     start({"--days", "900", "--attributes", "104", "--throttle", "100000"});
@@ -152,7 +152,7 @@ TEST_F(Storage, ThatIsLockedInTheMiddleOfASyncKeepsNobodyWaiting) {
     expect_goes_on(service);
 }
 
-// By itself, however often it tries in vain meanwhile.
+// By itself, after many failed attempts.
 TEST_F(Storage, ThatWasLockedForMoreThanAMinuteIsGoneOnWithUnaided) {
     if (!torture()) GTEST_SKIP() << "takes two minutes: ./dev torture";
     ASSERT_EQ(existd({"sync"}).status, 0);
@@ -195,7 +195,7 @@ TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
     expect_goes_on(service);
 }
 
-// A file system like ext4 gives the backup the number of the file that was removed.
+// A file system like ext4 gives the backup the inode of the removed file.
 TEST_F(Storage, WhoseFileIsReplacedByABackupKnowsThatItsLedgerIsOld) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     ASSERT_EQ(exist({"backup", (home_ / "backup.db").string()}).status, 0);
@@ -258,7 +258,7 @@ TEST_F(Storage, ThatMayOnlyBeReadIsRefusedAtTheStartAndWaitedForLater) {
     for (const char* command : {"sync", "run"})
         EXPECT_TRUE(refused(run(binary, {command}, home_, "", somebody), "existd", 1,
                             {copy_.string(), "readonly", "check the permissions"}));
-    // SQLite has given the mode of the file to its empty log.
+    // SQLite gave the file's mode to its empty log.
     for (const char* part : {"", "-wal"}) ASSERT_EQ(::chmod((copy_.string() + part).c_str(), 0640), 0);
 
     program service(binary, {"run"}, home_, "", somebody);
@@ -271,7 +271,7 @@ TEST_F(Storage, ThatMayOnlyBeReadIsRefusedAtTheStartAndWaitedForLater) {
     for (const char* part : {"", "-wal"}) ASSERT_EQ(::chmod((copy_.string() + part).c_str(), 0640), 0);
     expect_goes_on(service);
 
-    // Of the folder: a log cannot be made.
+    // The folder's mode, so that no log can be created.
     fs::rename(copy_, home_ / "elsewhere.db");
     expect_waits(service, "was moved, removed or replaced", SIGUSR2);
     for (const char* part : {"-wal", "-shm"}) fs::remove(copy_.string() + part);

@@ -1,6 +1,6 @@
 // A service that is killed again and again: nothing is lost, nothing is asked for twice, the budget holds.
 //
-// Seen to catch: a ledger that leaves out the requests that were never answered; a page saved without its transaction.
+// Seen to catch: a ledger without the requests that were never answered; a page saved without its transaction.
 #include <chrono>
 #include <map>
 #include <random>
@@ -18,7 +18,7 @@ namespace {
 
 class Storm : public World {
   protected:
-    /// How many requests were answered, and how many rows the copy holds of each table: one commit for both.
+    /// Returns how many requests were answered and how many rows each table of the copy has; both belong to one commit.
     std::pair<long, std::string> held() const {
         SQLite::Database db(copy_, SQLite::OPEN_READONLY);
         if (!db.tableExists("requests")) return {};
@@ -30,8 +30,8 @@ class Storm : public World {
         query.executeStep();
         return {query.getColumn(0).getInt64(), query.getColumn(1).getString()};
     }
-    /// What it holds after so many requests of a calm first sync; a few counts are passed over, for history leaves some
-    /// of the budget to what is fresh.
+    /// Returns what the copy holds after this many requests of a calm first sync. A few counts are skipped, because
+    /// history leaves part of the budget to fresh data.
     std::map<long, std::string> calm_sync(int requests) {
         std::map<long, std::string> pages;
         const auto begun = std::chrono::steady_clock::now();
@@ -47,10 +47,11 @@ class Storm : public World {
         return pages;
     }
 
-    std::chrono::microseconds a_sync_{};  ///< what one of a request or two takes on this machine, as busy as it is
+    std::chrono::microseconds
+        a_sync_{};  ///< the time of a sync with one or two requests on this machine, as busy as it is
 };
 
-// Each life may spend a few requests more than the last one: the budget is always about to be exceeded.
+// Each life may spend a few more requests than the last, so the budget is always nearly exceeded.
 TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
     const int kills = torture() ? 1000 : 200, more_each_time = torture() ? 1 : 2;
     const std::vector<std::string> account{"--attributes", "104", "--throttle", "100000", "--averages", "named"};
@@ -84,7 +85,7 @@ TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
         }
         ASSERT_LE(account_->stat("max_in_60_minutes"), allowed) << "after " << killed << " kills";
     }
-    configure({.requests_per_hour = 2000});  // twice what it takes: a sync that goes round in circles ends
+    configure({.requests_per_hour = 2000});  // twice what it takes, so that a sync that repeats itself ends
     const finished last = existd({"sync"});
     EXPECT_EQ(last.status, 0) << last.err;
     expect_exact();

@@ -1,7 +1,7 @@
-// What every command of both programs does with standard streams that are full, closed or of the wrong kind.
+// Every command of both programs with standard streams that are full, closed or of the wrong kind.
 //
-// Seen to catch: a failed write of existd that is taken for a success; descriptors that are not occupied, whose place
-// the lock file took; a question that crashes before its answer is printed.
+// Seen to catch: a failed write of existd taken for success; a closed descriptor that the lock file took over; a query
+// that crashes before its answer is printed.
 #include <csignal>
 #include <fcntl.h>
 
@@ -23,7 +23,7 @@ class Streams : public World {
         ASSERT_EQ(existd({"sync"}).status, 0);
     }
 
-    /// The program with its streams redirected as a shell is told to.
+    /// Runs the program with its streams redirected as in a shell.
     finished redirected(const std::filesystem::path& binary, const words& arguments, const std::string& redirection,
                         const std::string& input = "") const {
         words line{"-c", "exec \"$@\" " + redirection, "sh", binary.string()};
@@ -31,7 +31,7 @@ class Streams : public World {
         return run("/bin/sh", line, home_, input);
     }
 
-    /// All commands of exist that print, each as a question that has an answer.
+    /// Returns all commands of exist that print, each with arguments that have an answer.
     std::vector<words> questions() const {
         return {{"--help"},
                 {"--version"},
@@ -67,7 +67,7 @@ class Streams : public World {
         std::filesystem::remove_all(home_ / "recording");
     }
 
-    /// All commands of existd that print, but `sync` and those beside which it cannot be.
+    /// Returns all commands of existd that print, except `sync` and those that cannot run beside it.
     static const std::vector<words>& orders() {
         static const std::vector<words> all{{"--help"}, {"--version"}, {"sync", "--help"},
                                             {"plan"},   {"check"},     {"check", "--online"},
@@ -150,7 +150,7 @@ TEST_F(Streams, WithoutEndAreNotKeptInMemory) {
     }
 }
 
-// The first file that a program opens would get the place of a stream that is closed, and what it says would go there.
+// The first file that a program opens would replace a closed stream, and its output would go there.
 TEST_F(Streams, ThatAreClosedAreNotMistakenForFiles) {
     for (const char* redirection : {"2>&-", ">&- 2>&-", "<&- 2>&-", "<&- >&- 2>&-"}) {
         const finished end = redirected(existd_binary(), {"sync", "--full"}, redirection);

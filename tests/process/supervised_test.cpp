@@ -1,4 +1,5 @@
-// What existd run tells systemd; the test plays systemd, which reads at once: more than ten messages do not wait.
+// What `existd run` tells systemd. The test plays systemd and reads at once, because a socket buffers only ten
+// messages.
 #include <SQLiteCpp/Database.h>
 
 #include "tests/process/notify_socket.hpp"
@@ -70,7 +71,7 @@ TEST_F(Supervised, LetsNoNameOfAnAccountSpeakForIt) {
 TEST_F(Supervised, SaysWhenItReadsItsConfigAgain) {
     program service(existd_binary(), {"run"}, home_);
     EXPECT_EQ(systemd_.next_that_starts("READY=1"), "READY=1");
-    for (const char* config : {"# as before\n", "[broken"}) {  // either way it goes on
+    for (const char* config : {"# as before\n", "[broken"}) {  // it continues in both cases
         configure({.more = config});
         service.signal(SIGHUP);
         const std::string reloading = systemd_.next_that_starts("RELOADING=1");
@@ -85,8 +86,7 @@ TEST_F(Supervised, FeedsTheWatchdogWhileItRests) {
     for (int i = 0; i < 10; ++i) EXPECT_EQ(systemd_.next_that_starts("WATCHDOG=1"), "WATCHDOG=1");
 }
 
-// A timer of its own would feed the watchdog of a service that gets nowhere: here its loop runs, and nothing comes of
-// it.
+// A timer would feed the watchdog of a service that makes no progress: here the loop runs, but nothing comes of it.
 TEST_F(Supervised, DoesNotFeedTheWatchdogWhileARequestGetsNoAnswer) {
     account_->set_faults({"stall:seconds=60"});
     program service(existd_binary(), {"run"}, home_);

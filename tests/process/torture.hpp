@@ -1,5 +1,5 @@
 #pragma once
-// `./dev torture` goes the whole way where `./dev test` takes samples.
+// `./dev torture` tests everything, `./dev test` a sample.
 
 #include <cstdlib>
 

@@ -34,7 +34,7 @@ void expect_a_true_part(const std::filesystem::path& copy, const std::filesystem
     expect_known("*", "@averages");
     expect_known("date, attribute, attribute2, value, stars, second_person", "@correlations");
     expect_known("created, target_date, type, attribute, html, text", "@insights");
-    // Each of these comes with one page of this account: all of it is there or nothing.
+    // Each of these arrives with one page of this account, so all of it is there or nothing.
     for (const char* table : {"attribute_values", "attribute_templates", "insights"}) {
         const auto held = [&](const char* of) {
             return db.execAndGet("SELECT count(*) FROM " + std::string(of) + table).getInt();

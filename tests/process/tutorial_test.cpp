@@ -1,4 +1,4 @@
-// The questions of the Exist tutorial: what the copy answers is what an online client is told, order included.
+// The questions of the Exist tutorial: the copy gives the same answers as an online client gets, in the same order.
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -19,21 +19,21 @@ std::string text(const Value& of, const char* key) {
     return of.HasMember(key) && of[key].IsString() ? of[key].GetString() : "";
 }
 
-/// A number, a text or nothing, to compare and to print.
+/// Returns a number, a text or nothing, to compare and print.
 std::string datum(const Value& value) {
     if (value.IsNumber()) return std::to_string(value.GetDouble());
     if (value.IsString()) return std::string("\"") + value.GetString() + "\"";
     return value.IsNull() ? "null" : "?";
 }
 
-/// The value of an attribute of that type: a number may be written as text.
+/// Returns the value of an attribute of that type: a number may be written as text.
 std::string datum(const Value& value, int type) {
     return value.IsString() && type != 2 ? std::to_string(std::stod(value.GetString())) : datum(value);
 }
 
 using lines = std::vector<std::string>;
 
-/// Where two answers part; empty if they do not.
+/// Returns where two answers first differ; empty if they do not.
 std::string difference(const lines& found, const lines& expected) {
     for (std::size_t i = 0; i < std::max(found.size(), expected.size()); ++i) {
         const std::string one = i < found.size() ? found[i] : "nothing";
@@ -51,7 +51,7 @@ class Tutorial : public World {
         ASSERT_EQ(sync.status, 0) << sync.err;
     }
 
-    /// All rows of a paged endpoint, as an online client collects them.
+    /// Returns all rows of a paged endpoint, as an online client collects them.
     std::vector<Document> online(const std::string& endpoint, const std::string& parameters) const {
         std::vector<Document> rows;
         for (int page = 1;; ++page) {
@@ -78,7 +78,7 @@ class Tutorial : public World {
         return answer;
     }
 
-    /// The user's day, and those before it.
+    /// Returns the user's day, or an earlier one.
     std::string day(int ago = 0) const {
         Document truth;
         truth.Parse(account_->truth().c_str());
@@ -87,7 +87,7 @@ class Tutorial : public World {
             .getString();
     }
 
-    /// An attribute with five-star correlations, several if there is one.
+    /// Returns an attribute with five-star correlations, several if there is one.
     std::string most_correlated() const {
         std::map<std::string, int> count;
         for (const auto& row : online("correlations/", "confident=1")) {
@@ -220,7 +220,7 @@ std::string correlation_line(const Value& row) {
            datum(row["stars"]) + " " + text(row, "second_person");
 }
 
-// The service gives them strongest first, as `exist` does; what is equally strong keeps the service's order.
+// Strongest first, as `exist` does; equal ones keep the service's order.
 TEST_F(Tutorial, TheConfidentCorrelationsOfAnAttributeAreThoseOfAnOnlineClientInItsOrder) {
     const std::string attribute = most_correlated();
     lines expected, found;

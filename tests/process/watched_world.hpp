@@ -1,5 +1,5 @@
 #pragma once
-// A world whose every file is known: whatever is refused must leave all of them as they were.
+// A world in which every file is known: a refused command must leave all of them unchanged.
 
 #include <map>
 #include <string>
@@ -12,7 +12,7 @@ class WatchedWorld : public World {
   protected:
     void remember() { before_ = files(); }
 
-    /// Expects that every file is as it was; only locks may be new.
+    /// Checks that every file is unchanged; only locks may be new.
     void expect_untouched() const {
         const auto now = files();
         for (const auto& [name, text] : before_) {
@@ -30,7 +30,7 @@ class WatchedWorld : public World {
     }
 
   private:
-    /// All but the locks, what the programs print, and the marks that a reader leaves in the -shm file.
+    /// Returns all files except the locks, the programs' output, and the marks of readers in the -shm file.
     std::map<std::string, std::string> files() const {
         std::map<std::string, std::string> found;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(home_)) {

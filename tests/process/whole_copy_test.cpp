@@ -1,4 +1,4 @@
-// The real daemon against the simulated account over real sockets: whatever goes wrong, the copy ends exact.
+// The real daemon against the simulated account over real sockets: whatever goes wrong, the copy is exact in the end.
 #include <fstream>
 #include <set>
 
@@ -20,7 +20,7 @@ TEST_F(WholeCopy, OfTenYearsAnd134AttributesStaysInsideTheLeastNumberOfRequests)
     expect_exact();
     EXPECT_EQ(account_->violations(), "[]");
     EXPECT_LE(account_->stat("/api/2/attributes/with-values/"), 247);  // 1.05 × 236
-    EXPECT_LE(account_->stat("/api/2/attributes/values/"), 134);       // one probe an attribute
+    EXPECT_LE(account_->stat("/api/2/attributes/values/"), 134);       // one probe per attribute
     const long spent = account_->stat("requests");
     const finished again = existd({"sync"});
     EXPECT_EQ(again.status, 0) << again.err;
@@ -71,7 +71,7 @@ TEST_F(WholeCopy, HasASetOfAveragesThatAppearedWhileItsHistoryWasRead) {
     expect_exact();
 }
 
-// Seen to catch: a page that is skipped when it fails for the first time.
+// Seen to catch: a page skipped when it fails for the first time.
 class WholeCopyDespite : public World, public ::testing::WithParamInterface<std::vector<std::string>> {};
 
 TEST_P(WholeCopyDespite, AFault) {
@@ -85,15 +85,15 @@ TEST_P(WholeCopyDespite, AFault) {
 
 using faults = std::vector<std::string>;
 
-// An answer made to do harm is refused in little memory, and forgotten when it is over. Seen to catch: a body
-// without a limit.
+// A malicious answer is refused within little memory, and forgotten when it is over. Seen to catch: a body without a
+// limit.
 class WholeCopyAfter : public World, public ::testing::WithParamInterface<const char*> {};
 
 TEST_P(WholeCopyAfter, AHostileAnswer) {
     start({"--throttle", "100000", "--days", "40", "--attributes", "20"});
     account_->set_faults({"gzip", "junk:path=insights,as=" + std::string(GetParam())});
     const finished sync = existd({"sync"});
-    // Rows that are none are kept as they came; a page that is none is a failure.
+    // Odd rows are kept as they came; an odd page is a failure.
     const std::set<std::string> pages{"endless", "twice", "surrogate"};
     const bool is_a_page = pages.contains(GetParam());
     EXPECT_EQ(sync.status, is_a_page ? 0 : 69) << sync.err;

@@ -31,7 +31,7 @@ std::vector<std::string> with_free_port(std::vector<std::string> flags) {
     return flags;
 }
 
-/// All that comes back.
+/// Returns everything that comes back.
 template <class Stream>
 std::string converse(Stream& stream, const std::string& request) {
     boost::asio::write(stream, boost::asio::buffer(request));
@@ -76,7 +76,7 @@ http_answer simulated_account::ask(const std::string& method, const std::string&
     const std::string request = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" +
                                 headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
     boost::asio::io_context context;
-    boost::asio::ssl::context tls(boost::asio::ssl::context::tls_client);  // its certificate is not what is tested
+    boost::asio::ssl::context tls(boost::asio::ssl::context::tls_client);  // this does not test the certificate
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> stream(context, tls);
     stream.next_layer().connect({boost::asio::ip::address_v4::loopback(), port()});
     std::string answer;
@@ -197,7 +197,7 @@ finished World::exist(std::vector<std::string> arguments) const {
 }
 
 finished World::traced(std::vector<std::string> options, const std::vector<std::string>& arguments) const {
-    // LeakSanitizer cannot look where strace does.
+    // LeakSanitizer cannot work under strace.
     options.insert(options.end(),
                    {"-E", "ASAN_OPTIONS=detect_leaks=0", "-f", "-o", trace_.string(), existd_binary().string()});
     options.insert(options.end(), arguments.begin(), arguments.end());
@@ -240,7 +240,7 @@ void World::wait_for_lock(const program& service) const {
 void World::wait_for_copy(const program& service) const {
     wait_for_lock(service);
     wait_until([&] { return exist({"status"}).status != 1; });
-    if (::geteuid() == 0)  // who else may look? One that was there before may be open a moment later only
+    if (::geteuid() == 0)  // only root can look; a file that was there before may be opened a moment later only
         wait_until([&] { return has_open(service.pid(), copy_.string() + "-wal"); });
 }
 

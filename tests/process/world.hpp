@@ -22,22 +22,22 @@ struct http_answer {
 /// existd-simulator on a free port.
 class simulated_account {
   public:
-    /// Throws if it does not come up within ten seconds.
+    /// Throws if it does not start within ten seconds.
     simulated_account(const std::filesystem::path& folder, std::vector<std::string> flags);
 
     const std::string& base_url() const { return base_url_; }
     unsigned short port() const;
     std::string truth() const { return control("GET", "truth"); }
-    /// One number of /_simulator/stats, 0 if there is none.
+    /// Returns one number of /_simulator/stats, or 0 if there is none.
     long stat(const std::string& name) const;
-    /// The targets that broke the rules of the API, as JSON.
+    /// Returns the targets that broke the rules of the API, as JSON.
     std::string violations() const;
-    /// What an online client gets: GET of a target below the base URL, with the token.
+    /// Sends GET for a target below the base URL, with the token, and returns what an online client gets.
     http_answer get(const std::string& target, const std::string& token = "simulated-token") const;
-    /// The status a browser gets at a path of the host.
+    /// Returns the status that a browser gets at a path of the host.
     int visit(const std::string& target) const { return ask("GET", target, "", "").status; }
     void set_faults(const std::vector<std::string>& faults) const;
-    /// The body of the answer to a request to /_simulator/. Throws if that is refused.
+    /// Returns the body of the answer to a request below /_simulator/. Throws if it is refused.
     std::string control(const std::string& method, const std::string& what, const std::string& body = "") const;
 
   private:
@@ -48,18 +48,18 @@ class simulated_account {
     std::string base_url_;
 };
 
-/// What a test changes of the config; the rest is the default.
+/// What a test changes in the config; everything else is the default.
 struct config_of_test {
     int requests_per_hour = 100000;
     int reserve = 30;
-    std::string base_url = "";  ///< empty: the account's, or nobody's
+    std::string base_url = "";  ///< if empty, the account's, or nobody's
     std::string timeout = "2s";
     std::string ca_file = "";
-    std::string more = "";  ///< after the keys of [cache]
+    std::string more = "";  ///< appended to [cache]
 };
 
-/// A home folder with a config and a token. At the end of each test no file in it but the token file holds the token:
-/// neither the copy nor what any program wrote.
+/// A home folder with a config and a token. At the end of each test only the token file may hold the token: not the
+/// copy, and not the output of any program.
 class World : public ::testing::Test {
   protected:
     World();
@@ -67,7 +67,7 @@ class World : public ::testing::Test {
     /// Starts the account; flags are existd-simulator's.
     void start(std::vector<std::string> flags);
     void configure(const config_of_test& how = {}) const;
-    /// From the next configure() on.
+    /// Takes effect at the next configure().
     void keep_copy_in(const std::filesystem::path& folder);
     std::filesystem::path config_file() const { return home_ / ".config/existd/config.toml"; }
     void give_token(const std::string& token = "simulated-token", int mode = 0600);
@@ -75,34 +75,34 @@ class World : public ::testing::Test {
 
     finished existd(std::vector<std::string> arguments, const std::string& input = "") const;
     finished exist(std::vector<std::string> arguments) const;
-    /// existd under strace(1), which writes to trace_.
+    /// Runs existd under strace(1), which writes to trace_.
     finished traced(std::vector<std::string> options, const std::vector<std::string>& arguments = {"sync"}) const;
-    /// `existd sync` with one system call watched, to which is done what `inject` says, if anything.
+    /// Runs `existd sync` with one system call watched and, if `inject` is given, changed by it.
     finished traced_sync(const std::string& call, const std::string& inject = "") const;
-    /// How often the last of those made it.
+    /// Returns how often the last of those made the call.
     long traced_calls(const std::string& call) const;
-    /// Deletes the copy and all that belongs to it.
+    /// Deletes the copy and everything that belongs to it.
     void forget() const;
-    /// Syncs until there is nothing left to do, at most `most` times; the last end.
+    /// Syncs until nothing is left to do, at most `most` times. Returns how the last sync ended.
     finished sync_until_done(int most = 10) const;
-    /// Waits for it, so many seconds at most; fails the test if it does not come.
+    /// Waits for the condition; fails the test if it is not met within that many seconds.
     void wait_until(const std::function<bool()>& met, int seconds = 30) const;
-    /// Waits until `existd run` holds the copy, and so heeds signals.
+    /// Waits until `existd run` holds the copy, and so handles signals.
     void wait_for_lock(const program& service) const;
-    /// Waits until there is a copy to ask as well.
+    /// Waits until there is also a copy to query.
     void wait_for_copy(const program& service) const;
-    /// Expects the copy to equal the account.
+    /// Checks that the copy equals the account.
     void expect_exact() const;
-    /// The targets the account was asked for, oldest first.
+    /// Returns the targets that the account was asked for, oldest first.
     std::vector<std::string> sent() const;
-    /// Expects that a page was asked for again only if its answer did not arrive: then it is the very next request.
+    /// Checks that a page was asked for again only if its answer did not arrive, and then by the very next request.
     void expect_no_page_twice() const;
     void TearDown() override;
 
     temporary_folder folder_;
     std::filesystem::path home_;
-    /// The copy, and where the config says it is. Where EXISTD_BEHIND_A_LINK is set, that is a link, which leads
-    /// nowhere at first, and the folder of the copy has an awkward name: blanks, quotes, %, ?, # and a newline.
+    /// The copy, and its path in the config. If EXISTD_BEHIND_A_LINK is set, that path is a link, dangling at first,
+    /// and the copy's folder has an awkward name: blanks, quotes, %, ?, # and a newline.
     std::filesystem::path copy_, configured_copy_;
     std::filesystem::path trace_;
     std::unique_ptr<simulated_account> account_;
@@ -111,10 +111,10 @@ class World : public ::testing::Test {
     std::string token_;
 };
 
-/// A path as existd shows it in a message: on one line.
+/// Returns a path as existd shows it in a message: on one line.
 std::string shown(const std::filesystem::path& path);
 
-/// Where the programs are.
+/// The folders of the programs.
 std::filesystem::path existd_binary();
 std::filesystem::path exist_binary();
 

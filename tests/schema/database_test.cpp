@@ -14,7 +14,7 @@ using testing::HasSubstr;
 
 class Database : public testing::Test {
   protected:
-    /// Why a file is not opened, or "opened".
+    /// Returns why a file is not opened, or "opened".
     template <class Open>
     static std::string refusal(Open open, const std::filesystem::path& which) try {
         open(which);

@@ -1,4 +1,4 @@
-// A reader that may read the files and nothing else.
+// A reader that has nothing but read permission on the files.
 #include <csignal>
 #include <functional>
 #include <sys/wait.h>
@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr uid_t nobody = 65534;
 
-/// Runs `task` in a process of its own and answers whether it ended with true.
+/// Runs `task` in a child process and returns whether it ended with true.
 bool in_child(const std::function<bool()>& task) {
     const pid_t child = ::fork();
     if (child == 0) {
@@ -41,7 +41,7 @@ class Reader : public testing::Test {
         fs::permissions(folder.path(), fs::perms(0755));
     }
 
-    /// Somebody else, who may enter the folder and read the files.
+    /// Asks as another user who may enter the folder and read the files.
     bool can_read(const std::function<bool(SQLite::Database&)>& question = has_one_day) {
         for (const auto& entry : fs::directory_iterator(folder.path())) fs::permissions(entry, fs::perms(0644));
         return in_child([&] {

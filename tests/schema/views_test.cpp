@@ -1,4 +1,4 @@
-// The views people and their programs query.
+// The views that users and their programs query.
 #include <SQLiteCpp/Statement.h>
 #include <gmock/gmock.h>
 
@@ -38,7 +38,7 @@ class Views : public testing::Test {
         }
         return result;
     }
-    /// What is scanned and searched, step by step.
+    /// Returns what the query scans and searches, step by step.
     std::vector<std::string> plan(const std::string& sql) {
         std::vector<std::string> steps;
         SQLite::Statement query(db, "EXPLAIN QUERY PLAN " + sql);

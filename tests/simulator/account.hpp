@@ -10,14 +10,14 @@
 
 #include "dates.hpp"
 
-// The made-up person as plain data. Everything the simulated service answers is read from here and nowhere else, so
-// this is also the truth that a copy is compared with.
+// The made-up person as plain data. All answers of the simulated service come from here, so this is also the truth that
+// a copy is compared with.
 namespace simulator {
 
-// How answers look where the documentation and recorded answers differ.
+// The form of answers, where the documentation and recorded answers differ.
 enum class style { live, docs };
 
-// null, integer, decimal or text: kept apart because the service writes 5, 5.0 and null as different things.
+// Null, integer, decimal or text, kept apart because the service writes 5, 5.0 and null as different things.
 using datum = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 struct group {
@@ -49,7 +49,7 @@ struct attribute_template {
 struct entry {
     day date = {};
     datum value = {};
-    bool edited = false;  // set by a test's hand: the person's own days never overwrite it
+    bool edited = false;  // set by a test; the person's own days never overwrite it
 };
 
 // What the person does on an ordinary day, in the attribute's own unit: see measurement.cpp.
@@ -58,12 +58,12 @@ struct habit {
     double typical = 0;     // on a working day in spring
     double weekend = 0;     // added on Saturdays and Sundays
     double season = 0;      // added at midsummer, taken away at midwinter
-    double load = 0;        // added for each deviation of the day's vigour, which all attributes share
-    double noise = 0;       // deviation of what is left
+    double load = 0;        // per deviation of the day's vigour, which all attributes share
+    double noise = 0;       // deviation of the rest
     double presence = 1;    // share of days that have a row at all
-    bool tireless = false;  // no holes either: a row on each single day
-    bool everyday = false;  // a value above 0 on the newest two days, whatever the rest says
-    double zeros = 0;       // share of days that are 0 whatever the rest says
+    bool tireless = false;  // no gaps either: a row on every day
+    bool everyday = false;  // a value above 0 on the newest two days, in any case
+    double zeros = 0;       // share of days that are 0 in any case
     bool negative = false;  // may go below 0
     bool hundreds = false;  // a percentage as 57 and not 0.57
     bool mixed = false;     // 3531 on one day and 3531.0 on another
@@ -79,7 +79,7 @@ struct attribute {
     bool active = true, manual = false;
     bool owned = false;            // by the OAuth2 client
     day first = {};                // no values before
-    std::optional<day> last = {};  // none after: an inactive one
+    std::optional<day> last = {};  // no values after; such an attribute is inactive
     habit ways = {};
     std::vector<entry> values = {};  // ascending by date
 
@@ -132,17 +132,17 @@ struct account {
     std::uint64_t seed = 1;
     simulator::style style = simulator::style::live;
     day start = {}, today = {};
-    std::chrono::days to_luck{0};  // from a date to the date whose luck it has
+    std::chrono::days to_luck{0};  // from a date to the date whose randomness it uses
     simulator::profile profile = {};
     std::vector<group> groups = {};
     std::vector<source> sources = {};
     std::vector<attribute_template> templates = {};
     std::vector<attribute> attributes = {};           // always in the service's own order: see place()
     std::vector<std::vector<average>> averages = {};  // one set a week, ascending, each in the service's order
-    std::vector<correlation> correlations = {};       // the newest set only, strongest first; some of it of tomorrow
-    std::vector<insight> insights = {};               // ascending by created
+    std::vector<correlation> correlations = {};  // the newest set only, strongest first; part of it is dated tomorrow
+    std::vector<insight> insights = {};          // ascending by created
 
-    // What the dice of a date are made from.
+    // The seed of the dice for a date.
     std::uint64_t luck_of(day date) const;
 
     attribute* find(std::string_view name);
@@ -150,11 +150,11 @@ struct account {
     const group& group_of(const attribute& which) const;
     const source* source_named(const std::optional<std::string>& name) const;
 
-    // Inserts where the service would list it: by group.priority, then group, then priority, after those that tie.
+    // Inserts where the service would list it: by group.priority, then group, then priority, and after equal ones.
     attribute& place(attribute fresh);
-    // As if it had never been: its averages, correlations and insights go with it. False if there is none.
+    // Removes an attribute with its averages, correlations and insights. Returns false if there is none.
     bool vanish(std::string_view name);
-    // What a person corrected by hand. An attribute that does not exist is false.
+    // Changes a value, as a user's correction does. Returns false if the attribute does not exist.
     bool edit(std::string_view name, day date, datum value);
     bool erase(std::string_view name, day date);
 };

@@ -1,4 +1,4 @@
-// What the documentation says of rows and few clients expect.
+// Properties of rows that the documentation mentions and few clients expect.
 #include "testing.hpp"
 
 namespace simulator {

@@ -9,8 +9,8 @@ struct certificate {
     std::string key, chain;
 };
 
-// For those DNS names and IP addresses, valid from a day ago for so many days: expired already if they are negative.
-// Throws std::runtime_error when OpenSSL will not.
+// For these DNS names and IP addresses, valid from a day ago for `days` days; expired if that is negative. Throws
+// std::runtime_error if OpenSSL fails.
 certificate self_signed(const std::vector<std::string>& hosts, int days);
 
 }  // namespace simulator

@@ -108,7 +108,7 @@ void change_profile(service& exist, const object& body) {
     }
     if (body.HasMember("timezone")) {
         const auto zone = text(body, "timezone");
-        local_day(time_point{}, zone);  // throws for one that does not exist
+        local_day(time_point{}, zone);  // throws for an unknown zone
         who.timezone = zone;
     }
 }

@@ -6,7 +6,7 @@
 
 namespace simulator {
 
-// A date as the user lives it: which instant it begins at depends on profile.timezone.
+// A date in the user's life; its first instant depends on profile.timezone.
 using day = std::chrono::sys_days;
 using time_point = std::chrono::system_clock::time_point;
 
@@ -19,10 +19,10 @@ day sunday_of(day date);
 // The user's own date at an instant. Throws std::runtime_error for an unknown IANA zone, as do the functions below.
 day local_day(time_point now, const std::string& zone);
 
-// A zone where it is about noon: who lives there sees no midnight while a test runs.
+// Returns a zone where it is about noon, so that no midnight happens while a test runs.
 std::string zone_at_noon(time_point now);
 
-// The same time of day in the zone, so many days later, whatever its clocks are put forward or back in between.
+// Returns the same time of day in the zone, this many days later, across any clock change.
 time_point days_later(time_point now, std::chrono::days by, const std::string& zone);
 
 std::string with_offset(time_point when, const std::string& zone);  // 2022-06-17T08:15:42+02:00

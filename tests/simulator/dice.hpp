@@ -17,7 +17,7 @@ constexpr std::uint64_t mix(std::uint64_t hash, std::string_view text) {
     return hash;
 }
 
-// A small generator whose sequence depends on its seed alone, on every platform: unlike std's distributions.
+// A small generator. Unlike std's distributions, its sequence depends only on its seed on every platform.
 class dice {
   public:
     explicit constexpr dice(std::uint64_t seed) : state_(seed) {}

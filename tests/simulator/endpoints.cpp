@@ -18,7 +18,7 @@ bool sees(const question& q, const attribute* which) {
     return which != nullptr && sees(q, which->group);
 }
 
-// A filter that is absent lets everything through.
+// An absent filter lets everything through.
 bool passes(const question& q, const char* filter, const std::string& value) {
     return !q.asked.has(filter) || std::ranges::count(q.asked.list(filter), value) > 0;
 }
@@ -50,7 +50,7 @@ std::string templates(const question& q) {
     return paged(q, rows, [&](json_writer& out, const attribute_template& t) { put_template(out, q.person, t); });
 }
 
-// What attributes/, owned/ and with-values/ filter alike.
+// The filters common to attributes/, owned/ and with-values/.
 bool chosen(const question& q, const attribute& a) {
     return sees(q, &a) && passes(q, "groups", a.group) && passes(q, "attributes", a.name) &&
            (!q.asked.has("manual") || q.asked.flag("manual") == a.manual);

@@ -9,14 +9,14 @@ namespace simulator {
 // What a token may see.
 struct grant {
     bool oauth2 = false;
-    std::optional<std::set<std::string>> groups = {};  // every group if none are named
+    std::optional<std::set<std::string>> groups = {};  // every group if absent
 };
 
 // Which requests get the old sets of averages: any with include_historical; those that write it as 1, as the tutorial
 // does; or those that also name attributes, as the reference says.
 enum class history_manner { wide, one, named };
 
-// Everything an endpoint answers from.
+// Everything an endpoint needs to answer.
 struct question {
     const account& person;
     const query& asked;
@@ -30,7 +30,7 @@ struct question {
 struct endpoint {
     std::string_view path;                   // below /api/2/
     std::string (*answer)(const question&);  // JSON; throws refusal
-    std::set<std::string_view> parameters;   // those the service knows
+    std::set<std::string_view> parameters;   // those that the service knows
 };
 
 // Every read endpoint of exist-api.md.

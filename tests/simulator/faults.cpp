@@ -13,7 +13,7 @@ struct kind_row {
     const char* name;
     fault_kind kind;
     std::vector<std::string> keys = {};
-    std::vector<std::string> choices = {};  // what the last key may say, if not anything
+    std::vector<std::string> choices = {};  // permitted values of the last key; any if empty
 };
 
 const kind_row kinds[] = {
@@ -76,7 +76,7 @@ void set_key(fault& result, const kind_row& kind, const std::string& key, const 
     }
 }
 
-// A change in the middle of a listing strikes when a later page of one that changes is asked for.
+// A change in the middle of a listing takes effect when a later page of it is asked for.
 bool eligible(const fault& f, const std::string& target, std::size_t page) {
     if (target.find(f.path) == std::string::npos) return false;
     const auto lists = [&](const char* what) { return page > 1 && target.find(what) != std::string::npos; };
@@ -104,7 +104,7 @@ fault parse_fault(const std::string& written) {
     const auto kind = std::ranges::find_if(kinds, [&](const kind_row& k) { return name == k.name; });
     if (kind == std::end(kinds)) throw std::invalid_argument("no fault is called " + name);
     result.kind = kind->kind;
-    // What changes the account for good happens once, unless asked otherwise.
+    // Permanent changes of the account happen once, unless requested otherwise.
     if (result.kind == fault_kind::drift || result.kind == fault_kind::new_week) result.next = 1;
     if (colon == std::string::npos) return result;
     std::istringstream rest{written.substr(colon + 1)};
@@ -114,7 +114,7 @@ fault parse_fault(const std::string& written) {
         set_key(result, *kind, pair.substr(0, equals), pair.substr(equals + 1));
     }
     for (const auto* key : {"code", "size", "after", "seconds", "ms"})
-        result.number(key, 0);  // complain now, not later
+        result.number(key, 0);  // reports errors now, not later
     return result;
 }
 

@@ -16,14 +16,14 @@ enum class fault_kind {
     links,
     drift,
     new_week,
-    odd_row,  // what is said: the service's
+    odd_row,  // changes the service's answer
     reset,
     stall,
     drip,
     truncate,
     gzip,
     chunked,
-    close  // how it travels: the server's
+    close  // changes how the server sends it
 };
 
 // Something that goes wrong, and when. Written KIND[:key=value,…]; README.md lists the kinds and their keys.
@@ -33,7 +33,7 @@ struct fault {
     std::map<std::string, std::string> arguments = {};
     std::string path = {};                 // only targets that contain it
     std::size_t every = 1;                 // only each Nth of these
-    std::optional<std::size_t> next = {};  // only so many times, then never again
+    std::optional<std::size_t> next = {};  // only this many times
     double probability = 1;
     std::size_t seen = 0;
 
@@ -49,11 +49,11 @@ class fault_plan {
   public:
     explicit fault_plan(std::uint64_t seed) : luck_(mix(seed, "faults")) {}
 
-    // Replaces all there are.
+    // Replaces all faults.
     void replace(std::vector<fault> faults) { faults_ = std::move(faults); }
     const std::vector<fault>& all() const { return faults_; }
 
-    // Those that strike this request, as copies. `page` is the number of the page it asks for.
+    // Returns copies of the faults that affect this request. `page` is the number of the page it asks for.
     std::vector<fault> strike(const std::string& target, std::size_t page);
 
   private:
@@ -61,7 +61,7 @@ class fault_plan {
     dice luck_;
 };
 
-// Adds what the fault does to the way an answer travels.
+// Adds what the fault does to the delivery of an answer.
 void apply_to_delivery(const fault& what, response& answer);
 
 }  // namespace simulator

@@ -60,7 +60,7 @@ TEST(Faults, PutHostileLinksIntoTheEnvelope) {
     EXPECT_EQ(next("downgrade"), "http://exist.io/api/2/insights/?page=2&limit=5");
 }
 
-// The names of a whole listing, read page by page.
+// Returns the names of a whole listing, read page by page.
 std::vector<std::string> listed(asking& client) {
     std::vector<std::string> result;
     for (const auto* page : {"1", "2"}) {
@@ -89,7 +89,7 @@ TEST(Drift, CanLeaveTheCountAsItWas) {
     const auto names = listed(client);
     EXPECT_EQ(client.json("attributes/with-values/")["count"].GetInt(), 60);
     EXPECT_EQ(names.size(), 60U);
-    EXPECT_EQ(std::ranges::count(names, "mood"), 1);  // was there, is no more
+    EXPECT_EQ(std::ranges::count(names, "mood"), 1);  // it was there and is no longer
     EXPECT_EQ(std::ranges::count(names, "drifted_1"), 1);
 }
 

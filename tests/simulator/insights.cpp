@@ -26,13 +26,13 @@ constexpr kind kinds[] = {
 
 void find_insights(account& person, day date) {
     dice luck{mix(mix(person.seed, "insights"), person.luck_of(date))};
-    // On the evening before, so that no zone's new day begins with insights from the future.
+    // Dated on the evening before, so that in no zone a new day begins with insights from the future.
     const day about_day = date - std::chrono::days{1};
     const auto at = [&](int hour) {
         return about_day + std::chrono::hours{hour} + std::chrono::minutes{luck.below(60)} +
                std::chrono::seconds{luck.below(60)};
     };
-    const auto batch = at(20);  // several share the second they were made in
+    const auto batch = at(20);  // several share the second of their creation
     std::vector<insight> found;
     for (const auto& k : kinds) {
         if (!luck.chance(k.share)) continue;
@@ -49,7 +49,7 @@ void find_insights(account& person, day date) {
             std::string{"<div class=\"number\">"} + k.before + "</div>\r\n<div>" + about.label + k.after + "</div>";
         found.push_back(std::move(i));
     }
-    // Two of one kind about one day, made in the same second, that differ in their attribute or in their text only.
+    // Two of one kind about one day, created in the same second, that differ only in their attribute or text.
     if (luck.chance(.01)) {
         insight first{.created = batch, .target_date = about_day, .type = "tag_streak"};
         first.attribute = person.attributes[luck.below(person.attributes.size())].name;

@@ -3,8 +3,8 @@
 
 namespace simulator {
 
-// Adds what the service noticed about one day: between none and four things, some of them about no day in particular.
-// type + target_date + created, the only identity an insight has, never repeats.
+// Adds up to four insights about one day, some of them without a date. The combination of type, target_date and
+// created, an insight's only identity, never repeats.
 void find_insights(account& person, day date);
 
 }  // namespace simulator

@@ -104,7 +104,7 @@ std::pair<day, const datum*> history::operator[](std::size_t index) const {
 }
 
 history whole_history(const account& person, const attribute& which, day to) {
-    // Live rows before the account's start are rows too; documented ones begin with the account.
+    // In live style, rows before the account's start exist too; documented ones begin with the account.
     const day from = person.style == style::docs ? person.start : day::min();
     return {which, from, person.style == style::docs ? std::min(to, person.today) : to, person.style};
 }
@@ -128,7 +128,7 @@ void open_attribute(json_writer& out, const account& person, const attribute& wh
     put(out, "value_type", datum{which.value_type});
     put(out, "value_type_description", value_type_description(which.value_type, person.style));
     if (person.style == style::live) {
-        // Nobody documented this one.
+        // Undocumented.
         out.Key("subgroup");
         if (which.group == "sleep") {
             put(out, std::string_view{"sleep_details"});
@@ -157,7 +157,7 @@ void put_profile(json_writer& out, const account& person, const std::string& loc
     put_flag(out, "imperial_distance", who.imperial_distance);
     put_flag(out, "imperial_weight", who.imperial_weight);
     put_flag(out, "imperial_energy", who.imperial_energy);
-    // Text where others have a boolean: a form that was stored as it was sent.
+    // Text in place of a boolean, as if a form had been stored as it was sent.
     if (person.style == style::live)
         put(out, "imperial_liquid", std::string_view{who.imperial_liquid ? "true" : "false"});
     else
@@ -234,7 +234,7 @@ void put_correlation(json_writer& out, const correlation& row) {
     } else {
         out.Null();
     }
-    if (row.rating) {  // undocumented, and only where there is a rating
+    if (row.rating) {  // undocumented, and only if there is a rating
         out.Key("history");
         out.StartArray();
         put(out, datum{row.rating->rating});

@@ -13,14 +13,14 @@ void put(json_writer& out, const datum& value);
 void put(json_writer& out, const std::optional<std::string>& text);
 void put(json_writer& out, std::string_view text);
 void put_date(json_writer& out, day date);
-// Key and value of any of the kinds above.
+// Writes the key and value of any of the kinds above.
 void put(json_writer& out, const char* key, const auto& value) {
     out.Key(key);
     put(out, value);
 }
 
-// The values of an attribute between two dates, newest first. Live answers hold the rows there are; those of the
-// documentation one row a day, null where nothing is stored.
+// The values of an attribute between two dates, newest first. In live style only existing rows; in docs style one row a
+// day, null if nothing is stored.
 class history {
   public:
     history(const attribute& which, day from, day to, style how);
@@ -36,15 +36,15 @@ class history {
     bool every_day_;
 };
 
-// What attributes/values/ has of an attribute, up to a date.
+// Returns what attributes/values/ has of an attribute, up to a date.
 history whole_history(const account& person, const attribute& which, day to);
 
-// {"name": …} and so on, without the closing brace, so that values can follow.
+// Returns {"name": …} and so on, without the closing brace, so that values can follow.
 void open_attribute(json_writer& out, const account& person, const attribute& which, bool with_available_services);
 
 void put_profile(json_writer& out, const account& person, const std::string& local_time);
 void put_template(json_writer& out, const account& person, const attribute_template& which);
-// `spelling`: the key the attribute's name goes under; the row's own spelling if null.
+// `spelling`: the key for the attribute's name; if null, the row's own spelling.
 void put_average(json_writer& out, const average& row, const char* spelling = nullptr);
 void put_correlation(json_writer& out, const correlation& row);
 void put_insight(json_writer& out, const account& person, const insight& row);

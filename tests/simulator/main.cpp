@@ -8,7 +8,7 @@
 
 namespace {
 
-// Whose luck today has, so that what a test meets does not depend on the date.
+// Today uses the randomness of this day, so that tests do not depend on the date.
 constexpr simulator::day some_day = std::chrono::year{2022} / 6 / 17;
 
 struct arguments {

@@ -10,7 +10,7 @@
 namespace simulator {
 namespace {
 
-// How much of everything the person had in them that day: what makes attributes correlate. A smooth random walk.
+// The person's energy on that day, which makes attributes correlate. A smooth random walk.
 double vigour(const account& person, day date) {
     const auto own = mix(person.seed, 'v');
     double sum = 0;
@@ -28,7 +28,8 @@ bool is_weekend(day date) {
     return std::chrono::weekday{date}.iso_encoding() > 5;
 }
 
-// Forgotten trackers (two weeks of one attribute) and holidays (three of all but the weather) leave holes in history.
+// Forgotten trackers (two weeks of one attribute) and holidays (three weeks of everything except the weather) leave
+// gaps in history.
 bool in_a_hole(const account& person, const attribute& which, day date) {
     if (which.ways.tireless) return false;
     if (dice{mix(which.ways.seed, person.luck_of(date) / 14)}.chance(.03)) return true;

@@ -44,7 +44,7 @@ std::string junk(const std::string& as, std::size_t size) {
     throw std::invalid_argument("no junk is called " + as);
 }
 
-// A refusal as the API writes it, or as something on the way to it does.
+// Writes a refusal as the API does, or as a proxy in between does.
 void speak(response& answer, const std::string& as) {
     if (as == "html") return;
     answer.headers = {{"Content-Type", as == "json" ? "application/json" : "text/plain"}};

@@ -6,20 +6,20 @@
 
 namespace simulator {
 
-// What the links of an envelope look like. The documented samples have http:// and nothing but the page number; the
-// others are what a thief would put there.
+// The form of an envelope's links. The documented samples have http:// and only the page number; the other styles are
+// what an attacker would send.
 enum class link_style { documented, other_host, userinfo, downgrade };
 
 // One page of a listing: which rows, and how large the pages are.
 class page {
   public:
-    // Throws refusal(400) for a limit the service does not promise, refusal(404) for a page that is not there.
+    // Throws refusal(400) for a limit that the service does not promise, refusal(404) for a page that does not exist.
     page(const query& asked, std::size_t count);
 
     std::size_t begin() const { return (number_ - 1) * size_; }
     std::size_t end() const { return std::min(begin() + size_, count_); }
 
-    // {"count", "next", "previous", "results"}, `row` writing each of them.
+    // Writes {"count", "next", "previous", "results"}; `row` writes each result.
     std::string envelope(const query& asked, const std::string& host, link_style links,
                          const std::function<void(json_writer&, std::size_t index)>& row) const;
 
@@ -27,7 +27,7 @@ class page {
     std::size_t count_, number_, size_;
 };
 
-// The number of the page a request asks for; 1 if it asks for none, or for nonsense.
+// Returns the page number that a request asks for; 1 if there is none, or if it is nonsense.
 std::size_t page_number(const query& asked);
 
 }  // namespace simulator

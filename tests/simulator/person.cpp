@@ -29,7 +29,7 @@ attribute attribute_of(const account& person, const measure& from) {
     result.priority = from.priority;
     result.value_type = from.value_type;
     result.first = person.start;
-    // A third was taken up later than the account.
+    // A third of the attributes began later than the account.
     const auto lived = static_cast<std::size_t>((person.today - person.start).count()) + 1;
     if (luck.chance(.33)) result.first += days{luck.below(lived * 3 / 4 + 1)};
     result.ways = {.seed = seed,
@@ -67,7 +67,7 @@ attribute attribute_of(const account& person, const tag_word& from) {
 
 void record(attribute& which, const account& person, day from, day to, bool so_far) {
     for (day date = from; date <= to; date += days{1}) {
-        // A test's hand may have written ahead of time.
+        // A test may have written ahead of time.
         if (!which.values.empty() && which.values.back().date >= date) continue;
         if (auto value = measured(person, which, date, so_far && date == to)) {
             which.values.push_back({date, std::move(*value)});
@@ -78,7 +78,7 @@ void record(attribute& which, const account& person, day from, day to, bool so_f
 void take_attributes(account& person, std::size_t wanted) {
     const auto measures = known_measures();
     const auto tags = known_tags();
-    // Accounts of few attributes still get tags; those of many get tags without end.
+    // Accounts with few attributes still get tags; those with many get ever more tags.
     const auto measured_ones = std::min(measures.size(), std::max<std::size_t>(1, wanted * 2 / 3));
     for (std::size_t i = 0; i < wanted; ++i) {
         if (i < measured_ones) {
@@ -136,7 +136,7 @@ void take_templates(account& person) {
     person.templates.push_back({"instagram_posts", "Instagram posts", "social", 12, 0});
 }
 
-// What changes behind the newest day: rows that came in late, and a day in the last fortnight corrected.
+// Changes older days: rows that came in late, and a correction in the last fortnight.
 void amend(account& person, attribute& which, day over) {
     const auto newest = which.values.empty() ? day{} : which.values.back().date;
     if (newest < over) record(which, person, over, over, false);

@@ -128,7 +128,7 @@ TEST(Person, CanBeDense) {
     }
 }
 
-/// The entry of an attribute on a day, or null.
+/// Returns the entry of an attribute on a day, or null.
 const entry* entry_on(const account& person, std::string_view name, day date) {
     const auto& values = person.find(name)->values;
     const auto found = std::ranges::find(values, date, &entry::date);
@@ -174,7 +174,7 @@ TEST(Person, IsAsAwkwardAsEverOnTheDaysBeforeYesterday) {
     }
 }
 
-/// By attribute, how many days ago it has a value, and whether that is null; and so for twenty days more.
+/// Returns by attribute how many days ago it has a value and whether that is null, and the same for twenty days more.
 std::map<std::string, std::vector<std::pair<long, std::size_t>>> pattern(account person) {
     live_until(person, person.today + std::chrono::days{20});
     std::map<std::string, std::vector<std::pair<long, std::size_t>>> result;

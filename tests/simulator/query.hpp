@@ -8,14 +8,14 @@
 
 namespace simulator {
 
-// An answer that says no. `violation` is set when a well-behaved client would never have asked.
+// An answer that refuses a request. `violation` is set if a well-behaved client would never have sent it.
 class refusal : public std::runtime_error {
   public:
     refusal(int status, const std::string& detail, std::string violation = {})
         : std::runtime_error(detail), status_(status), violation_(std::move(violation)) {}
 
     int status() const { return status_; }
-    // {"detail": what()}, but for combinations, where the service says "error".
+    // Returns {"detail": what()}, or with "error" for combinations, as the service does.
     std::string body() const;
     const std::string& violation() const { return violation_; }
 
@@ -24,10 +24,10 @@ class refusal : public std::runtime_error {
     std::string violation_;
 };
 
-// The path and the decoded parameters of a request target or of a form.
+// The path and the decoded parameters of a request target or a form.
 class query {
   public:
-    // Throws refusal(400) for what is not a target.
+    // Throws refusal(400) if it is not a target.
     static query of_target(const std::string& target);
     static query of_form(const std::string& body);
 
@@ -38,7 +38,7 @@ class query {
     bool has(const std::string& key) const { return parameters_.contains(key); }
     bool flag(const std::string& key) const;                      // 1, true, True
     std::vector<std::string> list(const std::string& key) const;  // comma-separated
-    // Throw refusal(400) for what is no number or date.
+    // Throw refusal(400) if it is not a number or date.
     int number(const std::string& key, int otherwise) const;
     std::optional<day> date(const std::string& key) const;
 

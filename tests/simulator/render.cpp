@@ -25,7 +25,7 @@ std::string gzipped(const std::string& plain) {
     return result;
 }
 
-// In pieces of growing, odd sizes, so that a reader meets their borders everywhere.
+// Cuts it into pieces of growing, odd sizes, so that a reader meets their borders everywhere.
 std::string in_chunks(const std::string& body) {
     std::string result;
     for (std::size_t at = 0, size = 1; at < body.size(); at += size, size = size * 2 + 1) {

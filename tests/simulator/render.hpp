@@ -3,11 +3,11 @@
 
 namespace simulator {
 
-// An answer as it goes over the wire, the faults of its travels included: compressed, chunked, cut short.
+// An answer as it is sent, including the faults of delivery: compressed, chunked, cut short.
 struct rendered {
     std::string bytes;
-    bool close = false;  // afterwards; a cut body leaves no other choice
-    bool reset = false;  // not orderly
+    bool close = false;  // afterwards; always after a cut body
+    bool reset = false;  // instead of an orderly close
 };
 
 rendered render(const response& answer, const request& asked);

@@ -19,7 +19,7 @@ using asio::awaitable;
 using asio::ip::tcp;
 using tls_stream = asio::ssl::stream<tcp::socket>;
 
-// Answers with an error_code beside the result: a client that goes away is nothing to throw about.
+// Reports errors beside the result, because a client that leaves is no reason to throw.
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
 request plain_request(const http::request<http::string_body>& parsed) {
@@ -36,7 +36,7 @@ awaitable<void> pause(std::chrono::milliseconds time) {
     co_await timer.async_wait(quietly);
 }
 
-// A reset instead of an orderly end.
+// Resets the connection instead of closing it.
 void reset(tcp::socket& socket) {
     boost::system::error_code ignored;
     socket.set_option(asio::socket_base::linger{true, 0}, ignored);
@@ -63,7 +63,7 @@ struct server::implementation {
         for (;;) {
             auto [error, socket] = co_await acceptor.async_accept(quietly);
             if (error) {
-                constexpr std::chrono::milliseconds a_moment{50};  // out of descriptors, most likely
+                constexpr std::chrono::milliseconds a_moment{50};  // most likely out of descriptors
                 co_await pause(a_moment);
                 continue;
             }
@@ -82,10 +82,10 @@ struct server::implementation {
         const auto [error] = co_await stream.async_handshake(asio::ssl::stream_base::server, quietly);
         if (error) co_return;
         co_await converse(stream);
-        // A client that does not say goodbye is not waited for.
+        // Does not wait for a client that sends no goodbye.
     }
 
-    // One connection: requests and answers in turn, until either side has enough.
+    // Serves one connection: requests and answers in turn, until either side ends it.
     template <class Stream>
     awaitable<void> converse(Stream& stream) {
         boost::beast::flat_buffer buffer;

@@ -8,14 +8,14 @@ namespace simulator {
 
 struct server_options {
     unsigned short port = 0;              // 0 takes a free one
-    std::optional<certificate> tls = {};  // plain HTTP without
-    bool remembers = false;               // an answer of 200 is rendered once and then given to whoever asks the same
+    std::optional<certificate> tls = {};  // plain HTTP if absent
+    bool remembers = false;               // renders each answer of 200 once and repeats it for the same request
     std::function<time_point()> now = [] { return std::chrono::system_clock::now(); };
-    // Told of each request and its answer, before that is sent.
+    // Called with each request and its answer, before it is sent.
     std::function<void(const request&, const response&)> observe = [](const auto&, const auto&) {};
 };
 
-// The simulated service on 127.0.0.1. One thread: the one that runs it.
+// The simulated service on 127.0.0.1. It runs in the thread that calls run().
 class server {
   public:
     // Listens at once. Throws boost::system::system_error if the port is taken.

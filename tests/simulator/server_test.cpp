@@ -35,7 +35,7 @@ class serving {
                                          " HTTP/1.1\r\nHost: exist.test\r\n"
                                          "Authorization: Token simulated-token\r\n\r\n"));
     }
-    // Everything until the connection ends, and how it ended.
+    // Returns everything until the connection ends, and how it ended.
     std::pair<std::string, boost::system::error_code> rest() {
         std::string bytes;
         boost::system::error_code error;

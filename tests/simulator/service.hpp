@@ -13,19 +13,18 @@ struct service_options {
     person_options person;
     token_options tokens;
     throttle_options throttle;
-    std::vector<std::string> faults;  // as parse_fault reads them
+    std::vector<std::string> faults;  // in the form that parse_fault() reads
     history_manner history = history_manner::wide;
-    std::optional<day> today;  // the user's date at the start; else what the clock says in their zone
+    std::optional<day> today;  // the user's date at the start; if absent, the clock's date in their zone
 };
 
-// A made-up Exist: everything of it but the sockets. Time is what it is told; it never looks at a clock.
-// Not for several threads at once.
+// A made-up Exist without sockets. The caller gives it the time; it never reads a clock. Not thread-safe.
 class service {
   public:
-    // Throws std::invalid_argument for options that make no sense, std::runtime_error for an unknown time zone.
+    // Throws std::invalid_argument for inconsistent options, std::runtime_error for an unknown time zone.
     service(const service_options& options, time_point now);
 
-    // Never throws for anything a client sent. Moves the account on to `now` first: virtual years pass day by day.
+    // Never throws, whatever a client sent. First moves the account on to `now`: virtual years pass day by day.
     response answer(const request& asked, time_point now);
 
     account& truth() { return person_; }
@@ -35,7 +34,7 @@ class service {
     fault_plan& faults() { return faults_; }
     simulator::tokens& tokens() { return tokens_; }
 
-    // The user's calendar runs ahead of the clock by so many days more.
+    // Moves the user's calendar ahead of the clock by this many days more.
     void advance(int days, time_point now);
 
   private:

@@ -5,15 +5,15 @@
 
 namespace simulator {
 
-// What was asked of the simulated service, for tests to judge the client by. Holds no token.
+// What clients asked of the simulated service, so that tests can judge them. Holds no token.
 class statistics {
   public:
-    // One request to the API, whatever became of it. `path` is its endpoint, `token` tells users apart.
+    // Counts a request to the API, whatever its result. `path` is its endpoint; `token` distinguishes users.
     void count(const std::string& path, const std::string& token, time_point now);
-    // A login spends nothing from a token's budget.
+    // Counts a login, which spends nothing from a token's budget.
     void count_login(const std::string& path) { ++by_endpoint_[path]; }
     void answered(int status) { ++by_status_[status]; }
-    // Something a well-behaved client would not have done.
+    // Records something that a well-behaved client would not have done.
     void violation(const std::string& method, const std::string& target, const std::string& what, time_point now);
 
     std::string json() const;

@@ -23,7 +23,7 @@ inline service_options small_account() {
     return result;
 }
 
-// A client that has the right token and time stands still.
+// A client with the right token, in frozen time.
 class asking {
   public:
     explicit asking(const service_options& options = small_account()) : exist{options, noon} {}
@@ -36,7 +36,7 @@ class asking {
     }
     document json(const std::string& path) { return parsed(get(path)); }
 
-    // The rows of a page, good until the next call.
+    // Returns the rows of a page, valid until the next call.
     auto rows(const std::string& path, const std::string& authorization = "Token simulated-token") {
         last_ = parsed(get(path, authorization));
         return last_["results"].GetArray();
@@ -55,7 +55,7 @@ class asking {
     document last_;
 };
 
-// The texts under one key of all results, in their order.
+// Returns the texts under one key of all results, in order.
 inline std::vector<std::string> column(const document& page, const char* key) {
     std::vector<std::string> result;
     for (const auto& row : page["results"].GetArray()) result.emplace_back(row[key].GetString());

@@ -8,7 +8,7 @@ using namespace std::chrono;
 
 std::optional<seconds> throttle::refuse(const std::string& token, time_point now) {
     auto& passed = passed_[token];
-    // A window by the clock begins at a multiple of its length: at the full hour when it is one.
+    // A calendar window begins at a multiple of its length, so at the full hour if it is an hour.
     const auto since_start = now.time_since_epoch() % options_.window;
     const auto longest = duration_cast<time_point::duration>(options_.window);
     while (!passed.empty() && passed.front() <= now - longest) passed.pop_front();

@@ -8,7 +8,7 @@
 
 namespace simulator {
 
-// Two readings of the documentation: the last 60 minutes, or until the next hour. `both` refuses if either does.
+// Two readings of the documentation: the last 60 minutes, or the current calendar hour. `both` refuses if either does.
 enum class throttle_mode { sliding, calendar, both };
 enum class retry_after { seconds, date, none, garbage };
 
@@ -20,12 +20,12 @@ struct throttle_options {
     bool json_body = true;  // otherwise "no data", as in the tutorial
 };
 
-// Counts what it lets through, for each token by itself.
+// Counts the requests it lets through, for each token separately.
 class throttle {
   public:
     explicit throttle(const throttle_options& options) : options_(options) {}
 
-    // How long to wait; nothing if the request may pass, and is counted.
+    // Returns how long to wait; or returns nothing, and counts the request, if it may pass.
     std::optional<std::chrono::seconds> refuse(const std::string& token, time_point now);
 
   private:
@@ -33,7 +33,7 @@ class throttle {
     std::map<std::string, std::deque<time_point>> passed_;
 };
 
-// The most requests there were in any stretch of an hour, sliding and by the clock.
+// The most requests in any hour, sliding and calendar.
 class busiest_hour {
   public:
     void count(time_point now);

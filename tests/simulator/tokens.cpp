@@ -21,7 +21,7 @@ response failed(int status, const char* error) {
     return json_answer(status, {{"error", std::string{error}}});
 }
 
-// "activity_read mood_read" → the groups; no scope at all means every group.
+// Returns the groups in "activity_read mood_read"; an empty scope means every group.
 grant granted(const std::string& scope) {
     grant result{.oauth2 = true};
     std::istringstream words{scope};
@@ -103,7 +103,7 @@ response tokens::exchange(const request& asked, time_point now) {
         if (found == codes_.end() || found->second.redirect_uri != form.text("redirect_uri"))
             return failed(400, "invalid_grant");
         const auto scope = found->second.scope;
-        codes_.erase(found);  // good for once
+        codes_.erase(found);  // valid only once
         return issue(scope, now);
     }
     if (form.text("grant_type") != "refresh_token") return failed(400, "unsupported_grant_type");
@@ -111,7 +111,7 @@ response tokens::exchange(const request& asked, time_point now) {
     const auto old = std::ranges::find_if(pairs_, [&](const auto& p) { return p.second.refresh_token == refreshed; });
     if (old == pairs_.end()) return failed(400, "invalid_grant");
     const auto scope = old->second.scope;
-    pairs_.erase(old);  // both old tokens die here, whether or not the answer arrives
+    pairs_.erase(old);  // both old tokens end here, whether or not the answer arrives
     return issue(scope, now);
 }
 

@@ -12,10 +12,10 @@ struct token_options {
     std::string access_token = "simulated-access", refresh_token = "simulated-refresh";
     std::string client_id = "demo-client", client_secret = "demo-secret";
     std::chrono::seconds lifetime{31535999};  // of an access token
-    bool login_on_api_1_only = false;         // as the tutorial has it: 404 on /api/2/
+    bool login_on_api_1_only = false;         // as in the tutorial: 404 on /api/2/
 };
 
-// Who may ask, and how they came to: simple tokens and OAuth2.
+// Simple tokens and OAuth2: who may ask, and how they log in.
 class tokens {
   public:
     tokens(const token_options& options, time_point now);
@@ -24,14 +24,14 @@ class tokens {
         std::string token;  // never to be logged
         grant may;
     };
-    // What an Authorization header is worth; nothing if it is wrong, revoked, expired, or of the other kind.
+    // Returns what an Authorization header permits; nothing if it is wrong, revoked, expired, or of the other kind.
     std::optional<identity> identify(const std::string& authorization, time_point now) const;
 
-    // The answer if the path is one of a login; nothing if it is not.
+    // Returns the answer if the path is one of a login; otherwise nothing.
     std::optional<response> answer(const request& asked, const query& target, time_point now);
 
     void revoke_all();
-    // Access tokens of OAuth2 are worthless from now on; their refresh tokens are not.
+    // Invalidates all OAuth2 access tokens, but not their refresh tokens.
     void end_access(time_point now);
 
   private:

@@ -3,7 +3,7 @@
 
 namespace simulator {
 
-// Everything there is to know of an account, for a copy to be compared with. README.md shows the shape.
+// Everything about an account, for comparison with a copy. README.md shows the format.
 std::string truth_json(const account& person, const std::string& local_time);
 
 }  // namespace simulator

@@ -140,8 +140,8 @@ const measure retired[] = {
     {"floors_goal", "Floors goal", "activity", "fitbit", 11, 0, 10, 0, 0, 0, 0, .9, 0},
 };
 
-// Labels that a careless program breaks on: emoji (joined, flags, skin tones), right-to-left, combining and
-// full-width letters, markup, separators of csv and tsv, quotes, the same word twice.
+// Labels that break careless programs: emoji (joined, flags, skin tones), right-to-left, combining and full-width
+// letters, markup, separators of csv and tsv, quotes, the same word twice.
 const tag_word tags[] = {
     {"coffee_with_friends", "Coffee with friends ☕", .16},
     {"run", "🏃‍♀️ Run", .22},

@@ -5,7 +5,7 @@
 
 namespace simulator {
 
-// One row of what can be tracked: an attribute and how it behaves, all in its own unit.
+// One row of what can be tracked: an attribute and its behaviour, in its own unit.
 struct measure {
     const char *name, *label, *group, *source;  // source "" is null
     int priority, value_type;
@@ -19,10 +19,10 @@ struct tag_word {
 
 std::span<const group> known_groups();
 std::span<const source> known_sources();
-std::span<const measure> known_measures();  // the order in which accounts of fewer attributes take them
+std::span<const measure> known_measures();  // in the order in which smaller accounts take them
 std::span<const measure> retired_measures();
 std::span<const tag_word> known_tags();
-std::span<const char* const> everyday_names();  // what most people track and look at daily, two tags among it
+std::span<const char* const> everyday_names();  // what most people track and look at daily, including two tags
 std::span<const char* const> mood_notes();
 
 }  // namespace simulator

@@ -25,7 +25,7 @@ std::optional<double> as_number(const datum& value) {
     return std::nullopt;
 }
 
-// null if there is nothing to take a median of.
+// Returns null if there are no numbers.
 datum median(std::vector<double>& of, bool as_decimal) {
     if (of.empty()) return {};
     const auto middle = of.begin() + static_cast<std::ptrdiff_t>(of.size() / 2);
@@ -42,7 +42,7 @@ std::string text_of(const char* format, auto... arguments) {
     return text;
 }
 
-// The second person speaks of two things or, rarely, of one.
+// Writes the text in the second person, about two things or, rarely, one.
 void describe(correlation& c, const attribute& one, const attribute* two, dice& luck) {
     static constexpr const char* strengths[] = {"Very weak", "Weak", "Moderate", "Strong", "Very strong"};
     static constexpr const char* certainties[] = {"Not likely to be related", "Could be related",
@@ -65,10 +65,10 @@ void describe(correlation& c, const attribute& one, const attribute* two, dice& 
     }
 }
 
-// `part` tells the sub-correlations of a pair apart: 0 is all of its data.
+// `part` distinguishes the sub-correlations of a pair: 0 is all of its data.
 correlation related(const account& person, day sunday, const attribute& one, const attribute* two, int offset,
                     std::uint64_t part = 0) {
-    // What holds for a pair for years, and how this week moved it. Three digits, so that strengths tie.
+    // A pair's lasting correlation, changed a little this week. Three digits, so that strengths tie.
     const auto whole = mix(mix(one.ways.seed, two == nullptr ? 0 : two->ways.seed), static_cast<std::uint64_t>(offset));
     const auto pair = part == 0 ? whole : mix(whole, part);
     dice lasting{pair}, weekly{mix(pair, person.luck_of(sunday))};
@@ -85,7 +85,8 @@ correlation related(const account& person, day sunday, const attribute& one, con
     return c;
 }
 
-// Those of the parts of an attribute's data (one calendar of `events`), and those with nothing but different moments.
+// Adds correlations of parts of an attribute's data (one calendar of `events`), and some that differ only in their
+// times.
 void add_parts(account& person, day sunday, const attribute& one, const attribute* two, int offset) {
     static constexpr const char* calendars[] = {"Work", "Family"};
     static constexpr const char* moments[] = {"it is a Monday", "it rains"};
@@ -135,7 +136,7 @@ void correlate_week(account& person, day sunday) {
         if (a.active && a.value_type != 2) known.push_back(&a);
     }
     dice luck{mix(mix(person.seed, "correlations"), person.luck_of(sunday))};
-    // About 430 rows for 134 attributes; never more than a third of the pairs there are.
+    // About 430 rows for 134 attributes; never more than a third of all pairs.
     const auto wanted = std::min(known.size() * 33 / 10 + luck.below(40), known.size() * (known.size() - 1) / 6);
     std::set<std::tuple<const attribute*, const attribute*, int>> seen;
     person.correlations.clear();

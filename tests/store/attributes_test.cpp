@@ -122,7 +122,7 @@ TEST_F(Lists, TemplatesNoLongerOfferedStay) {
 }
 
 TEST_F(Lists, StragglersThatDoNotComeWhenCalledAreInactiveAndThoseNotCalledAreNot) {
-    // More were missed than one request can name: only those it named have had their say.
+    // More attributes were missed than one request can name, so only the named ones are known to be inactive.
     std::vector<api::attribute> all;
     std::vector<api::attribute_values> none;
     for (int i = 0; i < 120; ++i) {

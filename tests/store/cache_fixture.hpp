@@ -25,11 +25,11 @@ using std::chrono::minutes;
 inline constexpr iso::day friday = iso::day{std::chrono::year{2022} / 6 / 17};
 inline constexpr iso::instant noon = friday + hours{12};
 
-/// A value that is there and null.
+/// A value that is present and null.
 inline const api::cell null_value{};
 api::cell number(std::int64_t value);
 
-/// An active attribute, and the days of one.
+/// Build an active attribute, and the days of one.
 api::attribute attribute_named(const std::string& name);
 api::attribute_values with_values(const std::string& name, std::vector<api::value> values);
 /// 31 days up to `last`.
@@ -41,10 +41,10 @@ class CacheTest : public testing::Test {
     std::filesystem::path file = folder / "exist.db";
     std::unique_ptr<writer> stored = std::make_unique<writer>(schema::open_for_writing(file));
 
-    /// Records a request and saves its page, as sync does. A walk that has no id gets the request's. Answers the new
-    /// rows.
+    /// Records a request and saves its page, as sync does. A walk without an id gets the request's. Returns the number
+    /// of new rows.
     std::int64_t save(core::fetch asked, api::page page, iso::instant now = noon);
-    /// One page that is the whole listing.
+    /// Saves one page that is the whole listing.
     template <class Row>
     std::int64_t save_all(core::fetch asked, std::vector<Row> rows, iso::instant now = noon) {
         const auto count = static_cast<std::int64_t>(rows.size());
@@ -57,9 +57,9 @@ class CacheTest : public testing::Test {
     /// Closes and opens the cache, as a restart of the daemon does.
     void restart();
     void execute(const std::string& sql);
-    /// Every row, its columns joined by '|', null as "null"; rows joined by a blank.
+    /// Returns every row, with its columns joined by '|' and null as "null"; rows are joined by a blank.
     std::string rows(const std::string& sql);
-    /// All that people see: the rows of each public table.
+    /// Returns the rows of each public table.
     std::string everything();
 
     core::fetch last_asked;  ///< by save(), with the walk's id

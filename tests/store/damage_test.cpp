@@ -1,4 +1,4 @@
-// Telling a damaged copy from a sound one and from what is not ours.
+// Distinguishes a damaged copy from a sound one and from a file that is not ours.
 #include "daemon/store/damage.hpp"
 
 #include <fstream>

@@ -1,4 +1,4 @@
-// How the copy is doing, by its own books.
+// The health of the copy, according to its own books.
 #include "tests/store/cache_fixture.hpp"
 
 namespace existd::store {

@@ -1,4 +1,4 @@
-// The ledger of requests: what left counts, whatever became of it.
+// The ledger of requests: every request that left counts, whatever happened to it.
 #include <sqlite3.h>
 
 #include "tests/store/cache_fixture.hpp"
@@ -19,7 +19,7 @@ TEST_F(Ledger, HasARequestBeforeItLeaves) {
 }
 
 TEST_F(Ledger, SurvivesAProgramThatWasKilled) {
-    // No clean close: a copy of the files as they are on the disk now.
+    // There is no clean close: this copies the files as they are on disk now.
     stored->record_request(noon, "boot", hours{7}, "/t");
     for (const char* suffix : {"", "-wal", "-shm"})
         std::filesystem::copy_file(file.string() + suffix, (folder / "copy.db").string() + suffix);
@@ -36,7 +36,7 @@ TEST_F(Ledger, HasRequestsThatNobodyKnowsOf) {
 
 TEST_F(Ledger, HasNoRequestThatOnlyAnOpenTransactionKnowsOf) {
     auto db = schema::open_for_writing(file);
-    db.exec("BEGIN");  // a read that there was no memory to end
+    db.exec("BEGIN");  // a read transaction that could not be ended without memory
     writer stuck(std::move(db));
     EXPECT_THROW(stuck.record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception) << "it may not leave";
 }

@@ -1,5 +1,5 @@
-// Rows that other copies lose: sub-correlations, insights made in the same second, fields nobody documented, and what
-// cannot be understood at all.
+// Rows that other copies lose: sub-correlations, insights of the same second, undocumented fields, and rows that cannot
+// be understood.
 #include "daemon/api/decode.hpp"
 #include "tests/store/cache_fixture.hpp"
 

@@ -53,7 +53,7 @@ TEST_F(Page, WithARowThatCannotBeStoredLeavesNothingBehind) {
     EXPECT_EQ(rows("SELECT status FROM requests ORDER BY id DESC LIMIT 1"), "null");  // asked, never ended
 
     execute("DROP TRIGGER no");
-    EXPECT_EQ(save(second, {half_good, 3, false}, noon + hours{3}), 1);  // as if nothing had been
+    EXPECT_EQ(save(second, {half_good, 3, false}, noon + hours{3}), 1);  // as if nothing had happened
     EXPECT_EQ(rows("SELECT value FROM attribute_values ORDER BY 1"), "8 666");
 }
 

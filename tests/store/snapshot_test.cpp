@@ -1,4 +1,4 @@
-// What is known is what was saved.
+// A snapshot shows what was saved.
 #include "tests/store/cache_fixture.hpp"
 
 namespace existd::store {
@@ -37,7 +37,7 @@ TEST_F(Snapshot, KnowsHowFarBackTheDaysAreUnbroken) {
              std::vector{with_values("steps", {{friday - days{40}, null_value}})});
     known = stored->snapshot(noon);
     EXPECT_EQ(known.contiguous_from, friday - days{61});
-    EXPECT_TRUE(known.oldest_window_empty);  // null is no value
+    EXPECT_TRUE(known.oldest_window_empty);  // null is not a value
 }
 
 TEST_F(Snapshot, SeesOldDaysOfAnAttributeThatNoWindowHasReached) {
@@ -129,7 +129,7 @@ TEST_F(Snapshot, AfterForgettingWhatIsVerifiedHasEveryRowAndNoProof) {
 
     stored->forget_what_is_verified();
     EXPECT_EQ(rows("SELECT value FROM attribute_values"), "1");
-    EXPECT_EQ(rows("SELECT count(*) FROM requests"), requests);  // the budget is not to be forgotten
+    EXPECT_EQ(rows("SELECT count(*) FROM requests"), requests);  // the budget must not be forgotten
     EXPECT_EQ(rows("SELECT requests_per_hour FROM copy_state"), "270");
     const auto known = stored->snapshot(noon);
     EXPECT_FALSE(known.contiguous_from);

@@ -17,7 +17,7 @@ namespace existd::tests {
 namespace {
 
 using json = rapidjson::Value;
-/// A row as text: numbers in one spelling, null as "null", absent members as null.
+/// Returns a row as text: numbers in one form, null and absent members as "null".
 using row = std::vector<std::string>;
 /// A table by its key.
 using table = std::map<std::string, row>;
@@ -42,7 +42,7 @@ std::string text_of(const json& value) {
     return '"' + std::string(buffer.GetString(), buffer.GetSize()) + '"';
 }
 
-/// The number that a text spells, as it is to be stored for an attribute of a numeric type.
+/// Returns the number that a text spells, as it must be stored for a numeric attribute.
 std::string value_text(const json& value, const json& type) {
     const std::string text = text_of(value);
     const bool numeric = type.IsInt() && type.GetInt() != 2;
@@ -51,14 +51,14 @@ std::string value_text(const json& value, const json& type) {
     return numeric && spelt ? number(std::stod(text.substr(1))) : text;
 }
 
-/// true and false, also where they are written as text.
+/// Returns true and false also if they are written as text.
 std::string flag_text(const json& value) {
     const std::string text = text_of(value);
     return text == "\"true\"" ? "1" : text == "\"false\"" ? "0" : text;
 }
 
-/// What is in no column of its own: the members that are not `known`, by name. Of those that are objects, what is left
-/// beside the members known of them ("group.name").
+/// Returns what has no column of its own: the members that are not `known`, by name. Of known objects it keeps the
+/// members that are not known themselves ("group.name").
 std::string rest(const json& object, const std::set<std::string>& known) {
     std::map<std::string, const json*> members;
     for (const auto& member : object.GetObject())
@@ -96,7 +96,7 @@ std::string text_of(const SQLite::Column& column) {
     return number(column.getDouble());
 }
 
-/// The member at `path` ("group.name"); null where there is none.
+/// Returns the member at `path` ("group.name"); null if there is none.
 const json& at(const json& value, const std::string& path) {
     static const json null;
     const auto dot = path.find('.');
@@ -124,7 +124,7 @@ const std::set<std::string> known_of_correlations{"date",
                                                   "occurrence",
                                                   "rating"};
 
-/// The same instant in one spelling; without an offset it is UTC.
+/// Returns the instant in one form; without an offset it is UTC.
 std::string instant(const json& value) {
     auto parsed = iso::parse_instant(value.GetString());
     if (!parsed) parsed = iso::parse_instant(std::string(value.GetString()) + 'Z');
@@ -158,7 +158,8 @@ class comparison {
         if (found_.size() < most_) found_.push_back(std::move(line));
     }
 
-    /// `select` yields the key first. Rows of one side only are reported unless `extra_allowed` (copy only).
+    /// `select` returns the key first. Rows of one side only are reported unless `extra_allowed`, which permits them in
+    /// the copy.
     void compare(const std::string& name, const std::string& select, const table& truth, bool extra_allowed) {
         table copy;
         SQLite::Statement rows(db_, select);
@@ -215,7 +216,7 @@ class comparison {
             if (name == "attribute_templates") cells.push_back(rest(each, {paths.begin(), paths.end()}));
             truth.emplace(at(each, paths[0]).GetString(), std::move(cells));
         }
-        // A group or service nobody uses any more is listed nowhere: only what attributes name can be in the copy.
+        // A group or service that no attribute uses is listed nowhere, so it cannot be in the copy.
         if (name == "attribute_groups" || name == "services") keep_used(name, truth);
         if (name == "attribute_templates") select += ", extra";
         compare(name, select + " FROM " + name, truth, extra_allowed);
@@ -336,7 +337,7 @@ class comparison {
             if (each["attribute2"].IsNull()) key += " " + text_of(each["second_person"]);
             if (!truth.emplace(key, std::move(cells)).second) report("the truth has twice " + key);
         }
-        // Older sets stay in the copy, though the service has forgotten them.
+        // Older sets stay in the copy although the service has forgotten them.
         compare(
             "correlations",
             "SELECT date || ' ' || attribute || ' ' || ifnull('\"' || attribute2 || '\"', 'null') || ' ' || "

@@ -1,5 +1,5 @@
 #pragma once
-// Is the copy the account? Compares every table with the simulated account's own truth, cell by cell.
+// Compares every table of the copy with the simulated account's truth, cell by cell.
 
 #include <filesystem>
 #include <string>
@@ -7,11 +7,11 @@
 
 namespace existd::tests {
 
-/// One line for each cell, row or column that is not as it should be, `most` at most; empty if the copy is exact.
+/// Returns one line for each wrong cell, row or column, at most `most`; empty if the copy is exact.
 ///
-/// What the service does not give cannot be in the copy and is not asked for: values of inactive attributes (those held
-/// must still be true), and, in docs style, it makes up null rows for days before the account began, which may be
-/// there.
+/// What the service does not give cannot be in the copy and is not required: the values of inactive attributes. Those
+/// that are held must still be true. In docs style the service makes up null rows for days before the account began;
+/// the copy may have them.
 std::vector<std::string> differences(const std::filesystem::path& copy, const std::string& truth_json,
                                      std::size_t most = 20);
 

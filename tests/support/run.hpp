@@ -19,7 +19,7 @@ namespace existd::tests {
 
 class runner {
   public:
-    /// What the coroutine answered; what it threw is thrown here.
+    /// Returns what the coroutine returned, or throws what it threw.
     template <class T>
     T run(boost::asio::awaitable<T> task) {
         context_.restart();
@@ -51,7 +51,7 @@ class runner {
         return error.code() == boost::asio::error::operation_aborted;
     }
 
-    /// Cancels what is running, as soon as it lets others run.
+    /// Cancels the coroutine as soon as it lets others run.
     void cancel() {
         boost::asio::post(context_, [this] { cancelling_.emit(boost::asio::cancellation_type::terminal); });
     }

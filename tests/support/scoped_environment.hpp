@@ -1,5 +1,5 @@
 #pragma once
-// An environment variable for the length of a test.
+// Sets an environment variable for the length of a test.
 
 #include <optional>
 #include <string>
@@ -8,7 +8,7 @@ namespace existd::tests {
 
 class scoped_environment {
   public:
-    /// Sets the variable, or takes it away. The old value comes back at the end.
+    /// Sets the variable, or removes it. Restores the old value at the end.
     scoped_environment(std::string name, const std::optional<std::string>& value);
     ~scoped_environment();
     scoped_environment(const scoped_environment&) = delete;

@@ -1,5 +1,5 @@
 #pragma once
-// The network as a script, which also records what was asked.
+// A scripted network, which also records the requests.
 
 #include <deque>
 #include <functional>
@@ -12,30 +12,30 @@ namespace existd::tests {
 
 using answer = boost::system::result<net::http_response>;
 
-/// An answer as it would come from the service.
+/// An answer as the service would send it.
 answer status(int code, std::string body = "", std::string retry_after = "", std::string date = "");
-/// No answer at all.
+/// No answer.
 answer no_answer(boost::system::error_code why);
 
 class scripted_transport : public net::http_transport {
   public:
     boost::asio::awaitable<answer> send(net::http_request request) override;
 
-    /// Answers everything the rules below leave.
+    /// Answers all requests that the rules below do not match.
     std::function<answer(const net::http_request&)> otherwise;
 
-    /// Answers the next requests whose target contains `part`, in turn, before anybody else is asked.
+    /// Answers the next requests whose target contains `part`, in turn, before all other rules.
     void next(const std::string& part, answer reply);
     /// Answers every request whose target contains `part`.
     void always(const std::string& part, answer reply);
-    void relent(const std::string& part);  ///< takes an `always` back
+    void relent(const std::string& part);  ///< removes a rule made by `always`
 
-    /// Requests hang until they are cancelled; then they say so the way the real transport does, as an outcome.
+    /// Requests hang until they are cancelled. They then end like those of the real transport, with an outcome.
     bool hang = false;
     std::function<void()> on_send;  ///< runs as a request leaves
 
     std::vector<net::http_request> asked;
-    /// The targets asked for, those that contain `part` only.
+    /// Returns the targets that were asked for, or only those that contain `part`.
     std::vector<std::string> targets(const std::string& part = "") const;
 
   private:

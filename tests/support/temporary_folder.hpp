@@ -1,5 +1,5 @@
 #pragma once
-// A folder of its own for each test, gone afterwards.
+// A folder for one test, removed afterwards.
 
 #include <filesystem>
 #include <string>
@@ -16,11 +16,11 @@ class temporary_folder {
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
 
-    /// Writes a file and answers where it is.
+    /// Writes a file and returns its path.
     std::filesystem::path write(const std::string& name, const std::string& content) const;
 
-    /// A folder whose path is so long that a file of a short name can be read in it, and none of a longer name can be
-    /// created: writes beside a file fail there for anybody, root too.
+    /// Returns a folder with a path so long that a file with a short name can be read in it, but none with a longer
+    /// name can be created. So nobody, not even root, can write a new file beside an existing one.
     std::filesystem::path at_the_limit() const;
 
   private:

@@ -1,5 +1,5 @@
 #pragma once
-// Time moved by hand: a year passes in no time at all.
+// A clock that tests move: a year passes in no time.
 
 #include <functional>
 #include <vector>
@@ -18,16 +18,16 @@ class virtual_clock : public net::clock {
     net::moment machine_now() const override { return {wall_, since_boot_}; }
     const std::string& boot_id() const override { return boot_id_; }
 
-    /// Moves the time by `duration` at once, but lets others run first, as a real sleep does. While `stuck`, it ends
-    /// only by being cancelled.
+    /// Moves the time by `duration` at once, but lets others run first, as a real sleep does. While `stuck`, only
+    /// cancellation ends it.
     boost::asio::awaitable<void> sleep(milliseconds duration) override;
-    /// The sleep under way ends where it is: the time passed until then is for the test to say.
+    /// Ends the current sleep. The test decides how much time has passed.
     void wake() override { woken_ = true; }
 
     void advance(milliseconds duration);
-    /// What ntpd or a person does: the wall clock jumps, the boot clock does not notice.
+    /// Sets the wall clock, as ntpd or a user does; the boot clock does not change.
     void jump_wall(milliseconds by) { wall_ += by; }
-    /// The machine is off for `downtime`, and then a boot that nobody has seen.
+    /// Turns the machine off for `downtime` and starts a new boot.
     void reboot(milliseconds downtime);
 
     std::vector<milliseconds> slept;

@@ -1,7 +1,7 @@
-// Old sets of averages, from a service that gives them only to those who ask in one way.
+// Old sets of averages, from a service that gives them only for one form of request.
 //
-// Planted and seen to be caught: include_historical=true; the history called complete without asking by name; one
-// request by name for more names than fit.
+// Planted and seen to be caught: include_historical=true; the history called complete without asking by name; more
+// names than fit into one request.
 #include "tests/sync/pass_fixture.hpp"
 
 namespace existd::sync {
@@ -99,7 +99,7 @@ TEST_P(AveragesManner, IsAskedForFewerNamesWhereItRefusesMany) {
     }
 }
 
-// Of the sets it gave before it has but the newest year.
+// The service now lists only the newest year of the sets it gave before.
 TEST_P(AveragesManner, IsReadToItsEndThoughMoreIsHeldThanItLists) {
     begin(200);
     EXPECT_EQ(run().how, outcome::done);

@@ -1,9 +1,8 @@
-// What a pass costs, counted and not timed, so that any machine can tell when it has become dearer: requests, commits,
-// statements, steps of SQLite's virtual machine, rows changed, allocations. The limits are what was counted, and a
-// tenth.
+// The cost of a pass, counted and not timed, so that any machine notices when it grows: requests, commits, statements,
+// steps of SQLite's virtual machine, changed rows, allocations. The limits are a tenth above what was counted.
 //
-// Planted and seen to be caught: a page committed by itself; values written without a look at those held; a statement
-// prepared each time; an index not used; a day put down once a value; the look for overdue days at each page; a list
+// Planted and seen to be caught: a page committed by itself; values written without comparing them first; a statement
+// prepared each time; an unused index; a day inserted once per value; the search for overdue days at each page; a list
 // that grows value by value.
 #include <atomic>
 #include <cstdlib>
@@ -63,7 +62,7 @@ int watch(sqlite3* opened, const char**, const struct sqlite3_api_routines*) {
     return SQLITE_OK;
 }
 
-/// The connection of the cache is watched, which the fixture opens.
+/// Watches the connection of the cache, which the fixture opens.
 struct watched {
     watched() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(watch)); }
 };
@@ -129,7 +128,7 @@ TEST_P(CostAnHourLater, IsTheSameButForALookAtEachDay) {
     expect_at_most({2, 4, 400, 59'000 + 10 * GetParam(), 5, 172}, of_a_pass());
 }
 
-/// 100 attributes and 31 days, which the copy holds already.
+/// 100 attributes and 31 days that the copy already holds.
 TEST_F(Cost, OfAPageInAllocations) {
     begin(400);
     of_a_pass();

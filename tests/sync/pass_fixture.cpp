@@ -40,7 +40,7 @@ void PassTest::sync_whole_account() {
     const auto done = run();
     how.wait_for_budget = false;
     ASSERT_EQ(done.how, outcome::done) << done.message;
-    clock.advance(hours{2});  // the budget is whole again; only the hourly window is due
+    clock.advance(hours{2});  // the budget is unspent again; only the hourly window is due
     transport.asked.clear();
     watcher = {};
 }

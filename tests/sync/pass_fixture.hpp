@@ -1,5 +1,5 @@
 #pragma once
-// A pass over the simulated account, with a script for what goes wrong.
+// A pass over the simulated account, with a script for failures.
 
 #include <memory>
 #include <string>
@@ -26,10 +26,10 @@ using std::chrono::seconds;
 using tests::no_answer;
 using tests::status;
 
-/// What answers instead of the service.
+/// Returns answers in place of the service.
 inline const std::string maintenance = "<html><body>Down for maintenance</body></html>";
 
-/// Remembers what it was told.
+/// Records what the pass reports.
 struct notebook : pass_observer {
     void saved(const core::fetch& page, std::int64_t, const report&) override {
         pages.emplace_back(core::name(page.what));
@@ -47,13 +47,13 @@ struct notebook : pass_observer {
     bool throttled = false;
 };
 
-/// A token, and the one that is found when it is refused.
+/// Holds a token, and the one that replaces it when it is refused.
 struct wallet : credentials {
     std::string header = "Token simulated-token";
-    std::optional<std::string> next;  ///< given by the first renewal, if there is one
+    std::optional<std::string> next;  ///< returned by the first renewal
     renewal otherwise = renewal::none;
     int renewals = 0;
-    bool locked = false;  ///< the command that is to tell the token fails
+    bool locked = false;  ///< the command that prints the token fails
 
     boost::asio::awaitable<std::string> authorization() override {
         if (locked) throw std::runtime_error("the command failed");
@@ -72,13 +72,13 @@ class PassTest : public testing::Test {
     PassTest();
 
     report run() { return runner.run(make_pass().run()); }
-    /// A pass of its own, as each sync has.
+    /// Runs a new pass, as each sync does.
     pass& make_pass();
-    /// Runs passes until nothing is left to do; the account is then in the copy.
+    /// Runs passes until the account is in the copy.
     void sync_whole_account();
-    /// What is in the copy and not in the account, or the other way round.
+    /// Returns how the copy and the account differ.
     std::vector<std::string> differences();
-    /// One value of the copy as text.
+    /// Returns one value of the copy as text.
     std::string look_up(const std::string& sql);
 
     tests::temporary_folder folder;
@@ -90,7 +90,7 @@ class PassTest : public testing::Test {
     settings how;
     store::writer cache{schema::open_for_writing(folder / "exist.db")};
     std::unique_ptr<simulator::service> exist;
-    std::chrono::milliseconds machine_is_behind{0};  ///< the clock of the account, which is right
+    std::chrono::milliseconds machine_is_behind{0};  ///< behind the account's clock, which is right
     bool says_the_time = true;                       ///< in a Date header
 
   private:

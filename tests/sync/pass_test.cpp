@@ -1,4 +1,4 @@
-// A pass where all goes well.
+// A pass in which everything goes well.
 #include "tests/simulator/person.hpp"
 #include "tests/sync/pass_fixture.hpp"
 

@@ -9,7 +9,7 @@
 
 namespace existd::sync {
 
-/// Remembers how the service fared, and lets a test act after each pass.
+/// Records the state of the service, and lets a test act after each pass.
 struct diary : service_observer {
     void alive() override { ++signs_of_life; }
     void resting(store::writer&) override { ++signs_of_life; }
@@ -51,7 +51,7 @@ class ServiceTest : public PassTest {
             transport, clock, [this] { return open(); }, token, book, plan, 42);
         return *service_;
     }
-    /// Runs the service until so many passes are over.
+    /// Runs the service until this many passes are over.
     outcome run_passes(std::size_t count) {
         service& running = make_service();
         book.passes.clear();

@@ -1,4 +1,4 @@
-// Pass after pass.
+// The service, pass after pass.
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
@@ -24,7 +24,7 @@ TEST_F(Service, SyncsEachHourOfADay) {
     EXPECT_EQ(run_passes(25), outcome::done);
     EXPECT_THAT(clock.now().wall - start, AllOf(Ge(hours{24}), Le(hours{24} + minutes{5})));
     EXPECT_THAT(transport.targets("date_max"), SizeIs(Ge(50U)));
-    EXPECT_THAT(differences(), Each(HasSubstr("insights: missing")));  // asked for every six hours only
+    EXPECT_THAT(differences(), Each(HasSubstr("insights: missing")));  // asked for only every six hours
 }
 
 TEST_F(Service, BeginsWithAPass) {
@@ -61,7 +61,7 @@ TEST_F(Service, SyncsAtOnceWhenAsked) {
             transport.asked.clear();
             clock.on_sleep = [&] {
                 clock.on_sleep = {};
-                clock.advance(minutes{20});  // older than a person finds fresh, younger than the interval
+                clock.advance(minutes{20});  // too old for a user who asks, younger than the interval
                 running.sync_now();
             };
         } else {
@@ -93,7 +93,7 @@ TEST_F(Service, CatchesUpWhenTheMachineWasAsleep) {
         if (passes == 2)
             clock.on_sleep = [&] {
                 clock.on_sleep = {};
-                clock.jump_wall(hours{30});  // a virtual machine that stood still: no boot clock ran
+                clock.jump_wall(hours{30});  // a virtual machine that stood still: its boot clock did not run
                 clock.wake();
             };
     };
@@ -237,7 +237,7 @@ TEST_P(ServiceInTrouble, GoesOnOnceTheCopyCanBeUsedAgain) {
     EXPECT_EQ(book.openings, 1);
 }
 
-// SQLITE_READONLY is not met in the tests of the real service: a copy it may only read it does not open.
+// The tests of the real service never see SQLITE_READONLY, because it refuses to open a read-only copy.
 INSTANTIATE_TEST_SUITE_P(Of, ServiceInTrouble,
                          testing::Values(SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL, SQLITE_IOERR, SQLITE_NOMEM,
                                          SQLITE_PROTOCOL, SQLITE_CANTOPEN, SQLITE_READONLY));

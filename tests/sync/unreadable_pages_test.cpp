@@ -1,4 +1,4 @@
-// Pages that cannot be read: what else is read, what is said, and what becomes of it once they can.
+// Pages that cannot be read: what is read instead, what is reported, and what happens once they can be read.
 #include <algorithm>
 
 #include <SQLiteCpp/Database.h>
@@ -16,7 +16,7 @@ using testing::SizeIs;
 
 using UnreadablePage = PassTest;
 
-// In a week they are gone.
+// In a week the service no longer has these correlations.
 TEST_F(UnreadablePage, OfCorrelationsKeepsNoOther) {
     for (const char* page : {"1", "2"}) {
         cache.forget_what_is_verified();
@@ -97,7 +97,7 @@ TEST_F(ServiceWithManyInsights, OfWhichAPageCannotBeReadGivesAllOthersAndThatOnc
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-// Rows of a kind that nobody knows yet may be on any page.
+// Any page may have rows of an unknown kind.
 TEST_F(ServiceWithManyInsights, OfWhichManyPagesCannotBeReadGivesAllOthers) {
     for (int page = 2; page <= 6; ++page)
         transport.always("insights/?limit=100&page=" + std::to_string(page), status(500));
@@ -111,7 +111,7 @@ TEST_F(ServiceWithManyInsights, OfWhichManyPagesCannotBeReadGivesAllOthers) {
     EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'insights'"), HasSubstr("5 of "));
 }
 
-// What is new is on the first page: it is not kept waiting by all the others.
+// New insights are on the first page, and must not wait for all other pages.
 TEST_F(ServiceWithManyInsights, OfWhichMostCannotBeReadIsGivenUpOnAndAskedForWhatIsNewAgain) {
     for (int page = 2; page <= 19; ++page)
         transport.always("insights/?limit=100&page=" + std::to_string(page), status(500));  // and 20 to 99
@@ -131,7 +131,7 @@ TEST_F(ServiceWithManyInsights, OfWhichMostCannotBeReadIsGivenUpOnAndAskedForWha
     EXPECT_THAT(transport.targets("insights/?limit=100&page=1"), Not(IsEmpty()));
 }
 
-/// The newest insights only: what is new drops what is oldest.
+/// Lists only the newest insights: new ones replace the oldest.
 struct ServiceThatForgetsInsights : UnreadablePage {
     int newest = 0, listed = 0;
     std::string unreadable = "none";

@@ -1,4 +1,4 @@
-// A pass that has to wait: for its own budget, or for as long as the service asks.
+// A pass that must wait: for its own budget, or because the service asks it to.
 #include "tests/sync/pass_fixture.hpp"
 
 namespace existd::sync {
@@ -42,7 +42,7 @@ TEST_F(WaitingPass, SleepsOutTheBudgetToTheMillisecond) {
     std::vector<milliseconds> sent;
     transport.on_send = [&] { sent.push_back(clock.now().since_boot); };
     EXPECT_EQ(run().how, outcome::done);
-    // Weeks have passed, and insights are asked for every six hours only.
+    // Weeks have passed, and insights are asked for only every six hours.
     EXPECT_THAT(differences(), Each(HasSubstr("insights: missing")));
     EXPECT_THAT(watcher.waits, Each(minutes{61}));
     EXPECT_EQ(clock.slept, watcher.waits);
@@ -97,7 +97,7 @@ TEST_F(WaitingPass, SleepsForAsLongAsTheServiceAsks) {
     EXPECT_EQ(run().how, outcome::done);
     EXPECT_THAT(watcher.waits, ElementsAre(seconds{90}));
     EXPECT_TRUE(watcher.throttled);
-    EXPECT_THAT(watcher.failures, IsEmpty());  // to be throttled is no failure
+    EXPECT_THAT(watcher.failures, IsEmpty());  // being throttled is not a failure
 }
 
 TEST_F(WaitingPass, NeverMeetsTheServicesOwnLimit) {
@@ -115,7 +115,7 @@ TEST_F(WaitingPass, NeverMeetsTheServicesOwnLimit) {
 TEST_F(WaitingPass, SpendsNoMoreAfterACrashLoop) {
     how.limit = {.per_hour = 10, .in_flight = minutes{1}};
     for (int i = 0; i < 50; ++i) {
-        // Killed as the first answer comes: all that is left is the ledger.
+        // Killed when the first answer arrives: only the ledger is left.
         transport.on_send = [] { throw std::runtime_error("killed"); };
         try {
             run();

@@ -1,6 +1,6 @@
-// A pass on a machine whose clock is wrong: the service says what time it is.
+// A pass on a machine whose clock is wrong, while the service gives the true time.
 //
-// Seen to be caught: the machine's clock believed all the same; what was heard forgotten between two passes; a
+// Seen to catch: the machine's clock believed all the same; the service's time forgotten between two passes; a
 // difference of less than a day followed.
 #include "schema/service_clock.hpp"
 #include "tests/sync/pass_fixture.hpp"
@@ -21,7 +21,7 @@ class WrongClock : public PassTest {
   protected:
     WrongClock() { how.wait_for_budget = true; }
 
-    /// The machine's clock is behind by so much from now on; ahead if below 0.
+    /// Sets how far the machine's clock is behind from now on; negative if ahead.
     void set_behind(milliseconds by) {
         clock.jump_wall(machine_is_behind - by);
         machine_is_behind = by;
@@ -101,7 +101,7 @@ TEST_F(WrongClock, ThatAWindowOfDaysIsFirstToTellCoversNoDayThatHasNotBeen) {
         return answer;
     };
     run();
-    EXPECT_THAT(differences(), testing::Each(HasSubstr("profile")));  // whose time was taken away
+    EXPECT_THAT(differences(), testing::Each(HasSubstr("profile")));  // its time was removed
     EXPECT_EQ(look_up("SELECT count(*) FROM coverage WHERE date > '2022-06-16'"), "0") << "days of a wrong clock";
 }
 

@@ -1,6 +1,6 @@
-// A year of the service in virtual time, with all that befalls it: corrections of any age, attributes that come and go,
-// outages, other programs that spend from the same budget, kills and reboots at any moment, both changes of the clocks.
-// The simulated service counts the requests; the copy is compared with its account at the end.
+// A year of the service in virtual time, with everything that can happen: corrections of any age, attributes that come
+// and go, outages, other programs that spend the same budget, kills and reboots at any moment, both clock changes. The
+// simulated service counts the requests, and the copy is compared with its account at the end.
 //
 // Seen to catch: old days that are never read again.
 #include <algorithm>
@@ -21,12 +21,12 @@ namespace {
 
 using testing::IsEmpty;
 
-/// The process is gone, at whatever moment.
+/// Thrown when the process is killed.
 struct killed {};
 
 class Year : public ServiceTest {
   protected:
-    /// A new life of the account, of so many days and attributes.
+    /// Starts a new account with this many days and attributes.
     void begin(int days_of_history, std::size_t attributes) {
         simulator::service_options options;
         options.person = {.seed = 11, .days = days_of_history, .attributes = attributes};
@@ -36,7 +36,7 @@ class Year : public ServiceTest {
         account_ = transport.otherwise;
         transport.otherwise = [this](const net::http_request& request) { return answer(request); };
         transport.on_send = [this] {
-            transport.asked.clear();  // a year of them is not needed
+            transport.asked.clear();  // a year of targets is not needed
             ours.count(clock.now().wall);
             ++asked_today;
             if (misfortunes && chance(1.0 / 700)) throw killed{};
@@ -47,7 +47,7 @@ class Year : public ServiceTest {
         book.after_pass = [this](const report& done) { live_on(done); };
     }
 
-    /// Lets the service live, restarted after each kill, until a moment.
+    /// Runs the service until a moment, and restarts it after each kill.
     void live_until(iso::instant end) {
         end_ = end;
         while (clock.now().wall < end_) {
@@ -76,7 +76,7 @@ class Year : public ServiceTest {
         long memory_kb = 0, files = 0, log_kb = 0;
     };
     std::vector<resources> evenings;
-    double slowest = 0;  ///< a correction's time until it was in the copy, as a part of what is promised
+    double slowest = 0;  ///< the longest time a correction took to reach the copy, as a share of the promised time
 
   private:
     bool chance(double probability) { return std::bernoulli_distribution{probability}(random_); }
@@ -105,7 +105,7 @@ class Year : public ServiceTest {
         return reply;
     }
 
-    /// Another program of the same person takes the rest of the hour.
+    /// Spends the rest of the hour, as another program of the same user does.
     void spend_elsewhere() {
         simulator::request asked;
         asked.target = "/api/2/accounts/profile/";
@@ -160,7 +160,7 @@ class Year : public ServiceTest {
         const auto date = chosen.values[at_random(chosen.values.size())].date;
         const std::int64_t value = 100000 + ++corrections;
         std::erase_if(pending_, [&](const correction& c) { return c.attribute == chosen.name && c.date == date; });
-        // A window waits its turn for at most a day and a half, with all that befalls the service.
+        // A window waits for its turn at most a day and a half, whatever happens to the service.
         const auto promised = core::reread_after((account.today - date) * 20 / 19) + days{2} + hours{1};
         pending_.push_back({chosen.name, date, value, now, promised});
         account.edit(chosen.name, date, value);
@@ -194,7 +194,8 @@ class Year : public ServiceTest {
         simulator::take_up(exist->truth(), std::move(fresh), 1 + below(300));
     }
 
-    /// One whose corrections are all in the copy: the service shows no days of an attribute that is not active.
+    /// Deactivates an attribute whose corrections are all in the copy, because the service shows no days of inactive
+    /// attributes.
     void retire() {
         auto& account = exist->truth();
         auto& chosen = account.attributes[at_random(account.attributes.size())];
@@ -214,16 +215,16 @@ class Year : public ServiceTest {
     SQLite::Database db_{(folder / "exist.db").string(), SQLite::OPEN_READONLY, 1000};
 };
 
-// The service shows no more than a page of 100 attributes at a time: 134 of them cost twice what 24 do.
+// The service shows at most 100 attributes on a page, so 134 of them cost twice what 24 do.
 TEST_F(Year, EndsWithAnExactCopyAndWasNeverAboveTheBudget) {
     begin(100, 12);
     const auto start = clock.now().wall;
     live_until(start + days{325});
-    edits = false;  // what was corrected is still to be found, old days last
+    edits = false;  // earlier corrections must still be found, those of old days last
     live_until(start + days{364});
     misfortunes = false;
     live_until(start + days{365});
-    clock.advance(hours{12});  // everything that is asked now and then is due
+    clock.advance(hours{12});  // everything that is read periodically is due
     live_until(clock.now().wall + hours{1});
     EXPECT_THAT(differences(), IsEmpty());
 
@@ -248,7 +249,8 @@ TEST_F(Year, OfAnAccountLikeMostSpendsAtMost84RequestsADay) {
     EXPECT_THAT(differences(), testing::Each(testing::HasSubstr("insights: missing")));
     int most = 0, total = 0, counted = 0;
     for (const auto& [date, asked] : asked_on) {
-        if (date < std::chrono::floor<days>(start) + days{2}) continue;  // history is filled
+        if (date < std::chrono::floor<days>(start) + days{2})
+            continue;  // days before that come from filling the history
         most = std::max(most, asked);
         total += asked;
         ++counted;
@@ -258,7 +260,7 @@ TEST_F(Year, OfAnAccountLikeMostSpendsAtMost84RequestsADay) {
     EXPECT_LE(most, 84);
 }
 
-// Planted and seen to be caught: 8 kB a pass leak; a log that is never merged into the copy.
+// Seen to catch: a leak of 8 kB a pass; a log that is never merged into the copy.
 TEST_F(Year, OfItThirtyDaysLeaveMemoryFilesAndLogAsTheyWere) {
     begin(400, 134);
     misfortunes = edits = false;

@@ -1,4 +1,4 @@
-// Which copy is open, and which was before: the ledger is in the file.
+// Which copy is open, and which was open before. The ledger is in the file.
 #include "daemon/app/copy/copy_keeper.hpp"
 
 #include <filesystem>

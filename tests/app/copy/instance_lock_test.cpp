@@ -23,7 +23,7 @@ cache_file at(const std::filesystem::path& spelled) {
     return {real_path(spelled), spelled};
 }
 
-/// Why the lock is not given in another process; "given" if it is.
+/// Tries to take the lock in another process. Returns why this fails; otherwise "given".
 std::string refusal_elsewhere(const std::filesystem::path& cache) {
     int ends[2] = {};
     EXPECT_EQ(::pipe(ends), 0);
@@ -47,7 +47,7 @@ std::string refusal_elsewhere(const std::filesystem::path& cache) {
     return text;
 }
 
-/// What /proc calls this process, while it lives.
+/// Changes the name of this process in /proc, as long as it lives.
 class name_of_process {
   public:
     explicit name_of_process(const char* name) {
@@ -85,7 +85,7 @@ TEST_F(InstanceLock, IsFreeAgainAfterwards) {
 TEST_F(InstanceLock, OfAProcessThatDiedHoldsNobodyUp) {
     const pid_t child = ::fork();
     if (child == 0) {
-        new instance_lock(at(cache), "sync");  // never let go of in an orderly way
+        new instance_lock(at(cache), "sync");  // never released in an orderly way
         ::_exit(0);
     }
     ::waitpid(child, nullptr, 0);
@@ -119,7 +119,7 @@ TEST_F(InstanceLock, OfRootIsNoWayToWhatIsRoots) {
              : std::filesystem::create_symlink(folder / "victim", file);
         EXPECT_THROW(instance_lock(at(cache), "sync"), std::system_error);
     }
-    std::filesystem::create_symlink(folder / "victim", cache);  // whose lock would be beside the victim
+    std::filesystem::create_symlink(folder / "victim", cache);  // the lock would lie beside the victim
     EXPECT_THROW(instance_lock(at(cache), "sync"), std::system_error);
     ASSERT_EQ(::stat((folder / "victim").c_str(), &made), 0);
     EXPECT_EQ(made.st_uid, 0U);
@@ -136,7 +136,7 @@ TEST_F(InstanceLock, ThatCannotBeWrittenSaysSo) {
     EXPECT_THROW(instance_lock(at(folder / "file/exist.db"), "sync"), std::system_error);
 }
 
-/// What one who finds the lock taken makes of `written` in its file.
+/// Returns what a process that finds the lock taken makes of `written` in its file.
 already_running holder_who_wrote(const std::filesystem::path& cache, const std::string& written) {
     const instance_lock lock(at(cache), "run");
     std::ofstream(cache.string() + ".lock") << written;
@@ -152,9 +152,9 @@ TEST_F(InstanceLock, TrustsNoNumberThatMeansAnotherProcessHere) {
     const std::string here = std::filesystem::read_symlink("/proc/self/ns/pid").string();
     const std::string ours = std::to_string(::getpid()), parent = std::to_string(::getppid());
     const std::vector<std::string> all{
-        ours + " run " + here,                     // of a container where we have that number
-        "1 run pid:[1]",         parent + " run",  // of another container, of an older existd
-        parent + " run " + here,                   // no existd
+        ours + " run " + here,                     // of a container in which we have that number
+        "1 run pid:[1]",         parent + " run",  // of another container; of an older existd
+        parent + " run " + here,                   // not an existd
         "0 run " + here,         "-1 run " + here, "nonsense"};
     for (const std::string& written : all) {
         const auto holder = holder_who_wrote(cache, written);
@@ -166,7 +166,7 @@ TEST_F(InstanceLock, TrustsNoNumberThatMeansAnotherProcessHere) {
 TEST_F(InstanceLock, IsOneForAllLinksToTheCopy) {
     std::filesystem::create_directory(folder / "disk");
     std::filesystem::create_directory_symlink("disk", folder / "also");
-    std::filesystem::create_symlink("disk/exist.db", folder / "link.db");  // which leads to nothing yet
+    std::filesystem::create_symlink("disk/exist.db", folder / "link.db");  // the target does not exist yet
     const instance_lock lock(at(folder / "link.db"), "sync");
     EXPECT_EQ(refusal_elsewhere(folder / "also/other.db"), "given");
     EXPECT_THAT(refusal_elsewhere(folder / "also/exist.db"), HasSubstr("another existd"));

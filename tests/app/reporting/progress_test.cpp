@@ -47,7 +47,7 @@ TEST(Subject, IsThePartInWords) {
     EXPECT_EQ(of(core::part::profile), "profile");
 }
 
-/// Standard error is no terminal here: a line for each part, when it is over.
+/// Standard error is not a terminal here, so each finished part gets a line.
 TEST(Progress, SaysALineForEachPart) {
     tests::temporary_folder folder;
     tests::virtual_clock clock;

@@ -1,4 +1,5 @@
-// How urgent what the service says is, as systemd's journal receives it: the function that sends it is this file's own.
+// The priority of the service's messages, as systemd's journal receives them. This file replaces the function that
+// sends them.
 
 #include "daemon/app/reporting/reporter.hpp"
 
@@ -36,7 +37,7 @@ bool refused = false;
 
 }  // namespace
 
-// What sd_journal_sendv() is a macro for.
+// sd_journal_sendv() is a macro for this function.
 extern "C" int sd_journal_sendv_with_location(const char*, const char*, const char*, const iovec* parts, int count) {
     if (refused) return -1;
     record next;
@@ -59,7 +60,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Pair;
 
-/// JOURNAL_STREAM as systemd sets it for a service whose standard error is the journal.
+/// JOURNAL_STREAM as systemd sets it if standard error is the journal.
 std::string stream_of_standard_error() {
     struct stat ours {};
     ::fstat(STDERR_FILENO, &ours);
@@ -78,7 +79,7 @@ class Journal : public testing::Test {
     tests::virtual_clock clock;
     store::writer copy{schema::open_for_writing(folder / "exist.db")};
 
-    /// The priority and the message of each record since the last call.
+    /// Returns the priority and message of each record since the last call.
     static std::vector<std::pair<std::string, std::string>> said() {
         std::vector<std::pair<std::string, std::string>> all;
         for (record& one : records()) all.emplace_back(one["PRIORITY"], one["MESSAGE"]);
@@ -211,7 +212,7 @@ TEST_F(Journal, IsStandardErrorWhereSystemdRefuses) {
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "existd: heard\n");
 }
 
-/// No file may grow beyond `bytes` while it lasts: a longer write is cut short first, and then refused.
+/// As long as it lives, no file may grow beyond `bytes`: a longer write is first cut short, then refused.
 class room_for {
   public:
     explicit room_for(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {

@@ -1,5 +1,5 @@
 #pragma once
-// A copy that is well, on Friday 17 June 2022 at noon.
+// The health of a copy in good order, on Friday 17 June 2022 at noon.
 
 #include "daemon/store/health.hpp"
 

@@ -1,4 +1,4 @@
-// What systemd is told, on a socket of this test's own.
+// What systemd receives, on a socket of this test.
 
 #include "daemon/app/reporting/supervisor.hpp"
 

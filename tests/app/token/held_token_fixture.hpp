@@ -1,5 +1,5 @@
 #pragma once
-// A pair of OAuth2 as it is held, against the simulated account, with time moved by hand.
+// An OAuth2 pair against the simulated account, with a virtual clock.
 #include <boost/asio/error.hpp>
 #include <gmock/gmock.h>
 
@@ -48,7 +48,7 @@ class HeldTokenTest : public testing::Test {
     }
     static void put(const fs::path& file, const token_pair& pair) { store_token(file, to_toml(pair)); }
     token_pair on_disk(const std::string& name = "token") const { return read_token(folder / name, "oauth2"); }
-    /// What another process gets that renews the pair.
+    /// Renews the pair as another process would, and returns the new one.
     token_pair renewed_elsewhere() {
         EXPECT_EQ(post("grant_type=refresh_token&refresh_token=simulated-refresh&client_id=demo-client&"
                        "client_secret=demo-secret")
@@ -56,13 +56,13 @@ class HeldTokenTest : public testing::Test {
                   200);
         return {"access-1", "refresh-1", clock.now().wall + days{364}, "demo-client", "demo-secret"};
     }
-    /// That place cannot be written.
+    /// Makes that place unwritable.
     void block(const std::string& name) const {
         const fs::path kept = folder.at_the_limit() / name.substr(0, 1);
         if (fs::exists(folder / name)) fs::rename(folder / name, kept);
         fs::create_symlink(kept, folder / name);
     }
-    /// What is renewed can be kept in memory only.
+    /// Makes sure that the renewed pair can only be kept in memory.
     void block_once_sent() {
         transport.on_send = [this] {
             block("token");

@@ -1,4 +1,4 @@
-// When a pair is renewed, and what becomes of one that is refused.
+// When a pair is renewed, and what happens to a refused one.
 #include "tests/app/token/held_token_fixture.hpp"
 
 namespace existd::app {

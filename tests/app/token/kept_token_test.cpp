@@ -1,4 +1,4 @@
-// Where a renewed pair is kept, and which of those that lie about is taken.
+// Where a renewed pair is stored, and which of several stored pairs is used.
 #include "tests/app/token/held_token_fixture.hpp"
 
 namespace existd::app {

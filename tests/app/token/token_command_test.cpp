@@ -49,7 +49,7 @@ TEST_F(TokenCommand, ThatHangsIsKilledInTimeWithAllThatItStarted) {
     const tests::temporary_folder folder;
     const auto pipe = (folder / "pipe").string();
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-    // Open here, closed by the end of the last of them that holds the other end.
+    // The read end is closed once the last process with the write end has ended.
     const int open_while_they_live = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     EXPECT_THAT(
         output_or_refusal("exec 3>'" + pipe + "'; echo started >&3; sleep 1000 & sleep 1000", milliseconds{500}),

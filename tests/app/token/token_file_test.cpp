@@ -16,7 +16,7 @@ using testing::Not;
 const token_pair whole{"the-access", "the-refresh", iso::instant(std::chrono::seconds{1'900'000'000}), "the-client",
                        "the-secret"};
 
-/// Every field, or the refusal.
+/// Returns every field, or the refusal.
 std::string parsed(const std::string& text, const std::string& auth = "oauth2") try {
     const auto pair = parse_token(text, auth, "SOURCE", "REMEDY");
     return pair.access_token + "|" + pair.refresh_token + "|" + iso::format(pair.expires_at) + "|" + pair.client_id +

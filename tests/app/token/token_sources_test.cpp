@@ -27,7 +27,7 @@ class Credentials : public testing::Test {
         folder.write("token", content);
         fs::permissions(folder / "token", fs::perms(mode));
     }
-    /// The token, or why there is none.
+    /// Returns the token, or why there is none.
     std::string token_or_refusal() try {
         return runner.run(load_tokens(settings)).front().access_token;
     } catch (const failure& why) {
