@@ -9,7 +9,7 @@ namespace {
 using testing::IsEmpty;
 using testing::SizeIs;
 
-TEST(Attributes, OfTheLiveServiceAreRead) {
+TEST(Attributes, AreReadFromTheLiveService) {
     const auto row = row_of<attribute>(part::attributes, R"({
         "template": "steps", "name": "steps", "label": "Steps",
         "group": {"name": "activity", "label": "Activity", "priority": 1},
@@ -36,7 +36,7 @@ TEST(Attributes, OfTheLiveServiceAreRead) {
     EXPECT_EQ(row.available_services->back().label, "Google Fit");
 }
 
-TEST(Attributes, OfACustomTagHaveNeitherTemplateNorService) {
+TEST(Attributes, MayHaveNeitherTemplateNorService) {
     const auto row = row_of<attribute>(part::attributes, R"({
         "template": null, "name": "date_night", "label": "Date night 💞 ñandú", "service": null, "active": false,
         "group": {"name": "custom", "label": "Custom tags", "priority": 2, "subgroup": "x"}, "priority": 10,
@@ -49,7 +49,7 @@ TEST(Attributes, OfACustomTagHaveNeitherTemplateNorService) {
     EXPECT_THAT(*row.available_services, IsEmpty());
 }
 
-TEST(Attributes, TellNoServicesFromServicesNotSaid) {
+TEST(Attributes, DistinguishNoServicesFromMissingServices) {
     EXPECT_EQ(row_of<attribute>(part::attributes, R"({"name": "x"})").available_services, std::nullopt);
 }
 
@@ -66,7 +66,7 @@ TEST(Attributes, MayHaveATemplateWithoutAnObjectOrWithOne) {
               "steps");
 }
 
-TEST(Attributes, TellNoTemplateAndNoServiceFromThoseNotSaid) {
+TEST(Attributes, DistinguishNoTemplateFromAMissingField) {
     const auto none = row_of<attribute>(part::attributes, R"({"name": "x", "template": null, "service": null})");
     EXPECT_TRUE(none.says_template && none.says_service);
     for (const char* row : {R"({"name": "x"})", R"({"name": "x", "template": [], "service": {"label": "nameless"}})"}) {
@@ -75,7 +75,7 @@ TEST(Attributes, TellNoTemplateAndNoServiceFromThoseNotSaid) {
     }
 }
 
-TEST(Attributes, SaySoWhenTheServiceDidNotSayTheyAreActive) {
+TEST(Attributes, ShowWhetherTheServiceSaidTheyAreActive) {
     EXPECT_EQ(row_of<attribute>(part::attributes, R"({"name": "x"})").active, std::nullopt);
 }
 
@@ -84,14 +84,14 @@ TEST(Attributes, MayBeNone) {
     EXPECT_THAT(rows_of<attribute>(part::owned, listing("", "0")), IsEmpty());
 }
 
-TEST(Attributes, AreRefusedWithThePlaceOfTheMistake) {
+TEST(Attributes, AreRefusedWithThePlaceOfTheError) {
     EXPECT_EQ(refusal(part::attributes, listing(R"({"name": "a"}, {"name": 5})")), "results[1].name: expected text");
     EXPECT_EQ(refusal(part::attributes, listing(R"({"label": "Steps"})")), "results[0].name: expected text");
     EXPECT_EQ(refusal(part::attributes, listing(R"({"name": ""})")), "results[0].name: expected a name");
     EXPECT_EQ(refusal(part::attributes, listing("7")), "results[0]: expected an object");
 }
 
-TEST(Attributes, KeepWhatNobodyDocumentedAsItCame) {
+TEST(Attributes, KeepUndocumentedFieldsAsTheyCame) {
     const auto rest = [](std::string_view members) {
         return row_of<attribute>(part::attributes, R"({"name": "a", )" + std::string(members) + "}").rest;
     };
@@ -121,12 +121,12 @@ TEST(Attributes, KeepAFieldOfAnUnknownTypeAsItCame) {
                         R"("priority":"high","service":{"label":"nameless"}})");
 }
 
-TEST(Attributes, KeepOnlySoMuchOfWhatNobodyDocumented) {
+TEST(Attributes, KeepALimitedAmountOfUndocumentedFields) {
     const std::string body = R"({"name": "x", "a": 1, "b": ")" + std::string(20'000, 'b') + R"(", "c": 3})";
     EXPECT_EQ(row_of<attribute>(part::attributes, body).rest, R"({"a":1,"c":3})");
 }
 
-TEST(Attributes, OfWhichOneCannotBeUnderstoodAreReadAllTheSame) {
+TEST(Attributes, AreReadDespiteAnOddOne) {
     const auto page = decoded(part::attributes, listing(R"({"name": "a"}, {"name": 5, "x": [1]}, {"name": "c"})", "3"));
     EXPECT_THAT(std::get<std::vector<attribute>>(page.content), testing::SizeIs(2));
     ASSERT_THAT(page.odd, testing::SizeIs(1));
@@ -146,7 +146,7 @@ TEST(Attributes, ListedTwiceAreTheActiveOne) {
     EXPECT_EQ(page.without_row, 3);
 }
 
-TEST(Templates, OfTheLiveServiceAreRead) {
+TEST(Templates, AreReadFromTheLiveService) {
     const auto row = row_of<attribute_template>(part::templates, R"({"name": "steps", "label": "Steps",
         "group": {"name": "activity", "label": "Activity", "priority": 1}, "priority": 1, "value_type": 0,
         "value_type_description": "Integer"})");

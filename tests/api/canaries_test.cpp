@@ -86,7 +86,7 @@ std::string filled(std::string answer, const std::string& canary) {
     return answer;
 }
 
-TEST(Canaries, GetOutOfNoField) {
+TEST(Canaries, AppearFromNoField) {
     for (const auto& answer : answers)
         for (const auto& canary : canaries) {
             const std::string body = filled(answer, canary);
@@ -95,7 +95,7 @@ TEST(Canaries, GetOutOfNoField) {
         }
 }
 
-TEST(Canaries, GetOutOfNoKeyThatIsAWordOfTheAccount) {
+TEST(Canaries, AppearFromNoKeyThatIsAWordOfTheAccount) {
     const std::string lower = "qzxj_xzq";
     for (const auto& answer : answers) {
         std::string body = filled(answer, "\"" + lower + "\"");
@@ -106,7 +106,7 @@ TEST(Canaries, GetOutOfNoKeyThatIsAWordOfTheAccount) {
     }
 }
 
-TEST(Canaries, GetOutOfNoBodyThatIsNotJson) {
+TEST(Canaries, AppearFromNoBodyThatIsNotJson) {
     for (const auto& body : text_list{"<html>" + word + "</html>", word, "{\"" + word + "\": ", "{\"name\": \"" + word,
                                       figure + word, "NaN" + word})
         EXPECT_EQ(trace_in(shape_of(body)), "") << body;
@@ -119,7 +119,7 @@ std::string recording_with(const answer& one) {
     return all;
 }
 
-TEST(Canaries, GetOutOfNoHeader) {
+TEST(Canaries, AppearFromNoHeader) {
     for (const auto& header :
          text_list{word, figure, "application/json; " + word, "text/html; charset=" + word, word + "; charset=utf-8",
                    "gzip, " + word, "Mon, 30 Nov 2026 08:00:00 GMT", "Mon, 30 Nov 2026 09:45:00 GMT", year + "-11-30",
@@ -136,7 +136,7 @@ TEST(Canaries, GetOutOfNoHeader) {
     }
 }
 
-TEST(Canaries, GetOutOfNoQuestion) {
+TEST(Canaries, AppearFromNoQuestion) {
     for (const auto& name :
          text_list{word, word + "," + word, word + "&limit=" + figure, figure, std::string(",") + word}) {
         const answer one{.asked = {.name = "06-values",

@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::literals;
 
-TEST(Describe, TellsTheLengthOfATextRoughly) {
+TEST(Describe, GivesTheRoughLengthOfAText) {
     EXPECT_EQ(describe("a"sv), "text, up to 4 characters");
     EXPECT_EQ(describe("anna"sv), "text, up to 4 characters");
     EXPECT_EQ(describe("annas"sv), "text, up to 8 characters");
@@ -17,14 +17,14 @@ TEST(Describe, TellsTheLengthOfATextRoughly) {
     EXPECT_EQ(describe("anything"sv, lengths::untold), "text");
 }
 
-TEST(Describe, TellsWhatInATextMayGoWrong) {
+TEST(Describe, NamesWhatIsUnusualInAText) {
     EXPECT_EQ(describe("a\nb"sv), "text, up to 4 characters, newline");
     EXPECT_EQ(describe("a\r\nb"sv), "text, up to 4 characters, CRLF");
     EXPECT_EQ(describe("<b>x</b>"sv), "text, up to 8 characters, markup");
     EXPECT_EQ(describe("a\0b"sv), "text, up to 4 characters, control characters");
 }
 
-TEST(Describe, KnowsTextsThatAreSomethingElse) {
+TEST(Describe, RecognizesTextsThatAreOtherTypes) {
     EXPECT_EQ(describe("2026-11-30"sv), "date");
     EXPECT_EQ(describe("8432"sv), "integer as text");
     EXPECT_EQ(describe("-1.5"sv), "decimal as text");
@@ -39,7 +39,7 @@ TEST(Describe, KnowsTextsThatAreSomethingElse) {
     EXPECT_EQ(describe("Home/office"sv), "text, up to 16 characters");
 }
 
-TEST(Describe, TellsHowADateWithATimeIsWritten) {
+TEST(Describe, DescribesTheFormOfADateWithATime) {
     EXPECT_EQ(describe("2026-11-30T06:12:33Z"sv), "date-time with Z");
     EXPECT_EQ(describe("2026-11-30T06:12:33+08:00"sv), "date-time with offset");
     EXPECT_EQ(describe("2026-11-30T06:12:33-0800"sv), "date-time with offset, no colon");
@@ -49,7 +49,7 @@ TEST(Describe, TellsHowADateWithATimeIsWritten) {
     EXPECT_EQ(describe("2026-11-30T25:12:33Z"sv), "text, up to 32 characters");
 }
 
-TEST(Describe, TellsHowANumberIsWritten) {
+TEST(Describe, DescribesTheFormOfANumber) {
     EXPECT_EQ(describe(std::int64_t{8432}), "integer");
     EXPECT_EQ(describe(std::int64_t{0}), "integer");
     EXPECT_EQ(describe(std::int64_t{-3}), "negative integer");

@@ -4,7 +4,7 @@
 namespace existd::api {
 namespace {
 
-TEST(Envelope, SaysHowManyRowsThereAreAndWhetherThereAreMorePages) {
+TEST(Envelope, HasTheCountAndWhetherThereAreMorePages) {
     const page first =
         decoded(part::templates, listing(R"({"name": "a"})", "134", R"("http://exist.io/api/2/?page=2")"));
     EXPECT_EQ(first.count, 134);
@@ -13,13 +13,13 @@ TEST(Envelope, SaysHowManyRowsThereAreAndWhetherThereAreMorePages) {
     EXPECT_FALSE(last.more);
 }
 
-TEST(Envelope, MayLackTheNeighboursOfThePage) {
+TEST(Envelope, MayLackNextAndPrevious) {
     const page only = decoded(part::templates, R"({"count": 0, "results": []})");
     EXPECT_FALSE(only.more);
     EXPECT_EQ(only.count, 0);
 }
 
-TEST(Envelope, TakesACountNobodyCouldHold) {
+TEST(Envelope, AcceptsAnAbsurdCount) {
     EXPECT_EQ(decoded(part::templates, listing("", "1000000000")).count, 1'000'000'000);
     EXPECT_EQ(decoded(part::templates, listing("", "134.0")).count, 134);
     EXPECT_EQ(decoded(part::templates, listing("", R"("134")")).count, 134);
@@ -38,7 +38,7 @@ TEST(Envelope, RefusesResultsThatAreNotAList) {
     EXPECT_EQ(refusal(part::templates, R"({"count": 1, "results": {"0": {}}})"), "results: expected a list");
 }
 
-TEST(Envelope, IsRefusedWhenTheAnswerIsAnErrorWithStatus200) {
+TEST(Envelope, IsRefusedIfItIsAnErrorWithStatus200) {
     EXPECT_EQ(refusal(part::values, R"({"error": "not_found"})"), "results: expected a list");
     EXPECT_EQ(refusal(part::values, R"({"detail": "Request was throttled."})"), "results: expected a list");
     EXPECT_EQ(refusal(part::values, R"("no data")"), "answer: expected an object");

@@ -20,7 +20,7 @@ std::string repeated(std::string_view text, std::size_t times) {
     return result;
 }
 
-TEST(HostileAnswer, ThreeHundredThousandLevelsDeepThatNeverEndsIsRefused) {
+TEST(HostileAnswer, OfEndlessDepthIsRefused) {
     for (const char* open : {"[", R"({"a":)"}) {
         EXPECT_THAT(refusal(part::values, repeated(open, 300'000)), StartsWith("not JSON at byte"));
         EXPECT_THAT(refusal(part::values, R"({"results": )" + repeated(open, 300'000)), StartsWith("not JSON at byte"));
@@ -39,7 +39,7 @@ TEST(HostileAnswer, IsReadToItsDepthOf32Levels) {
                   R"({"x":)" + repeated("[", 31) + "\"(nested too deep)\"" + repeated("]", 31) + R"(,"y":[{},2]})");
 }
 
-TEST(HostileAnswer, CostsNoRowForWhatIsNestedTooDeepInAnother) {
+TEST(HostileAnswer, NestedTooDeepInOneRowLosesNoOther) {
     const auto page = decoded(part::insights, listing(R"({"created": "2022-06-17T06:00:00Z", "text": "a", "x": )" +
                                                           repeated(R"({"y":[)", 99) + "1.5" + repeated("]}", 99) +
                                                           R"(}, {"created": "2022-06-17T06:00:00Z"})",
@@ -48,11 +48,11 @@ TEST(HostileAnswer, CostsNoRowForWhatIsNestedTooDeepInAnother) {
     EXPECT_TRUE(page.odd.empty());
 }
 
-TEST(HostileAnswer, MayHaveManyLevelsOneAfterTheOther) {
+TEST(HostileAnswer, MayHaveManyShallowValues) {
     EXPECT_EQ(refusal(part::profile, R"({"username": "j", "x": [)" + repeated("[[]],", 10'000) + "[]]}"), "accepted");
 }
 
-TEST(HostileAnswer, ThatIsAWebPageIsCalledOne) {
+TEST(HostileAnswer, IsNamedIfItIsAWebPage) {
     EXPECT_EQ(refusal(part::values, "<!DOCTYPE html><html><body>Exist is down for maintenance</body></html>"),
               "a web page instead of JSON");
     EXPECT_EQ(refusal(part::values, "\r\n  <html>"), "a web page instead of JSON");
@@ -70,11 +70,11 @@ TEST(HostileAnswer, WithSomethingAfterItsEndIsRefused) {
     EXPECT_THAT(refusal(part::values, listing("") + listing("")), StartsWith("not JSON at byte"));
 }
 
-TEST(HostileAnswer, WithTheSameKeyTwiceCountsTheFirst) {
+TEST(HostileAnswer, UsesTheFirstOfTwoEqualKeys) {
     EXPECT_EQ(decoded(part::templates, R"({"count": 1, "count": 2, "results": [], "results": 5})").count, 1);
 }
 
-TEST(HostileAnswer, WithNumbersThatAreNoneIsRefused) {
+TEST(HostileAnswer, WithInvalidNumbersIsRefused) {
     for (const char* number :
          {"NaN", "Infinity", "-Infinity", "nan", "1e400", "-1e999999999", "01", "+1", "1.", ".5", "0x1", "--1"})
         EXPECT_NE(refusal(part::older, listing(R"({"date": "2022-06-17", "value": )" + std::string(number) + "}")),
@@ -82,7 +82,7 @@ TEST(HostileAnswer, WithNumbersThatAreNoneIsRefused) {
             << number;
 }
 
-TEST(HostileAnswer, WithANumberTooSmallForADoubleIsReadAndThatIsText) {
+TEST(HostileAnswer, KeepsANumberTooSmallForADoubleAsText) {
     EXPECT_EQ(row_of<value>(part::older, R"({"date": "2022-06-17", "value": -1e-400})").content,
               cell{std::string("-1e-400")});
     const auto row = row_of<correlation>(part::correlations,
@@ -91,7 +91,7 @@ TEST(HostileAnswer, WithANumberTooSmallForADoubleIsReadAndThatIsText) {
     EXPECT_EQ(row.value, 0.5);
 }
 
-TEST(HostileAnswer, WithANumberOfAMillionDigitsIsReadOrRefused) {
+TEST(HostileAnswer, SurvivesANumberOfAMillionDigits) {
     EXPECT_NE(refusal(part::older, listing(R"({"date": "2022-06-17", "value": )" + std::string(1'000'000, '9') + "}")),
               "accepted");
     const auto tiny =
@@ -99,7 +99,7 @@ TEST(HostileAnswer, WithANumberOfAMillionDigitsIsReadOrRefused) {
     EXPECT_EQ(tiny.content, cell{1.0 / 9});
 }
 
-TEST(HostileAnswer, HasAMarkForHalfACharacter) {
+TEST(HostileAnswer, GetsAMarkForALoneSurrogate) {
     const auto username = [](const std::string& escaped) {
         return std::get<profile>(decoded(part::profile, R"({"username": ")" + escaped + R"("})").content).username;
     };
@@ -118,14 +118,14 @@ TEST(HostileAnswer, HasAMarkForHalfACharacter) {
             << cut;
 }
 
-TEST(HostileAnswer, WithBytesThatAreNoTextIsRefused) {
+TEST(HostileAnswer, WithInvalidUtf8IsRefused) {
     for (const char* bytes : {"\xff", "\xc3\x28", "\xe2\x82", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\x80"})
         EXPECT_THAT(refusal(part::profile, R"({"username": ")" + std::string(bytes) + R"("})"),
                     StartsWith("not UTF-8 at byte 14"))
             << testing::PrintToString(bytes);
 }
 
-TEST(HostileAnswer, ThatIsAWebPageIsSaidToBeOneWhateverItsCharacters) {
+TEST(HostileAnswer, IsNamedAsAWebPageInAnyEncoding) {
     EXPECT_EQ(refusal(part::profile, " <html>Caf\xe9</html>"), "a web page instead of JSON");
 }
 

@@ -26,7 +26,7 @@ TEST(Normalised, FractionalTypesAreDecimals) {
     }
 }
 
-TEST(Normalised, TextThatIsExactlyANumberIsOneUnlessTheTypeIsText) {
+TEST(Normalised, NumericTextIsANumberUnlessTheTypeIsText) {
     EXPECT_EQ(normalised(std::string("8432"), value_type::integer), cell{std::int64_t{8432}});
     EXPECT_EQ(normalised(std::string("8432.0"), value_type::duration), cell{std::int64_t{8432}});
     EXPECT_EQ(normalised(std::string("-7.25"), value_type::decimal), cell{-7.25});
@@ -37,7 +37,7 @@ TEST(Normalised, TextThatIsExactlyANumberIsOneUnlessTheTypeIsText) {
     EXPECT_EQ(normalised(std::string("8432"), std::nullopt), cell{std::string("8432")});
 }
 
-TEST(Normalised, TextThatSaysTrueOrFalseIsThatOfABoolean) {
+TEST(Normalised, TrueAndFalseAsTextAreBooleans) {
     for (const char* yes : {"true", "True"})
         EXPECT_EQ(normalised(std::string(yes), value_type::boolean), cell{std::int64_t{1}}) << "a tag that is set";
     for (const char* no : {"false", "False"})
@@ -47,7 +47,7 @@ TEST(Normalised, TextThatSaysTrueOrFalseIsThatOfABoolean) {
     EXPECT_EQ(normalised(std::string("true"), value_type::integer), cell{std::string("true")});
 }
 
-TEST(Normalised, WhatDoesNotFitItsTypeIsKept) {
+TEST(Normalised, ValuesThatDoNotFitTheirTypeAreKept) {
     EXPECT_EQ(normalised(fraction, value_type::integer), fraction);
     for (const char* text :
          {"", "five", "5 km", " 5", "+5", "05", "0x5", "5.", ".5", "5e", "1e999", "nan", "inf", "1,5"})
@@ -65,7 +65,7 @@ TEST(Normalised, TextAndNullAndUnknownTypesAreLeftAlone) {
     for (std::int64_t type = 0; type < 9; ++type) EXPECT_EQ(normalised(nothing, type), nothing);
 }
 
-TEST(Normalised, ATypeNobodyKnowsYetIsWhole) {
+TEST(Normalised, WholeNumbersOfAnUnknownTypeAreWhole) {
     EXPECT_EQ(normalised(decimal, 42), whole);
     EXPECT_EQ(normalised(fraction, 42), fraction);
 }

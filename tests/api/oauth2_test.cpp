@@ -30,12 +30,12 @@ TEST(OAuth2, AsksForEveryReadScopeAndNoOther) {
     for (const auto scope : oauth2::read_scopes) EXPECT_THAT(scope, EndsWith("_read"));
 }
 
-TEST(OAuth2, FindsTheCodeInTheAddressThatWasPasted) {
+TEST(OAuth2, FindsTheCodeInThePastedAddress) {
     EXPECT_EQ(code_or_why("https://app.example/back?code=c%2F1+2&state=5ca1ab1e"), "c/1 2");
     EXPECT_EQ(code_or_why("  https://app.example/?a=b&state=5ca1ab1e&code=x#top\r\n"), "x");
 }
 
-TEST(OAuth2, TakesNoAddressOfAnotherLogin) {
+TEST(OAuth2, RefusesTheAddressOfAnotherLogin) {
     for (const char* state : {"", "&state=", "&state=5ca1ab1f", "&state=5ca1ab1", "&state=5ca1ab1e0"})
         EXPECT_THAT(code_or_why(std::string("https://app.example/?code=x") + state), HasSubstr("its state"));
 }
@@ -52,7 +52,7 @@ TEST(OAuth2, SaysWhatIsWrongWithAnAddress) {
         EXPECT_THAT(code_or_why(none), HasSubstr("copy all of it")) << none;
 }
 
-TEST(OAuth2, FormsEscapeWhatTheyCarry) {
+TEST(OAuth2, FormsEscapeTheirValues) {
     EXPECT_EQ(oauth2::code_form(someone, "c/1"),
               "grant_type=authorization_code&code=c%2F1&client_id=my%20client&client_secret=s%26cret&"
               "redirect_uri=https%3A%2F%2Fapp.example%2Fback%3Fa%3Db");
@@ -60,7 +60,7 @@ TEST(OAuth2, FormsEscapeWhatTheyCarry) {
               "grant_type=refresh_token&refresh_token=r%2B1&client_id=id&client_secret=s%26cret");
 }
 
-TEST(TokenGrant, IsTakenAsDocumented) {
+TEST(TokenGrant, IsReadAsDocumented) {
     const auto grant = decode_token_grant(
         R"({"access_token": "a", "token_type": "Bearer", "expires_in": 31535999, "refresh_token": "r",
             "scope": "mood_read sleep_read"})");
@@ -71,7 +71,7 @@ TEST(TokenGrant, IsTakenAsDocumented) {
     EXPECT_EQ(grant->scope, "mood_read sleep_read");
 }
 
-TEST(TokenGrant, IsUsedAsFarAsItGoesForTheOldPairIsGone) {
+TEST(TokenGrant, IsUsedAsFarAsPossible) {
     const auto bare = decode_token_grant(R"({"access_token": "a"})");
     ASSERT_TRUE(bare);
     EXPECT_EQ(bare->refresh_token, "");
@@ -83,7 +83,7 @@ TEST(TokenGrant, IsUsedAsFarAsItGoesForTheOldPairIsGone) {
     }
 }
 
-TEST(TokenGrant, WhoseTokensNoHeaderMayHoldIsRefusedAndNotRepeated) {
+TEST(TokenGrant, WithTokensThatNoHeaderMayHoldIsRefused) {
     for (const std::string token :
          {R"("")", R"("sec ret")", R"("sec\r\nret")", R"("sec\u0000ret")", R"("s\u00e9cret")", R"(["secret"])", "7"})
         for (const std::string field : {R"({"access_token": )", R"({"access_token": "a", "refresh_token": )"}) {

@@ -9,7 +9,7 @@ profile profile_of(std::string_view body) {
     return std::get<profile>(answer.content);
 }
 
-TEST(Profile, OfTheLiveServiceIsRead) {
+TEST(Profile, IsReadFromTheLiveService) {
     const auto me = profile_of(R"({
         "username": "josh", "first_name": "Josh", "last_name": "Sharp",
         "avatar": "https://exist.io/static/media/avatars/josh_2.png", "timezone": "Australia/Melbourne",
@@ -34,24 +34,24 @@ TEST(Profile, OfTheLiveServiceIsRead) {
     EXPECT_EQ(me.yearly_email, false);
 }
 
-TEST(Profile, OfTheDocumentationHasNoEmailSettings) {
+TEST(Profile, HasNoEmailSettingsInTheDocumentation) {
     const auto me = profile_of(R"({"username": "josh", "timezone": "UTC", "trial": true})");
     EXPECT_EQ(me.weekly_email, std::nullopt);
     EXPECT_EQ(me.first_name, std::nullopt);
     EXPECT_EQ(me.trial, true);
 }
 
-TEST(Profile, KeepsTextThatIsEmptyApartFromTextThatIsNot) {
+TEST(Profile, DistinguishesEmptyFromMissingText) {
     EXPECT_EQ(profile_of(R"({"username": "j", "first_name": "", "last_name": null})").first_name, "");
     EXPECT_EQ(profile_of(R"({"username": "j", "first_name": "", "last_name": null})").last_name, std::nullopt);
 }
 
-TEST(Profile, PassesOverFieldsNobodyDocumented) {
+TEST(Profile, IgnoresUndocumentedFields) {
     EXPECT_EQ(profile_of(R"({"username": "j", "bio": "x", "private": {"deep": [1, 2]}, "attributes": []})").username,
               "j");
 }
 
-TEST(Profile, TakesFlagsAsNumbersToo) {
+TEST(Profile, AcceptsFlagsAsNumbers) {
     EXPECT_EQ(profile_of(R"({"username": "j", "imperial_weight": 1, "trial": 0})").imperial_weight, true);
     EXPECT_EQ(profile_of(R"({"username": "j", "imperial_weight": 1, "trial": 0})").trial, false);
 }
@@ -67,7 +67,7 @@ TEST(Profile, IsOneObjectOrNothing) {
     EXPECT_EQ(refusal(part::profile, "{}"), "username: expected text");
 }
 
-TEST(Profile, TakesFlagsAsTextTooAndKeepsWhatIsNone) {
+TEST(Profile, AcceptsFlagsAsTextAndKeepsOtherText) {
     const auto who = profile_of(R"({"username": "j", "imperial_distance": "false", "imperial_energy": "True",
         "imperial_liquid": "1", "trial": "no", "plan": {"name": "yearly"}})");
     EXPECT_EQ(who.imperial_distance, false);
@@ -77,7 +77,7 @@ TEST(Profile, TakesFlagsAsTextTooAndKeepsWhatIsNone) {
     EXPECT_EQ(who.rest, R"({"plan":{"name":"yearly"},"trial":"no"})");
 }
 
-TEST(SimpleToken, IsTakenOutOfItsObject) {
+TEST(SimpleToken, IsReadFromItsObject) {
     EXPECT_EQ(*decode_simple_token(R"({"token": "96524c5ca126d87eb18ee7eff408ca0e71e94737"})"),
               "96524c5ca126d87eb18ee7eff408ca0e71e94737");
     EXPECT_EQ(

@@ -27,7 +27,7 @@ std::string only_file(const answer& one) {
     return files.front().text;
 }
 
-TEST(Recording, HasTheQuestionTheStatusTheHeadersAndTheBody) {
+TEST(Recording, HasQuestionStatusHeadersAndBody) {
     EXPECT_EQ(recording_of({some_answer()}, some_origin()).front().name, "10-correlations.json");
     EXPECT_EQ(only_file(some_answer()), R"({
   "request": "correlations/?limit=100&page=1",
@@ -50,14 +50,14 @@ TEST(Recording, HasTheQuestionTheStatusTheHeadersAndTheBody) {
 )");
 }
 
-TEST(Recording, NamesAttributesOfTheQuestionAsThoseOfTheAnswers) {
+TEST(Recording, DisguisesNamesInQuestionsAsInAnswers) {
     answer one = some_answer();
     one.asked.parameters = {{"attributes", "sleep,coffee"}};
     EXPECT_THAT(only_file(one), HasSubstr("correlations/?attributes=sleep,<name 1>&limit=100"));
     EXPECT_THAT(only_file(one), HasSubstr(R"("attribute": "<name 1>")"));
 }
 
-TEST(Recording, TellsHowFarTheClocksAreApart) {
+TEST(Recording, ShowsTheDifferenceOfTheClocks) {
     const auto date = [](const char* header) {
         answer one = some_answer();
         one.date = header;
@@ -70,7 +70,7 @@ TEST(Recording, TellsHowFarTheClocksAreApart) {
     EXPECT_THAT(date("yesterday"), HasSubstr("<no HTTP date>"));
 }
 
-TEST(Recording, TellsHowLongToWait) {
+TEST(Recording, ShowsHowLongToWait) {
     const auto wait = [](const char* header) {
         answer one = some_answer();
         one.retry_after = header;

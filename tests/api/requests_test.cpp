@@ -29,7 +29,7 @@ core::fetch window(part what, int page = 1) {
     return asked;
 }
 
-TEST(RequestTarget, OfEachPartIsAsTheApiDocumentsIt) {
+TEST(RequestTarget, IsAsDocumentedForEachPart) {
     EXPECT_EQ(target({part::profile, {}, {}}), "/api/2/accounts/profile/");
     EXPECT_EQ(target({part::attributes, {}, {}}),
               "/api/2/attributes/?limit=100&page=1&include_inactive=true&include_low_priority=true");
@@ -46,20 +46,20 @@ TEST(RequestTarget, OfEachPartIsAsTheApiDocumentsIt) {
     EXPECT_EQ(target({part::extent, {}, {}}), "/api/2/averages/?limit=1&page=1&include_historical=1");
 }
 
-TEST(RequestTarget, OfAveragesAsksForTheSetInForceOrForAllSinceTheOneHeld) {
+TEST(RequestTarget, AsksForTheAveragesInForceOrAllNewerOnes) {
     EXPECT_EQ(target({part::averages, {}, {}}), "/api/2/averages/?limit=100&page=1");
     core::fetch since{part::averages, {}, {}};
     since.at.first = friday;
     EXPECT_EQ(target(since), "/api/2/averages/?limit=100&page=1&date_min=2022-06-17&include_historical=1");
 }
 
-TEST(RequestTarget, OfOldAveragesNamesTheRangeAsFarAsThereIsOne) {
+TEST(RequestTarget, NamesTheRangeOfOldAverages) {
     EXPECT_EQ(target(window(part::averages_history)),
               "/api/2/averages/?limit=100&page=1&include_historical=1&date_min=2022-05-18&date_max=2022-06-17");
     EXPECT_EQ(target({part::averages_history, {}, {}}), "/api/2/averages/?limit=100&page=1&include_historical=1");
 }
 
-TEST(RequestTarget, OfOlderValuesNamesTheAttribute) {
+TEST(RequestTarget, NamesTheAttributeOfOlderValues) {
     core::fetch asked{part::older, {}, {"steps"}};
     EXPECT_EQ(target(asked), "/api/2/attributes/values/?limit=100&page=1&attribute=steps");
     asked.at.last = friday;
@@ -77,7 +77,7 @@ TEST(RequestTarget, EncodesOddNames) {
     EXPECT_THAT(named("A-Z_a.z~9"), HasSubstr("attribute=A-Z_a.z~9"));
 }
 
-TEST(RequestTarget, OfStragglersNamesThemOnOneFirstPage) {
+TEST(RequestTarget, NamesStragglersOnOnePage) {
     core::fetch asked = window(part::values, 2);
     asked.at.stragglers = true;
     asked.attributes = {"steps", "mood"};
@@ -85,7 +85,7 @@ TEST(RequestTarget, OfStragglersNamesThemOnOneFirstPage) {
               "/api/2/attributes/with-values/?limit=100&page=1&days=31&date_max=2022-06-17&attributes=steps%2Cmood");
 }
 
-TEST(RequestTarget, StandsOnThePathOfTheConfiguredBaseUrl) {
+TEST(RequestTarget, BeginsWithThePathOfTheBaseUrl) {
     EXPECT_EQ(target_of({part::profile, {}, {}}, "/"), "/accounts/profile/");
     EXPECT_EQ(target_of({part::profile, {}, {}}, "/exist/v2/"), "/exist/v2/accounts/profile/");
 }

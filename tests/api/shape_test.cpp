@@ -13,7 +13,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(Shape, KeepsHowAnAttributeIsBuiltAndNothingItSays) {
+TEST(Shape, KeepsTheFieldsOfAnAttributeAndNoValue) {
     EXPECT_EQ(
         shape_of(R"({"template": "steps", "name": "steps", "label": "Steps",
                   "group": {"name": "activity", "label": "Activity", "priority": 2}, "service": null, "active": true,
@@ -31,25 +31,25 @@ TEST(Shape, GivesEqualNamesEqualMarkers) {
               R"([{"attribute":"<name 1>","attribute2":"<name 2>"},{"attribute":"<name 2>","attribute2":"sleep"}])");
 }
 
-TEST(Shape, TakesATagForATagThoughATemplateHasItsName) {
+TEST(Shape, DoesNotMistakeATagForATemplate) {
     EXPECT_EQ(shape_of(R"({"name": "events", "template": null})"), R"({"name":"<name 1>","template":null})");
     EXPECT_EQ(shape_among({R"([{"name": "events", "template": null}])"}, R"({"attribute": "events"})"),
               R"({"attribute":"<name 1>"})");
 }
 
-TEST(Shape, DoesNotTellWhoTracksWhatIsIntimate) {
+TEST(Shape, DoesNotShowIntimateTemplates) {
     EXPECT_EQ(shape_of(R"({"name": "menstrual_flow", "template": "menstrual_flow"})"),
               R"({"name":"<name 1>","template":"<name 1>"})");
 }
 
-TEST(Shape, NamesNothingThatIsNotAnAttribute) {
+TEST(Shape, ShowsNamesOfAttributesOnly) {
     EXPECT_EQ(shape_of(R"({"service": {"name": "sleep"}, "group": {"name": "mood"}, "attribute_category": "sleep"})"),
               R"({"service":{"name":"<name 1>"},"group":{"name":"<name 2>"},"attribute_category":"<name 1>"})");
     EXPECT_EQ(shape_of(R"({"group": "mood", "subgroup": "sleep", "type": "mood"})"),
               R"({"group":"<name 1>","subgroup":"<name 2>","type":"<name 1>"})");
 }
 
-TEST(Shape, KeepsTheNumbersOfEnumerationsIfTheyMayBeSuch) {
+TEST(Shape, KeepsPlausibleNumbersOfEnumerations) {
     EXPECT_EQ(shape_of(R"({"stars": 5, "offset": -1, "period": 1, "priority": 11, "value_type": 7})"),
               R"({"stars":5,"offset":-1,"period":1,"priority":11,"value_type":7})");
     EXPECT_EQ(shape_of(R"({"stars": 6, "offset": 32, "period": 309, "priority": -1, "value_type": 7.0})"),
@@ -70,14 +70,14 @@ TEST(Shape, MovesDatesByWholeWeeksOnEachDayOfTheWeek) {
     }
 }
 
-TEST(Shape, KeepsNoDateThatIsFarAwayOrInAnotherField) {
+TEST(Shape, KeepsNoDateFarAwayOrInAnotherField) {
     EXPECT_EQ(shape_of(R"([{"date": "2025-11-28"}, {"date": "1984-03-07"}, {"text": "2026-11-30"}])"),
               R"([{"date":"<date>"},{"date":"<date>"},{"text":"<date>"}])");
     EXPECT_EQ(shape_of(R"({"date": "30/11/2026", "created": "2026-11-30T01:02:03+05:45"})"),
               R"({"date":"<text, up to 16 characters>","created":"<date-time with offset>"})");
 }
 
-TEST(Shape, OfAValueTellsNeitherItsTruthNorItsSign) {
+TEST(Shape, OfAValueShowsNeitherTruthNorSign) {
     EXPECT_EQ(shape_of(R"([{"value": true}, {"value": 0}, {"value": "Felt low."}])"),
               R"([{"value":"<boolean>"},{"value":"<integer>"},{"value":"<text, up to 16 characters>"}])");
     EXPECT_EQ(shape_of(R"({"value": ""})"), R"({"value":""})");
@@ -87,7 +87,7 @@ TEST(Shape, OfAValueTellsNeitherItsTruthNorItsSign) {
               R"({"rating":{"positive":"<boolean>"}}])");
 }
 
-TEST(Shape, OfTheCountTellsOnlyWhetherThereIsMore) {
+TEST(Shape, OfTheCountShowsOnlyWhetherThereIsMore) {
     EXPECT_EQ(shape_of(R"({"count": 3217, "next": null, "results": [1, 2]})"),
               R"({"count":"<integer, more than the rows here>","next":null,"results":["<integer>","<integer>"]})");
     EXPECT_EQ(shape_of(R"({"count": 0, "results": []})"), R"({"count":"<integer, the rows here>","results":[]})");
@@ -96,7 +96,7 @@ TEST(Shape, OfTheCountTellsOnlyWhetherThereIsMore) {
     EXPECT_EQ(shape_of(R"({"count": 3217})"), R"({"count":"<integer>"})");
 }
 
-TEST(Shape, OfALinkTellsWhereItLeads) {
+TEST(Shape, OfALinkShowsWhereItLeads) {
     const auto next = [](const std::string& url) { return shape_of(R"({"next": ")" + url + R"("})"); };
     EXPECT_EQ(next("https://exist.io/api/2/attributes/?limit=100&page=2"),
               R"({"next":"<url, https, same host, same path, parameters limit page>"})");
@@ -107,7 +107,7 @@ TEST(Shape, OfALinkTellsWhereItLeads) {
     EXPECT_EQ(next("page 2 of anna"), R"({"next":"<text, up to 16 characters>"})");
 }
 
-TEST(Shape, OfALongListShowsTheItemsThatAreUnlikeTheOthers) {
+TEST(Shape, OfALongListShowsUnusualItems) {
     EXPECT_EQ(shape_of(R"([1, 2, null, null, null, 3, "4", 0.5, 0.25, 5, null, 6])"),
               R"(["<integer>","<5 items left out>","<integer as text>","<decimal, 1 digit>","<4 items left out>"])");
     EXPECT_EQ(shape_of(R"([{"value": 1}, {"value": 2}, {"value": 3}, {"date": "2026-11-30", "value": 4}])"),
@@ -155,7 +155,7 @@ TEST(Shape, HidesAKeyThatMayBeData) {
     EXPECT_TRUE(is_hidden(R"({"date": "2026-11-30", "wine": 1})")) << "it may be one of many things on that day";
 }
 
-TEST(Shape, HidesAKeyThatAnotherAnswerUsesAsAWord) {
+TEST(Shape, HidesAKeyThatTheAccountUsesAsAWord) {
     EXPECT_EQ(shape_among({R"({"label": "Streak!"})"}, R"({"username": "anna", "trial": true, "streak": 1})"),
               R"({"username":"<text, up to 4 characters>","trial":true,)"
               R"("<key 1: text, up to 8 characters>":"<integer>"})");
@@ -168,7 +168,7 @@ TEST(Shape, OfAMapShowsThreeKeys) {
         R"("<key 3: date>":"<integer>","<2 keys left out>":null}})");
 }
 
-TEST(Shape, OfWhatIsNotJsonTellsWhatItIs) {
+TEST(Shape, DescribesABodyThatIsNotJson) {
     EXPECT_EQ(shape_of("<html>Anna, we are down</html>"), R"("<a web page instead of JSON, 30 bytes in all>")");
     EXPECT_EQ(shape_of(R"({"username": "ann)"), R"("<not JSON at byte 17, 17 bytes in all>")");
     EXPECT_EQ(shape_of(""), R"("<empty body>")");

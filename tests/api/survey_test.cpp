@@ -36,7 +36,7 @@ TEST(Survey, AsksOneQuestionAnEndpoint) {
                             "insights/?limit=100&page=1"));
 }
 
-TEST(Survey, AsksForASecondPageWhereThereIsOneAndForNoThird) {
+TEST(Survey, AsksForASecondPageButNoThird) {
     const auto all = targets([](const question&) { return R"({"next": "https://exist.io/", "results": []})"; });
     EXPECT_THAT(all, SizeIs(survey::most_questions));
     EXPECT_EQ(all[2], "attributes/templates/?include_low_priority=true&limit=100&page=2");
@@ -48,7 +48,7 @@ TEST(Survey, AsksForASecondPageWhereThereIsOneAndForNoThird) {
     EXPECT_EQ(asking.next()->name, "03-attributes");
 }
 
-TEST(Survey, AsksAboutPublicAttributesThatTheAnswersName) {
+TEST(Survey, PrefersPublicAttributes) {
     const auto all = targets([](const question& asked) -> std::string {
         if (asked.path == "attributes/")
             return R"({"results": [{"name": "wine", "active": true}, {"name": "weight", "active": false},
@@ -66,7 +66,7 @@ TEST(Survey, AsksAboutPublicAttributesThatTheAnswersName) {
     EXPECT_EQ(all[10], "correlations/combo/?attribute=sleep&attribute2=mood");
 }
 
-TEST(Survey, AsksAboutOthersWhereNothingIsPublic) {
+TEST(Survey, AsksAboutOtherAttributesIfNoneIsPublic) {
     const auto all = targets([](const question& asked) -> std::string {
         if (asked.path == "attributes/") return R"({"results": [{"name": "wine & rum"}]})";
         if (asked.path == "averages/") return R"({"results": [{"user_attribute": {"name": "wine & rum"}}]})";
@@ -80,7 +80,7 @@ TEST(Survey, AsksAboutOthersWhereNothingIsPublic) {
     EXPECT_EQ(asked.target("/api/2/"), "/api/2/attributes/values/?attribute=wine%20%26%20rum&limit=100&page=1");
 }
 
-TEST(Survey, GoesOnWhateverTheAnswers) {
+TEST(Survey, ContinuesAfterAnyAnswer) {
     for (const char* body :
          {"", "<html>", "[]", "null", "{}", R"({"results": 5, "next": 1})", R"({"results": [1, []]})",
           R"({"results": [{"name": 5, "attribute": [], "active": "x"}]})"}) {

@@ -40,7 +40,7 @@ TEST(Values, OfAWindowMustBeAList) {
     EXPECT_EQ(refusal(part::values, listing(R"({"name": "x", "values": {}})")), "values: expected a list");
 }
 
-TEST(Values, AreNullZeroOrAbsentAndNeverMixedUp) {
+TEST(Values, KeepNullZeroAndAbsentApart) {
     EXPECT_EQ(content_of("null"), cell{});
     EXPECT_EQ(content_of("0"), cell{std::int64_t{0}});
     EXPECT_EQ(content_of("0.0"), cell{0.0});
@@ -58,7 +58,7 @@ TEST(Values, KeepTheirNumberAsItCame) {
     EXPECT_EQ(content_of("4.9e-324"), cell{4.9e-324});
 }
 
-TEST(Values, MayBeTextOrATruth) {
+TEST(Values, MayBeTextOrBoolean) {
     EXPECT_EQ(content_of(R"("Melbourne, Victoria ☔")"), cell{std::string("Melbourne, Victoria ☔")});
     EXPECT_EQ(content_of(R"("")"), cell{std::string()});
     EXPECT_EQ(content_of("true"), cell{std::int64_t{1}});
@@ -69,7 +69,7 @@ TEST(Values, KeepAZeroByteInText) {
     EXPECT_EQ(content_of("\"a\\u0000b\""), cell{std::string("a\0b", 3)});
 }
 
-TEST(Values, AreRefusedWithThePlaceOfTheMistake) {
+TEST(Values, AreRefusedWithThePlaceOfTheError) {
     const auto in_window = [](std::string_view inside) {
         return refusal(part::values, listing(R"({"name": "a", "values": []}, {"name": "b", "values": [)" +
                                              std::string(inside) + "]}"));
@@ -83,7 +83,7 @@ TEST(Values, AreRefusedWithThePlaceOfTheMistake) {
     EXPECT_EQ(in_window(R"("2022-06-17")"), "results[1].values[0]: expected an object");
 }
 
-TEST(Values, OfWhichOneCannotBeUnderstoodAreReadAllTheSame) {
+TEST(Values, AreReadDespiteAnOddOne) {
     const auto page = decoded(part::values, listing(R"({"name": "a", "values": [{"date": "2022-06-17", "value": 1},
         {"date": "soon", "value": 2}, {"date": "2022-06-15", "value": 3}]})"));
     EXPECT_THAT(std::get<std::vector<attribute_values>>(page.content).at(0).values, SizeIs(2));
@@ -95,7 +95,7 @@ TEST(Values, OfWhichOneCannotBeUnderstoodAreReadAllTheSame) {
     EXPECT_THAT(again->odd, IsEmpty());
 }
 
-TEST(Values, OfADayListedTwiceInAWindowAreTheFirstAndTheOtherIsKept) {
+TEST(Values, OfADayListedTwiceInAWindowAreTheFirst) {
     const auto days = [](std::initializer_list<int> of_june) {
         std::string list;
         for (const int day : of_june)
@@ -112,7 +112,7 @@ TEST(Values, OfADayListedTwiceInAWindowAreTheFirstAndTheOtherIsKept) {
     EXPECT_THAT(page.odd[0].json, testing::StartsWith(R"({"name":"a","values":[{"date":"2022-06-17","value":)"));
 }
 
-TEST(Values, MayBeOfTheMidnightThatBeginsTheirDay) {
+TEST(Values, MayHaveMidnightAsTheirDate) {
     for (const char* date :
          {"2022-06-17T00:00:00", "2022-06-17T00:00:00Z", "2022-06-17T00:00:00.000+10:00", "2022-06-17 00:00:00-0500"})
         EXPECT_EQ(row_of<value>(part::older, R"({"value": 1, "date": ")" + std::string(date) + R"("})").date,
@@ -124,7 +124,7 @@ TEST(Values, MayBeOfTheMidnightThatBeginsTheirDay) {
             << date;
 }
 
-TEST(Values, OfADayListedTwiceAreTheFirstAndTheOtherIsKept) {
+TEST(Values, OfADayListedTwiceAreTheFirst) {
     const auto page =
         decoded(part::older, listing(R"({"date": "2022-06-17", "value": 1}, {"date": "2022-06-17", "value": 2},
         {"date": "2022-06-17", "value": 1})",

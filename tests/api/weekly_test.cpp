@@ -8,7 +8,7 @@ namespace {
 
 using testing::IsEmpty;
 
-TEST(Averages, AreReadWithTheirWeekdaysFromMonday) {
+TEST(Averages, HaveWeekdaysFromMonday) {
     const auto row = row_of<average>(part::averages, R"({"user_attribute": "steps", "date": "2022-06-12",
         "overall": 4173.0, "monday": 3531, "tuesday": 4000.5, "wednesday": 3, "thursday": 4, "friday": 5,
         "saturday": 6, "sunday": 7})");
@@ -31,12 +31,12 @@ TEST(Averages, MayHaveNoFigure) {
     for (const auto& day : row.weekdays) EXPECT_EQ(day, std::nullopt);
 }
 
-TEST(Averages, AreRefusedWithThePlaceOfTheMistake) {
+TEST(Averages, AreRefusedWithThePlaceOfTheError) {
     EXPECT_EQ(refusal(part::averages, listing(R"({"attribute": "a", "date": "2022-06-12", "friday": "much"})")),
               "results[0].friday: expected a number");
 }
 
-TEST(Averages, KeepTheFiguresThatCanBeUnderstood) {
+TEST(Averages, KeepUsableFigures) {
     const auto page = decoded(part::averages, listing(R"({"attribute": "a", "date": "2022-06-12", "overall": "12.5",
         "friday": "much", "sunday": 7})"));
     const auto& rows = std::get<std::vector<average>>(page.content);
@@ -56,7 +56,7 @@ constexpr std::string_view live_correlation = R"({"date": "2022-06-12", "period"
     "description": null, "occurrence": null,
     "rating": {"positive": true, "rating_type": 2, "rating": "useful"}})";
 
-TEST(Correlations, OfTheLiveServiceAreRead) {
+TEST(Correlations, AreReadFromTheLiveService) {
     const auto row = row_of<correlation>(part::correlations, live_correlation);
     EXPECT_EQ(row.date, on("2022-06-12"));
     EXPECT_EQ(row.period, 365);
@@ -92,7 +92,7 @@ TEST(Correlations, MayLackASecondAttributeAndARatingAndItsType) {
     EXPECT_EQ(rated.rating, cell{std::int64_t{-1}});
 }
 
-TEST(Correlations, KeepWhatPeopleOnlyReadWhateverItsType) {
+TEST(Correlations, KeepTextFieldsOfAnyType) {
     const auto row = row_of<correlation>(part::correlations, R"({"date": "2022-06-12", "attribute": "mood",
         "attribute_category": {"name": "weather"}, "description": 5})");
     EXPECT_EQ(row.attribute_category, R"({"name":"weather"})");
@@ -103,7 +103,7 @@ constexpr std::string_view live_insight = R"({"created": "2022-06-17T06:00:11.25
     "type": {"name": "yesterday_steps", "period": 1, "priority": 2, "attribute": {"name": "steps", "label": "Steps"}},
     "html": "<div>Steps: 619</div>\r\n", "text": "Steps: 619\r\nA quiet day"})";
 
-TEST(Insights, OfTheLiveServiceAreRead) {
+TEST(Insights, AreReadFromTheLiveService) {
     const auto row = row_of<insight>(part::insights, live_insight);
     EXPECT_EQ(row.created, iso::parse_instant("2022-06-16T20:00:11.25Z"));
     EXPECT_EQ(row.target_date, on("2022-06-16"));
@@ -123,7 +123,7 @@ TEST(Insights, MayHaveNoTargetDateAndBeWrittenInUtc) {
     EXPECT_EQ(row.attribute, std::nullopt);
 }
 
-TEST(Insights, AreRefusedWithThePlaceOfTheMistake) {
+TEST(Insights, AreRefusedWithThePlaceOfTheError) {
     EXPECT_EQ(refusal(part::insights, listing(R"({"created": "yesterday", "type": {"name": "x"}})")),
               "results[0].created: expected an ISO 8601 instant");
 }
@@ -136,7 +136,7 @@ TEST(Insights, MayLackATypeAndAnOffset) {
     EXPECT_EQ(row_of<insight>(part::insights, R"({"created": "2022-06-17T06:00:11Z"})").type, std::nullopt);
 }
 
-TEST(Insights, KeepWhatNobodyDocumentedAsItCame) {
+TEST(Insights, KeepUndocumentedFieldsAsTheyCame) {
     const auto row = row_of<insight>(part::insights, R"({"created": "2022-06-17T06:00:11Z", "target_date": "soon",
         "type": {"name": "x", "attribute": {"name": "steps", "label": "Steps"}, "icon": 3}, "seen": true})");
     EXPECT_EQ(row.target_date, std::nullopt);

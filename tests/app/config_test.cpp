@@ -80,23 +80,23 @@ path = "~/life.db"
     EXPECT_EQ(loaded.file, folder / "config.toml");
 }
 
-TEST_F(Config, NamesTheLineAndColumnOfAKeyNobodyKnows) {
+TEST_F(Config, NamesTheLineAndColumnOfAnUnknownKey) {
     EXPECT_EQ(refusal("[budget]\nreserve = 3\n  request_per_hour = 300\n"), "3:3: unknown key budget.request_per_hour");
     EXPECT_EQ(refusal("[account]\ntoken = 'x'\n"), "2:1: unknown key account.token");
 }
 
-TEST_F(Config, NamesTheLineAndColumnOfASectionNobodyKnows) {
+TEST_F(Config, NamesTheLineAndColumnOfAnUnknownSection) {
     EXPECT_THAT(refusal("[budget]\n[buget]\nreserve = 3\n"),
                 AllOf(StartsWith("2:"), EndsWith("unknown section [buget]")));
     EXPECT_THAT(refusal("reserve = 3\n"), AllOf(StartsWith("1:1:"), EndsWith("unknown section [reserve]")));
     EXPECT_THAT(refusal("budget = 3\n"), StartsWith("1:1:"));
 }
 
-TEST_F(Config, QuotesNoKeyThatWouldCommandTheTerminal) {
+TEST_F(Config, QuotesNoControlCharacters) {
     EXPECT_EQ(refusal("[api]\n\"a\\nb\\u001b[2J\" = 1\n"), "2:1: unknown key api.a?b?[2J");
 }
 
-TEST_F(Config, NamesTheLineAndColumnOfWhatIsNotToml) {
+TEST_F(Config, NamesTheLineAndColumnOfAnErrorInToml) {
     EXPECT_THAT(refusal("[budget\n"), StartsWith("1:"));
     EXPECT_THAT(refusal("[budget]\nreserve = \n"), StartsWith("2:"));
     EXPECT_THAT(refusal("[budget]\nreserve = 1\nreserve = 2\n"), StartsWith("3:"));
@@ -121,19 +121,19 @@ TEST_F(Config, RefusesNumbersOutOfTheirRange) {
     EXPECT_EQ(refusal("[budget]\nrequests_per_hour = 31\n"), "accepted");
 }
 
-TEST_F(Config, RefusesDurationsThatAreNone) {
+TEST_F(Config, RefusesInvalidDurations) {
     for (const char* text : {"", "5", "s", "0s", "-5s", "5 s", "5S", "1h30m", "5ms", "1.5h", "99999999999s", "soon"})
         EXPECT_THAT(refusal("[api]\ntimeout = \"" + std::string(text) + "\"\n"),
                     StartsWith("2:11: api.timeout must be"))
             << text;
 }
 
-TEST_F(Config, RefusesAnAuthNobodyKnows) {
+TEST_F(Config, RefusesAnUnknownAuth) {
     EXPECT_THAT(refusal("[account]\nauth = \"basic\"\n"),
                 AllOf(StartsWith("2:8: account.auth"), HasSubstr("\"token\" or \"oauth2\"")));
 }
 
-TEST_F(Config, HoldsExistIoToItsLimitsAndOtherHostsNot) {
+TEST_F(Config, EnforcesExistsLimitsForExistIoOnly) {
     EXPECT_THAT(refusal("[budget]\nrequests_per_hour = 301\n"), HasSubstr("300 at most"));
     EXPECT_THAT(refusal("[schedule]\ninterval = \"14m\"\n"), HasSubstr("at least 15m"));
     EXPECT_EQ(refusal("[schedule]\ninterval = \"15m\"\n"), "accepted");
@@ -150,12 +150,12 @@ TEST_F(Config, RefusesToSendATokenInTheClear) {
     EXPECT_NE(refusal("[api]\nbase_url = \"\"\n"), "accepted");
 }
 
-TEST_F(Config, ThatWasNamedMustBeThere) {
+TEST_F(Config, MustExistIfItWasNamed) {
     EXPECT_THROW(load_config({folder / "nowhere.toml", {}}), config_error);
     EXPECT_NO_THROW(load_config({}));
 }
 
-TEST_F(Config, ThatCannotBeLookedAtIsNotTakenForNone) {
+TEST_F(Config, ThatCannotBeLookedAtDoesNotCountAsAbsent) {
     std::filesystem::create_directories(folder / "home/.config");
     std::filesystem::create_symlink(
         "existd",
@@ -170,14 +170,14 @@ TEST_F(Config, ThatCannotBeLookedAtIsNotTakenForNone) {
     EXPECT_THROW(find_cache({}), config_error);
 }
 
-TEST_F(Config, IsARegularFile) {
+TEST_F(Config, MustBeARegularFile) {
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
     for (const std::filesystem::path& file : {folder / "pipe", std::filesystem::path("/dev/null"), folder.path()})
         EXPECT_THROW(load_config({file, {}}), config_error) << file;
     EXPECT_THAT(refusal("[api]\nca_file = \"" + (folder / "pipe").string() + "\"\n"), HasSubstr("not a regular file"));
 }
 
-TEST_F(Config, HasPathsThatBeginInItsFolder) {
+TEST_F(Config, HasPathsRelativeToItsFolder) {
     const auto loaded = load(
         "[account]\ntoken_file = \"secret/token\"\n[cache]\npath = \"./exist.db\"\n[metrics]\ntextfile = "
         "\"~/m.prom\"\n");
@@ -195,14 +195,14 @@ TEST_F(Config, NamesOneFileForACopyThatIsALink) {
     EXPECT_EQ(loaded.cache.spelled, folder / "exist.db");
 }
 
-TEST_F(Config, IgnoresFoldersOfTheEnvironmentThatAreRelative) {
+TEST_F(Config, IgnoresRelativeFoldersInTheEnvironment) {
     const tests::scoped_environment config("XDG_CONFIG_HOME", "here"), data("XDG_DATA_HOME", "./there");
     const auto loaded = load_config({});
     EXPECT_EQ(loaded.account.token_file, folder / "home/.config/existd/token");
     EXPECT_EQ(loaded.cache.path, folder / "home/.local/share/existd/exist.db");
 }
 
-TEST_F(Config, KeepsTheFilesItNamesApart) {
+TEST_F(Config, MustNotNameOneFileTwice) {
     for (const char* other : {"exist.db", "./exist.db-wal", "exist.db.lock", "link.db", "exist.db.token"}) {
         std::filesystem::create_symlink("exist.db", folder / "link.db");
         const std::string copy = "[cache]\npath = \"exist.db\"\n";
@@ -216,7 +216,7 @@ TEST_F(Config, KeepsTheFilesItNamesApart) {
 
 class Cache : public Config {};
 
-TEST_F(Cache, IsFoundWhereTheDaemonKeepsIt) {
+TEST_F(Cache, IsFoundInTheSamePlaceByBothPrograms) {
     const std::filesystem::path here = std::filesystem::canonical(folder.path());
     folder.write("home/.config/existd/config.toml", "[cache]\npath = \"copies/exist.db\"\n");
     EXPECT_EQ(find_cache({}), here / "home/.config/existd/copies/exist.db");
@@ -259,7 +259,7 @@ TEST_F(Config, TakesTheCacheFromFlagThenEnvironmentThenFileThenDefault) {
     EXPECT_EQ(load_config({file, {}}).cache.path, "/file.db");
 }
 
-TEST_F(Config, BelowEtcIsThatOfAServiceWhichIsEnabledNext) {
+TEST_F(Config, InEtcBelongsToAServiceToEnable) {
     config settings;
     EXPECT_EQ(next_step(settings), "existd sync");
     settings.file = folder / "config.toml";

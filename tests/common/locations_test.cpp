@@ -40,7 +40,7 @@ class Locations : public testing::Test {
     }
 };
 
-TEST_F(Locations, OfAUserAreInTheirHome) {
+TEST_F(Locations, OfAUserAreInTheHome) {
     EXPECT_EQ(default_user_cache(), here / ".local/share/existd/exist.db");
     EXPECT_EQ(default_token_file(), here / ".config/existd/token");
     EXPECT_EQ(default_system_cache(), "/var/lib/existd/exist.db");
@@ -63,7 +63,7 @@ TEST_F(Locations, ThatAreRelativeOrEmptyCountAsNotSet) {
     }
 }
 
-TEST_F(Locations, OfAConfigAreTheFlagBeforeTheUsers) {
+TEST_F(Locations, OfTheConfigPreferTheFlag) {
     const auto users = write(".config/existd/config.toml", "");
     const auto other = write("other.toml", "");
     EXPECT_EQ(find_config(std::nullopt), users);
@@ -74,7 +74,7 @@ TEST_F(Locations, OfAConfigAreTheFlagBeforeTheUsers) {
     EXPECT_EQ(find_config(std::nullopt), moved);
 }
 
-TEST_F(Locations, OfACopyAreFlagEnvironmentConfigDefaultInThisOrder) {
+TEST_F(Locations, OfTheCopyAreFlagEnvironmentConfigDefault) {
     EXPECT_EQ(find_cache(std::nullopt), here / ".local/share/existd/exist.db");
     write(".config/existd/config.toml", "[cache]\npath = \"from-config.db\"\n");
     EXPECT_EQ(find_cache(std::nullopt), here / ".config/existd/from-config.db");
@@ -83,7 +83,7 @@ TEST_F(Locations, OfACopyAreFlagEnvironmentConfigDefaultInThisOrder) {
     EXPECT_EQ(find_cache(here / "from-flag.db"), here / "from-flag.db");
 }
 
-TEST_F(Locations, OfACopyThatTheConfigDoesNotNameAreTheDefault) {
+TEST_F(Locations, OfTheCopyAreTheDefaultIfTheConfigNamesNone) {
     for (const char* text : {"", "[cache]\n", "[account]\ntoken = \"x\"\n"}) {
         write(".config/existd/config.toml", text);
         EXPECT_EQ(find_cache(std::nullopt), here / ".local/share/existd/exist.db") << text;
@@ -105,13 +105,13 @@ TEST_F(Locations, OfACopyAreItsRealPath) {
     EXPECT_EQ(cache_of_environment(), here / "link.db");
 }
 
-TEST_F(Locations, OfAnEmptyEnvironmentAreNone) {
+TEST_F(Locations, OfAnEmptyEnvironmentAreUnset) {
     EXPECT_EQ(cache_of_environment(), std::nullopt);
     const tests::scoped_environment empty("EXIST_DB", "");
     EXPECT_EQ(cache_of_environment(), std::nullopt);
 }
 
-TEST_F(Locations, ThatCannotBeUnderstoodAreRefusedWithTheirPlace) {
+TEST_F(Locations, ThatAreInvalidAreRefusedWithTheirPlace) {
     const fs::path config = here / ".config/existd/config.toml";
     const auto refusal = [&](const char* text) {
         write(".config/existd/config.toml", text);
@@ -131,7 +131,7 @@ TEST_F(Locations, ThatLeadInACircleAreRefused) {
     EXPECT_THAT(why_not([&] { find_cache(here / "a"); }), HasSubstr("leads in a circle"));
 }
 
-TEST_F(Locations, OfAConfigThatCannotBeReadAreRefused) {
+TEST_F(Locations, OfAnUnreadableConfigAreRefused) {
     EXPECT_EQ(read_config(write("config.toml", "text\n")), "text\n");
     EXPECT_EQ(why_not([&] { read_config(here); }), here.string() + " cannot be read: is a folder");
     EXPECT_EQ(why_not([&] { read_config(here / "none"); }),

@@ -24,7 +24,7 @@ std::string why_bad(const std::function<void()>& use) {
     return "good";
 }
 
-TEST(Paths, BeginAtHomeTheBaseOrTheWorkingFolder) {
+TEST(Paths, StartAtHomeTheBaseOrTheWorkingFolder) {
     const tests::scoped_environment home("HOME", "/home/anna");
     EXPECT_EQ(absolute_path("~/x/y.db", "/etc"), "/home/anna/x/y.db");
     EXPECT_EQ(absolute_path("~//x"), "/home/anna/x");
@@ -55,7 +55,7 @@ struct RealPaths : testing::Test {
     RealPaths() { fs::create_directory(disk); }
 };
 
-TEST_F(RealPaths, AreTheSameForEverySpelling) {
+TEST_F(RealPaths, AreTheSameForEveryWrittenForm) {
     fs::create_symlink("disk/exist.db", folder / "link.db");
     fs::create_symlink(folder / "link.db", folder / "second.db");
     fs::create_directory_symlink("disk", folder / "also");
@@ -88,14 +88,14 @@ TEST_F(RealPaths, OfLinksInACircleAreRefused) {
     EXPECT_THAT(why_bad([&] { real_path(folder / "a/exist.db"); }), HasSubstr("leads in a circle"));
 }
 
-TEST_F(RealPaths, OfOddNamesAreTheNames) {
+TEST_F(RealPaths, KeepOddNames) {
     const fs::path odd = disk / "a %?#\n b.db";
     folder.write("disk/a %?#\n b.db", "x");
     fs::create_symlink(odd, folder / "link.db");
     EXPECT_EQ(real_path(folder / "link.db"), odd);
 }
 
-TEST_F(RealPaths, SayWhatIsNoFile) {
+TEST_F(RealPaths, SayWhyAPathIsNotAFile) {
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
     EXPECT_EQ(not_a_file(folder.write("file", "")), "");
     EXPECT_EQ(not_a_file(folder / "pipe"), "is not a regular file");

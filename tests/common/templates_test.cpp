@@ -48,7 +48,7 @@ TEST(Templates, AreFoundByTheirWholeName) {
         EXPECT_EQ(find_template(other), nullptr) << other;
 }
 
-TEST(Templates, HaveASymbolForEachUnitButWords) {
+TEST(Templates, HaveASymbolForEachUnitExceptWords) {
     for (const attribute_template& one : public_templates())
         EXPECT_EQ(symbol_of(one.unit).empty(), one.unit == stored_unit::none || one.unit == stored_unit::menstrual_flow)
             << one.name;

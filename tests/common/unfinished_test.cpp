@@ -70,7 +70,7 @@ class Unfinished : public testing::Test {
     std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(folder.path()), {}); }
 };
 
-TEST_F(Unfinished, IsWholeHoweverLittleIsWrittenAtATime) {
+TEST_F(Unfinished, IsWholeHoweverSmallTheWrites) {
     for (const std::size_t most : {1, 7, 25, 26}) {
         how = {.most = most};
         write_whole();
@@ -84,7 +84,7 @@ TEST_F(Unfinished, IsWholeWhenASignalComesBetween) {
     EXPECT_EQ(content(file), text);
 }
 
-TEST_F(Unfinished, ThatFindsNoRoomLeavesTheOneBeforeAndNothingBeside) {
+TEST_F(Unfinished, WithoutRoomLeavesTheOldFileAndNothingElse) {
     folder.write("kept.txt", "before");
     for (const std::size_t room : {0, 1, 25}) {
         how = {.room = room};
@@ -113,7 +113,7 @@ TEST_F(Unfinished, ThatIsGivenUpIsGone) {
     EXPECT_EQ(files(), 0);
 }
 
-TEST_F(Unfinished, IsNotThereUnderItsNameUntilItIsFinished) {
+TEST_F(Unfinished, HasNoFinalNameUntilItIsFinished) {
     unfinished_file whole(file);
     whole.write(text);
     EXPECT_FALSE(fs::exists(file));
@@ -122,7 +122,7 @@ TEST_F(Unfinished, IsNotThereUnderItsNameUntilItIsFinished) {
     EXPECT_EQ(files(), 1);
 }
 
-TEST_F(Unfinished, HasTheModeOfTheOneBeforeOrOfANewOne) {
+TEST_F(Unfinished, KeepsTheModeOfTheOldFile) {
     const auto mode = [&] { return fs::status(file).permissions(); };
     {
         unfinished_file first(file);
@@ -141,7 +141,7 @@ TEST_F(Unfinished, HasTheModeOfTheOneBeforeOrOfANewOne) {
     EXPECT_EQ(mode(), fs::perms{0600});
 }
 
-TEST_F(Unfinished, ThatSomebodyStillWritesIsLeftAlone) {
+TEST_F(Unfinished, ThatIsStillWrittenIsLeftAlone) {
     unfinished_file first(file);
     unfinished_file second(folder / "another.txt");
     EXPECT_EQ(files(), 2);
@@ -159,7 +159,7 @@ TEST_F(Unfinished, ThatWasAbandonedIsRemovedByTheNext) {
     EXPECT_EQ(files(), 3);
 }
 
-TEST_F(Unfinished, IsWrittenToWhereALinkLeads) {
+TEST_F(Unfinished, FollowsALink) {
     folder.write("real.txt", "before");
     fs::create_symlink("real.txt", file);
     write_whole();

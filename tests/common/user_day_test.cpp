@@ -9,7 +9,7 @@ std::string day_at(const char* instant, const char* zone) {
     return iso::format(user_day(iso::parse_instant(instant).value(), zone));
 }
 
-TEST(UserDay, IsThatOfThePersonAndNotOfTheMachine) {
+TEST(UserDay, IsTheUsersAndNotTheMachines) {
     EXPECT_EQ(day_at("2022-06-17T12:30:00Z", "Pacific/Auckland"), "2022-06-18");
     EXPECT_EQ(day_at("2022-06-17T12:30:00Z", "America/Los_Angeles"), "2022-06-17");
     EXPECT_EQ(day_at("2022-06-17T05:30:00Z", "America/Los_Angeles"), "2022-06-16");
@@ -33,7 +33,7 @@ TEST(UserDay, SkipsADayWhereTheZoneDid) {
     EXPECT_EQ(day_at("2011-12-30T10:00:00Z", "Pacific/Apia"), "2011-12-31");
 }
 
-TEST(UserDay, IsThatOfUtcWhereTheZoneIsUnknown) {
+TEST(UserDay, IsInUtcIfTheZoneIsUnknown) {
     for (const char* zone : {"", "Mars/Olympus_Mons", "UTC", "../../etc/passwd", "Europe/Amsterdam\n"})
         EXPECT_EQ(day_at("2022-06-17T23:59:59Z", zone), "2022-06-17") << zone;
 }

@@ -12,7 +12,7 @@ const std::string boot = "this boot", earlier = "an earlier boot", earliest = "o
 /// Three per hour, each in flight for at most a minute.
 const allowance three{.per_hour = 3, .in_flight = minutes{1}};
 
-TEST(Budget, OfAnEmptyLedgerLetsARequestLeave) {
+TEST(Budget, AllowsARequestWithAnEmptyLedger) {
     const auto now = reckon({}, boot, hours{24}, three);
     EXPECT_EQ(now.spent, 0);
     EXPECT_EQ(now.wait, milliseconds{0});
@@ -25,7 +25,7 @@ TEST(Budget, CountsARequestForAnHourFromWhenItMayHaveArrived) {
     EXPECT_EQ(reckon(ledger, boot, hours{11} + minutes{1}, three).spent, 0);
 }
 
-TEST(Budget, LetsTheLastOneOfTheHourLeave) {
+TEST(Budget, AllowsTheLastRequestOfTheHour) {
     const std::vector<spent_request> ledger{{boot, hours{10}, {}}, {boot, hours{10}, {}}};
     EXPECT_EQ(reckon(ledger, boot, hours{10}, three).wait, milliseconds{0});
 }
@@ -39,14 +39,14 @@ TEST(Budget, WaitsForTheOldestToExpire) {
     EXPECT_FALSE(now.throttled);
 }
 
-TEST(Budget, AfterTheAllowanceShrankWaitsForEnoughToExpire) {
+TEST(Budget, WaitsForEnoughToExpireIfTheAllowanceShrank) {
     std::vector<spent_request> ledger;
     for (int i = 0; i < 10; ++i) ledger.push_back({boot, hours{10} + minutes{i}, {}});
     EXPECT_EQ(reckon(ledger, boot, hours{10} + minutes{10}, three).wait,
               minutes{58});  // until the request of minute 7 expires
 }
 
-TEST(Budget, TakesNothingOffForARebootUntilThisBootIsAnHourOld) {
+TEST(Budget, ForgetsNothingInTheFirstHourAfterAReboot) {
     const std::vector<spent_request> ledger{
         {earlier, hours{500}, {}}, {earlier, hours{500}, {}}, {earlier, hours{500}, {}}};
     const auto just_up = reckon(ledger, boot, minutes{1}, three);
@@ -55,14 +55,14 @@ TEST(Budget, TakesNothingOffForARebootUntilThisBootIsAnHourOld) {
     EXPECT_EQ(reckon(ledger, boot, minutes{61}, three).wait, milliseconds{0});
 }
 
-TEST(Budget, AddsUpWhatPassedInEarlierBoots) {
+TEST(Budget, AddsUpTheTimeOfEarlierBoots) {
     // 30 minutes of this boot, then 20 in the one before, then 15 in the first: 65 at least.
     const std::vector<spent_request> ledger{
         {earliest, hours{7}, {}}, {earliest, hours{7} + minutes{15}, {}}, {earlier, minutes{20}, {}}};
     EXPECT_EQ(reckon(ledger, boot, minutes{30}, three).spent, 2);  // only the very first has expired
 }
 
-TEST(Budget, OfACopyFromAnotherMachineGoesByTheWallClock) {  // this boot did not come after that one
+TEST(Budget, UsesTheWallClockForACopyFromAnotherMachine) {  // this boot did not come after that one
     const std::vector<spent_request> ledger{{earlier, hours{7}, {}, minutes{10}}, {earlier, hours{7}, {}, hours{9}}};
     EXPECT_EQ(reckon(ledger, boot, hours{500}, three).spent, 1);
     const std::vector<spent_request> went_back{{earlier, hours{7}, {}, {}}};
@@ -71,19 +71,19 @@ TEST(Budget, OfACopyFromAnotherMachineGoesByTheWallClock) {  // this boot did no
     EXPECT_EQ(reckon(jumped_ahead, boot, minutes{5}, three).spent, 1);
 }
 
-TEST(Budget, KnowsItsOwnBootWhateverHappenedElsewhere) {  // a copy that goes to and fro between two machines
+TEST(Budget, IsExactForItsOwnBootAfterAnotherMachine) {  // a copy that goes to and fro between two machines
     const std::vector<spent_request> ledger{{boot, hours{10}, {}}, {earlier, hours{300}, {}, minutes{20}}};
     EXPECT_EQ(reckon(ledger, boot, hours{10} + minutes{30}, three).spent, 2);
 }
 
-TEST(Budget, TellsHowOftenInARowTheServiceAskedToBeLeftAlone) {
+TEST(Budget, CountsThrottlingInARow) {
     EXPECT_EQ(throttled_in_a_row({}), 0);
     const std::vector<spent_request> ledger{
         {boot, hours{1}, minutes{1}}, {boot, hours{2}, {}}, {boot, hours{3}, minutes{1}}, {boot, hours{4}, minutes{1}}};
     EXPECT_EQ(throttled_in_a_row(ledger), 2);
 }
 
-TEST(Budget, CountsARequestFromTheFutureAsJustSent) {
+TEST(Budget, TreatsARequestFromTheFutureAsJustSent) {
     const std::vector<spent_request> ledger{{boot, hours{30}, {}}};
     EXPECT_EQ(reckon(ledger, boot, hours{10}, three).spent, 1);
 }

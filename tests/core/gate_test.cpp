@@ -30,7 +30,7 @@ class GateTest : public testing::Test {
     int readings_ = 0;
 };
 
-TEST_F(GateTest, ReadsTheLedgerOnceForAllRequestsThatItHasRoomFor) {
+TEST_F(GateTest, ReadsTheLedgerOnceForAllRequestsThatFit) {
     for (int i = 0; i < 5; ++i) {
         ASSERT_EQ(reckon(5).wait.count(), 0) << i;
         send();
@@ -40,7 +40,7 @@ TEST_F(GateTest, ReadsTheLedgerOnceForAllRequestsThatItHasRoomFor) {
     EXPECT_EQ(readings_, 2);
 }
 
-TEST_F(GateTest, ReadsItAgainWhileItSaysNoAndForAnotherAllowance) {
+TEST_F(GateTest, ReadsTheLedgerAgainWhileItRefusesOrTheAllowanceChanges) {
     for (int i = 0; i < 5; ++i) send();
     EXPECT_GT(reckon(5).wait.count(), 0);
     now_ += minutes{60};
@@ -50,7 +50,7 @@ TEST_F(GateTest, ReadsItAgainWhileItSaysNoAndForAnotherAllowance) {
     EXPECT_EQ(readings_, 3);
 }
 
-TEST_F(GateTest, ReadsItAgainAfterTheServiceAskedToBeLeftAlone) {
+TEST_F(GateTest, ReadsTheLedgerAgainAfterA429) {
     reckon(100);
     send();
     ledger_.back().retry_after = minutes{3};

@@ -23,7 +23,7 @@ TEST(History, GoesBackWindowByWindowFromWhatIsHeld) {
     EXPECT_EQ(window.at.first, friday - days{61});
 }
 
-TEST(History, CoversEachDayOnceAndNoneTwice) {
+TEST(History, CoversEachDayExactlyOnce) {
     snapshot known = held_back_to(days{30});
     day expected = friday - days{31};
     for (int i = 0; i < 117; ++i) {
@@ -44,7 +44,7 @@ TEST(History, WaitsUntilTheLastDaysAreThere) {
     EXPECT_FALSE(history_complete(known));
 }
 
-TEST(History, FillsTheGapThatWeeksOffLeave) {
+TEST(History, FillsTheGapLeftByWeeksOff) {
     snapshot known = held_back_to(days{30});
     known.oldest_covered = friday - days{3652};
     known.oldest_window_empty = true;  // a quiet month after the gap proves nothing
@@ -54,7 +54,7 @@ TEST(History, FillsTheGapThatWeeksOffLeave) {
     EXPECT_FALSE(history_complete(known));
 }
 
-TEST(History, AfterAnEmptyWindowAsksEachAttributeForAnythingOlder) {
+TEST(History, AsksEachAttributeForOlderDaysAfterAnEmptyWindow) {
     snapshot known = held_back_to(days{92});
     known.oldest_window_empty = true;
     known.unproven = provable_attribute{"steps", friday - days{92}};
@@ -64,14 +64,14 @@ TEST(History, AfterAnEmptyWindowAsksEachAttributeForAnythingOlder) {
     EXPECT_EQ(probe.at.last, friday - days{93});
 }
 
-TEST(History, AsksAnAttributeItKnowsNothingOfForAllItHas) {
+TEST(History, AsksAnUnknownAttributeForAllItsDays) {
     snapshot known = held_back_to(days{92});
     known.oldest_window_empty = true;
     known.unproven = provable_attribute{"steps", {}};
     EXPECT_EQ(asked(known).at.last, std::nullopt);
 }
 
-TEST(History, GoesOnThroughEmptyWindowsWhenOlderValuesWereSeen) {
+TEST(History, ContinuesThroughEmptyWindowsIfOlderValuesExist) {
     snapshot known = held_back_to(days{92});
     known.oldest_window_empty = true;
     known.unproven = provable_attribute{"steps", friday - days{400}};
@@ -92,7 +92,7 @@ TEST(History, FinishesTheWindowItIsInEvenIfItIsEmptySoFar) {
     EXPECT_EQ(page.at.last, friday - days{93});
 }
 
-TEST(History, IsCompleteWhenNothingOlderCanBeAsked) {
+TEST(History, IsCompleteWhenNothingOlderIsLeft) {
     EXPECT_TRUE(history_complete(settled()));
 }
 
@@ -141,7 +141,7 @@ TEST(AveragesHistory, GoesBackByYearsThatNeitherOverlapNorLeaveAGap) {
     EXPECT_EQ(*range.at.last - *range.at.first + days{1}, days{364});
 }
 
-TEST(AveragesHistory, AsksForAllThatIsLeftAfterAYearWithoutAny) {
+TEST(AveragesHistory, AsksForEverythingOlderAfterAnEmptyYear) {
     snapshot known = without_old_averages();
     known.averages_reached = friday - days{2000};
     known.averages_range_empty = true;

@@ -11,11 +11,11 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(NextAction, AsksNothingOfAnAccountThatIsAllHeld) {
+TEST(NextAction, AsksForNothingIfTheCopyIsComplete) {
     EXPECT_EQ(next(settled()), "nothing");
 }
 
-TEST(NextAction, AsksForFreshDataFirstAndForOldDataLast) {
+TEST(NextAction, AsksForFreshDataFirstAndOldDataLast) {
     snapshot nothing_known;
     nothing_known.now = noon;
     nothing_known.today = friday;
@@ -48,7 +48,7 @@ struct interval_of {
 };
 class DueAfter : public testing::TestWithParam<interval_of> {};
 
-TEST_P(DueAfter, ItsIntervalAndNotAMillisecondBefore) {
+TEST_P(DueAfter, ItsIntervalAndNotEarlier) {
     const auto [what, interval] = GetParam();
     EXPECT_EQ(next(settled_but(what, interval - milliseconds{1})), "nothing");
     EXPECT_EQ(next(settled_but(what, interval)), name(what));
@@ -62,13 +62,13 @@ INSTANTIATE_TEST_SUITE_P(EachPart, DueAfter,
                                          interval_of{part::templates, hours{24}}),
                          [](const auto& each) { return std::string(name(each.param.what)); });
 
-TEST(NextAction, AsksAtOnceForWhatWasNeverRead) {
+TEST(NextAction, AsksAtOnceForPartsNeverRead) {
     snapshot known = settled();
     known[part::templates].last_success.reset();
     EXPECT_EQ(next(known), "templates");
 }
 
-TEST(NextAction, AsksForWhatIsDueNowHoweverFreshItIs) {
+TEST(NextAction, AsksForADuePartHoweverFreshItIs) {
     snapshot known = settled();
     known[part::attributes].due_now = true;
     EXPECT_EQ(next(known), "attributes");
@@ -88,7 +88,7 @@ TEST(NextAction, AsksForTheLast31DaysOfTheUsersCalendar) {
     EXPECT_TRUE(window.attributes.empty());
 }
 
-TEST(NextAction, GoesOnAtThePageAWalkStoppedAt) {
+TEST(NextAction, ResumesAWalkAtItsPage) {
     snapshot known = settled();
     known[part::templates].under_way = walk{.id = 7, .page = 2, .count = 134};
     const fetch page = asked(known);
@@ -97,13 +97,13 @@ TEST(NextAction, GoesOnAtThePageAWalkStoppedAt) {
     EXPECT_EQ(page.at.id, 7);
 }
 
-TEST(NextAction, GoesOnWithAWalkOverTodaysValues) {
+TEST(NextAction, ResumesAWalkOverTodaysValues) {
     snapshot known = settled();
     known[part::values].under_way = walk{.id = 7, .page = 2, .first = friday - days{30}, .last = friday};
     EXPECT_EQ(asked(known).at.page, 2);
 }
 
-TEST(NextAction, BeginsAnewWhenTheValuesItWasReadingAreNoLongerToday) {
+TEST(NextAction, RestartsAWalkOverYesterdaysValues) {
     // Finishing that walk would call yesterday's days fresh.
     snapshot known = settled();
     known[part::values].under_way = walk{.id = 7, .page = 2, .first = friday - days{31}, .last = friday - days{1}};
@@ -122,7 +122,7 @@ TEST(NextAction, PassesOverAPartThatFailedTooOften) {
     EXPECT_EQ(next(known), "values");
 }
 
-TEST(NextAction, LeavesAPartTheTokenMayNotSeeAloneForADay) {
+TEST(NextAction, WaitsADayForAPartTheTokenMayNotSee) {
     snapshot known = settled_but(part::correlations, days{30});
     known[part::correlations].unavailable = noon - days{1} + milliseconds{1};
     EXPECT_EQ(next(known), "nothing");
@@ -145,7 +145,7 @@ TEST(NextAction, AsksForAveragesSinceTheNewestSetHeld) {
     EXPECT_EQ(asked(known).at.first, std::nullopt);
 }
 
-TEST(NextAction, AsksOnceHowFarBackTheAccountGoes) {
+TEST(NextAction, AsksOnceForTheExtentOfTheAccount) {
     snapshot known = settled();
     known[part::extent].complete = false;
     EXPECT_EQ(next(known), "extent");
@@ -164,7 +164,7 @@ TEST(NextAction, AsksByNameForAttributesThatSlippedBetweenPages) {
     EXPECT_THAT(asked(known).attributes, IsEmpty());
 }
 
-TEST(NextAction, AsksWhoseANewTokenIsBeforeAllElse) {
+TEST(NextAction, ChecksTheAccountOfANewTokenFirst) {
     snapshot known = settled();
     known[part::values].last_success = noon - hours{1};
     known[part::profile].last_success = noon - minutes{5};
@@ -175,7 +175,7 @@ TEST(NextAction, AsksWhoseANewTokenIsBeforeAllElse) {
     EXPECT_FALSE(next_fetch(known, {})) << "nothing may be asked before it is known whose it is";
 }
 
-TEST(OldDays, AreReadAgainLast) {
+TEST(OldDays, AreVerifiedLast) {
     snapshot known = settled();
     known.overdue_window = friday - days{62};
     known[part::verification].last_success = noon - hours{4};
@@ -189,7 +189,7 @@ TEST(OldDays, AreReadAgainLast) {
     EXPECT_EQ(next(known), "values");
 }
 
-TEST(OldDays, AreReadAgainAWindowEveryFourHours) {
+TEST(OldDays, AreVerifiedOneWindowEveryFourHours) {
     snapshot known = settled();
     known.overdue_window = friday - days{62};
     known[part::verification].last_success = noon - hours{3};
@@ -199,7 +199,7 @@ TEST(OldDays, AreReadAgainAWindowEveryFourHours) {
     EXPECT_EQ(asked(known).at.page, 2) << "what has begun is finished";
 }
 
-TEST(OldDays, AreAskedForBeforeTheFirstOneAnAttributeEveryTwelveHours) {
+TEST(OldDays, AreLookedForOneAttributeEveryTwelveHours) {
     snapshot known = settled();
     known.proven_longest_ago = provable_attribute{"steps", friday - days{3652}};
     known[part::older].last_success = noon - hours{11};
@@ -209,7 +209,7 @@ TEST(OldDays, AreAskedForBeforeTheFirstOneAnAttributeEveryTwelveHours) {
     EXPECT_EQ(asked(known).at.last, friday - days{3653});
 }
 
-TEST(OldDays, BeforeTheFirstOneOfAnAttributeThatFailedWaitHalfADay) {
+TEST(OldDays, OfAFailedAttributeWaitHalfADay) {
     snapshot known = settled();
     known.unproven = provable_attribute{"steps", friday - days{92}, noon - hours{11}};
     known.proven_longest_ago = provable_attribute{"mood", friday - days{92}};

@@ -31,7 +31,7 @@ class PatienceTest : public testing::Test {
     std::mt19937_64 random_{1};
 };
 
-TEST_F(PatienceTest, TriesAPageFiveTimesAndThenPassesItsPartOver) {
+TEST_F(PatienceTest, TriesAPageFiveTimesThenSkipsItsPart) {
     patience_.page_read(part::profile);
     EXPECT_EQ(fails_too_often(part::insights), after_failure::pass_over);
     EXPECT_TRUE(patience_.is_left_out(part::insights));
@@ -39,7 +39,7 @@ TEST_F(PatienceTest, TriesAPageFiveTimesAndThenPassesItsPartOver) {
     EXPECT_EQ(patience_.complaint(), "insights: status 500; the next sync tries again");
 }
 
-TEST_F(PatienceTest, CountsFailuresInARowOnly) {
+TEST_F(PatienceTest, CountsOnlyFailuresInARow) {
     for (int i = 0; i < 20; ++i) {
         for (int failure = 1; failure < patience::most_failures; ++failure)
             ASSERT_EQ(fails(part::insights), after_failure::try_again);
@@ -57,19 +57,19 @@ TEST_F(PatienceTest, EndsThePassWithTheThirdPartThatFails) {
     EXPECT_EQ(fails_too_often(part::averages), after_failure::give_up);
 }
 
-TEST_F(PatienceTest, EndsThePassAtOnceWhereNothingAnswers) {
+TEST_F(PatienceTest, EndsThePassAtOnceIfNothingAnswers) {
     for (int i = 1; i < patience::most_failures; ++i) fails(part::values, minutes{0}, false);
     EXPECT_EQ(fails(part::values, minutes{0}, false), after_failure::give_up);
     EXPECT_EQ(patience_.complaint(), "values: status 500; check the network and api.base_url");
 }
 
-TEST_F(PatienceTest, EndsThePassWhereTheFirstQuestionHasNoUsableAnswer) {
+TEST_F(PatienceTest, EndsThePassIfTheFirstRequestFails) {
     for (int i = 1; i < patience::most_failures; ++i)
         patience_.failed({page_of(part::profile), "", true, {}, noon}, random_);
     EXPECT_EQ(patience_.failed({page_of(part::profile), "", true, {}, noon}, random_), after_failure::give_up);
 }
 
-TEST_F(PatienceTest, WaitsLongerAfterEachFailureAndStartsAnewWithTheNextPart) {
+TEST_F(PatienceTest, WaitsLongerAfterEachFailureOfAPart) {
     patience_.page_read(part::profile);
     fails(part::insights);
     EXPECT_LE(patience_.pause(), seconds{1});
@@ -92,7 +92,7 @@ TEST_F(PatienceTest, CallsAPageUnreadableOnlyIfItHasFailedForHalfAnHour) {
     EXPECT_EQ(patience_.unreadable()[0].at.page, 2);
 }
 
-TEST_F(PatienceTest, BlamesNoPageOfAServiceThatGaveNothing) {
+TEST_F(PatienceTest, BlamesNoPageIfTheServiceIsDown) {
     fails_too_often(part::insights, minutes{60});
     EXPECT_THAT(patience_.unreadable(), IsEmpty());
     fails_too_often(part::values);
@@ -101,7 +101,7 @@ TEST_F(PatienceTest, BlamesNoPageOfAServiceThatGaveNothing) {
     EXPECT_THAT(patience_.unreadable(), SizeIs(2));
 }
 
-TEST_F(PatienceTest, KnowsWhatWasRefusedAndWhetherAnythingWasRead) {
+TEST_F(PatienceTest, RemembersRefusedPartsAndWhetherAnythingWasRead) {
     patience_.page_read(part::profile);
     EXPECT_FALSE(patience_.has_read_data());
     patience_.refused(part::insights);

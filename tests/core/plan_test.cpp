@@ -19,7 +19,7 @@ std::vector<std::string> words(const std::vector<planned>& steps) {
     return result;
 }
 
-TEST(Plan, OfAnAccountThatIsAllHeldIsEmpty) {
+TEST(Plan, IsEmptyForACompleteCopy) {
     EXPECT_THAT(plan(settled(), {}), IsEmpty());
 }
 
@@ -27,13 +27,13 @@ TEST(Plan, CountsThePagesOfTheHourlyWindow) {
     EXPECT_THAT(words(plan(settled_but(part::values, hours{1}), {})), ElementsAre("values 2"));
 }
 
-TEST(Plan, CountsTheProbeOfAWeeklySetAndNotTheSet) {
+TEST(Plan, CountsTheProbeOfAWeeklySetOnly) {
     snapshot known = settled_but(part::correlations, hours{12});
     known[part::correlations].total = 394;
     EXPECT_THAT(words(plan(known, {})), ElementsAre("correlations 1"));
 }
 
-TEST(Plan, CountsTheWholeListWhereAPageOfItIsMissing) {
+TEST(Plan, CountsTheWholeListIfAPageIsMissing) {
     snapshot known = settled_but(part::correlations, hours{12});
     known[part::correlations].total = 394;
     known[part::correlations].missing = 1;
@@ -46,7 +46,7 @@ TEST(Plan, CountsWhatIsLeftOfAWalkUnderWay) {
     EXPECT_THAT(words(plan(known, {})), ElementsAre("insights 20"));
 }
 
-TEST(Plan, OfAnEmptyCopySaysThatItCannotKnow) {
+TEST(Plan, IsInexactForAnEmptyCopy) {
     snapshot known;
     known.now = noon;
     known.today = friday;
@@ -101,14 +101,14 @@ TEST(Plan, CountsAProbeForEachAttributeNotYetProven) {
     EXPECT_THAT(words(plan(known, {})), ElementsAre("older 134+"));
 }
 
-TEST(Plan, OfAListingThatBeganAgainIsAsBefore) {
+TEST(Plan, IsUnchangedAfterAListingRestarts) {
     snapshot known = settled();
     known[part::templates].total = 250;
     known[part::templates].under_way = walk{.id = 1, .count = {}, .restarts = 1};
     EXPECT_THAT(words(plan(known, {})), ElementsAre("templates 3"));
 }
 
-TEST(Plan, SurvivesCountsNobodyCouldHold) {
+TEST(Plan, SurvivesAbsurdCounts) {
     snapshot known = settled();
     known[part::templates].under_way = walk{.id = 1, .page = 2, .count = 1'000'000'000};
     EXPECT_THAT(words(plan(known, {})), ElementsAre("templates 9999999"));
@@ -116,19 +116,19 @@ TEST(Plan, SurvivesCountsNobodyCouldHold) {
 
 const allowance limit{.per_hour = 270, .in_flight = minutes{1}};
 
-TEST(TimeToSend, IsNothingWhenAllFitsNow) {
+TEST(TimeToSend, IsZeroIfAllFitNow) {
     EXPECT_EQ(time_to_send(0, {}, limit), milliseconds{0});
     EXPECT_EQ(time_to_send(270, {}, limit), milliseconds{0});
     EXPECT_EQ(time_to_send(70, {.spent = 200}, limit), milliseconds{0});
 }
 
-TEST(TimeToSend, IsAnHourForEachHourfulThatDoesNot) {
+TEST(TimeToSend, IsAnHourForEachFurtherAllowance) {
     EXPECT_EQ(time_to_send(271, {}, limit), hours{1});
     EXPECT_EQ(time_to_send(540, {}, limit), hours{1});
     EXPECT_EQ(time_to_send(541, {}, limit), hours{2});
 }
 
-TEST(TimeToSend, BeginsWithTheWaitThereIs) {
+TEST(TimeToSend, BeginsWithTheCurrentWait) {
     EXPECT_EQ(time_to_send(1, {.spent = 270, .wait = minutes{20}}, limit), minutes{20});
     EXPECT_EQ(time_to_send(271, {.spent = 270, .wait = minutes{20}}, limit), minutes{80});
 }

@@ -17,7 +17,7 @@ verdict judge(part asked, int page, int status) {
     return judge(asked, page, status, body::json, false);
 }
 
-TEST(Judge, TakesEachSuccessWithJsonForAPageWhoeverAsked) {
+TEST(Judge, TreatsAnySuccessWithJsonAsAPage) {
     for (const part each : all_parts)
         for (const int status : {200, 201, 202, 203, 206, 226, 299})
             EXPECT_EQ(judge(each, 1, status), verdict::page) << name(each) << status;
@@ -38,7 +38,7 @@ TEST(Judge, StopsAt401ExceptWhereOnlyOAuth2MayLook) {
                 << name(each);
 }
 
-TEST(Judge, RemembersA403AndStopsOnlyIfTheProfileWasNeverSeen) {
+TEST(Judge, StopsAfterA403OnlyIfTheProfileWasNeverRead) {
     for (const part each : all_parts) {
         EXPECT_EQ(judge(each, 1, 403), each == part::profile ? verdict::unauthorised : verdict::unavailable)
             << name(each);
@@ -55,7 +55,7 @@ TEST(Judge, BelievesNothingThatIsNotJson) {
     EXPECT_EQ(judge(part::values, 1, 429, body::other, true), verdict::throttled) << "asking less is always safe";
 }
 
-TEST(Judge, TellsTheFourMeaningsOf404Apart) {
+TEST(Judge, DistinguishesTheFourMeaningsOf404) {
     EXPECT_EQ(judge(part::older, 1, 404), verdict::gone);         // the attribute is inactive
     EXPECT_EQ(judge(part::values, 2, 404), verdict::gone);        // the list has become shorter
     EXPECT_EQ(judge(part::owned, 1, 404), verdict::unavailable);  // not for this token
@@ -69,7 +69,7 @@ TEST(Judge, TriesEverythingElseAgain) {
     EXPECT_EQ(judge(part::owned, 1, 429), verdict::throttled);
 }
 
-TEST(Refusal, IsForgottenAtOnceAndThenForLongerIfThePartWasReadBefore) {
+TEST(Refusal, WaitsLongerEachTimeIfThePartWasReadBefore) {
     const cadence every;
     part_state state{.last_success = instant{}};
     const auto left_alone_after = [&](int refusals) {
@@ -83,7 +83,7 @@ TEST(Refusal, IsForgottenAtOnceAndThenForLongerIfThePartWasReadBefore) {
     EXPECT_EQ(left_alone_after(400), hours{24});
 }
 
-TEST(Refusal, OfAPartNeverReadIsBelievedSooner) {
+TEST(Refusal, OfAPartNeverReadWaitsADaySooner) {
     const cadence every;
     EXPECT_EQ(left_alone(part::insights, {.refusals = 1}, every), hours{1});
     EXPECT_EQ(left_alone(part::insights, {.refusals = 2}, every), hours{6});
@@ -141,7 +141,7 @@ TEST(RetryAfter, IsNeverLongerThanTwoHours) {
     EXPECT_EQ(retry_after("Fri, 31 Dec 9999 23:59:59 GMT", noon), hours{2});
 }
 
-TEST(RetryAfter, WithoutAUsableOneIsTheNextFullHour) {
+TEST(RetryAfter, IsTheNextFullHourWithoutAUsableHeader) {
     for (const char* header : {"",
                                " ",
                                "-5",
@@ -177,7 +177,7 @@ RC_GTEST_PROP(RetryAfter, IsAlwaysBetweenASecondAndTwoHours, (const std::string&
     RC_ASSERT(wait <= hours{2});
 }
 
-TEST(RetryAfter, OfAServiceThatKeepsSayingNowGrows) {
+TEST(RetryAfter, GrowsIfTheServiceKeepsSayingNow) {
     EXPECT_EQ(retry_after("0", instant{}, 1), std::chrono::seconds{1});
     EXPECT_EQ(retry_after("0", instant{}, 2), std::chrono::seconds{2});
     EXPECT_EQ(retry_after("0", instant{}, 5), std::chrono::seconds{16});

@@ -28,21 +28,21 @@ TEST_F(Schedule, WaitsUntilTheNewestDaysAreAnIntervalOld) {
     EXPECT_THAT(pause({.fresh_at = noon}), about(hours{1}));
 }
 
-TEST_F(Schedule, WaitsAWholeIntervalForDaysThatWereAskedForInVain) {
+TEST_F(Schedule, WaitsAWholeIntervalAfterAVainRequest) {
     EXPECT_THAT(pause({.fresh_at = noon - hours{5}}), about(hours{1}));
     EXPECT_THAT(pause({.fresh_at = std::nullopt}), about(hours{1}));
 }
 
-TEST_F(Schedule, IsNotHeldUpByAClockThatWentBackwards) {
+TEST_F(Schedule, IgnoresAClockThatWentBackwards) {
     EXPECT_THAT(pause({.fresh_at = noon + days{365}}), about(hours{1}));
 }
 
-TEST_F(Schedule, GoesOnAsSoonAsTheBudgetHasRoom) {
+TEST_F(Schedule, ContinuesAsSoonAsTheBudgetHasRoom) {
     EXPECT_THAT(pause({.room_in = minutes{12}, .fresh_at = noon}), about(minutes{12}));
     EXPECT_THAT(pause({.room_in = hours{2}, .fresh_at = noon}), about(hours{1}));
 }
 
-TEST_F(Schedule, TriesAgainAfterTroubleLessAndLessOften) {
+TEST_F(Schedule, TriesAgainLessAndLessOften) {
     EXPECT_THAT(pause({.troubles_in_a_row = 1, .fresh_at = noon}), about(minutes{1}));
     EXPECT_THAT(pause({.troubles_in_a_row = 4, .fresh_at = noon}), about(minutes{8}));
     EXPECT_THAT(pause({.troubles_in_a_row = 999, .fresh_at = noon}), about(hours{1}));

@@ -18,12 +18,12 @@ std::vector<covered_day> read_ago(int count, milliseconds ago) {
     return result;
 }
 
-TEST(Verification, LeavesDaysAloneThatWereReadNotLongAgo) {
+TEST(Verification, LeavesRecentlyReadDaysAlone) {
     EXPECT_EQ(overdue_window(read_ago(3653, hours{24}), friday, noon), std::nullopt);
     EXPECT_EQ(overdue_window({}, friday, noon), std::nullopt);
 }
 
-TEST(Verification, LeavesTheDaysToOthersThatEachPassReads) {
+TEST(Verification, LeavesOutTheDaysEachPassReads) {
     EXPECT_EQ(overdue_window(read_ago(31, days{400}), friday, noon), std::nullopt);
 }
 
@@ -31,7 +31,7 @@ TEST(Verification, BeginsWithTheDaysJustBehindThose) {
     EXPECT_EQ(overdue_window(read_ago(3653, hours{38}), friday, noon), friday - days{31});
 }
 
-TEST(Verification, ReadsTheTileOfTheDayThatIsOverdueByTheGreatestPart) {
+TEST(Verification, ReadsTheTileOfTheMostOverdueDay) {
     auto covered = read_ago(3653, hours{1});
     covered[1000].read_at = noon - days{60};  // may go unread for 50
     covered[100].read_at = noon - days{5};    // exactly as long as it may
@@ -44,7 +44,7 @@ TEST(Verification, ReadsNothingBeforeTheOldestDay) {
     EXPECT_EQ(overdue_window(covered, friday, noon), friday - days{99 - 30});
 }
 
-TEST(Verification, OfDaysReadInTheFutureIsDueAtOnce) {
+TEST(Verification, IsDueAtOnceForDaysReadInTheFuture) {
     auto covered = read_ago(100, hours{1});
     covered[70].read_at = noon + days{365};
     EXPECT_EQ(overdue_window(covered, friday, noon), friday - days{62});

@@ -37,7 +37,7 @@ std::optional<walk> restarted(const walk& at) {
     return std::nullopt;
 }
 
-TEST(Walk, GoesOnToTheNextPageWhileThereIsMore) {
+TEST(Walk, ContinuesWhileThereAreMorePages) {
     const auto next = next_walk(page_of(part::templates, 1), {}, {.count = 134, .more = true, .held = 100});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 2);
@@ -54,7 +54,7 @@ TEST(Walk, IsDoneWithPartsOfOnePage) {
         EXPECT_FALSE(next_walk(page_of(one, 1), {}, {.count = 900, .more = true})) << name(one);
 }
 
-TEST(Walk, BeginsAgainWhenTheCountMovedBetweenPages) {
+TEST(Walk, RestartsIfTheCountChanges) {
     const auto next = next_walk(page_of(part::templates, 2, 134), {}, {.count = 135, .held = 135});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
@@ -62,14 +62,14 @@ TEST(Walk, BeginsAgainWhenTheCountMovedBetweenPages) {
     EXPECT_EQ(next->count, std::nullopt);  // otherwise the next page would seem to have moved too
 }
 
-TEST(Walk, BeginsAgainWhenRowsSlippedBetweenPages) {
+TEST(Walk, RestartsIfRowsSlippedBetweenPages) {
     const auto next = next_walk(page_of(part::templates, 2, 134), {}, {.count = 134, .held = 133});
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
     EXPECT_EQ(next->restarts, 1);
 }
 
-TEST(Walk, BeginsAgainThreeTimesAtMost) {
+TEST(Walk, RestartsAtMostThreeTimes) {
     auto done = page_of(part::templates, 2, 134);
     int times = 0;
     while (const auto next = next_walk(done, {}, {.count = 134, .held = 133})) {
@@ -82,7 +82,7 @@ TEST(Walk, BeginsAgainThreeTimesAtMost) {
     EXPECT_FALSE(restarted(done.at));
 }
 
-TEST(Walk, OfACountNobodyCouldHoldEndsAllTheSame) {
+TEST(Walk, EndsDespiteAnAbsurdCount) {
     auto done = page_of(part::templates, 1);
     int pages = 1;
     while (const auto next = next_walk(done, {}, {.count = 1'000'000'000, .held = 20})) {
@@ -100,7 +100,7 @@ TEST(Walk, AsksForStragglersOnceThePagesAreRead) {
     EXPECT_FALSE(next_walk(done, {}, {.count = 1, .more = true, .held = 0, .stragglers = 1}));
 }
 
-TEST(Walk, OfPagesAnnouncedWithoutEndEndsWhereNoRowCanBeLeft) {
+TEST(Walk, EndsWhenNoRowCanBeLeftOnAnnouncedPages) {
     const page_facts full{.count = 134, .more = true, .held = 134};
     EXPECT_TRUE(next_walk(page_of(part::attributes, 133, 134), {}, full)) << "20 rows a page are possible, even one";
     EXPECT_FALSE(next_walk(page_of(part::attributes, 134, 134), {}, full));
@@ -114,13 +114,13 @@ TEST(Walk, RemembersTheCountItBeganWith) {
     EXPECT_EQ(second->count, 450) << "one went while we read, and a row slipped between two pages";
 }
 
-TEST(Walk, CountsRowsThatNoTableHasARowForAsRead) {
+TEST(Walk, CountsRowsThatFitInNoTableAsRead) {
     EXPECT_FALSE(
         next_walk(page_of(part::correlations, 1), {}, {.count = 5, .held = 3, .new_rows = 3, .without_row = 2}));
     EXPECT_TRUE(next_walk(page_of(part::correlations, 1), {}, {.count = 5, .held = 3, .new_rows = 3}));
 }
 
-TEST(Walk, AsksAgainOnceForAWindowWhoseValuesVanished) {
+TEST(Walk, AsksOnceMoreForAWindowWhoseValuesVanished) {
     const page_facts empty{.count = 134, .more = true, .vanished = true};
     const auto next = next_walk(page_of(part::values, 1), {}, empty);
     ASSERT_TRUE(next);
@@ -138,7 +138,7 @@ fetch averages_before_all(walk at = {}) {
     return {part::averages_history, at, {}};
 }
 
-TEST(Walk, OfAveragesAsksByNameBeforeItEnds) {
+TEST(Walk, OfAveragesAsksByNameAtTheEnd) {
     const auto next = next_walk(averages_before_all(), {},
                                 {.count = 0, .empty = true, .newest_averages = friday, .names_left = true});
     ASSERT_TRUE(next);
@@ -151,7 +151,7 @@ TEST(Walk, OfAveragesAsksByNameBeforeItEnds) {
     EXPECT_FALSE(next_walk(a_year, {}, {.count = 10, .held = 10, .names_left = true})) << "more years are to come";
 }
 
-TEST(Walk, ByNameGoesOnUntilAllRowsOfAllAttributesAreHeld) {
+TEST(Walk, ByNameContinuesUntilAllRowsAreHeld) {
     fetch done = averages_before_all({.by_name = true});
     done.attributes = {"a", "b"};
     auto next = next_walk(done, {}, {.count = 300, .more = true, .held = 299, .names_left = true});
@@ -166,20 +166,20 @@ TEST(Walk, ByNameGoesOnUntilAllRowsOfAllAttributesAreHeld) {
     EXPECT_FALSE(next_walk(done, {}, {.count = 300, .more = true, .held = 300}));
 }
 
-TEST(Walk, OfCorrelationsEndsAtOnePageWhenTheSetIsTheOneHeld) {
+TEST(Walk, OfCorrelationsEndsAfterOnePageOfAKnownSet) {
     const page_facts same{.count = 394, .more = true, .held = 394, .new_rows = 0};
     EXPECT_FALSE(next_walk(page_of(part::correlations, 1), {}, same));
     EXPECT_TRUE(next_walk(page_of(part::correlations, 1), {.due_now = true}, same)) << "everything is to be read again";
 }
 
-TEST(Walk, OfCorrelationsGoesOnWhenTheSetIsNewOrHalfHeld) {
+TEST(Walk, OfCorrelationsContinuesIfTheSetIsNewOrPartlyHeld) {
     EXPECT_TRUE(
         next_walk(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 100, .new_rows = 100}));
     EXPECT_TRUE(
         next_walk(page_of(part::correlations, 1), {}, {.count = 394, .more = true, .held = 200, .new_rows = 0}));
 }
 
-TEST(Walk, OfCorrelationsBeginsAgainWhenAPageIsOfALaterDay) {
+TEST(Walk, OfCorrelationsRestartsIfAPageIsOfALaterDay) {
     const auto next = next_walk(page_of(part::correlations, 2, 394), {},
                                 {.count = 394, .more = true, .held = 100, .new_rows = 100, .newer_set = friday});
     ASSERT_TRUE(next);
@@ -195,24 +195,24 @@ part_state insights_read_before(std::int64_t total) {
     return before;
 }
 
-TEST(Walk, OfInsightsEndsWhenAllNewOnesAreIn) {
+TEST(Walk, OfInsightsEndsWithTheLastNewOne) {
     const page_facts two_new{.count = 5002, .more = true, .held = 5002, .new_rows = 2, .overlapped = true};
     EXPECT_FALSE(next_walk(page_of(part::insights, 1), insights_read_before(5000), two_new));
 }
 
-TEST(Walk, OfInsightsGoesOnWhileTheServiceHasMoreNewOnesThanSeen) {
+TEST(Walk, OfInsightsContinuesWhileNewOnesAreMissing) {
     const page_facts two_of_three{.count = 5003, .more = true, .held = 5002, .new_rows = 2, .overlapped = true};
     EXPECT_TRUE(next_walk(page_of(part::insights, 1), insights_read_before(5000), two_of_three));
 }
 
-TEST(Walk, OfInsightsCountsTheNewOnesOfAllItsPages) {
+TEST(Walk, OfInsightsCountsNewOnesOfAllPages) {
     auto done = page_of(part::insights, 2, 5102);
     done.at.new_rows = 100;
     const page_facts rest{.count = 5102, .more = true, .held = 5102, .new_rows = 2, .overlapped = true};
     EXPECT_FALSE(next_walk(done, insights_read_before(5000), rest));
 }
 
-TEST(Walk, OfInsightsGoesOnUntilItMeetsWhatIsHeld) {
+TEST(Walk, OfInsightsContinuesUntilItReachesKnownOnes) {
     const page_facts all_new{.count = 5100, .more = true, .held = 5100, .new_rows = 100, .overlapped = false};
     EXPECT_TRUE(next_walk(page_of(part::insights, 1), insights_read_before(5000), all_new));
 }
@@ -222,7 +222,7 @@ TEST(Walk, OfInsightsReadsAllPagesTheFirstTime) {
     EXPECT_TRUE(next_walk(page_of(part::insights, 1), {}, overlapping));
 }
 
-TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
+TEST(Walk, RestartedKeepsItsIdAndDays) {
     const walk before{.id = 5, .page = 4, .first = friday, .last = friday + days{30}, .count = 10, .new_rows = 3};
     const auto again = restarted(before);
     ASSERT_TRUE(again);
@@ -233,7 +233,7 @@ TEST(Walk, BegunAgainKeepsItsIdAndItsDays) {
     EXPECT_EQ(again->new_rows, 3);
 }
 
-TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
+TEST(Walk, SkipsAPageAndEndsShort) {
     auto done = page_of(part::correlations, 2, 394);
     done.at = skipping(part::correlations, done.at).value();
     EXPECT_EQ(done.at.page, 3);
@@ -243,7 +243,7 @@ TEST(Walk, WithoutAPageGoesOnWithTheNextAndEndsShort) {
     EXPECT_EQ(next_walk(done, {}, {.count = 394, .held = 293}).value().skipped, 0) << "begun again for the others";
 }
 
-TEST(Walk, WithoutItsFirstPagesHasReadNothing) {
+TEST(Walk, ThatSkippedAllItsPagesHasReadNothing) {
     walk at = page_of(part::correlations, 1).at;
     for (int i = 0; i < 2; ++i) {
         at = skipping(part::correlations, at).value();
@@ -255,7 +255,7 @@ TEST(Walk, WithoutItsFirstPagesHasReadNothing) {
     EXPECT_TRUE(std::holds_alternative<finish>(after_gone({part::correlations, at, {}}, 0)));
 }
 
-TEST(Walk, GoesWithoutThreePagesAtMostThatItsCountDoesNotTellOf) {
+TEST(Walk, SkipsAtMostThreePagesBeyondItsCount) {
     walk under_way = page_of(part::correlations, 1).at;
     for (int i = 0; i < max_skipped_unannounced; ++i) under_way = skipping(part::correlations, under_way).value();
     EXPECT_FALSE(skipping(part::correlations, under_way))
@@ -271,7 +271,7 @@ TEST(Walk, GoesWithoutThreePagesAtMostThatItsCountDoesNotTellOf) {
     EXPECT_FALSE(skipping(part::insights, under_way)) << "what is new is on the first page, and waits for the end";
 }
 
-TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {
+TEST(Walk, OfInsightsWithASkippedPageEndsIfNoOtherPageHasNewOnes) {
     auto done = page_of(part::insights, 3, 5150);
     done.at.new_rows = 100;
     done.at.skipped = 1;
@@ -281,7 +281,7 @@ TEST(Walk, OfInsightsWithoutAPageEndsWhenTheNewOnesCanBeOnNoOther) {
     EXPECT_TRUE(next_walk(done, insights_read_before(5000), known));
 }
 
-TEST(Walk, OfInsightsOfWhichSomeAreMissingGoesOnWhileItMeetsNewOnes) {
+TEST(Walk, OfInsightsWithMissingPagesContinuesWhileItFindsNewOnes) {
     part_state before = insights_read_before(5000);
     before.missing = 1;
     page_facts page{.count = 5100, .more = true, .held = 5100, .new_rows = 95, .overlapped = true};
@@ -403,7 +403,7 @@ TEST(Walk, ObeysTheTable) {
         for (const auto& each : cases) EXPECT_EQ(in_words(each.after), each.expected) << each.what;
 }
 
-TEST(Walk, AsksForHalfAsManyNamesWhereOneRequestNamedTooMany) {
+TEST(Walk, AsksForHalfAsManyNamesAfterTooMany) {
     fetch asked = averages_before_all({.page = 3, .count = 300, .by_name = true, .after = "a"});
     asked.attributes = {"b", "c"};
     const auto after = after_too_much(asked, false, true);

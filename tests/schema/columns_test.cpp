@@ -39,7 +39,7 @@ lines existing() {
     return all;
 }
 
-TEST(PublicColumns, AreThoseThatWerePromised) {
+TEST(PublicColumns, AreAsPromised) {
     std::string now;
     for (const auto& line : existing()) now += line + "\n";
     EXPECT_THAT(existing(), testing::ElementsAreArray(promised()))

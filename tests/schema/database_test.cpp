@@ -55,7 +55,7 @@ TEST_F(Database, IsDurable) {
     EXPECT_GT(db.execAndGet("PRAGMA journal_size_limit").getInt(), 0);
 }
 
-TEST_F(Database, TakesAMisspeltColumnForAMistakeAndNotForAText) {
+TEST_F(Database, RejectsAMisspeltColumn) {
     auto db = open_for_writing(file);
     EXPECT_THROW(db.exec("SELECT \"usrname\" FROM profile"), SQLite::Exception);
 }
@@ -72,7 +72,7 @@ TEST_F(Database, OpenedAgainKeepsItsRows) {
     EXPECT_EQ(db.execAndGet("SELECT count(*) FROM coverage").getInt(), 1);
 }
 
-TEST_F(Database, HasItsViewsMadeAnewByAWriterAndLeftAloneByAReader) {
+TEST_F(Database, HasItsViewsRecreatedByAWriterOnly) {
     open_for_writing(file).exec("DROP VIEW tags; CREATE VIEW tags AS SELECT 'old' AS label");
     EXPECT_EQ(open_for_reading(file).execAndGet("SELECT label FROM tags").getString(), "old");
     EXPECT_EQ(open_for_writing(file).execAndGet("SELECT count(*) FROM tags").getInt(), 0);
@@ -84,7 +84,7 @@ TEST_F(Database, IsFinishedWhenItIsAnEmptyFile) {
     EXPECT_EQ(refusal(open_for_reading, file), "opened");
 }
 
-TEST_F(Database, OfAnOlderSchemaIsBroughtUpToDateByAWriterOnly) {
+TEST_F(Database, OfAnOlderSchemaIsMigratedByAWriterOnly) {
     {
         SQLite::Database first(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         first.exec(text_of("migrations/0001_initial.sql"));
@@ -101,7 +101,7 @@ TEST_F(Database, OfAnOlderSchemaIsBroughtUpToDateByAWriterOnly) {
     EXPECT_EQ(refusal(open_for_reading, file), "opened");
 }
 
-TEST_F(Database, OfANewerSchemaIsRefusedAndLeftAsItIs) {
+TEST_F(Database, OfANewerSchemaIsRefusedAndUnchanged) {
     open_for_writing(file).exec("PRAGMA user_version = " + std::to_string(current_version() + 1));
     for (const auto open : {open_for_writing, open_for_reading})
         EXPECT_THAT(refusal(open, file), AllOf(HasSubstr("has schema"), HasSubstr("install a newer existd")));
@@ -109,7 +109,7 @@ TEST_F(Database, OfANewerSchemaIsRefusedAndLeftAsItIs) {
     EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), current_version() + 1);
 }
 
-TEST_F(Database, OfSomebodyElseIsRefusedAndLeftAsItIs) {
+TEST_F(Database, OfSomebodyElseIsRefusedAndUnchanged) {
     SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE photos (id)");
     for (const auto open : {open_for_writing, open_for_reading})
         EXPECT_THAT(refusal(open, file), HasSubstr("not an Exist cache"));
@@ -134,7 +134,7 @@ TEST_F(Database, WhoseFolderCannotBeMadeIsRefused) {
     EXPECT_THAT(refusal(open_for_writing, folder / "file/exist.db"), HasSubstr("cannot be created"));
 }
 
-TEST_F(Database, ThatIsNotThereYetIsMissingForAReader) {
+TEST_F(Database, ThatDoesNotExistIsMissingForAReader) {
     EXPECT_THAT(refusal(open_for_reading, file), testing::StartsWith("missing: no copy at"));
     folder.write("exist.db", "");
     EXPECT_THAT(refusal(open_for_reading, file), testing::StartsWith("missing: "));

@@ -63,13 +63,13 @@ class Reader : public testing::Test {
     fs::path file = folder / "exist.db";
 };
 
-TEST_F(Reader, WithReadPermissionOnlyIsAnsweredWhileTheDaemonRuns) {
+TEST_F(Reader, WithReadPermissionGetsAnswersWhileTheDaemonRuns) {
     auto db = open_for_writing(file);
     add_a_day(db);
     EXPECT_TRUE(can_read());
 }
 
-TEST_F(Reader, WithReadPermissionOnlyIsAnsweredAfterACleanStop) {
+TEST_F(Reader, WithReadPermissionGetsAnswersAfterACleanStop) {
     {
         auto db = open_for_writing(file);
         add_a_day(db);
@@ -79,7 +79,7 @@ TEST_F(Reader, WithReadPermissionOnlyIsAnsweredAfterACleanStop) {
     EXPECT_TRUE(can_read());
 }
 
-TEST_F(Reader, WithReadPermissionOnlyIsAnsweredAfterTheDaemonWasKilled) {
+TEST_F(Reader, WithReadPermissionGetsAnswersAfterAKill) {
     EXPECT_FALSE(in_child([&] {
         auto db = open_for_writing(file);
         add_a_day(db);

@@ -16,7 +16,7 @@ constexpr iso::instant noon = iso::day{std::chrono::year{2022} / 6 / 17} + 12h;
 const std::string behind = "this machine's clock is ", ahead = " ahead of Exist's; set it right",
                   late = " behind Exist's; set it right";
 
-TEST(ClockRemark, IsMadeOfMoreThanTenMinutesEitherWay) {
+TEST(ClockRemark, IsMadeBeyondTenMinutesEitherWay) {
     EXPECT_EQ(clock_remark(0ms), "");
     EXPECT_EQ(clock_remark(10min), "");
     EXPECT_EQ(clock_remark(-10min), "");
@@ -39,7 +39,7 @@ TEST(ServiceTime, TellsHowFarTheMachineIsBehind) {
     EXPECT_EQ((service_time{noon - 5min, {noon, "boot", 0ms}}.behind()), -5min);
 }
 
-TEST(BehindNow, IsExactInTheBootInWhichTheServiceWasHeard) {
+TEST(BehindNow, IsExactInTheSameBoot) {
     // The service said noon when the machine said 11 o'clock and had been up for an hour.
     const service_time told{noon, {noon - 1h, "boot", 1h}};
     EXPECT_EQ(behind_now(told, {noon - 1h, "boot", 1h}), 1h);
@@ -48,7 +48,7 @@ TEST(BehindNow, IsExactInTheBootInWhichTheServiceWasHeard) {
     EXPECT_EQ(behind_now(told, {noon + 90min, "boot", 1h + 30min}), -1h) << "it was set too far";
 }
 
-TEST(BehindNow, OfAnotherBootIsKnownOnlyIfTimeWentBack) {
+TEST(BehindNow, IsKnownInAnotherBootOnlyIfTimeWentBack) {
     const service_time told{noon, {noon, "boot", 1h}};
     EXPECT_EQ(behind_now(told, {noon - 2h, "another", 5min}), 2h);
     EXPECT_EQ(behind_now(told, {noon - 1ms, "another", 5min}), 1ms);
@@ -56,7 +56,7 @@ TEST(BehindNow, OfAnotherBootIsKnownOnlyIfTimeWentBack) {
     EXPECT_EQ(behind_now(told, {noon + days{300}, "another", 5min}), std::nullopt);
 }
 
-TEST(ToldTime, IsWhatTheCopyHolds) {
+TEST(ToldTime, IsReadFromTheCopy) {
     const tests::temporary_folder folder;
     SQLite::Database copy = schema::open_for_writing(folder / "exist.db");
     EXPECT_FALSE(told_time(copy));

@@ -56,7 +56,7 @@ class Views : public testing::Test {
     SQLite::Database db = open_for_writing(folder / "exist.db");
 };
 
-TEST_F(Views, TagsAreTheCustomTruthsOfADay) {
+TEST_F(Views, TagsAreTheCustomBooleansOfADay) {
     attribute(1, "coffee", 7, "custom");
     attribute(2, "steps", 0, "custom");
     attribute(3, "rain", 7, "weather");
@@ -69,7 +69,7 @@ TEST_F(Views, TagsAreTheCustomTruthsOfADay) {
     EXPECT_EQ(rows("SELECT date, attribute, label FROM tags"), "2022-06-17|coffee|The coffee");
 }
 
-TEST_F(Views, ProgressTakesTheGoalOfThatWeekday) {
+TEST_F(Views, ProgressUsesTheGoalOfThatWeekday) {
     attribute(1, "steps");
     db.exec("INSERT INTO averages VALUES ('steps', '2022-06-05', 9, 1, 2, 3, 4, 5, 6, 7)");
     for (int day = 6; day <= 12; ++day)
@@ -79,7 +79,7 @@ TEST_F(Views, ProgressTakesTheGoalOfThatWeekday) {
         "2022-06-06|1.0 2022-06-07|2.0 2022-06-08|3.0 2022-06-09|4.0 2022-06-10|5.0 2022-06-11|6.0 2022-06-12|7.0");
 }
 
-TEST_F(Views, ProgressTakesTheNewestSetThatIsNotLaterThanTheDay) {
+TEST_F(Views, ProgressUsesTheNewestSetUpToTheDay) {
     attribute(1, "steps");
     db.exec(
         "INSERT INTO averages VALUES ('steps', '2022-06-05', 1, 1, 1, 1, 1, 1, 1, 1), "
@@ -101,7 +101,7 @@ TEST_F(Views, ProgressHasNoPercentWithoutAGoal) {
               "2022-06-13|6|0.0|null 2022-06-14|6|null|null 2022-06-15|null|5.0|null");
 }
 
-TEST_F(Views, ProgressLeavesOutWhatHasNoAmount) {
+TEST_F(Views, ProgressLeavesOutTypesWithoutAmounts) {
     for (int type = 0; type <= 8; ++type) {
         attribute(type + 1, "type" + std::to_string(type), type);
         value(type + 1, "2022-06-17", "1");
@@ -122,7 +122,7 @@ TEST_F(Views, DailyHasOneRowADayAndOneColumnAnAttributeInExistsOrder) {
     EXPECT_EQ(rows("SELECT date, steps, mood FROM daily"), "2022-06-16|null|null 2022-06-17|619|8");
 }
 
-TEST_F(Views, DailyReadsNoOtherDaysThanThoseAskedForAndNoOtherAttributes) {
+TEST_F(Views, DailyReadsOnlyTheDaysAndAttributesAskedFor) {
     attribute(1, "steps");
     attribute(2, "mood");
     rebuild_daily_view(db);
@@ -163,7 +163,7 @@ TEST_F(Views, DailyCopesWithAwkwardNames) {
     }
 }
 
-TEST_F(Views, DailyHasNoColumnForANameThatSqlCannotSay) {
+TEST_F(Views, DailyHasNoColumnForANameThatSqlCannotExpress) {
     attribute(1, "x");
     db.exec("UPDATE attributes SET name = 'a' || char(0) || 'b'");
     attribute(2, "steps");
@@ -171,7 +171,7 @@ TEST_F(Views, DailyHasNoColumnForANameThatSqlCannotSay) {
     EXPECT_EQ(columns("daily"), "date,steps,time");
 }
 
-TEST_F(Views, DailyHasOneColumnWhereNamesDifferInCaseOnly) {
+TEST_F(Views, DailyHasOneColumnForNamesThatDifferInCase) {
     attribute(1, "Steps");
     attribute(2, "steps");
     attribute(3, "DATE");
@@ -214,7 +214,7 @@ TEST_F(Views, TimeIsTheMidnightOfTheDateInSecondsOfTheEpoch) {
     EXPECT_EQ(rows("SELECT date, time, typeof(time) FROM trend"), "1970-01-04|259200|integer");
 }
 
-TEST_F(Views, FreshnessSaysHowOldAPartIs) {
+TEST_F(Views, FreshnessShowsTheAgeOfAPart) {
     db.exec(
         "UPDATE sync_state SET page = 2, last_success_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-90 minutes') "
         "WHERE part = 'values'");

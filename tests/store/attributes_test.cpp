@@ -30,7 +30,7 @@ TEST_F(Lists, AttributesAreStoredWithTheirGroupServicesAndPosition) {
     EXPECT_EQ(rows("SELECT service_name FROM attribute_services ORDER BY 1"), "fitbit garmin");
 }
 
-TEST_F(Lists, AttributesOfTheSecondPageComeAfterThoseOfTheFirst) {
+TEST_F(Lists, AttributesOfTheSecondPageFollowTheFirst) {
     std::vector<api::attribute> first;
     for (int i = 0; i < 100; ++i) first.push_back(attribute_named("a" + std::to_string(i)));
     save(attributes, {first, 101, true});
@@ -60,7 +60,7 @@ TEST_F(Lists, AttributesTakeANewLabelGroupServiceAndOrder) {
               "mood|The mood|fitbit steps|Pasos|garmin");
 }
 
-TEST_F(Lists, GroupsAndServicesAreRenamedThoughTheirAttributesStayAsTheyAre) {
+TEST_F(Lists, GroupsAndServicesAreRenamedWithoutTheirAttributes) {
     save_all(attributes, std::vector{attribute_named("steps")});
     auto steps = attribute_named("steps");
     steps.in_group->label = "Moving";
@@ -74,13 +74,13 @@ TEST_F(Lists, GroupsAndServicesAreRenamedThoughTheirAttributesStayAsTheyAre) {
     EXPECT_EQ(rows("SELECT label FROM services"), "Fitbit by Google");
 }
 
-TEST_F(Lists, AttributesTheWholeListNoLongerHasAreInactive) {
+TEST_F(Lists, AttributesMissingFromTheWholeListAreInactive) {
     save_all(attributes, std::vector{attribute_named("steps"), attribute_named("mood")});
     save_all(attributes, std::vector{attribute_named("steps")});
     EXPECT_EQ(rows("SELECT name, active FROM attributes ORDER BY 1"), "mood|0 steps|1");
 }
 
-TEST_F(Lists, HalfReadMakeNobodyInactive) {
+TEST_F(Lists, ReadInPartDeactivateNothing) {
     save_all(attributes, std::vector{attribute_named("steps"), attribute_named("mood")});
     save(attributes, {std::vector{attribute_named("steps")}, 2, true});
     EXPECT_EQ(rows("SELECT count(*) FROM attributes WHERE active = 1"), "2");
@@ -94,7 +94,7 @@ TEST_F(Lists, DailyViewFollowsTheAttributes) {
     EXPECT_EQ(rows("SELECT * FROM daily"), "2022-06-17|null|619|8|1655424000");
 }
 
-TEST_F(Lists, AttributeNobodyListedYetMakesTheListDue) {
+TEST_F(Lists, AnUnlistedAttributeMakesTheListDue) {
     save_all(attributes, std::vector{attribute_named("steps")});
     EXPECT_FALSE(stored->snapshot(noon)[part::attributes].due_now);
     save_values({with_values("steps", {}), with_values("brand_new", {})});
@@ -121,7 +121,7 @@ TEST_F(Lists, TemplatesNoLongerOfferedStay) {
     EXPECT_EQ(rows("SELECT name, label, position FROM attribute_templates ORDER BY name"), "mood|Mood|0 steps|null|0");
 }
 
-TEST_F(Lists, StragglersThatDoNotComeWhenCalledAreInactiveAndThoseNotCalledAreNot) {
+TEST_F(Lists, OnlyStragglersThatWereAskedForBecomeInactive) {
     // More attributes were missed than one request can name, so only the named ones are known to be inactive.
     std::vector<api::attribute> all;
     std::vector<api::attribute_values> none;

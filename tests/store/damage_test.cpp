@@ -17,13 +17,13 @@ struct Damage : CacheTest {
     }
 };
 
-TEST_F(Damage, OfASoundCopyIsNone) {
+TEST_F(Damage, IsNotFoundInASoundCopy) {
     EXPECT_FALSE(set_aside_if_damaged(file, noon));
     EXPECT_FALSE(was_set_aside(file));
     EXPECT_EQ(schema::open_for_reading(file).execAndGet("PRAGMA quick_check").getString(), "ok");
 }
 
-TEST_F(Damage, KeepsTheCopyUnderTheTime) {
+TEST_F(Damage, RenamesTheCopyAfterTheTime) {
     break_header();
     EXPECT_EQ(set_aside_if_damaged(file, noon), folder / "exist.db.corrupt.20220617T120000Z");
     EXPECT_FALSE(std::filesystem::exists(file));
@@ -31,14 +31,14 @@ TEST_F(Damage, KeepsTheCopyUnderTheTime) {
     EXPECT_FALSE(was_set_aside(folder / "other.db"));
 }
 
-TEST_F(Damage, NeverOverwritesOneThatIsKept) {
+TEST_F(Damage, NeverOverwritesAnEarlierCopy) {
     folder.write("exist.db.corrupt.20220617T120000Z", "an older one");
     break_header();
     EXPECT_EQ(set_aside_if_damaged(file, noon), folder / "exist.db.corrupt.20220617T120000Z+");
     EXPECT_EQ(text_of(folder / "exist.db.corrupt.20220617T120000Z"), "an older one");
 }
 
-TEST_F(Damage, OfAnIndexCounts) {
+TEST_F(Damage, IncludesThatOfAnIndex) {
     {
         SQLite::Database db(file.string(), SQLite::OPEN_READWRITE);
         db.exec("INSERT INTO insights (created, type) VALUES ('2022-06-17', 'a')");
@@ -53,7 +53,7 @@ TEST_F(Damage, OfAnIndexCounts) {
     EXPECT_TRUE(set_aside_if_damaged(file, noon));
 }
 
-TEST_F(Damage, LeavesAloneWhatOnlySpeaksOfOurTables) {
+TEST_F(Damage, LeavesAFileThatMerelyMentionsOurTables) {
     folder.write("exist.db", "CREATE TABLE attribute_templates (name);" + std::string(5000, ' '));
     EXPECT_FALSE(set_aside_if_damaged(file, noon));
     EXPECT_TRUE(std::filesystem::exists(file));

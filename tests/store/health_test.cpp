@@ -6,7 +6,7 @@ namespace {
 
 using Health = CacheTest;
 
-TEST_F(Health, OfAnEmptyCopyIsNothing) {
+TEST_F(Health, IsEmptyForAnEmptyCopy) {
     const health found = stored->health_at(noon);
     EXPECT_EQ(found.fresh_at(), std::nullopt);
     EXPECT_EQ(found.first_day, std::nullopt);

@@ -26,7 +26,7 @@ TEST_F(Ledger, SurvivesAProgramThatWasKilled) {
     EXPECT_EQ(writer(schema::open_for_writing(folder / "copy.db")).ledger(10, noon).size(), 1U);
 }
 
-TEST_F(Ledger, HasRequestsThatNobodyKnowsOf) {
+TEST_F(Ledger, HoldsUnknownRequests) {
     stored->record_unknown(noon, "boot", hours{7}, 270);
     const auto all = stored->ledger(300, noon);
     ASSERT_EQ(all.size(), 270U);
@@ -34,14 +34,14 @@ TEST_F(Ledger, HasRequestsThatNobodyKnowsOf) {
               hours{1} + minutes{1});
 }
 
-TEST_F(Ledger, HasNoRequestThatOnlyAnOpenTransactionKnowsOf) {
+TEST_F(Ledger, RefusesARowInAnOpenTransaction) {
     auto db = schema::open_for_writing(file);
     db.exec("BEGIN");  // a read transaction that could not be ended without memory
     writer stuck(std::move(db));
     EXPECT_THROW(stuck.record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception) << "it may not leave";
 }
 
-TEST_F(Ledger, OfAFileThatIsNotWhereItWasTakesNothing) {
+TEST_F(Ledger, RefusesRequestsIfTheFileMoved) {
     std::filesystem::rename(file, folder / "elsewhere.db");
     EXPECT_THROW(stored->record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception);
     std::filesystem::rename(folder / "elsewhere.db", file);
@@ -49,7 +49,7 @@ TEST_F(Ledger, OfAFileThatIsNotWhereItWasTakesNothing) {
     EXPECT_EQ(rows("SELECT count(*) FROM requests"), "1");
 }
 
-TEST_F(Ledger, TakesNothingWhileAReaderMakesTheLogGrow) {
+TEST_F(Ledger, RefusesRequestsWhileAReaderMakesTheLogGrow) {
     SQLite::Database reader(file.string(), SQLite::OPEN_READONLY);
     reader.exec("BEGIN; SELECT count(*) FROM requests");
     stored->record_request(noon, "boot", hours{7}, std::string(33 << 20, 'x'));
@@ -67,7 +67,7 @@ TEST_F(Ledger, TakesNothingWhileAReaderMakesTheLogGrow) {
     EXPECT_LT(std::filesystem::file_size(file.string() + "-wal"), 1U << 20);
 }
 
-TEST_F(Ledger, GivesTheNewestOldestFirst) {
+TEST_F(Ledger, ReturnsTheNewestOldestFirst) {
     for (int i = 0; i < 10; ++i) stored->record_request(noon, "boot", minutes{i}, "/t");
     const auto newest = stored->ledger(3, noon);
     ASSERT_EQ(newest.size(), 3U);
@@ -111,7 +111,7 @@ TEST_F(Ledger, FreesNoBudgetWhateverTheWallClockDoes) {
     EXPECT_EQ(wait(), minutes{61});
 }
 
-TEST_F(Ledger, OfRunsSaysHowEachEnded) {
+TEST_F(Ledger, RecordsHowEachRunEnded) {
     const auto run = stored->begin_run(noon);
     EXPECT_EQ(rows("SELECT started_at, finished_at FROM sync_runs"), "2022-06-17T12:00:00Z|null");
     stored->finish_run(run, {core::outcome::done, 12, "fine", {}}, noon + minutes{1});

@@ -35,7 +35,7 @@ TEST_F(OddRows, SubCorrelationsAreAllKeptAndReadOnce) {
     EXPECT_EQ(save_json(part::correlations, five_correlations, 5), 0) << "the same again is nothing new";
 }
 
-TEST_F(OddRows, CorrelationsOfNoOffsetAreNotThoseOfTheDayBefore) {
+TEST_F(OddRows, CorrelationsWithoutOffsetDifferFromThoseOfTheDayBefore) {
     const std::string pair = R"("date": "2022-06-12", "attribute": "a", "attribute2": )";
     EXPECT_EQ(save_json(part::correlations,
                         "{" + pair + R"("b", "offset": -1}, {)" + pair + R"("b", "offset": null}, {)" + pair +
@@ -44,7 +44,7 @@ TEST_F(OddRows, CorrelationsOfNoOffsetAreNotThoseOfTheDayBefore) {
               4);
 }
 
-TEST_F(OddRows, CorrelationsMadeOnTwoDaysAreOneListing) {
+TEST_F(OddRows, CorrelationsOfTwoDaysAreOneListing) {
     const std::string listing = R"({"date": "2022-06-12", "attribute": "a", "attribute2": "b", "offset": 0},
         {"date": "2022-06-13", "attribute": "a", "attribute2": "c", "offset": 0})";
     EXPECT_EQ(save_json(part::correlations, listing, 2), 2);
@@ -56,7 +56,7 @@ TEST_F(OddRows, CorrelationsMadeOnTwoDaysAreOneListing) {
     EXPECT_EQ(rows("SELECT attribute2 FROM latest_correlations ORDER BY 1"), "d") << "a week later it is another set";
 }
 
-TEST_F(OddRows, InsightsThatDifferInTheirAttributeOrTheirTextAreAllKept) {
+TEST_F(OddRows, InsightsThatDifferInAttributeOrTextAreAllKept) {
     const auto insight = [](const std::string& attribute, const std::string& text) {
         return R"({"created": "2022-06-17T06:00:11Z", "target_date": "2022-06-16", "type": {"name": "best_day",
             "attribute": {"name": ")" +
@@ -74,7 +74,7 @@ TEST_F(OddRows, InsightsWithoutATypeAreKept) {
     EXPECT_EQ(rows("SELECT created, type, text FROM insights"), "2022-06-17T06:00:11Z|null|Hello");
 }
 
-TEST_F(OddRows, ThatCannotBeUnderstoodAreKeptAsTheyCameAndCostNoOther) {
+TEST_F(OddRows, AreKeptAsTheyCameWithAllOtherRows) {
     const std::string odd = R"({"date": "next week", "attribute": "a"})";
     EXPECT_EQ(save_json(part::correlations, five_correlations + "," + odd, 6), 6);
     EXPECT_FALSE(under_way(part::correlations)) << "all six rows have been read";
@@ -96,14 +96,14 @@ TEST_F(OddRows, OfOneIdentityAreBothKept) {
     EXPECT_EQ(rows("SELECT period FROM correlations"), "30");
 }
 
-TEST_F(OddRows, MakeNoAttributeInactive) {
+TEST_F(OddRows, DeactivateNoAttribute) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps"), attribute_named("sleep")});
     save_json(part::attributes, R"({"name": "sleep"}, {"name": ["steps"]})", 2, {.restarts = core::max_restarts});
     EXPECT_FALSE(under_way(part::attributes));
     EXPECT_EQ(rows("SELECT sum(active) FROM attributes"), "2") << "the odd row may have been the other one";
 }
 
-TEST_F(OddRows, AreReadAgainByAVersionThatUnderstandsThem) {
+TEST_F(OddRows, AreDecodedByALaterVersion) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     save_values({with_values("steps", {{friday, number(1)}})});
     const auto keep = [&](const std::string& kind, const std::string& json) {
@@ -150,14 +150,14 @@ TEST_F(OddRows, OfUndocumentedFieldsAreKeptBesideTheOthers) {
         R"({"subgroup":"x"} {"icon":"i"} {"sample":31} {"seen":1} {"plan":"yearly"})");
 }
 
-TEST_F(OddRows, OfOneEndpointLeaveTheFieldsThatAnotherSends) {
+TEST_F(OddRows, KeepTheFieldsOfOtherEndpoints) {
     save_json(part::attributes, R"({"name": "steps", "subgroup": "x", "colour": "red"})", 1);
     core::walk at = window(part::values).at;
     save_json(part::values, R"({"name": "steps", "sensor": 1, "colour": "blue", "values": []})", 1, at);
     EXPECT_EQ(rows("SELECT extra FROM attributes"), R"({"colour":"blue","sensor":1,"subgroup":"x"})");
 }
 
-TEST_F(OddRows, TakeAwayAFieldThatIsNullNowOrUnderstood) {
+TEST_F(OddRows, DropAFieldThatIsNullOrUnderstoodNow) {
     save_json(part::attributes, R"({"name": "steps", "subgroup": "walks", "colour": "red", "priority": "high"})", 1);
     save_json(part::attributes, R"({"name": "steps", "subgroup": null, "priority": 3})", 1);
     EXPECT_EQ(rows("SELECT extra, priority FROM attributes"), R"({"colour":"red"}|3)");
@@ -165,7 +165,7 @@ TEST_F(OddRows, TakeAwayAFieldThatIsNullNowOrUnderstood) {
     EXPECT_EQ(rows("SELECT extra FROM attributes"), "null");
 }
 
-TEST_F(OddRows, OfAnAttributeLeaveWhatIsHeldOfIt) {
+TEST_F(OddRows, OfAnAttributeKeepItsStoredFields) {
     save_json(part::attributes, R"({"name": "steps", "label": "Steps", "template": "steps", "active": false,
         "group": {"name": "activity", "label": "Activity", "priority": 1},
         "service": {"name": "fitbit", "label": "Fitbit"}})",
@@ -184,7 +184,7 @@ TEST_F(OddRows, OfAnAttributeLeaveWhatIsHeldOfIt) {
     EXPECT_EQ(rows(all), "null|activity|Activity|1|null|Fitbit|1") << "null is said";
 }
 
-TEST_F(OddRows, OfAProfileLeaveItsTimeZoneAndItsFlags) {
+TEST_F(OddRows, OfAProfileKeepItsTimeZoneAndFlags) {
     const auto save_profile = [&](const std::string& json) {
         save(core::fetch{part::profile, {}, {}}, *api::decode_page(part::profile, json));
     };
@@ -194,7 +194,7 @@ TEST_F(OddRows, OfAProfileLeaveItsTimeZoneAndItsFlags) {
               R"(Asia/Tokyo|1|null|{"imperial_weight":"maybe"})");
 }
 
-TEST_F(OddRows, OfAveragesLeaveTheFiguresThatAreHeld) {
+TEST_F(OddRows, OfAveragesKeepTheStoredFigures) {
     save_json(part::averages, R"({"attribute": "a", "date": "2022-06-12", "overall": 5, "monday": 4, "tuesday": 3})",
               1);
     save_json(part::averages,
@@ -226,7 +226,7 @@ TEST_F(OddRows, OfOneIdentityOnTwoPagesAreBothKept) {
     EXPECT_EQ(rows("SELECT second_person FROM correlations"), "most") << "and one that was corrected in its place";
 }
 
-TEST_F(OddRows, ThatNeverCameAreNotMadeUpForByOnesThatAreHeld) {
+TEST_F(OddRows, ThatNeverCameAreNotReplacedByStoredOnes) {
     const auto insights = [](int first, int last) {
         std::string list;
         for (int i = first; i <= last; ++i)
@@ -243,7 +243,7 @@ TEST_F(OddRows, ThatNeverCameAreNotMadeUpForByOnesThatAreHeld) {
     EXPECT_EQ(stored->snapshot(noon)[part::insights].total, 100) << "so that the next walk looks for them";
 }
 
-TEST_F(OddRows, NoListAtAllMakesNobodyInactive) {
+TEST_F(OddRows, AnEmptyListDeactivatesNothing) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps"), attribute_named("sleep")});
     save_values({with_values("steps", {}), with_values("sleep", {})});
     save_json(part::attributes, "", 0);
@@ -259,7 +259,7 @@ TEST_F(OddRows, NoListAtAllMakesNobodyInactive) {
     EXPECT_EQ(rows("SELECT sum(active) FROM attributes"), "2");
 }
 
-TEST_F(OddRows, AnnouncedAndNeverGivenAreToldOf) {
+TEST_F(OddRows, AnnouncedButMissingAreReported) {
     save_json(part::correlations, five_correlations, 7, {.restarts = core::max_restarts});
     EXPECT_FALSE(under_way(part::correlations));
     EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'correlations'"),
@@ -267,7 +267,7 @@ TEST_F(OddRows, AnnouncedAndNeverGivenAreToldOf) {
     EXPECT_THAT(stored->complaints(), testing::ElementsAre("correlations: 2 of the 7 announced rows never came"));
 }
 
-TEST_F(OddRows, NumbersWrittenAsTextAreNumbersAndNoRevision) {
+TEST_F(OddRows, NumbersAsTextAreNoRevision) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     execute("INSERT INTO attribute_values SELECT id, '2022-06-17', '8432' FROM attributes");
     save_values({with_values("steps", {{friday, std::string("8432")}})});
@@ -275,7 +275,7 @@ TEST_F(OddRows, NumbersWrittenAsTextAreNumbersAndNoRevision) {
     EXPECT_EQ(rows("SELECT count(*) FROM value_changes"), "0");
 }
 
-TEST_F(OddRows, EmptyWindowsInPlaceOfKnownDaysAreAskedForTwice) {
+TEST_F(OddRows, EmptyWindowsForKnownDaysAreAskedForTwice) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     save_values({with_values("steps", {{friday, number(1)}})});
     for (const char* empty : {"", R"({"name": "steps", "values": []})"}) {
@@ -307,7 +307,7 @@ TEST_F(OddRows, EmptyWindowsAreDoubtedOnceADay) {
     EXPECT_TRUE(save_empty(noon + hours{24}));
 }
 
-TEST_F(OddRows, AnEmptyHistoryOfAnAttributeWithValuesProvesNothingAtFirst) {
+TEST_F(OddRows, AnEmptyHistoryIsDoubtedIfThereAreValues) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     save_values({with_values("steps", {{friday, number(1)}})});
     const core::fetch asked{part::older, {}, {"steps"}};

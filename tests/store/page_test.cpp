@@ -8,7 +8,7 @@ using Page = CacheTest;
 
 constexpr const char* books = "SELECT part, page, walk, count, last_success_at FROM sync_state ORDER BY part";
 
-TEST_F(Page, ThatIsNotTheLastMovesTheCursorAndMarksNoDayAsFetched) {
+TEST_F(Page, BeforeTheLastMovesTheCursorOnly) {
     save(window(part::values), {std::vector{with_values("steps", {{friday, number(1)}})}, 134, true});
     const auto walk = stored->snapshot(noon)[part::values].under_way;
     ASSERT_TRUE(walk);
@@ -27,7 +27,7 @@ TEST_F(Page, LeavesACursorThatSurvivesARestart) {
     EXPECT_EQ(stored->snapshot(noon)[part::values].under_way->page, 2);
 }
 
-TEST_F(Page, ThatIsTheLastEndsTheWalk) {
+TEST_F(Page, EndsTheWalkIfItIsTheLast) {
     save_values({with_values("steps", {})});
     const auto state = stored->snapshot(noon)[part::values];
     EXPECT_FALSE(state.under_way);
@@ -35,7 +35,7 @@ TEST_F(Page, ThatIsTheLastEndsTheWalk) {
     EXPECT_EQ(state.total, 1);
 }
 
-TEST_F(Page, WithARowThatCannotBeStoredLeavesNothingBehind) {
+TEST_F(Page, WithAnUnstorableRowLeavesNothing) {
     save_values({with_values("steps", {{friday, number(1)}})});
     save(window(part::values), {std::vector{with_values("steps", {})}, 3, true}, noon + hours{1});
     execute(
@@ -57,7 +57,7 @@ TEST_F(Page, WithARowThatCannotBeStoredLeavesNothingBehind) {
     EXPECT_EQ(rows("SELECT value FROM attribute_values ORDER BY 1"), "8 666");
 }
 
-TEST_F(Page, WithAnAttributeThatCannotBeStoredLeavesNothingBehindEither) {
+TEST_F(Page, WithAnUnstorableAttributeLeavesNothing) {
     execute("CREATE TRIGGER no BEFORE INSERT ON attributes WHEN NEW.name = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
     const auto list = std::vector{attribute_named("good"), attribute_named("bad")};
     EXPECT_THROW(save_all(core::fetch{part::attributes, {}, {}}, list), SQLite::Exception);
@@ -66,7 +66,7 @@ TEST_F(Page, WithAnAttributeThatCannotBeStoredLeavesNothingBehindEither) {
     EXPECT_EQ(save_all(core::fetch{part::attributes, {}, {}}, list), 2);
 }
 
-TEST_F(Page, ThatCannotBeStoredDoesNotKeepTheLedgerFromGoingOn) {
+TEST_F(Page, ThatCannotBeStoredDoesNotBlockTheLedger) {
     execute("CREATE TRIGGER no BEFORE INSERT ON requests BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
     EXPECT_THROW(stored->record_request(noon, "boot", hours{1}, "/t"), SQLite::Exception);
     execute("DROP TRIGGER no");
@@ -92,7 +92,7 @@ TEST_F(Page, IsCommittedWithTheRowOfTheNextRequest) {
     EXPECT_EQ(rows("SELECT target FROM requests"), "/next");
 }
 
-TEST_F(Page, IsGivenUpWhereTheNextRequestCannotBePutDown) {
+TEST_F(Page, IsDroppedIfTheNextRequestCannotBeRecorded) {
     const core::fetch templates{part::templates, {}, {}};
     const api::page page{std::vector{api::attribute_template{.name = "a"}}, 101, true};
     execute("CREATE TRIGGER no BEFORE INSERT ON requests BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
@@ -105,7 +105,7 @@ TEST_F(Page, IsGivenUpWhereTheNextRequestCannotBePutDown) {
     EXPECT_EQ(rows("SELECT count(*) FROM attribute_templates"), "1");
 }
 
-TEST_F(Page, ThatIsGoneBeginsTheListingAgain) {
+TEST_F(Page, ThatIsGoneRestartsTheListing) {
     save({part::templates, {}, {}}, {std::vector{api::attribute_template{.name = "a"}}, 101, true});
     const auto second = core::fetch{part::templates, *stored->snapshot(noon)[part::templates].under_way, {}};
     EXPECT_TRUE(stored->note_gone(second, {.status = 404}, noon));
@@ -116,7 +116,7 @@ TEST_F(Page, ThatIsGoneBeginsTheListingAgain) {
     EXPECT_FALSE(walk->count);
 }
 
-TEST_F(Page, ThatIsGoneAgainAndAgainIsNeverTakenForRead) {
+TEST_F(Page, ThatIsAlwaysGoneNeverCountsAsRead) {
     save(window(part::values), {std::vector{with_values("steps", {{friday, number(1)}})}, 134, true});
     auto walk = stored->snapshot(noon)[part::values].under_way.value();
     walk.page = 2;
@@ -144,7 +144,7 @@ TEST_F(Page, OfOlderValuesThatIsGoneMakesTheListOfAttributesDue) {
               "Exist lists steps as active, but says that it is not (status 404)");
 }
 
-TEST_F(Page, RefusedToThisTokenIsRememberedUntilItIsGivenAgain) {
+TEST_F(Page, IsRememberedAsRefusedUntilItArrives) {
     stored->note_unavailable(part::older, {.status = 403}, noon);
     EXPECT_EQ(stored->snapshot(noon)[part::older].unavailable, noon);
     restart();
@@ -157,7 +157,7 @@ TEST_F(Page, RefusedToThisTokenIsRememberedUntilItIsGivenAgain) {
     EXPECT_FALSE(stored->snapshot(noon)[part::insights].unavailable);
 }
 
-TEST_F(Page, AfterFailuresClearsTheErrorReadersSee) {
+TEST_F(Page, ClearsTheErrorOfEarlierFailures) {
     stored->note_failure(part::values, {}, noon, "the server took too long", true);
     EXPECT_EQ(rows("SELECT last_error_at, last_error FROM freshness WHERE part = 'values'"),
               "2022-06-17T12:00:00Z|the server took too long");
@@ -165,7 +165,7 @@ TEST_F(Page, AfterFailuresClearsTheErrorReadersSee) {
     EXPECT_EQ(rows("SELECT last_error_at, last_error FROM freshness WHERE part = 'values'"), "null|null");
 }
 
-TEST_F(Page, IsNotFailingForLongWhereTheTokenWasOrItsWalkIsOver) {
+TEST_F(Page, IsNotFailingIfTheTokenWasRefusedOrItsWalkIsOver) {
     stored->note_failure(part::insights, {}, noon, "the token was refused", false);
     EXPECT_FALSE(stored->state_of(part::insights).failing_since);
     stored->note_failure(part::insights, {}, noon, "the server took too long", true);
@@ -180,7 +180,7 @@ TEST_F(Page, IsNotFailingForLongWhereTheTokenWasOrItsWalkIsOver) {
     EXPECT_FALSE(stored->state_of(part::insights).failing_since);
 }
 
-TEST_F(Page, OfAWalkThatGoesOnEndsAFailure) {
+TEST_F(Page, OfAWalkEndsItsFailure) {
     stored->note_failure(part::values, {.id = stored->record_request(noon, "boot", hours{1}, "/t")}, noon, "timed out",
                          true);
     save(window(part::values), {std::vector{with_values("steps", {{friday, number(1)}})}, 2, true});

@@ -6,7 +6,7 @@ namespace {
 
 using Snapshot = CacheTest;
 
-TEST_F(Snapshot, OfANewCacheKnowsNothing) {
+TEST_F(Snapshot, IsEmptyForANewCache) {
     const auto known = stored->snapshot(noon);
     EXPECT_EQ(known.now, noon);
     EXPECT_EQ(known.today, friday);
@@ -40,7 +40,7 @@ TEST_F(Snapshot, KnowsHowFarBackTheDaysAreUnbroken) {
     EXPECT_TRUE(known.oldest_window_empty);  // null is not a value
 }
 
-TEST_F(Snapshot, SeesOldDaysOfAnAttributeThatNoWindowHasReached) {
+TEST_F(Snapshot, SeesOldDaysBeforeAllWindows) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     save_values({with_values("steps", {{friday - days{20}, number(1)}})});
     EXPECT_FALSE(stored->snapshot(noon).older_values_seen);
@@ -50,7 +50,7 @@ TEST_F(Snapshot, SeesOldDaysOfAnAttributeThatNoWindowHasReached) {
     EXPECT_TRUE(known.older_values_seen) << "nobody would ever read them again";
 }
 
-TEST_F(Snapshot, SeesTheGapThatWeeksOffLeave) {
+TEST_F(Snapshot, SeesTheGapLeftByWeeksOff) {
     save_values({with_values("steps", {})});
     save_all(window(part::values, friday + days{60}), std::vector{with_values("steps", {})});
     const auto known = stored->snapshot(noon + days{60});
@@ -59,7 +59,7 @@ TEST_F(Snapshot, SeesTheGapThatWeeksOffLeave) {
     EXPECT_EQ(known.oldest_covered, friday - days{30});
 }
 
-TEST_F(Snapshot, LosesTheDaysThatAClockAheadCalledRead) {
+TEST_F(Snapshot, LosesDaysReadByAClockAhead) {
     save_values({with_values("steps", {})});
     save_all(window(part::values, friday + days{800}), std::vector{with_values("steps", {})});
     save_values({with_values("steps", {})});
@@ -118,7 +118,7 @@ TEST_F(Snapshot, KnowsWhichAttributesAWalkMissed) {
     EXPECT_THAT(known.stragglers, testing::ElementsAre("mood"));
 }
 
-TEST_F(Snapshot, AfterForgettingWhatIsVerifiedHasEveryRowAndNoProof) {
+TEST_F(Snapshot, KeepsRowsButNoProofAfterForgetting) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     save_values({with_values("steps", {{friday, number(1)}})});
     save_all(core::fetch{part::older, {}, {"steps"}}, std::vector<api::value>{});

@@ -32,7 +32,7 @@ TEST_F(Values, SavedAgainChangeNothing) {
     EXPECT_EQ(rows(all_changes), "");
 }
 
-TEST_F(Values, SavedAgainInAnotherSpellingChangeNothing) {
+TEST_F(Values, SavedAgainInAnotherFormChangeNothing) {
     save_values({with_values("steps", {{friday, number(619)}})});
     EXPECT_EQ(save_values({with_values("steps", {{friday, 619.0}})}, noon + hours{1}), 0);
     EXPECT_EQ(rows(all_changes), "");
@@ -56,7 +56,7 @@ TEST_F(Values, RevisedTwiceAreRecordedTwice) {
     EXPECT_EQ(rows(all_changes), "steps|2022-06-17|1|2|2022-06-17T13:00:00Z steps|2022-06-17|2|1|2022-06-17T14:00:00Z");
 }
 
-TEST_F(Values, OfADayListedTwiceTheLastCountsHoweverOftenItIsSaved) {
+TEST_F(Values, OfADayListedTwiceAreTheLast) {
     const auto twice = [] { return std::vector{with_values("steps", {{friday, number(6)}, {friday, null_value}})}; };
     EXPECT_EQ(save_values(twice()), 1);
     EXPECT_EQ(save_values(twice(), noon + hours{1}), 0);
@@ -73,7 +73,7 @@ TEST_F(Values, NullZeroAndAbsentAreThreeStates) {
               "steps|2022-06-16|0|null|2022-06-17T13:00:00Z steps|2022-06-17|null|0|2022-06-17T13:00:00Z");
 }
 
-TEST_F(Values, ThatTheServiceNoLongerListsStay) {
+TEST_F(Values, StayIfTheServiceNoLongerListsThem) {
     save_values(
         {with_values("steps", {{friday, number(1)}, {friday - days{1}, number(2)}, {friday - days{2}, number(3)}})});
     save_values({with_values("steps", {{friday, number(1)}, {friday - days{2}, number(3)}})}, noon + hours{1});
@@ -82,13 +82,13 @@ TEST_F(Values, ThatTheServiceNoLongerListsStay) {
     EXPECT_EQ(rows(all_changes), "");
 }
 
-TEST_F(Values, OfADayPutItAmongTheDaysWhicheverAttributeHasIt) {
+TEST_F(Values, AddTheirDayToTheDays) {
     save_values({with_values("a", {{friday, null_value}}), with_values("b", {{friday - days{1}, number(2)}})});
     save_values({with_values("a", {{friday, number(1)}, {friday - days{4}, number(3)}})}, noon + hours{1});
     EXPECT_EQ(rows("SELECT date FROM days"), "2022-06-13 2022-06-16 2022-06-17");
 }
 
-TEST_F(Values, OfOneAttributeAreNotThoseOfAnother) {
+TEST_F(Values, OfAttributesAreKeptApart) {
     save_values({with_values("a", {{friday, number(1)}}), with_values("b", {{friday, number(2)}})});
     save_values({with_values("a", {{friday, number(3)}}), with_values("b", {{friday, number(2)}})}, noon + hours{1});
     EXPECT_EQ(rows(all_values), "a|2022-06-17|3 b|2022-06-17|2");
@@ -104,7 +104,7 @@ TEST_F(Values, KeepTextAsItIs) {
     EXPECT_EQ(rows(all_changes), "");
 }
 
-TEST_F(Values, OlderOnesOfOneAttributeAreAddedToIt) {
+TEST_F(Values, OlderOnesAreAddedToTheirAttribute) {
     save_values({with_values("steps", {{friday, number(1)}})});
     core::fetch asked{part::older, {}, {"steps"}};
     const std::vector<api::value> old{{friday - days{400}, number(5)}, {friday - days{401}, 6.0}};
@@ -112,7 +112,7 @@ TEST_F(Values, OlderOnesOfOneAttributeAreAddedToIt) {
     EXPECT_EQ(rows(all_values), "steps|2021-05-12|6 steps|2021-05-13|5 steps|2022-06-17|1");
 }
 
-TEST_F(Values, OfAWindowMarkItsDaysAsFetchedButForTodayWhichIsNotOver) {
+TEST_F(Values, OfAWindowMarkItsDaysExceptTodayAsFetched) {
     save_values({with_values("steps", {})});
     EXPECT_EQ(rows("SELECT min(date), max(date), count(*), max(fetched_at) FROM coverage"),
               "2022-05-18|2022-06-16|30|2022-06-17T12:00:00Z");
@@ -120,7 +120,7 @@ TEST_F(Values, OfAWindowMarkItsDaysAsFetchedButForTodayWhichIsNotOver) {
     EXPECT_EQ(rows("SELECT min(date), count(*) FROM coverage"), "2022-04-17|61");
 }
 
-TEST_F(Values, OfAnAttributeGoneInactiveStayAndItsHistoryMustBeProvenAgainWhenItReturnsLate) {
+TEST_F(Values, OfAnInactiveAttributeStayAndMustBeProvenAgain) {
     save_all(core::fetch{part::attributes, {}, {}}, std::vector{attribute_named("steps")});
     save_values({with_values("steps", {{friday, number(1)}})});
     save_all(core::fetch{part::older, {.last = friday - days{31}}, {"steps"}}, std::vector<api::value>{});
@@ -150,7 +150,7 @@ TEST_F(Values, ComeOnlyWithAttributesThatAreActive) {
     EXPECT_EQ(rows("SELECT name, active FROM attributes"), "steps|1");
 }
 
-TEST_F(Values, AskedForOlderOnesAServiceThatGivesNewerOnesIsNotAskedAgainThatDay) {
+TEST_F(Values, NewerThanAskedForAreNotAskedForAgainThatDay) {
     save_values({with_values("steps", {{friday, number(1)}})});
     core::fetch asked{part::older, {}, {"steps"}};
     asked.at.last = friday - days{31};
@@ -161,14 +161,14 @@ TEST_F(Values, AskedForOlderOnesAServiceThatGivesNewerOnesIsNotAskedAgainThatDay
     EXPECT_TRUE(known[part::older].unavailable);
 }
 
-TEST_F(Values, OfAnAttributeThatHasNoOlderOnesAreProven) {
+TEST_F(Values, AreProvenIfThereAreNoOlderOnes) {
     save_values({with_values("steps", {{friday, number(1)}})});
     EXPECT_TRUE(stored->snapshot(noon).unproven);
     save_all(core::fetch{part::older, {.last = friday - days{31}}, {"steps"}}, std::vector<api::value>{});
     EXPECT_FALSE(stored->snapshot(noon).unproven);
 }
 
-TEST_F(Values, OfAnAttributeWithMoreOlderOnesAreNotProvenYet) {
+TEST_F(Values, AreNotProvenWhileThereAreOlderOnes) {
     save_values({with_values("steps", {{friday, number(1)}})});
     save({part::older, {}, {"steps"}}, {std::vector<api::value>{{friday - days{500}, number(1)}}, 300, true});
     const auto known = stored->snapshot(noon);

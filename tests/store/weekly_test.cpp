@@ -38,7 +38,7 @@ TEST_F(Weekly, AveragesAccumulateOverSets) {
               "2022-06-05|100.0|1.0|6.0|null 2022-06-12|200.0|1.0|6.0|null");
 }
 
-TEST_F(Weekly, AveragesOfAWalkThatWasDroppedAreAskedForAgainFromWhereItBegan) {
+TEST_F(Weekly, AveragesOfADroppedWalkAreAskedForAgain) {
     save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{14}, 100)});
     core::walk walk{.first = sunday - days{14}, .count = {}};
     save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 134, true});
@@ -54,7 +54,7 @@ TEST_F(Weekly, AveragesOfAWalkThatWasDroppedAreAskedForAgainFromWhereItBegan) {
     EXPECT_EQ(stored->snapshot(noon).averages_since, sunday);
 }
 
-TEST_F(Weekly, AveragesOfAListThatEndsShortAreAskedForAgainFromWhereItBegan) {
+TEST_F(Weekly, AveragesOfAShortListAreAskedForAgain) {
     save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{14}, 100)});
     const core::walk walk{.first = sunday - days{14}, .count = 3, .restarts = core::max_restarts};
     save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 3, false});
@@ -63,7 +63,7 @@ TEST_F(Weekly, AveragesOfAListThatEndsShortAreAskedForAgainFromWhereItBegan) {
     EXPECT_EQ(known.averages_since, sunday - days{14});
 }
 
-TEST_F(Weekly, AveragesOfAPageThatCannotBeReadAreAskedForAgainForAsLongAsItTakes) {
+TEST_F(Weekly, AveragesOfAnUnreadablePageAreAlwaysAskedForAgain) {
     save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{140}, 100)});
     const core::walk walk{.page = 2, .first = sunday - days{140}, .count = 102};
     save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 102, true});
@@ -75,14 +75,14 @@ TEST_F(Weekly, AveragesOfAPageThatCannotBeReadAreAskedForAgainForAsLongAsItTakes
     EXPECT_EQ(known.averages_since, sunday - days{140});
 }
 
-TEST_F(Weekly, AveragesOfAListWhoseCountIsWrongAreAskedForAgainForEightWeeks) {
+TEST_F(Weekly, AveragesOfAListWithAWrongCountAreAskedForAgainForEightWeeks) {
     save_all(core::fetch{part::averages, {}, {}}, std::vector{average_of("steps", sunday - days{140}, 100)});
     const core::walk walk{.first = sunday - days{140}, .count = 3, .restarts = core::max_restarts};
     save({part::averages, walk, {}}, {std::vector{average_of("steps", sunday, 200)}, 3, false});
     EXPECT_EQ(stored->snapshot(noon).averages_since, sunday - days{56});
 }
 
-TEST_F(Weekly, AListOfWhichNoPageCouldBeReadIsNoListThatWasRead) {
+TEST_F(Weekly, AListWithoutAReadablePageDoesNotCountAsRead) {
     const core::walk first{.id = 1, .count = {}};
     stored->leave_page({part::insights, first, {}}, noon);
     const auto second = stored->snapshot(noon)[part::insights].under_way.value();
@@ -100,7 +100,7 @@ TEST_F(Weekly, AListOfWhichNoPageCouldBeReadIsNoListThatWasRead) {
     EXPECT_FALSE(known[part::insights].last_success);
 }
 
-TEST_F(Weekly, InsightsOfAPageThatWasSkippedAreLookedForLikeNewOnes) {
+TEST_F(Weekly, InsightsOfASkippedPageAreLookedForLikeNewOnes) {
     for (int i = 0; i < 150; ++i)
         save_all(core::fetch{part::insights, {}, {}}, std::vector{insight_of("old", noon - minutes{i}, friday)});
     const core::walk last{.id = 1, .page = 2, .count = 101, .skipped = 1};
@@ -121,7 +121,7 @@ TEST_F(Weekly, AveragesOfTheFutureAreNotTheNewest) {
     EXPECT_EQ(known.averages_since, sunday);
 }
 
-TEST_F(Weekly, AveragesSavedAgainChangeNothingAndCorrectedOnesDo) {
+TEST_F(Weekly, OnlyCorrectedAveragesChangeWhenSavedAgain) {
     const core::fetch asked{part::averages, {}, {}};
     save_all(asked, std::vector{average_of("steps", sunday, 100)});
     const auto before = everything();
@@ -165,7 +165,7 @@ TEST_F(Weekly, CorrelationsOfDifferentOffsetsAreDifferent) {
     EXPECT_EQ(rows("SELECT count(*) FROM correlations"), "2");
 }
 
-TEST_F(Weekly, CorrelationsOfAnotherWeekOnTheSecondPageBeginTheWalkAgain) {
+TEST_F(Weekly, CorrelationsOfAnotherWeekRestartTheWalk) {
     save({part::correlations, {}, {}}, {std::vector{correlation_of("a", "b", sunday - days{7})}, 300, true});
     auto next = *stored->snapshot(noon)[part::correlations].under_way;
     EXPECT_EQ(next.page, 2);
@@ -180,7 +180,7 @@ TEST_F(Weekly, CorrelationsOfAnotherWeekOnTheSecondPageBeginTheWalkAgain) {
     EXPECT_EQ(rows("SELECT count(*) FROM latest_correlations"), "2");
 }
 
-TEST_F(Weekly, ALastPageThatCannotBeReadEndsTheWalkShort) {
+TEST_F(Weekly, AnUnreadableLastPageEndsTheWalkShort) {
     save({part::correlations, {}, {}}, {std::vector{correlation_of("a", "b", sunday)}, 101, true});
     stored->leave_page({part::correlations, stored->snapshot(noon)[part::correlations].under_way.value(), {}}, noon);
     const auto third = stored->snapshot(noon)[part::correlations].under_way.value();
@@ -193,7 +193,7 @@ TEST_F(Weekly, ALastPageThatCannotBeReadEndsTheWalkShort) {
     EXPECT_FALSE(known[part::correlations].failing_since) << "the next walk's first page has not failed";
 }
 
-TEST_F(Weekly, InsightsAccumulateAndAreKnownAgainByTypeDayAndTime) {
+TEST_F(Weekly, InsightsAccumulateAndAreRecognizedByTypeDayAndTime) {
     const core::fetch asked{part::insights, {}, {}};
     const auto all = std::vector{insight_of("steps", noon, friday), insight_of("steps", noon, friday - days{1}),
                                  insight_of("steps", noon, std::nullopt), insight_of("mood", noon, friday),

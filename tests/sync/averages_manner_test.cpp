@@ -34,7 +34,7 @@ std::string name_of(const testing::TestParamInfo<history_manner>& of) {
 INSTANTIATE_TEST_SUITE_P(Service, AveragesManner,
                          testing::Values(history_manner::wide, history_manner::one, history_manner::named), name_of);
 
-TEST_P(AveragesManner, GivesAllItHas) {
+TEST_P(AveragesManner, GivesAllSets) {
     begin(1500);
     EXPECT_EQ(run().how, outcome::done);
     EXPECT_THAT(differences(), IsEmpty());
@@ -47,7 +47,7 @@ TEST_P(AveragesManner, GivesAllItHas) {
     EXPECT_THAT(transport.targets("averages"), testing::SizeIs(1)) << "the probe of the newest set";
 }
 
-TEST_P(AveragesManner, GivesTheWeeksThatWereMissed) {
+TEST_P(AveragesManner, GivesMissedWeeks) {
     begin(200);
     EXPECT_EQ(run().how, outcome::done);
     clock.advance(days{40});
@@ -58,7 +58,7 @@ TEST_P(AveragesManner, GivesTheWeeksThatWereMissed) {
     EXPECT_LE(transport.targets("averages").size(), 10U);
 }
 
-TEST_P(AveragesManner, IsAskedByAsManyNamesAsARequestLineHolds) {
+TEST_P(AveragesManner, IsAskedForAsManyNamesAsFitIntoALine) {
     begin(60, 700);
     EXPECT_EQ(run().how, outcome::done);
     EXPECT_THAT(differences(), IsEmpty());
@@ -71,7 +71,7 @@ TEST_P(AveragesManner, IsAskedByAsManyNamesAsARequestLineHolds) {
     EXPECT_GE(chunks, 3U);
 }
 
-TEST_P(AveragesManner, IsGoneOnWithAtTheSameChunkAfterAnInterruption) {
+TEST_P(AveragesManner, ContinuesAtTheSameNamesAfterAnInterruption) {
     begin(700, 300);
     for (int pass = 0; pass < 200; ++pass) {
         how.limit.per_hour = 20;
@@ -83,7 +83,7 @@ TEST_P(AveragesManner, IsGoneOnWithAtTheSameChunkAfterAnInterruption) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_P(AveragesManner, IsAskedForFewerNamesWhereItRefusesMany) {
+TEST_P(AveragesManner, IsAskedForFewerNamesIfItRefusesMany) {
     begin(200, 60);
     for (const int refusal : {400, 404, 414}) {
         cache.forget_what_is_verified();
@@ -100,7 +100,7 @@ TEST_P(AveragesManner, IsAskedForFewerNamesWhereItRefusesMany) {
 }
 
 // The service now lists only the newest year of the sets it gave before.
-TEST_P(AveragesManner, IsReadToItsEndThoughMoreIsHeldThanItLists) {
+TEST_P(AveragesManner, IsReadToItsEndIfTheCopyHoldsMore) {
     begin(200);
     EXPECT_EQ(run().how, outcome::done);
     SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)

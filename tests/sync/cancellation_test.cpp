@@ -11,7 +11,7 @@ using testing::SizeIs;
 
 using StoppedPass = PassTest;
 
-TEST_F(StoppedPass, DuringARequestEndsAsCancelledAndBlamesNobody) {
+TEST_F(StoppedPass, DuringARequestEndsAsCancelledWithoutAnError) {
     transport.hang = true;
     transport.on_send = [&] { runner.cancel(); };
     EXPECT_TRUE(runner.is_cancelled(make_pass().run()));
@@ -21,7 +21,7 @@ TEST_F(StoppedPass, DuringARequestEndsAsCancelledAndBlamesNobody) {
     EXPECT_EQ(look_up("SELECT count(*) FROM sync_state WHERE last_error IS NOT NULL"), "0");
 }
 
-TEST_F(StoppedPass, WhoseTransportSaysItWasCancelledEndsAsCancelled) {
+TEST_F(StoppedPass, EndsAsCancelledIfTheTransportSaysSo) {
     for (int i = 0; i < 5; ++i) transport.next("", no_answer(boost::asio::error::operation_aborted));
     EXPECT_TRUE(runner.is_cancelled(make_pass().run()));
     EXPECT_THAT(transport.asked, SizeIs(1));
@@ -45,7 +45,7 @@ TEST_F(StoppedPass, DuringThePauseAfterAFailureEndsAsCancelled) {
     EXPECT_THAT(transport.asked, SizeIs(1));
 }
 
-TEST_F(StoppedPass, KeepsWhatItHadAndGoesOnThere) {
+TEST_F(StoppedPass, KeepsItsRowsAndContinuesThere) {
     transport.on_send = [&] {
         if (transport.asked.back().target.find("with-values/?limit=100&page=2") == std::string::npos) return;
         transport.hang = true;

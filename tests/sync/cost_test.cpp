@@ -121,7 +121,7 @@ TEST_F(Cost, OfAPassWhenNothingIsDue) {
 class CostAnHourLater : public Cost, public testing::WithParamInterface<int> {};
 INSTANTIATE_TEST_SUITE_P(OfDays, CostAnHourLater, testing::Values(100, 400, 1600), testing::PrintToStringParamName());
 
-TEST_P(CostAnHourLater, IsTheSameButForALookAtEachDay) {
+TEST_P(CostAnHourLater, IsTheSamePlusALookAtEachDay) {
     begin(GetParam());
     of_a_pass();
     clock.advance(hours{1});

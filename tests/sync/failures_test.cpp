@@ -26,7 +26,7 @@ TEST_F(FailingService, ThatRefusesTheTokenIsAskedOnce) {
     EXPECT_EQ(look_up("SELECT status FROM requests"), "401");
 }
 
-TEST_F(FailingService, IsNoneThatSaysSuccessInOtherWords) {
+TEST_F(FailingService, MayAnswerWithAnySuccessStatus) {
     const auto as_it_is = transport.otherwise;
     int turn = 0;
     transport.otherwise = [&](const net::http_request& request) {
@@ -40,14 +40,14 @@ TEST_F(FailingService, IsNoneThatSaysSuccessInOtherWords) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(FailingService, ThatSaysSuccessAndNothingElseIsAskedAgain) {
+TEST_F(FailingService, ThatAnswersSuccessWithoutABodyIsAskedAgain) {
     for (const int nothing : {204, 205, 200, 202}) transport.next("profile", status(nothing));
     EXPECT_EQ(run().how, outcome::done);
     EXPECT_THAT(watcher.failures, SizeIs(4));
     EXPECT_THAT(watcher.failures[0], HasSubstr("status 204"));
 }
 
-TEST_F(FailingService, ThatRefusesTheTokenHalfwayIsAskedNoMore) {
+TEST_F(FailingService, ThatRefusesTheTokenHalfwayIsNotAskedAgain) {
     transport.next("with-values", status(401));
     EXPECT_EQ(run().how, outcome::unauthorised);
     EXPECT_THAT(transport.targets().back(), HasSubstr("with-values"));
@@ -70,7 +70,7 @@ TEST_F(FailingService, ThatRefusesTheTokenIsAskedAgainWithANewOne) {
     EXPECT_EQ(transport.asked[1].authorization, "Token better");
 }
 
-TEST_F(FailingService, ThatRefusesTheTokenIsAskedNothingMoreForAnotherAccount) {
+TEST_F(FailingService, ThatRefusesTheTokenIsNotAskedForAnotherAccount) {
     sync_whole_account();
     clock.advance(hours{2});
     SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
@@ -86,7 +86,7 @@ TEST_F(FailingService, ThatRefusesTheTokenIsAskedNothingMoreForAnotherAccount) {
     EXPECT_THAT(transport.asked[1].target, HasSubstr("profile"));
 }
 
-TEST_F(FailingService, ThatDoesNotSayWhoseANewTokenIsIsAskedNothingElse) {
+TEST_F(FailingService, IsAskedNothingUntilItNamesTheTokensAccount) {
     sync_whole_account();
     clock.advance(hours{2});
     SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("UPDATE copy_state SET token_checksum = NULL");
@@ -97,12 +97,12 @@ TEST_F(FailingService, ThatDoesNotSayWhoseANewTokenIsIsAskedNothingElse) {
     EXPECT_THAT(transport.targets("profile"), SizeIs(5));
 }
 
-TEST_F(FailingService, BehindAPageThatRefusesForAMomentIsAskedAgain) {
+TEST_F(FailingService, BehindAProxyThatRefusesForAMomentIsAskedAgain) {
     for (const int refused : {403, 401}) transport.next("profile", status(refused, maintenance));
     EXPECT_EQ(run().how, outcome::done);
 }
 
-TEST_F(FailingService, ThatFailsForOneAttributesOldDaysIsAskedForThoseOfTheOthers) {
+TEST_F(FailingService, ThatFailsForOneAttributeIsAskedForTheOthers) {
     sync_whole_account();
     cache.forget_what_is_verified();
     // the first in the list, and one or two whose names begin alike
@@ -131,7 +131,7 @@ TEST_F(FailingService, ThatFailsForOneAttributesOldDaysIsAskedForThoseOfTheOther
         << "old days are still read again";
 }
 
-TEST_F(FailingService, GoesOnWithTheNewTokenAsIfNothingHadHappened) {
+TEST_F(FailingService, ContinuesWithTheNewToken) {
     token.header = "Token expired";
     token.next = "Token simulated-token";
     how.wait_for_budget = true;
@@ -180,7 +180,7 @@ TEST_F(FailingService, ThatCannotBeReachedEndsThePassAfterFiveTries) {
     EXPECT_EQ(look_up("SELECT count(*) FROM requests WHERE status IS NULL AND error = 'Connection refused'"), "5");
 }
 
-TEST_F(FailingService, OfWhichOnePartIsPoisonedGivesAllTheOthers) {
+TEST_F(FailingService, WithOneBrokenPartGivesAllOthers) {
     transport.always("insights", status(500));
     const auto done = run();
     EXPECT_EQ(done.how, outcome::unreachable);
@@ -197,7 +197,7 @@ TEST_F(FailingService, OfWhichOnePartIsPoisonedGivesAllTheOthers) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(FailingService, ThatAlsoThrottlesIsGivenUpAllTheSame) {
+TEST_F(FailingService, ThatAlsoThrottlesIsStillGivenUp) {
     for (int i = 0; i < 3; ++i) {
         for (int each = 0; each < 4; ++each) transport.next("correlations", status(500));
         transport.next("correlations", status(429, "", "1"));
@@ -207,7 +207,7 @@ TEST_F(FailingService, ThatAlsoThrottlesIsGivenUpAllTheSame) {
     EXPECT_THAT(transport.targets("correlations"), SizeIs(6));
 }
 
-TEST_F(FailingService, OfWhichOlderDaysAreStillToBeReadIsNotBlamedForThem) {
+TEST_F(FailingService, IsNotBlamedForOlderDaysNotYetRead) {
     sync_whole_account();
     SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
         .exec("UPDATE attributes SET active = 0, inactive_since = '2020-01-01T00:00:00Z' WHERE position < 3");
@@ -219,7 +219,7 @@ TEST_F(FailingService, OfWhichOlderDaysAreStillToBeReadIsNotBlamedForThem) {
     EXPECT_EQ(look_up("SELECT last_error FROM sync_state WHERE part = 'older'"), "null");
 }
 
-TEST_F(FailingService, OfWhichThreePartsArePoisonedIsLeftForLater) {
+TEST_F(FailingService, WithThreeBrokenPartsIsLeftForLater) {
     for (const char* each : {"correlations", "templates", "insights"}) transport.always(each, status(500));
     const auto done = run();
     EXPECT_EQ(done.how, outcome::unreachable);
@@ -228,7 +228,7 @@ TEST_F(FailingService, OfWhichThreePartsArePoisonedIsLeftForLater) {
               15U);
 }
 
-TEST_F(FailingService, ThatKeepsAPartToItselfIsAskedForItAtLongerAndLongerIntervals) {
+TEST_F(FailingService, ThatRefusesAPartIsAskedForItLessAndLessOften) {
     transport.always("correlations", status(403));
     const auto first = run();
     EXPECT_EQ(first.how, outcome::unauthorised);
@@ -245,7 +245,7 @@ TEST_F(FailingService, ThatKeepsAPartToItselfIsAskedForItAtLongerAndLongerInterv
     EXPECT_THAT(asked_at, testing::ElementsAre(1, 7, 31, 55));
 }
 
-TEST_F(FailingService, ThatRefusesWhatItGaveBeforeIsAskedAgainInTheNextPass) {
+TEST_F(FailingService, ThatRefusesAKnownPartIsAskedAgainInTheNextPass) {
     sync_whole_account();
     clock.advance(hours{1});
     transport.next("with-values", status(403, R"({"detail": "no"})"));
@@ -261,7 +261,7 @@ TEST_F(FailingService, ThatRefusesWhatItGaveBeforeIsAskedAgainInTheNextPass) {
     EXPECT_EQ(look_up("SELECT refused_since FROM freshness WHERE part = 'values'"), "null");
 }
 
-TEST_F(FailingService, ThatGoesOnRefusingIsToldOfInEachPass) {
+TEST_F(FailingService, ThatKeepsRefusingIsReportedInEachPass) {
     sync_whole_account();
     clock.advance(hours{1});
     transport.always("with-values", status(403, R"({"detail": "no"})"));
@@ -276,7 +276,7 @@ TEST_F(FailingService, ThatGoesOnRefusingIsToldOfInEachPass) {
         SizeIs(testing::Le(4U)));
 }
 
-TEST_F(FailingService, ThatRefusesEverythingToALapsedAccountIsToldOfInThoseWords) {
+TEST_F(FailingService, ThatRefusesALapsedAccountIsReportedAsSuch) {
     sync_whole_account();
     exist->truth().profile.delinquent = true;
     clock.advance(hours{25});
@@ -288,7 +288,7 @@ TEST_F(FailingService, ThatRefusesEverythingToALapsedAccountIsToldOfInThoseWords
     EXPECT_THAT(done.message, HasSubstr("the account has lapsed: the profile says that it is delinquent"));
 }
 
-TEST_F(FailingService, OfOneRefusedProfileIsNoReasonToStop) {
+TEST_F(FailingService, ThatRefusesTheProfileOnceIsStillAsked) {
     sync_whole_account();
     clock.advance(hours{25});
     transport.next("profile", status(403, R"({"detail": "no"})"));
@@ -298,7 +298,7 @@ TEST_F(FailingService, OfOneRefusedProfileIsNoReasonToStop) {
     EXPECT_EQ(run().how, outcome::done);
 }
 
-TEST_F(FailingService, WithoutOlderValuesOfAnAttributeIsAskedForTheListOfThem) {
+TEST_F(FailingService, ThatKnowsNoAttributeIsAskedForTheListAgain) {
     transport.always("attributes/values/", status(404, R"({"error": "not_found"})"));
     how.wait_for_budget = true;
     run();
@@ -318,7 +318,7 @@ TEST_F(FailingService, WithoutOlderValuesOfAnAttributeIsAskedForTheListOfThem) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(FailingService, ThatRefusesOlderDaysOfOneAttributeGivesThoseOfTheOthers) {
+TEST_F(FailingService, ThatRefusesOneAttributesOlderDaysGivesTheOthers) {
     transport.always("attribute=mood_note", status(403, R"({"detail": "no"})"));
     how.wait_for_budget = true;
     for (int pass = 0; pass < 40; ++pass) {
@@ -329,7 +329,7 @@ TEST_F(FailingService, ThatRefusesOlderDaysOfOneAttributeGivesThoseOfTheOthers) 
     EXPECT_FALSE(cache.is_complete());
 }
 
-TEST_F(FailingService, ThatGivesOtherDaysThanItIsAskedForIsNotBelieved) {
+TEST_F(FailingService, ThatReturnsOtherDaysIsNotBelieved) {
     const std::string newest = iso::format(exist->truth().today);
     const auto with_values = [&](const std::string& name) {
         return R"({"count": 1, "next": null, "results": [{"name": ")" + name + R"(", "values": [{"date": ")" + newest +
@@ -346,7 +346,7 @@ TEST_F(FailingService, ThatGivesOtherDaysThanItIsAskedForIsNotBelieved) {
     EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'history'"), HasSubstr("date_max is ignored"));
 }
 
-TEST_F(FailingService, ThatDoesNotKnowAnAttributeItIsAskedForByNameStillGivesTheNewestDays) {
+TEST_F(FailingService, ThatDoesNotKnowAStragglerStillGivesTheNewestDays) {
     sync_whole_account();
     SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE)
         .exec(
@@ -359,7 +359,7 @@ TEST_F(FailingService, ThatDoesNotKnowAnAttributeItIsAskedForByNameStillGivesThe
     EXPECT_EQ(look_up("SELECT active FROM attributes WHERE name = 'ghost'"), "0");
 }
 
-TEST_F(FailingService, ThatRefusesAPartAfterFailuresIsAskedForTheNextAsOftenAsEver) {
+TEST_F(FailingService, ThatRefusesAPartAfterFailuresIsAskedForTheNextFiveTimes) {
     for (int i = 0; i < 4; ++i) transport.next("correlations", status(503));
     transport.next("correlations", status(403));
     for (int i = 0; i < 4; ++i) transport.next("templates", status(503));
@@ -375,7 +375,7 @@ TEST_F(FailingService, WhoseListBecameShorterIsReadFromItsStart) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(FailingService, ThatAnnouncesPagesItNeverGivesIsNotAskedForever) {
+TEST_F(FailingService, ThatAnnouncesPagesWithoutEndIsNotAskedForever) {
     transport.always("with-values/?limit=100&page=2", status(404, R"({"detail": "Invalid page."})"));
     const auto done = run();
     EXPECT_EQ(done.how, outcome::unreachable);
@@ -389,7 +389,7 @@ TEST_F(FailingService, ThatAnnouncesPagesItNeverGivesIsNotAskedForever) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(FailingService, HasEveryRequestInTheLedgerWhateverBecameOfIt) {
+TEST_F(FailingService, LeavesEveryRequestInTheLedger) {
     transport.next("profile", no_answer(boost::asio::error::connection_reset));
     transport.next("profile", status(500));
     transport.next("profile", status(200, "{"));
@@ -401,7 +401,7 @@ TEST_F(FailingService, HasEveryRequestInTheLedgerWhateverBecameOfIt) {
         "none,500,200,200");
 }
 
-TEST_F(FailingService, ThatFailsEveryThirdTimeIsCopiedAllTheSame) {
+TEST_F(FailingService, ThatFailsEveryThirdTimeIsStillCopied) {
     exist->faults().replace({simulator::parse_fault("status:code=503,every=3"), simulator::parse_fault("html:every=7"),
                              simulator::parse_fault("junk:as=garbage,every=11")});
     how.wait_for_budget = true;

@@ -24,7 +24,7 @@ TEST_F(Pass, CopiesTheWholeAccount) {
     EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
 }
 
-TEST_F(Pass, CopiesTheWholeAccountAsTheDocumentationHasIt) {
+TEST_F(Pass, CopiesTheWholeAccountInDocsStyle) {
     simulator::service_options options;
     options.person = {.seed = 3, .days = 80, .attributes = 30, .style = simulator::style::docs};
     exist = std::make_unique<simulator::service>(options, clock.now().wall);
@@ -56,7 +56,7 @@ TEST_F(Pass, TakesInDaysThatCameLate) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(Pass, GivesDailyAColumnForEachAttributeThatCameWhateverItsName) {
+TEST_F(Pass, GivesDailyAColumnForEveryAttribute) {
     sync_whole_account();
     const std::string columns = look_up("SELECT count(*) FROM pragma_table_info('daily')");
     for (const std::string name :
@@ -74,7 +74,7 @@ TEST_F(Pass, GivesDailyAColumnForEachAttributeThatCameWhateverItsName) {
         EXPECT_EQ(look_up(std::string("SELECT count(") + column + ") FROM daily"), "10") << column;
 }
 
-TEST_F(Pass, KeepsTheColumnOfAnAttributeThatWasRenamedBesideTheNewOne) {
+TEST_F(Pass, KeepsTheColumnOfARenamedAttribute) {
     sync_whole_account();
     const std::string before = look_up("SELECT count(steps) FROM daily");
     exist->truth().find("steps")->name = "steps \"walked\"";
@@ -109,7 +109,7 @@ TEST_F(Pass, NeverFollowsTheServicesLinks) {
     EXPECT_THAT(transport.targets("page=2"), testing::Not(IsEmpty()));
 }
 
-TEST_F(Pass, PutsEachRequestDownBeforeItLeaves) {
+TEST_F(Pass, RecordsEachRequestBeforeItLeaves) {
     transport.on_send = [&] {
         EXPECT_EQ(look_up("SELECT count(*) FROM requests"), std::to_string(transport.asked.size()));
         EXPECT_EQ(look_up("SELECT target FROM requests ORDER BY id DESC"), transport.asked.back().target);

@@ -34,7 +34,7 @@ TEST_F(Service, BeginsWithAPass) {
     EXPECT_GT(book.passes[0].requests, 0);
 }
 
-TEST_F(Service, FillsHistoryAsTheBudgetLetsItAndStaysFreshMeanwhile) {
+TEST_F(Service, FillsHistoryWithinTheBudgetAndStaysFresh) {
     how.limit.per_hour = 40;
     run_passes(6);
     for (std::size_t i = 1; i < book.passes.size(); ++i) EXPECT_LE(book.passes[i].requests, 40);
@@ -84,7 +84,7 @@ TEST_F(Service, ReadsEverythingAgainWhenAsked) {
     EXPECT_EQ(look_up("SELECT value FROM daily_values WHERE attribute = 'steps' AND date = '2022-04-01'"), "12345");
 }
 
-TEST_F(Service, CatchesUpWhenTheMachineWasAsleep) {
+TEST_F(Service, CatchesUpAfterTheMachineSlept) {
     sync_whole_account();
     service& running = make_service();
     int passes = 0;
@@ -109,7 +109,7 @@ TEST_F(Service, EndsWhenTheTokenIsRefused) {
     EXPECT_EQ(look_up("SELECT outcome || ifnull(next_at, ', none') FROM sync_runs"), "unauthorised, none");
 }
 
-TEST_F(Service, WaitsForACommandThatIsToTellTheToken) {
+TEST_F(Service, WaitsForATokenCommand) {
     token.locked = true;
     service& running = make_service();
     book.after_pass = [&](const report& done) {
@@ -123,7 +123,7 @@ TEST_F(Service, WaitsForACommandThatIsToTellTheToken) {
     EXPECT_EQ(look_up("SELECT group_concat(outcome) FROM sync_runs"), "unauthorised,unauthorised,unauthorised,done");
 }
 
-TEST_F(Service, GoesOnWhereTheTokenMayNotReadOnePart) {
+TEST_F(Service, ContinuesIfTheTokenMayNotReadOnePart) {
     transport.always("insights", status(403));
     EXPECT_EQ(run_passes(30), outcome::done);
     EXPECT_THAT(transport.targets("insights"), SizeIs(3)) << "again after an hour, and after six";
@@ -150,7 +150,7 @@ TEST_F(Service, DoesNotMixTwoAccounts) {
     EXPECT_EQ(look_up("SELECT username FROM profile"), "anna");
 }
 
-TEST_F(Service, WaitsLongerWithEachAnswerThatTheBudgetIsSpent) {
+TEST_F(Service, WaitsLongerAfterEach429) {
     sync_whole_account();
     clock.advance(hours{2});
     transport.asked.clear();
@@ -164,7 +164,7 @@ TEST_F(Service, WaitsLongerWithEachAnswerThatTheBudgetIsSpent) {
     EXPECT_THAT(transport.asked, SizeIs(Le(20U))) << "of the hour's allowance nothing would be left for an answer";
 }
 
-TEST_F(Service, TriesAgainSoonerAfterAFailureAndThenLessAndLessOften) {
+TEST_F(Service, TriesAgainSoonAfterAFailureThenLessAndLessOften) {
     sync_whole_account();
     transport.always("", no_answer(boost::asio::error::connection_refused));
     std::vector<milliseconds> gaps;
@@ -182,7 +182,7 @@ TEST_F(Service, TriesAgainSoonerAfterAFailureAndThenLessAndLessOften) {
     EXPECT_GT(clock.now().wall, last);
 }
 
-TEST_F(Service, SyncsOnceMoreForAWishThatComesMidPass) {
+TEST_F(Service, SyncsOnceMoreIfAskedDuringAPass) {
     service& running = make_service();
     transport.on_send = [&] {
         if (transport.asked.size() == 2) running.sync_now();
@@ -195,7 +195,7 @@ TEST_F(Service, SyncsOnceMoreForAWishThatComesMidPass) {
     EXPECT_LT(clock.now().wall - begun, minutes{5});
 }
 
-TEST_F(Service, MeetsAWishBeforeItEnds) {
+TEST_F(Service, SyncsAsAskedBeforeItEnds) {
     service& running = make_service();
     running.sync_now();
     running.end_soon();
@@ -207,7 +207,7 @@ store::writer no_space() {
     throw SQLite::Exception("database or disk is full", SQLITE_FULL);
 }
 
-TEST_F(Service, TriesAWishOnceWhileTheCopyCannotBeUsed) {
+TEST_F(Service, TriesASyncOnceIfTheCopyCannotBeUsed) {
     open = no_space;
     service& running = make_service();
     book.after_trouble = [&] {

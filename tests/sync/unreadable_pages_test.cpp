@@ -17,7 +17,7 @@ using testing::SizeIs;
 using UnreadablePage = PassTest;
 
 // In a week the service no longer has these correlations.
-TEST_F(UnreadablePage, OfCorrelationsKeepsNoOther) {
+TEST_F(UnreadablePage, OfCorrelationsBlocksNoOther) {
     for (const char* page : {"1", "2"}) {
         cache.forget_what_is_verified();
         SQLite::Database(folder / "exist.db", SQLite::OPEN_READWRITE).exec("DELETE FROM correlations");
@@ -60,7 +60,7 @@ struct ServiceWithManyInsights : UnreadablePage {
     }
 };
 
-TEST_F(ServiceWithManyInsights, ThatFailsForAMomentIsAskedForTheSamePageInTheNextPass) {
+TEST_F(ServiceWithManyInsights, IsAskedForTheSamePageAfterAShortFailure) {
     for (int i = 0; i < 5; ++i) transport.next("insights/?limit=100&page=5", status(503, maintenance));
     EXPECT_EQ(run().how, outcome::unreachable);
     EXPECT_EQ(run().how, outcome::done);
@@ -69,7 +69,7 @@ TEST_F(ServiceWithManyInsights, ThatFailsForAMomentIsAskedForTheSamePageInTheNex
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(ServiceWithManyInsights, OfWhichAPageCannotBeReadGivesAllOthersAndThatOnceItCan) {
+TEST_F(ServiceWithManyInsights, WithAnUnreadablePageGivesAllOthersAndLaterThatOne) {
     transport.always("insights/?limit=100&page=3", status(500));
     for (int i = 0; i < 3; ++i) {
         run();
@@ -98,7 +98,7 @@ TEST_F(ServiceWithManyInsights, OfWhichAPageCannotBeReadGivesAllOthersAndThatOnc
 }
 
 // Any page may have rows of an unknown kind.
-TEST_F(ServiceWithManyInsights, OfWhichManyPagesCannotBeReadGivesAllOthers) {
+TEST_F(ServiceWithManyInsights, WithManyUnreadablePagesGivesAllOthers) {
     for (int page = 2; page <= 6; ++page)
         transport.always("insights/?limit=100&page=" + std::to_string(page), status(500));
     for (int i = 0; i < 12; ++i) {
@@ -112,7 +112,7 @@ TEST_F(ServiceWithManyInsights, OfWhichManyPagesCannotBeReadGivesAllOthers) {
 }
 
 // New insights are on the first page, and must not wait for all other pages.
-TEST_F(ServiceWithManyInsights, OfWhichMostCannotBeReadIsGivenUpOnAndAskedForWhatIsNewAgain) {
+TEST_F(ServiceWithManyInsights, WithMostlyUnreadablePagesIsGivenUpAndAskedForNewOnes) {
     for (int page = 2; page <= 19; ++page)
         transport.always("insights/?limit=100&page=" + std::to_string(page), status(500));  // and 20 to 99
     for (int i = 0; i < 14; ++i) {
@@ -166,7 +166,7 @@ struct ServiceThatForgetsInsights : UnreadablePage {
     }
 };
 
-TEST_F(ServiceThatForgetsInsights, GivesThoseOfAPageThatCouldNotBeReadThoughOthersAreListedNoMore) {
+TEST_F(ServiceThatForgetsInsights, GivesTheInsightsOfAnUnreadablePageLater) {
     newest = listed = 500;
     unreadable = "3";
     sync_each(hours{1}, 4);
@@ -179,7 +179,7 @@ TEST_F(ServiceThatForgetsInsights, GivesThoseOfAPageThatCouldNotBeReadThoughOthe
     EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
 }
 
-TEST_F(ServiceThatForgetsInsights, IsAskedForItsSecondPageThoughTheFirstNeverCouldBeRead) {
+TEST_F(ServiceThatForgetsInsights, IsAskedForItsSecondPageIfTheFirstIsUnreadable) {
     newest = listed = 150;
     unreadable = "1";
     sync_each(hours{1}, 4);
@@ -189,7 +189,7 @@ TEST_F(ServiceThatForgetsInsights, IsAskedForItsSecondPageThoughTheFirstNeverCou
     EXPECT_EQ(look_up("SELECT count(*) FROM insights"), "90");
 }
 
-TEST_F(UnreadablePage, ThatIsNeverAnsweredKeepsNothingElse) {
+TEST_F(UnreadablePage, ThatIsNeverAnsweredBlocksNothingElse) {
     transport.always("correlations/?limit=100&page=2", no_answer(boost::asio::error::timed_out));
     how.wait_for_budget = true;
     const auto done = run();
@@ -232,7 +232,7 @@ TEST_F(UnreadablePage, IsMissingWhileItIsAskedForAgain) {
     EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
 }
 
-TEST_F(UnreadablePage, OfTwentyRowsKeepsNoneBehindIt) {
+TEST_F(UnreadablePage, OfTwentyRowsBlocksNoneAfterIt) {
     transport.otherwise = [as_ever = transport.otherwise](net::http_request request) {
         if (const auto at = request.target.find("correlations/?limit=100"); at != std::string::npos)
             request.target.replace(at, 23, "correlations/?limit=20");
@@ -249,7 +249,7 @@ TEST_F(UnreadablePage, OfTwentyRowsKeepsNoneBehindIt) {
               "40");
 }
 
-TEST_F(UnreadablePage, OfTheNewestDaysKeepsTheFirstFromNoPass) {
+TEST_F(UnreadablePage, OfTheNewestDaysDoesNotBlockTheFirst) {
     sync_whole_account();
     transport.always("page=2&days=31", status(500));
     for (int i = 0; i < 2; ++i) {

@@ -12,7 +12,7 @@ using testing::SizeIs;
 
 using WaitingPass = PassTest;
 
-TEST_F(WaitingPass, StopsWhenTheHourIsSpentAndSaysWhenItCanGoOn) {
+TEST_F(WaitingPass, StopsWhenTheHourIsSpentAndSaysWhenItCanContinue) {
     how.limit = {.per_hour = 5, .in_flight = minutes{1}};
     const auto done = run();
     EXPECT_EQ(done.how, outcome::out_of_budget);
@@ -26,7 +26,7 @@ TEST_F(WaitingPass, StopsWhenTheHourIsSpentAndSaysWhenItCanGoOn) {
     EXPECT_EQ(run().requests, 5);
 }
 
-TEST_F(WaitingPass, GoesOnAtTheSamePageInTheNextHour) {
+TEST_F(WaitingPass, ContinuesAtTheSamePageInTheNextHour) {
     how.limit.per_hour = 2;
     run();
     EXPECT_THAT(transport.targets("attributes/?limit=100&page=1"), SizeIs(1));
@@ -36,7 +36,7 @@ TEST_F(WaitingPass, GoesOnAtTheSamePageInTheNextHour) {
     EXPECT_THAT(transport.targets("attributes/?limit=100&page=2"), SizeIs(1));
 }
 
-TEST_F(WaitingPass, SleepsOutTheBudgetToTheMillisecond) {
+TEST_F(WaitingPass, WaitsForTheBudgetToTheMillisecond) {
     how.limit = {.per_hour = 3, .in_flight = minutes{1}};
     how.wait_for_budget = true;
     std::vector<milliseconds> sent;
@@ -50,7 +50,7 @@ TEST_F(WaitingPass, SleepsOutTheBudgetToTheMillisecond) {
     for (std::size_t i = 3; i < sent.size(); ++i) ASSERT_GE(sent[i] - sent[i - 3], minutes{61});
 }
 
-TEST_F(WaitingPass, HasCommittedWhatItReadAndHoldsNoLock) {
+TEST_F(WaitingPass, HasCommittedItsPagesAndHoldsNoLock) {
     how.limit = {.per_hour = 12, .in_flight = minutes{1}};
     how.wait_for_budget = true;
     int waits = 0;

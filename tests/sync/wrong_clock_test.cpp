@@ -30,7 +30,7 @@ class WrongClock : public PassTest {
 
 class ClockWrong : public WrongClock, public testing::WithParamInterface<int> {};
 
-TEST_P(ClockWrong, ByWeeksMissesNoDayAndClaimsNothingUntilItIsRight) {
+TEST_P(ClockWrong, ByWeeksMissesNoDayAndIsNeverCalledComplete) {
     const days by{GetParam()};
     set_behind(by);
     const auto done = run();
@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(By, ClockWrong, testing::Values(30, -30, 2, -2, 4000, -
     return (by.param < 0 ? "Ahead" : "Behind") + std::to_string(std::abs(by.param));
 });
 
-TEST_F(WrongClock, ThatGoesWrongLaterIsNoticedInTheNextPass) {
+TEST_F(WrongClock, IsNoticedInTheNextPass) {
     sync_whole_account();
     clock.advance(hours{24});
     set_behind(days{400});
@@ -59,7 +59,7 @@ TEST_F(WrongClock, ThatGoesWrongLaterIsNoticedInTheNextPass) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(WrongClock, IsKnownFromTheLastPassOfThisBoot) {
+TEST_F(WrongClock, IsRememberedFromTheLastPassOfThisBoot) {
     set_behind(days{30});
     run();
     transport.asked.clear();
@@ -68,7 +68,7 @@ TEST_F(WrongClock, IsKnownFromTheLastPassOfThisBoot) {
     EXPECT_EQ(run().requests, 0) << "as little is due as with the right clock";
 }
 
-TEST_F(WrongClock, OfLessThanADayIsOnlyMentioned) {
+TEST_F(WrongClock, ByLessThanADayIsOnlyMentioned) {
     set_behind(hours{23});
     const auto done = run();
     EXPECT_EQ(done.message, "");
@@ -82,14 +82,14 @@ TEST_F(WrongClock, IsNotSuspectedOfAFewMinutes) {
     EXPECT_EQ(clock_remark(*run().clock_behind), "");
 }
 
-TEST_F(WrongClock, IsFoundOutFromTheProfileWhereNoHeaderTells) {
+TEST_F(WrongClock, IsNoticedFromTheProfileWithoutADateHeader) {
     says_the_time = false;
     set_behind(days{30});
     EXPECT_THAT(run().message, HasSubstr("30 days behind"));
     EXPECT_THAT(differences(), IsEmpty());
 }
 
-TEST_F(WrongClock, ThatAWindowOfDaysIsFirstToTellCoversNoDayThatHasNotBeen) {
+TEST_F(WrongClock, NoticedByAWindowCoversNoFutureDay) {
     set_behind(days{-30});
     const auto account = transport.otherwise;
     transport.otherwise = [&](const net::http_request& request) {
@@ -105,7 +105,7 @@ TEST_F(WrongClock, ThatAWindowOfDaysIsFirstToTellCoversNoDayThatHasNotBeen) {
     EXPECT_EQ(look_up("SELECT count(*) FROM coverage WHERE date > '2022-06-16'"), "0") << "days of a wrong clock";
 }
 
-TEST_F(WrongClock, IsNotWhatAPageInFrontOfTheServiceSays) {
+TEST_F(WrongClock, IsNotJudgedByAProxysPage) {
     transport.next("/", tests::status(200, "<html>Log in to the hotel</html>", "", "Thu, 01 Jan 1970 00:00:00 GMT"));
     transport.next("/", tests::status(503, "{}", "", "Thu, 01 Jan 1970 00:00:00 GMT"));
     EXPECT_EQ(run().message, "");
@@ -135,7 +135,7 @@ TEST(ClockRemark, SaysHowFarInPlainWords) {
     EXPECT_EQ(clock_remark(days{30}), "this machine's clock is 30 days behind Exist's; set it right");
 }
 
-TEST(BehindNow, IsExactInTheBootInWhichTheServiceWasHeard) {
+TEST(BehindNow, IsExactInTheSameBoot) {
     const iso::instant noon{days{19000} + hours{12}};
     const service_time told{noon, {noon - days{30}, "this boot", hours{5}}};
     EXPECT_EQ(behind_now(told, {noon - days{30} + hours{1}, "this boot", hours{6}}), days{30});

@@ -216,7 +216,7 @@ class Year : public ServiceTest {
 };
 
 // The service shows at most 100 attributes on a page, so 134 of them cost twice what 24 do.
-TEST_F(Year, EndsWithAnExactCopyAndWasNeverAboveTheBudget) {
+TEST_F(Year, EndsWithAnExactCopyWithinTheBudget) {
     begin(100, 12);
     const auto start = clock.now().wall;
     live_until(start + days{325});
@@ -241,7 +241,7 @@ TEST_F(Year, EndsWithAnExactCopyAndWasNeverAboveTheBudget) {
         EXPECT_GT(happened, 3) << "a year without it proves nothing";
 }
 
-TEST_F(Year, OfAnAccountLikeMostSpendsAtMost84RequestsADay) {
+TEST_F(Year, OfATypicalAccountTakesAtMost84RequestsADay) {
     begin(800, 134);
     misfortunes = edits = false;
     const auto start = clock.now().wall;
@@ -261,7 +261,7 @@ TEST_F(Year, OfAnAccountLikeMostSpendsAtMost84RequestsADay) {
 }
 
 // Seen to catch: a leak of 8 kB a pass; a log that is never merged into the copy.
-TEST_F(Year, OfItThirtyDaysLeaveMemoryFilesAndLogAsTheyWere) {
+TEST_F(Year, LeavesMemoryFilesAndLogTheSameSizeForAMonth) {
     begin(400, 134);
     misfortunes = edits = false;
     const auto start = clock.now().wall;

@@ -23,7 +23,7 @@ struct CopyKeeper : testing::Test {
     copy_keeper keeper{copy, 270, clock};
 };
 
-TEST_F(CopyKeeper, CountsAnHourAsSpentWhereTheCopyIsAnother) {
+TEST_F(CopyKeeper, CountsAnHourAsSpentIfTheCopyWasReplaced) {
     EXPECT_EQ(not_known(), 0U);
     EXPECT_EQ(not_known(), 0U) << "it is the same";
     fs::rename(copy, folder / "old.db");
@@ -33,7 +33,7 @@ TEST_F(CopyKeeper, CountsAnHourAsSpentWhereTheCopyIsAnother) {
     EXPECT_EQ(not_known(), 270U);
 }
 
-TEST_F(CopyKeeper, CountsItAlsoIfThatCouldNotBeWrittenAtFirst) {
+TEST_F(CopyKeeper, CountsAnHourAsSpentAfterAFailedWrite) {
     not_known();
     fs::rename(copy, folder / "old.db");
     { const store::writer another(copy); }

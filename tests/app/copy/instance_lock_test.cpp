@@ -82,7 +82,7 @@ TEST_F(InstanceLock, IsFreeAgainAfterwards) {
     EXPECT_NO_THROW(instance_lock(at(cache), "sync"));
 }
 
-TEST_F(InstanceLock, OfAProcessThatDiedHoldsNobodyUp) {
+TEST_F(InstanceLock, OfADeadProcessBlocksNobody) {
     const pid_t child = ::fork();
     if (child == 0) {
         new instance_lock(at(cache), "sync");  // never released in an orderly way
@@ -92,14 +92,14 @@ TEST_F(InstanceLock, OfAProcessThatDiedHoldsNobodyUp) {
     EXPECT_NO_THROW(instance_lock(at(cache), "sync"));
 }
 
-TEST_F(InstanceLock, NamesTheHolderAndNoneBeforeIt) {
+TEST_F(InstanceLock, NamesTheHolderAndNoEarlierOne) {
     folder.write("new/exist.db.lock", "123456789012345");
     const name_of_process as_existd("existd");
     const instance_lock lock(at(cache), "sync");
     EXPECT_THAT(refusal_elsewhere(cache), HasSubstr("(process " + std::to_string(::getpid()) + ")"));
 }
 
-TEST_F(InstanceLock, OfRootIsNoWayToWhatIsRoots) {
+TEST_F(InstanceLock, OfRootOpensNoFileOfRoots) {
     if (::geteuid() != 0) GTEST_SKIP() << "needs root, from whom something can be taken";
     folder.write("victim", "secret");
     ASSERT_EQ(::chmod((folder / "victim").c_str(), 0600), 0);
@@ -126,7 +126,7 @@ TEST_F(InstanceLock, OfRootIsNoWayToWhatIsRoots) {
     EXPECT_EQ(made.st_size, 6);
 }
 
-TEST_F(InstanceLock, OfAnotherCacheIsAnotherLock) {
+TEST_F(InstanceLock, IsDifferentForAnotherCache) {
     const instance_lock lock(at(cache), "sync");
     EXPECT_EQ(refusal_elsewhere(folder / "other.db"), "given");
 }
@@ -148,7 +148,7 @@ already_running holder_who_wrote(const std::filesystem::path& cache, const std::
     return {"given", 0, false};
 }
 
-TEST_F(InstanceLock, TrustsNoNumberThatMeansAnotherProcessHere) {
+TEST_F(InstanceLock, TrustsNoProcessNumberOfAnotherNamespace) {
     const std::string here = std::filesystem::read_symlink("/proc/self/ns/pid").string();
     const std::string ours = std::to_string(::getpid()), parent = std::to_string(::getppid());
     const std::vector<std::string> all{
@@ -163,7 +163,7 @@ TEST_F(InstanceLock, TrustsNoNumberThatMeansAnotherProcessHere) {
     }
 }
 
-TEST_F(InstanceLock, IsOneForAllLinksToTheCopy) {
+TEST_F(InstanceLock, IsTheSameForAllLinksToTheCopy) {
     std::filesystem::create_directory(folder / "disk");
     std::filesystem::create_directory_symlink("disk", folder / "also");
     std::filesystem::create_symlink("disk/exist.db", folder / "link.db");  // the target does not exist yet

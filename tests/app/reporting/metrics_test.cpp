@@ -21,7 +21,7 @@ std::string rest_of(std::istream& in) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-TEST(Metrics, AreThese) {
+TEST(Metrics, HaveThisText) {
     EXPECT_EQ(metrics_text(some_health()),
               R"(# HELP existd_fresh_timestamp_seconds When the newest days were last read whole; 0 if never.
 # TYPE existd_fresh_timestamp_seconds gauge
@@ -70,7 +70,7 @@ existd_wal_bytes 4000000
 )");
 }
 
-TEST(Metrics, OfAnEmptyCopyHaveNoPartsAndZeroForNever) {
+TEST(Metrics, OfAnEmptyCopyHaveNoPartsAndZeros) {
     const std::string text = metrics_text({});
     EXPECT_THAT(text, AllOf(HasSubstr("\nexistd_fresh_timestamp_seconds 0\n"), HasSubstr("\nexistd_wal_bytes 0\n")));
     EXPECT_THAT(text, Not(HasSubstr("{")));
@@ -109,7 +109,7 @@ class MetricsFile : public testing::Test {
     }
 };
 
-TEST_F(MetricsFile, IsWholeForWhoeverReadsItMeanwhile) {
+TEST_F(MetricsFile, IsAlwaysWholeForReaders) {
     write_metrics(file, some_health());
     std::ifstream reader(file);
     store::health later = some_health();
@@ -120,7 +120,7 @@ TEST_F(MetricsFile, IsWholeForWhoeverReadsItMeanwhile) {
     EXPECT_EQ(rest_of(next), metrics_text(later));
 }
 
-TEST_F(MetricsFile, IsReadableByAnybodyUnlessTheUmaskKeepsEvenTheGroupOut) {
+TEST_F(MetricsFile, IsReadableUnlessTheUmaskExcludesTheGroup) {
     for (const auto& [mask, mode] : {std::pair{027, 0644U}, std::pair{022, 0644U}, std::pair{077, 0600U}}) {
         std::filesystem::remove(file);
         const auto before = ::umask(static_cast<mode_t>(mask));
@@ -130,7 +130,7 @@ TEST_F(MetricsFile, IsReadableByAnybodyUnlessTheUmaskKeepsEvenTheGroupOut) {
     }
 }
 
-TEST_F(MetricsFile, KeepsTheModeAndTheOwnerOfTheOneItReplaces) {
+TEST_F(MetricsFile, KeepsModeAndOwnerOfTheFileItReplaces) {
     write_metrics(file, some_health());
     ASSERT_EQ(::chmod(file.c_str(), 0640), 0);
     const uid_t owner = ::geteuid() == 0 ? 65534 : ::geteuid();  // only root may give a file away
@@ -142,7 +142,7 @@ TEST_F(MetricsFile, KeepsTheModeAndTheOwnerOfTheOneItReplaces) {
     EXPECT_EQ(status.st_uid, owner);
 }
 
-TEST_F(MetricsFile, IsWrittenToWhereALinkLeads) {
+TEST_F(MetricsFile, FollowsALink) {
     std::filesystem::create_directory(folder / "collector");
     std::filesystem::create_symlink("collector/existd.prom", file);
     write_metrics(file, some_health());
@@ -156,7 +156,7 @@ TEST_F(MetricsFile, IsAloneInItsFolderAfterwards) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 
-TEST_F(MetricsFile, ThatCannotBeWrittenSaysWhy) {
+TEST_F(MetricsFile, ThatCannotBeWrittenIsAFailureThatSaysWhy) {
     EXPECT_EQ(why_not(folder / "none" / "existd.prom"),
               "metrics.textfile: " + (folder / "none" / "existd.prom").string() +
                   " cannot be written: No such file or directory; let existd write to its folder, or name another");

@@ -48,7 +48,7 @@ TEST(Subject, IsThePartInWords) {
 }
 
 /// Standard error is not a terminal here, so each finished part gets a line.
-TEST(Progress, SaysALineForEachPart) {
+TEST(Progress, PrintsALineForEachPart) {
     tests::temporary_folder folder;
     tests::virtual_clock clock;
     store::writer copy(folder / "exist.db");
@@ -74,7 +74,7 @@ TEST(Progress, SaysALineForEachPart) {
               "profile: 1 request, 0 new rows\n");
 }
 
-TEST(StatusLineEdges, OnlyWhatIsStillToComeIsPromised) {
+TEST(StatusLineEdges, PromiseOnlyFutureSyncs) {
     store::health found = some_health();
     found.next_at = noon;
     EXPECT_THAT(in_one_line(found, noon), Not(HasSubstr("next sync")));
@@ -82,7 +82,7 @@ TEST(StatusLineEdges, OnlyWhatIsStillToComeIsPromised) {
     EXPECT_THAT(in_one_line(found, noon), HasSubstr("; next sync in 1 s"));
 }
 
-TEST(StatusLineEdges, AFailureIsSaidWhateverItIs) {
+TEST(StatusLineEdges, ShowAnyFailure) {
     for (const auto outcome : {core::outcome::unreachable, core::outcome::unauthorised, core::outcome::interrupted}) {
         store::health found = some_health();
         found.outcome = outcome;
@@ -98,7 +98,7 @@ TEST(StatusLineEdges, AFailureIsSaidWhateverItIs) {
     }
 }
 
-TEST(StatusLineEdges, AClockThatIsWrongIsSaid) {
+TEST(StatusLineEdges, ShowAWrongClock) {
     store::health found = some_health();
     found.clock_behind = 10min;
     EXPECT_THAT(in_one_line(found, noon), Not(HasSubstr("clock")));

@@ -153,7 +153,7 @@ TEST_F(Journal, NamesThePartOfAPage) {
     EXPECT_EQ(records().at(1)["EXISTD_PART"], "averages_history");
 }
 
-TEST_F(Journal, WarnsOfAClockOnceUntilItChanges) {
+TEST_F(Journal, WarnsOnceOfAWrongClockUntilItChanges) {
     const journal log("warning");
     reporter watcher(log, clock, "exist.io", {});
     const auto pass = [&](milliseconds behind) {
@@ -178,7 +178,7 @@ TEST_F(Journal, WarnsOfMetricsThatCannotBeWritten) {
     EXPECT_THAT(said(), ElementsAre(Pair("4", HasSubstr("existd.prom cannot be written: No such file"))));
 }
 
-TEST_F(Journal, LeavesOutWhatIsLessUrgentThanItsLevel) {
+TEST_F(Journal, LeavesOutMessagesBelowItsLevel) {
     const auto heard = [&](const char* level) {
         const journal log(level);
         for (const auto how : {priority::debug, priority::info, priority::warning, priority::error}) log.say(how, "x");
@@ -192,7 +192,7 @@ TEST_F(Journal, LeavesOutWhatIsLessUrgentThanItsLevel) {
     EXPECT_EQ(heard("error"), "3");
 }
 
-TEST_F(Journal, IsStandardErrorWhereSystemdDoesNotListen) {
+TEST_F(Journal, IsStandardErrorWithoutSystemd) {
     for (const std::optional<std::string>& other : {std::optional<std::string>(), std::optional<std::string>("1:1")}) {
         const tests::scoped_environment elsewhere("JOURNAL_STREAM", other);
         const journal log("info");
@@ -204,7 +204,7 @@ TEST_F(Journal, IsStandardErrorWhereSystemdDoesNotListen) {
     }
 }
 
-TEST_F(Journal, IsStandardErrorWhereSystemdRefuses) {
+TEST_F(Journal, IsStandardErrorIfSystemdRefuses) {
     const journal log("info");
     refused = true;
     testing::internal::CaptureStderr();
@@ -237,7 +237,7 @@ std::string content(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-TEST(MetricsFileCutShort, LeavesTheOneBeforeAndNothingBeside) {
+TEST(MetricsFileCutShort, LeavesTheOldFileAndNothingElse) {
     const tests::temporary_folder folder;
     const std::filesystem::path file = folder / "existd.prom";
     write_metrics(file, {});

@@ -30,7 +30,7 @@ TEST(StatusLine, BeginsWithWhatFailed) {
               "history back to 2016-03-12, not yet complete; 41 of 270 requests in the last hour");
 }
 
-TEST(StatusLine, TakesASpentBudgetForNoFailure) {
+TEST(StatusLine, DoesNotCallASpentBudgetAFailure) {
     store::health spent = some_health();
     spent.outcome = core::outcome::out_of_budget;
     EXPECT_TRUE(in_one_line(spent, noon).starts_with("fresh 12 min ago; "));

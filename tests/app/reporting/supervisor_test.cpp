@@ -42,7 +42,7 @@ class Supervisor : public testing::Test {
     int socket_ = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 };
 
-TEST_F(Supervisor, IsToldOfEachState) {
+TEST_F(Supervisor, ReportsEachState) {
     supervisor::ready();
     EXPECT_EQ(told(), "READY=1");
     supervisor::stopping();
@@ -56,13 +56,13 @@ TEST_F(Supervisor, IsToldOfEachState) {
     EXPECT_EQ(told(), "nothing");
 }
 
-TEST_F(Supervisor, IsFedTwiceAsOftenAsItWants) {
+TEST_F(Supervisor, FeedsTheWatchdogTwiceAsOftenAsRequired) {
     const tests::scoped_environment process("WATCHDOG_PID", std::to_string(::getpid())),
         wants("WATCHDOG_USEC", "60000000");
     EXPECT_EQ(supervisor::heartbeat(), 30s);
 }
 
-TEST_F(Supervisor, IsFedEveryTenMinutesIfItDoesNotWatch) {
+TEST_F(Supervisor, FeedsEveryTenMinutesWithoutAWatchdog) {
     const tests::scoped_environment none("WATCHDOG_USEC", std::nullopt);
     EXPECT_EQ(supervisor::heartbeat(), 10min);
     const tests::scoped_environment another("WATCHDOG_PID", "1"), wants("WATCHDOG_USEC", "60000000");

@@ -9,7 +9,7 @@ using testing::ElementsAre;
 
 using HeldToken = HeldTokenTest;
 
-TEST_F(HeldToken, IsRenewedWhenLessThanThirtyDaysAreLeftAndNotBefore) {
+TEST_F(HeldToken, IsRenewedWhenLessThanThirtyDaysAreLeft) {
     put(folder / "token", pair_ending_in(days{30} + hours{1}));
     auto token = hold();
     EXPECT_EQ(header(token), "Bearer simulated-access");
@@ -27,7 +27,7 @@ TEST_F(HeldToken, IsRenewedWhenLessThanThirtyDaysAreLeftAndNotBefore) {
     EXPECT_EQ(asked(), 1U);
 }
 
-TEST_F(HeldToken, WhoseEndIsNotKnownIsRenewedOnlyWhenRefused) {
+TEST_F(HeldToken, WithoutAKnownEndIsRenewedOnlyWhenRefused) {
     auto pair = pair_ending_in({});
     pair.expires_at = {};
     put(folder / "token", pair);
@@ -38,7 +38,7 @@ TEST_F(HeldToken, WhoseEndIsNotKnownIsRenewedOnlyWhenRefused) {
     EXPECT_TRUE(works(header(token)));
 }
 
-TEST_F(HeldToken, IsAskedToBeRenewedOnceAnHourWhileTheNetworkFailsAndGoesOn) {
+TEST_F(HeldToken, IsRenewedOnceAnHourWhileTheNetworkFails) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.always(renewals, no_answer(boost::asio::error::timed_out));
     auto token = hold();
@@ -57,7 +57,7 @@ TEST_F(HeldToken, IsAskedToBeRenewedOnceAnHourWhileTheNetworkFailsAndGoesOn) {
     EXPECT_EQ(header(token), "Bearer access-1");
 }
 
-TEST_F(HeldToken, IsAskedAgainAtOnceAfterAConnectionThatWasKeptTooLong) {
+TEST_F(HeldToken, IsRenewedAtOnceAfterAStaleConnection) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.next(renewals, no_answer(net::make_error_code(net::error::stale_connection)));
     auto token = hold();
@@ -65,7 +65,7 @@ TEST_F(HeldToken, IsAskedAgainAtOnceAfterAConnectionThatWasKeptTooLong) {
     EXPECT_EQ(header(token), "Bearer access-1");
 }
 
-TEST_F(HeldToken, WhoseRenewalIsRefusedTellsOnceAndGoesOnWhileItWorks) {
+TEST_F(HeldToken, WarnsOnceIfItsRenewalIsRefused) {
     auto pair = pair_ending_in(days{10});
     pair.refresh_token = "wrong";
     put(folder / "token", pair);
@@ -79,7 +79,7 @@ TEST_F(HeldToken, WhoseRenewalIsRefusedTellsOnceAndGoesOnWhileItWorks) {
     EXPECT_EQ(on_disk().refresh_token, "wrong");
 }
 
-TEST_F(HeldToken, WhoseRenewalWasRefusedIsTriedAgainTheNextDayAndWhenItIsRefusedItself) {
+TEST_F(HeldToken, IsRenewedAgainADayAfterARefusal) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.next(renewals, status(403));
     auto token = hold();
@@ -94,7 +94,7 @@ TEST_F(HeldToken, WhoseRenewalWasRefusedIsTriedAgainTheNextDayAndWhenItIsRefused
     EXPECT_EQ(header(token), "Bearer access-1");
 }
 
-TEST_F(HeldToken, SurvivesAnswersThatCannotBeUsed) {
+TEST_F(HeldToken, SurvivesUnusableAnswers) {
     put(folder / "token", pair_ending_in(days{10}));
     for (const auto& answer :
          {status(403, "\n<html>"), status(500, "access-9"), status(429, "", "60"), status(302), status(200, ""),
@@ -110,7 +110,7 @@ TEST_F(HeldToken, SurvivesAnswersThatCannotBeUsed) {
     EXPECT_EQ(on_disk().access_token, "simulated-access");
 }
 
-TEST_F(HeldToken, KeepsTheRefreshTokenWhenTheAnswerNamesNone) {
+TEST_F(HeldToken, KeepsItsRefreshTokenIfTheAnswerHasNone) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.next(renewals, status(201, R"({"access_token": "fresh", "expires_in": 31535999})"));
     auto token = hold();
@@ -129,7 +129,7 @@ TEST_F(HeldToken, ThatIsRefusedIsRenewed) {
     EXPECT_EQ(on_disk().access_token, "access-1");
 }
 
-TEST_F(HeldToken, ThatIsRefusedGivesWayToANewerOneOnDiskBeforeAnyIsAskedFor) {
+TEST_F(HeldToken, IsReplacedByANewerOneOnDiskWhenRefused) {
     put(folder / "token", pair_ending_in(days{300}));
     auto token = hold();
     header(token);
@@ -139,7 +139,7 @@ TEST_F(HeldToken, ThatIsRefusedGivesWayToANewerOneOnDiskBeforeAnyIsAskedFor) {
     EXPECT_TRUE(works(header(token)));
 }
 
-TEST_F(HeldToken, ThatIsDueGivesWayToANewerOneOnDiskBeforeAnyIsAskedFor) {
+TEST_F(HeldToken, IsReplacedByANewerOneOnDiskWhenDue) {
     put(folder / "token", pair_ending_in(days{31}));
     auto token = hold();
     header(token);
@@ -149,7 +149,7 @@ TEST_F(HeldToken, ThatIsDueGivesWayToANewerOneOnDiskBeforeAnyIsAskedFor) {
     EXPECT_EQ(asked(), 0U);
 }
 
-TEST_F(HeldToken, ThatIsRefusedAndCannotBeRenewedIsForAPersonToMend) {
+TEST_F(HeldToken, ThatIsRefusedAndCannotBeRenewedNeedsALogin) {
     put(folder / "token", pair_ending_in(days{300}));
     auto token = hold();
     exist.tokens().revoke_all();
@@ -173,7 +173,7 @@ TEST_F(HeldToken, ThatIsRefusedWhileTheNetworkIsDownIsRenewedLater) {
     EXPECT_TRUE(works(header(token)));
 }
 
-TEST_F(HeldToken, ThatIsNoPairIsNeverRenewedButALoginIsTaken) {
+TEST_F(HeldToken, WithoutAPairIsNeverRenewedButReplacedByALogin) {
     store_token(folder / "token", "simulated-access");
     auto token = hold();
     EXPECT_EQ(header(token), "Bearer simulated-access");
@@ -184,7 +184,7 @@ TEST_F(HeldToken, ThatIsNoPairIsNeverRenewedButALoginIsTaken) {
     EXPECT_TRUE(works(header(token)));
 }
 
-TEST_F(HeldToken, KeepsTheAnswerToARenewalUnderWayWhenToldToStop) {
+TEST_F(HeldToken, KeepsTheAnswerToARenewalWhenToldToStop) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.on_send = [this] { runner.cancel(); };
     auto token = hold();

@@ -8,7 +8,7 @@ using testing::ElementsAre;
 
 using KeptToken = HeldTokenTest;
 
-TEST_F(KeptToken, BesideTheCopyThatCannotBeReadIsNotPassedOver) {
+TEST_F(KeptToken, BesideTheCopyMustBeReadable) {
     put(folder / "exist.db.token", pair_ending_in(days{300}));
     put(folder / "token", pair_ending_in(days{5}));
     fs::permissions(folder / "exist.db.token", fs::perms::group_read, fs::perm_options::add);
@@ -19,7 +19,7 @@ TEST_F(KeptToken, BesideTheCopyThatCannotBeReadIsNotPassedOver) {
     EXPECT_NO_THROW(hold());
 }
 
-TEST_F(KeptToken, IsRehearsedBesideWhatLiesThere) {
+TEST_F(KeptToken, IsRehearsedWithoutChangingTheFile) {
     put(folder / "token", pair_ending_in(days{10}));
     auto token = hold();
     put(folder / "token", {"of-the-login", "r", clock.now().wall + days{5}, "c", "s"});
@@ -62,7 +62,7 @@ TEST_F(KeptToken, OfACommandIsRenewedBesideTheCopy) {
     EXPECT_FALSE(fs::exists(folder / "token"));
 }
 
-TEST_F(KeptToken, ThatCannotGoBackWhereItCameFromGoesBesideTheCopy) {
+TEST_F(KeptToken, GoesBesideTheCopyIfItsFileCannotBeWritten) {
     put(folder / "token", pair_ending_in(days{10}));
     block("token");
     auto token = hold();
@@ -72,7 +72,7 @@ TEST_F(KeptToken, ThatCannotGoBackWhereItCameFromGoesBesideTheCopy) {
     EXPECT_EQ(header(next), "Bearer access-1");
 }
 
-TEST_F(KeptToken, ThatCouldNotBeKeptIsNotRenewed) {
+TEST_F(KeptToken, IsNotRenewedIfItCouldNotBeStored) {
     put(folder / "token", pair_ending_in(days{10}));
     block("token");
     block("exist.db.token");
@@ -87,7 +87,7 @@ TEST_F(KeptToken, ThatCouldNotBeKeptIsNotRenewed) {
     EXPECT_EQ(header(token), "Bearer access-1");
 }
 
-TEST_F(KeptToken, ThatCannotBeKeptAfterAllIsKeptAsSoonAsItCan) {
+TEST_F(KeptToken, IsStoredAsSoonAsPossible) {
     put(folder / "token", pair_ending_in(days{10}));
     block_once_sent();
     auto token = hold();
@@ -100,7 +100,7 @@ TEST_F(KeptToken, ThatCannotBeKeptAfterAllIsKeptAsSoonAsItCan) {
     EXPECT_EQ(on_disk().access_token, "access-1");
 }
 
-TEST_F(KeptToken, ThatIsOnlyInMemorySurvivesAReload) {
+TEST_F(KeptToken, InMemorySurvivesAReload) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.next(renewals, status(200, R"({"access_token": "fresh"})"));
     block_once_sent();
@@ -114,7 +114,7 @@ TEST_F(KeptToken, ThatIsOnlyInMemorySurvivesAReload) {
     EXPECT_EQ(on_disk().access_token, "fresh");
 }
 
-TEST_F(KeptToken, IsNotGivenUpForTheDeadOneOnDiskEvenIfItsEndIsNotKnown) {
+TEST_F(KeptToken, IsNotReplacedByTheInvalidOneOnDisk) {
     put(folder / "token", pair_ending_in(days{10}));
     transport.next(renewals, status(200, R"({"access_token": "fresh"})"));
     block_once_sent();
@@ -123,7 +123,7 @@ TEST_F(KeptToken, IsNotGivenUpForTheDeadOneOnDiskEvenIfItsEndIsNotKnown) {
     EXPECT_EQ(header(token), "Bearer fresh");
 }
 
-TEST_F(KeptToken, ThatCouldNotBeKeptDoesNotReplaceALoginMadeMeanwhile) {
+TEST_F(KeptToken, InMemoryDoesNotReplaceALaterLogin) {
     put(folder / "token", pair_ending_in(days{10}));
     block_once_sent();
     auto token = hold();

@@ -32,7 +32,7 @@ class TokenCommand : public testing::Test {
     tests::runner runner;
 };
 
-TEST_F(TokenCommand, AnswersWhatIsPrinted) {
+TEST_F(TokenCommand, ReturnsItsOutput) {
     EXPECT_EQ(output_or_refusal("echo one; echo two"), "one\ntwo\n");
     EXPECT_EQ(output_or_refusal("read nothing; echo \"($nothing)\""), "()\n");
     EXPECT_FALSE(has_children());
@@ -45,7 +45,7 @@ TEST_F(TokenCommand, ThatFailsIsRefusedWhateverItPrints) {
     EXPECT_THAT(output_or_refusal("/nowhere/at/all 2>/dev/null"), HasSubstr("failed"));
 }
 
-TEST_F(TokenCommand, ThatHangsIsKilledInTimeWithAllThatItStarted) {
+TEST_F(TokenCommand, ThatHangsIsKilledWithAllItStarted) {
     const tests::temporary_folder folder;
     const auto pipe = (folder / "pipe").string();
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
@@ -63,7 +63,7 @@ TEST_F(TokenCommand, ThatHangsIsKilledInTimeWithAllThatItStarted) {
     ::close(open_while_they_live);
 }
 
-TEST_F(TokenCommand, ThatLeavesSomethingRunningIsNotWaitedForAfterItsEnd) {
+TEST_F(TokenCommand, ThatLeavesAProcessRunningIsNotWaitedFor) {
     const auto begun = std::chrono::steady_clock::now();
     EXPECT_EQ(output_or_refusal("sleep 20 & echo token"), "token\n") << "an agent, say, that holds the pipe";
     EXPECT_EQ(output_or_refusal("setsid sleep 20 & echo token"), "token\n");

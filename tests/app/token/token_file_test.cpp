@@ -26,14 +26,14 @@ std::string parsed(const std::string& text, const std::string& auth = "oauth2") 
     return why.what();
 }
 
-TEST(TokenFile, HoldsAPairThatComesBackAsItWas) {
+TEST(TokenFile, ReturnsThePairItStored) {
     EXPECT_EQ(parsed(to_toml(whole)), "the-access|the-refresh|2030-03-17T17:46:40Z|the-client|the-secret");
     token_pair odd = whole;
     odd.client_secret = "it's \"quoted\" \\ two\nlines \xc3\xa9 ]]]'''";
     EXPECT_EQ(parse_token(to_toml(odd), "oauth2", "", "").client_secret, odd.client_secret);
 }
 
-TEST(TokenFile, MayBeWrittenByHandWithoutABlank) {
+TEST(TokenFile, MayBeWrittenByHandWithoutBlanks) {
     EXPECT_EQ(parsed("access_token=\"a\"\nrefresh_token=\"r\""), "a|r|1970-01-01T00:00:00Z||");
 }
 
@@ -59,7 +59,7 @@ TEST(TokenFile, HoldsNoPairForASimpleToken) {
     EXPECT_EQ(parsed(to_toml(whole), "token"), "SOURCE holds no token; REMEDY");
 }
 
-TEST(TokenFile, OfHostileContentIsRefusedAndNeverRepeated) {
+TEST(TokenFile, WithHostileContentIsRefusedAndNeverQuoted) {
     for (const std::string& junk :
          {std::string("access_token = 'secret"), std::string("access_token = secret"),
           std::string("access_token = 'secret'\naccess_token = 'secret'"), std::string("access_token = ['secret']"),
@@ -72,12 +72,12 @@ TEST(TokenFile, OfHostileContentIsRefusedAndNeverRepeated) {
         EXPECT_EQ(parsed(junk), "SOURCE holds no token; REMEDY") << junk.substr(0, 80);
 }
 
-TEST(TokenFile, OddFieldsBesideTheTokenAreLeftOut) {
+TEST(TokenFile, IgnoresOddFields) {
     EXPECT_EQ(parsed("access_token = 'a'\nrefresh_token = 7\nexpires_at = 'soon'\nclient_id = []"),
               "a||1970-01-01T00:00:00Z||");
 }
 
-TEST(TokenFile, ThatOthersMayReadIsRefusedWithTheCommandThatMendsIt) {
+TEST(TokenFile, ThatOthersMayReadIsRefusedWithAFix) {
     const tests::temporary_folder folder;
     const auto file = folder / "token";
     store_token(file, to_toml(whole));

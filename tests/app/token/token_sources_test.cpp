@@ -54,7 +54,7 @@ TEST_F(Credentials, AreTheFirstLineOfTheTokenFile) {
     EXPECT_EQ(token_or_refusal(), "96524c5ca126d87e");
 }
 
-TEST_F(Credentials, ThatOthersMayReadAreRefusedWithTheCommandThatMendsIt) {
+TEST_F(Credentials, ThatOthersMayReadAreRefusedWithAFix) {
     for (const int mode : {0640, 0604, 0660, 0644, 0620, 0601, 0777}) {
         token_file("secret", mode);
         EXPECT_THAT(token_or_refusal(),
@@ -65,11 +65,11 @@ TEST_F(Credentials, ThatOthersMayReadAreRefusedWithTheCommandThatMendsIt) {
     EXPECT_EQ(token_or_refusal(), "secret");
 }
 
-TEST_F(Credentials, ThatAreNotThereSayHowToGetThem) {
+TEST_F(Credentials, ThatAreMissingSayHowToGetThem) {
     EXPECT_THAT(token_or_refusal(), AllOf(HasSubstr("no token at"), HasSubstr("existd login")));
 }
 
-TEST_F(Credentials, ThatNoHeaderMayHoldAreRefusedAndNotRepeated) {
+TEST_F(Credentials, ThatNoHeaderMayHoldAreRefusedAndNotQuoted) {
     for (const char* junk : {"se cret", "Token secret", "secret\x01", "secret\x7f",
                              "s\xc3\xa9"
                              "cret"}) {
@@ -110,7 +110,7 @@ TEST_F(Credentials, OfACommandComeBeforeTheFile) {
     EXPECT_THAT(token_or_refusal(), AllOf(HasSubstr("refused"), Not(HasSubstr("gpg"))));
 }
 
-TEST_F(Credentials, OfACommandThatNeverStopsTalkingAreRefused) {
+TEST_F(Credentials, OfACommandWithEndlessOutputAreRefused) {
     settings.account.token_command = "yes 'a b'";
     EXPECT_THAT(token_or_refusal(), HasSubstr("refused"));
 }
@@ -130,7 +130,7 @@ TEST_F(Credentials, AreStoredWhereOnlyTheirOwnerReadsThem) {
     EXPECT_EQ(token_or_refusal(), "secret");
 }
 
-TEST_F(Credentials, StoredAgainReplaceTheOldOnesAndLeaveNothingBeside) {
+TEST_F(Credentials, StoredAgainReplaceTheOldOnesOnly) {
     token_file("old", 0644);
     folder.write(".token.unfinished-exist-a1b2c3", "left by a crash");
     store_token(folder / "token", "new");
@@ -148,7 +148,7 @@ TEST_F(Credentials, ThatCannotBeStoredLeaveTheOldOnes) {
     EXPECT_EQ(token_or_refusal(), "old");
 }
 
-TEST_F(Credentials, AreStoredInTheFileThatALinkLeadsTo) {
+TEST_F(Credentials, AreStoredInTheTargetOfALink) {
     const fs::path vault = folder.write("vault/exist", "old");
     fs::create_symlink("vault/exist", folder / "token");
     store_token(folder / "token", "new");
