@@ -83,7 +83,7 @@ TEST(Refusal, WaitsLongerEachTimeIfThePartWasReadBefore) {
     EXPECT_EQ(left_alone_after(400), hours{24});
 }
 
-TEST(Refusal, OfAPartNeverReadWaitsADaySooner) {
+TEST(Refusal, OfAPartNeverReadWaitsFromTheStart) {
     const cadence every;
     EXPECT_EQ(left_alone(part::insights, {.refusals = 1}, every), hours{1});
     EXPECT_EQ(left_alone(part::insights, {.refusals = 2}, every), hours{6});

@@ -18,7 +18,7 @@ std::string respell(const std::string& head) {
     return result ? *result : result.error().message();
 }
 
-TEST(AnswerHead, EndsWithAnEmptyLineHoweverLinesEnd) {
+TEST(AnswerHead, EndsWithAnEmptyLine) {
     for (const std::string head :
          {"HTTP/1.1 200 OK\r\nA: b\r\n\r\n", "HTTP/1.1 200 OK\nA: b\n\n", "HTTP/1.1 200 OK\r\nA: b\n\r\n",
           "HTTP/1.1 200 OK\nA: b\r\n\n", "HTTP/1.1 200 OK\r\r\nA: b\r\r\n\r\r\n"}) {
@@ -38,20 +38,20 @@ TEST(AnswerHead, NeedsNoReason) {
         EXPECT_EQ(respell(line + "\n\n"s), "HTTP/1.1 404 \r\n\r\n") << line;
 }
 
-TEST(AnswerHead, IsOfHttp1) {
+TEST(AnswerHead, MustBeHttp1) {
     EXPECT_EQ(respell("HTTP/1.0 200 OK\r\n\r\n"), "HTTP/1.0 200 \r\n\r\n");
     for (const char* line : {"HTTP/0.9 200 OK", "HTTP/2 200", "HTTP/1.x 200", "HTTP/1.1", "HTTP/1.1 ", "HTTP/1.1 20",
                              "HTTP/1.1 2000", "HTTP/1.1200", "ICY 200 OK", "", "{\"a\": 1}"})
         EXPECT_EQ(respelled(line + "\r\n\r\n"s).error(), error::malformed) << line;
 }
 
-TEST(AnswerHead, IsKnownByItsFirstBytes) {
+TEST(AnswerHead, IsRecognizedByItsFirstBytes) {
     for (const char* bytes : {"", "H", "HTTP/1", "HTTP/1.1 200", "http/1."}) EXPECT_TRUE(net::may_be_answer(bytes));
     for (const char* bytes : {"S", "HTTPS", "HTTP/2", "\r\nHTTP/1.1", " HTTP/1.1"})
         EXPECT_FALSE(net::may_be_answer(bytes)) << bytes;
 }
 
-TEST(AnswerHead, KeepsWhatItsFieldsSay) {
+TEST(AnswerHead, KeepsTheValuesOfFields) {
     EXPECT_EQ(respell("HTTP/1.1 200 OK\r\nA:b\r\nC:\td \t\r\nE :f\r\nG:\r\nA: again\r\n\r\n"),
               "HTTP/1.1 200 \r\nA: b\r\nC: d\r\nE: f\r\nG: \r\nA: again\r\n\r\n");
 }
@@ -68,12 +68,12 @@ TEST(AnswerHead, KeepsEachFieldInItsLine) {
     EXPECT_EQ(respelled("HTTP/1.1 200 OK\r\njunk\r\n\r\n").error(), error::malformed);
 }
 
-TEST(AnswerHead, LeavesOutWhatHasNoName) {
+TEST(AnswerHead, LeavesOutFieldsWithoutAName) {
     EXPECT_EQ(respell("HTTP/1.1 200 OK\r\n: a\r\nB (c): d\r\n\xc3\xa9: e\r\nF: g\r\n\r\n"),
               "HTTP/1.1 200 \r\nF: g\r\n\r\n");
 }
 
-TEST(AnswerHead, TellsTheLengthOnce) {
+TEST(AnswerHead, HasTheLengthOnce) {
     const std::string chunked = "HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n";
     EXPECT_EQ(respell("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: Chunked\r\n\r\n"), chunked);
     EXPECT_EQ(respell("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n"), chunked);
@@ -86,7 +86,7 @@ TEST(AnswerHead, TellsTheLengthOnce) {
               "chunked\r\n\r\n");
 }
 
-TEST(AnswerHead, TellsWhetherTheConnectionStays) {
+TEST(AnswerHead, ShowsWhetherTheConnectionStays) {
     EXPECT_EQ(respell("HTTP/1.1 200 OK\r\nConnection: Close; x=(\r\n\r\n"),
               "HTTP/1.1 200 \r\nConnection: close\r\n\r\n");
     EXPECT_EQ(respell("HTTP/1.0 200 OK\r\nConnection: foo, Keep-Alive\r\nProxy-Connection: close\r\n\r\n"),

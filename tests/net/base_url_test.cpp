@@ -22,7 +22,7 @@ std::string refusal(const std::string& text) {
     return "accepted";
 }
 
-TEST(BaseUrl, IsTakenApart) {
+TEST(BaseUrl, IsParsed) {
     const auto url = parse_base_url("https://exist.io/api/2/");
     EXPECT_EQ(url.scheme, "https");
     EXPECT_EQ(url.host, "exist.io");
@@ -31,7 +31,7 @@ TEST(BaseUrl, IsTakenApart) {
     EXPECT_TRUE(url.is_exist_io);
 }
 
-TEST(BaseUrl, GetsItsLastSlash) {
+TEST(BaseUrl, GetsAFinalSlash) {
     EXPECT_EQ(parse_base_url("https://exist.io/api/2").path, "/api/2/");
     EXPECT_EQ(parse_base_url("https://exist.io").path, "/");
 }
@@ -42,7 +42,7 @@ TEST(BaseUrl, KeepsAnotherPort) {
     EXPECT_EQ(parse_base_url("https://exist.io:/").port, 443);
 }
 
-TEST(BaseUrl, IsNotCaseSensitiveUpToThePath) {
+TEST(BaseUrl, IgnoresCaseBeforeThePath) {
     const auto url = parse_base_url("HTTPS://Exist.IO/API/");
     EXPECT_EQ(url.scheme, "https");
     EXPECT_EQ(url.host, "exist.io");
@@ -50,12 +50,12 @@ TEST(BaseUrl, IsNotCaseSensitiveUpToThePath) {
     EXPECT_TRUE(url.is_exist_io);
 }
 
-TEST(BaseUrl, SaysWhatIsWrongWithItsHost) {
+TEST(BaseUrl, SaysWhyItsHostIsInvalid) {
     EXPECT_THAT(refusal("https:///api/2/"), HasSubstr("names no host"));
     EXPECT_THAT(refusal("https://[v1.x]/"), HasSubstr("a kind of address that is not known"));
 }
 
-TEST(BaseUrl, KnowsExistFromItsLookalikes) {
+TEST(BaseUrl, DistinguishesExistFromLookalikes) {
     EXPECT_TRUE(parse_base_url("https://api.exist.io/").is_exist_io);
     EXPECT_FALSE(parse_base_url("https://notexist.io/").is_exist_io);
     EXPECT_FALSE(parse_base_url("https://exist.io.evil.com/").is_exist_io);
@@ -137,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
         "https://exist.io:0/", "https://exist.io:65536/", "https://exist.io:4294967739/", "https://exist.io:x/"));
 
 // After the first '/', nothing is a host.
-TEST(BaseUrl, KeepsItsHostWhateverItsPathSays) {
+TEST(BaseUrl, KeepsItsHostForAnyPath) {
     for (const char* text : {"https://exist.io/@evil.com/", "https://exist.io/:443@evil.com/",
                              "https://exist.io/https:/evil.com/", "https://exist.io/%2f%2fevil.com/"}) {
         const auto url = parse_base_url(text);

@@ -45,17 +45,17 @@ void expect_refused(const std::string& bytes, error expected) {
         EXPECT_EQ(frame(bytes, piece).failed, expected) << bytes << " in pieces of " << piece;
 }
 
-TEST(ChunkFraming, LeavesTheUsualSpellingAlone) {
+TEST(ChunkFraming, LeavesTheUsualFormUnchanged) {
     const std::string usual = "3\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n";
     expect_framed(usual, usual);
     expect_framed("0\r\n\r\n", "0\r\n\r\n");
 }
 
-TEST(ChunkFraming, TakesLinesThatEndWithLfAlone) {
+TEST(ChunkFraming, AcceptsLinesThatEndWithLfAlone) {
     expect_framed("3\nabc\n2\r\nde\n0\n\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
 }
 
-TEST(ChunkFraming, TouchesNoByteOfTheBody) {
+TEST(ChunkFraming, ChangesNoByteOfTheBody) {
     const std::string body = "\n\r\n0\r\n\r\n\r\r\n\n\0z"s;
     expect_framed("e\n" + body + "\n0\n\n", "e\r\n" + body + "\r\n0\r\n\r\n");
 }
@@ -65,7 +65,7 @@ TEST(ChunkFraming, DropsExtensionsAndTrailers) {
                   "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
 }
 
-TEST(ChunkFraming, StopsBehindTheBody) {
+TEST(ChunkFraming, StopsAfterTheBody) {
     expect_framed("1\r\na\r\n0\r\n\r\nHTTP/1.1", "1\r\na\r\n0\r\n\r\n", "HTTP/1.1");
 }
 
@@ -74,14 +74,14 @@ TEST(ChunkFraming, WaitsForTheLastLine) {
         expect_framed(bytes, "1\r\na");
 }
 
-TEST(ChunkFraming, RefusesWhatIsNoChunk) {
+TEST(ChunkFraming, RefusesInvalidChunks) {
     for (const std::string size : {"zz", "", " 3", "-3", "+3", "0x3", "3z", "3=", "10000000000000000"})
         expect_refused(size + "\r\nabc\r\n0\r\n\r\n", error::malformed);
     for (const std::string end : {"d", "0\r\n\r\n", "\rx", "\r\r\n"})
         expect_refused("3\r\nabc" + end, error::malformed);
 }
 
-TEST(ChunkFraming, BoundsItsLines) {
+TEST(ChunkFraming, LimitsItsLines) {
     expect_framed("3;" + std::string(900, 'x') + "\nabc\n0\n\n", "3\r\nabc\r\n0\r\n\r\n");
     expect_refused("3;" + std::string(1000, 'x'), error::malformed);
     std::string trailers = "0\r\n";

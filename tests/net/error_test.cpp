@@ -11,7 +11,7 @@ namespace {
 
 using boost::system::error_code;
 
-TEST(Error, OfEachKindHasWordsOfItsOwn) {
+TEST(Error, OfEachKindHasItsOwnMessage) {
     std::set<std::string> words;
     for (int value = 0; value <= static_cast<int>(error::malformed); ++value)
         words.insert(error_code(value, transport_category()).message());
@@ -20,7 +20,7 @@ TEST(Error, OfEachKindHasWordsOfItsOwn) {
     EXPECT_EQ(error_code(0, transport_category()).message(), "unknown error");
 }
 
-TEST(Error, OfACertificateSaysWhatOpensslSays) {
+TEST(Error, OfACertificateHasOpensslsMessage) {
     EXPECT_EQ(error_code(X509_V_ERR_CERT_HAS_EXPIRED, certificate_category()).message(),
               "the server's certificate is refused: certificate has expired");
 }

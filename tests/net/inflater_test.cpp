@@ -9,7 +9,7 @@ namespace {
 
 const std::string text = "0, null and absent are three states. 0, null and absent are three states.";
 
-TEST(Inflater, GivesTheTextBackByteByByte) {
+TEST(Inflater, ReturnsTheTextByteByByte) {
     net::inflater inflater(1000);
     std::string out;
     for (const char byte : gzip(text)) ASSERT_FALSE(inflater.append(std::string_view(&byte, 1), out));
@@ -37,7 +37,7 @@ TEST(Inflater, DoesNotInflateTheWholeBomb) {
     EXPECT_LE(out.capacity(), 4U << 20);
 }
 
-TEST(Inflater, NoticesThatTheEndIsMissing) {
+TEST(Inflater, NoticesAMissingEnd) {
     net::inflater inflater(1000);
     std::string out, zipped = gzip(text);
     zipped.pop_back();
@@ -62,7 +62,7 @@ TEST(Inflater, RefusesBytesAfterTheEnd) {
     }
 }
 
-TEST(Inflater, JoinsMembersHoweverTheyArrive) {
+TEST(Inflater, JoinsMembersInAnyPieces) {
     const std::string members = gzip(text.substr(0, 5)) + gzip("") + gzip(text.substr(5));
     for (std::size_t piece = 1; piece <= members.size(); ++piece) {
         net::inflater inflater(text.size());
@@ -74,7 +74,7 @@ TEST(Inflater, JoinsMembersHoweverTheyArrive) {
     }
 }
 
-TEST(Inflater, NoticesThatTheNextMemberIsCutShort) {
+TEST(Inflater, NoticesATruncatedMember) {
     for (std::size_t size = 1; size < gzip(text).size(); ++size) {
         net::inflater inflater(1000);
         std::string out;
@@ -83,7 +83,7 @@ TEST(Inflater, NoticesThatTheNextMemberIsCutShort) {
     }
 }
 
-TEST(Inflater, CapsAllMembersTogether) {
+TEST(Inflater, LimitsAllMembersTogether) {
     net::inflater inflater(3 * text.size() - 1);
     std::string first, second;
     EXPECT_FALSE(inflater.append(gzip(text), first));
@@ -91,7 +91,7 @@ TEST(Inflater, CapsAllMembersTogether) {
     EXPECT_EQ(second, text);
 }
 
-TEST(Inflater, PassesOverZerosAfterTheEnd) {
+TEST(Inflater, IgnoresZerosAfterTheEnd) {
     net::inflater inflater(1000);
     std::string out;
     EXPECT_FALSE(inflater.append(gzip(text) + std::string(100, '\0'), out));
@@ -101,7 +101,7 @@ TEST(Inflater, PassesOverZerosAfterTheEnd) {
     EXPECT_EQ(inflater.append(gzip(text), out), error::bad_encoding) << "padding is the end";
 }
 
-TEST(Inflater, TakesBothKindsOfDeflate) {
+TEST(Inflater, AcceptsBothKindsOfDeflate) {
     for (const std::string& stream : {zlib_stream(text), raw_deflate(text), zlib_stream(""), raw_deflate("")})
         for (const std::size_t piece : {std::size_t{1}, stream.size()}) {
             net::inflater inflater(1000, true);
@@ -115,12 +115,12 @@ TEST(Inflater, TakesBothKindsOfDeflate) {
     EXPECT_EQ(net::inflater(1000).append(raw_deflate(text), out), error::bad_encoding) << "it was not announced";
 }
 
-TEST(Inflater, RefusesWhatIsNotCompressed) {
+TEST(Inflater, RefusesUncompressedData) {
     std::string out;
     EXPECT_EQ(net::inflater(1000).append("{\"count\": 1}", out), error::bad_encoding);
 }
 
-TEST(Inflater, TakesNothingForNothing) {
+TEST(Inflater, AcceptsAnEmptyBody) {
     EXPECT_TRUE(net::inflater(1000).complete());
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 using net::is_closed_json;
 
-TEST(JsonEnd, IsTheBracketThatClosesTheFirst) {
+TEST(JsonEnd, IsTheBracketClosingTheFirst) {
     for (const std::string text :
          {"{}", "[]", " \r\n{\"a\": [1, {\"b\": null}]}\n", R"({"}": "]"})", R"(["\"]", "\\"])", R"(["[{"])"}) {
         EXPECT_TRUE(is_closed_json(text)) << text;
@@ -18,7 +18,7 @@ TEST(JsonEnd, IsTheBracketThatClosesTheFirst) {
     }
 }
 
-TEST(JsonEnd, IsNotInWhatTellsNoEnd) {
+TEST(JsonEnd, IsAbsentInTextWithoutBrackets) {
     for (const char* text : {"", " ", "1", "null", "\"a\"", "part of it", "<html></html>", "}", "]", "{}{", "{} x"})
         EXPECT_FALSE(is_closed_json(text)) << text;
 }

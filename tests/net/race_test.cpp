@@ -26,20 +26,20 @@ void expect_order(const std::vector<const char*>& found, const std::vector<const
     EXPECT_THAT(net::by_turns(endpoints(found), known), ElementsAreArray(endpoints(expected)));
 }
 
-TEST(Addresses, AreTriedByTurnsOfTheirFamily) {
+TEST(Addresses, AlternateBetweenFamilies) {
     expect_order({"::1", "::2", "::3", "10.0.0.1", "10.0.0.2"}, {"::1", "10.0.0.1", "::2", "10.0.0.2", "::3"});
     expect_order({"10.0.0.1", "::1", "::2", "10.0.0.2"}, {"10.0.0.1", "::1", "10.0.0.2", "::2"});
     expect_order({"10.0.0.1", "10.0.0.2"}, {"10.0.0.1", "10.0.0.2"});
     expect_order({}, {});
 }
 
-TEST(Addresses, BeginWithTheOneThatWasGoodAndEndWithTheOneThatWasBad) {
+TEST(Addresses, BeginWithTheLastGoodOneAndEndWithTheLastBadOne) {
     const auto good = endpoint("10.0.0.2"), bad = endpoint("::1");
     expect_order({"::1", "::2", "10.0.0.1", "10.0.0.2"}, {"10.0.0.2", "10.0.0.1", "::2", "::1"},
                  {.good = good, .bad = bad});
 }
 
-TEST(Addresses, AreOnlyThoseThatWereFound) {
+TEST(Addresses, AreOnlyResolvedOnes) {
     const auto good = endpoint("10.0.0.9"), bad = endpoint("::9");
     expect_order({"::1", "10.0.0.1"}, {"::1", "10.0.0.1"}, {.good = good, .bad = bad});
 }

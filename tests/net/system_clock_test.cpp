@@ -33,7 +33,7 @@ boost::system::error_code code_of(std::exception_ptr thrown) {
     return {};
 }
 
-TEST(SystemClock, TellsTheWallsTime) {
+TEST(SystemClock, ReturnsTheWallTime) {
     const auto before = std::chrono::system_clock::now();
     const auto now = system_clock().now().wall;
     EXPECT_GE(now, std::chrono::floor<std::chrono::milliseconds>(before));
@@ -49,13 +49,13 @@ TEST(SystemClock, CountsSuspendedTime) {
     EXPECT_LT(after.wall - before.wall, 1min);
 }
 
-TEST(SystemClock, HasOneIdABoot) {
+TEST(SystemClock, HasOneIdForEachBoot) {
     EXPECT_EQ(system_clock().boot_id(), system_clock().boot_id());
     EXPECT_EQ(system_clock().boot_id().size(), 36U);
 }
 
 // If each process had its own id, every restart would look like a new boot and free the whole budget.
-TEST(SystemClock, OfAMachineWithoutABootIdIsTheSameForEveryProcess) {
+TEST(SystemClock, HasTheSameIdInEveryProcessWithoutABootId) {
     const system_clock one("/nonexistent"), other(test::write_temporary(""));
     EXPECT_EQ(one.boot_id(), "unknown");
     EXPECT_EQ(other.boot_id(), "unknown");
@@ -86,7 +86,7 @@ asio::awaitable<void> sleep_in_the_place_of_another(system_clock& clock) {
     co_await clock.sleep(30ms);
 }
 
-TEST(SystemClock, IsNotWokenByNewsOfAnotherDescriptor) {
+TEST(SystemClock, IsNotWokenByEventsOfAnotherDescriptor) {
     asio::io_context io{1};
     system_clock clock;
     const auto before = clock.now().since_boot;
@@ -98,7 +98,7 @@ TEST(SystemClock, IsNotWokenByNewsOfAnotherDescriptor) {
     EXPECT_GE(clock.now().since_boot - before, 30ms);
 }
 
-TEST(SystemClock, SleepingForNothingLetsOthersRun) {
+TEST(SystemClock, LetsOthersRunInAnEmptySleep) {
     for (const auto duration : {0ms, -5000ms}) {
         asio::io_context io;
         system_clock clock;

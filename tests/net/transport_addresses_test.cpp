@@ -33,7 +33,7 @@ struct transport_addresses : transport_test {
     }
 };
 
-TEST_F(transport_addresses, GiveWayAfterAQuarterOfASecond) {
+TEST_F(transport_addresses, AreFollowedByTheNextAfterAQuarterOfASecond) {
     const full_port dead(io, "127.0.0.2", port);
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.1"});
     play_on(server, 1);
@@ -42,7 +42,7 @@ TEST_F(transport_addresses, GiveWayAfterAQuarterOfASecond) {
     EXPECT_LT(elapsed, 1s) << "half of what connecting may take is 4 s";
 }
 
-TEST_F(transport_addresses, CostAQuarterOfASecondOnceHoweverManyConnectionsFollow) {
+TEST_F(transport_addresses, CostAQuarterOfASecondOnlyOnce) {
     const full_port dead(io, "127.0.0.2", port);
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.1"});
     play_on(server, 5);
@@ -61,7 +61,7 @@ TEST_F(transport_addresses, AreNotWaitedForIfTheyRefuse) {
     EXPECT_LT(elapsed, 200ms);
 }
 
-TEST_F(transport_addresses, ShareTheTimeThereIs) {
+TEST_F(transport_addresses, ShareTheTimeout) {
     const full_port dead(io, "127.0.0.2", port), dead_too(io, "127.0.0.3", port);
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.3", "127.0.0.1"});
     auto hasty = to("several.test", port);
@@ -72,7 +72,7 @@ TEST_F(transport_addresses, ShareTheTimeThereIs) {
     EXPECT_LT(elapsed, 290ms);
 }
 
-TEST_F(transport_addresses, AreGivenUpWhenOneHasAnswered) {
+TEST_F(transport_addresses, AreDroppedWhenOneHasAnswered) {
     const full_port dead(io, "127.0.0.2", port);
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.1"});
     server.play({act::read_request, {act::send, ok}, act::freeze});
@@ -84,7 +84,7 @@ TEST_F(transport_addresses, AreGivenUpWhenOneHasAnswered) {
     EXPECT_EQ(io.run_one_for(50ms), 0U);
 }
 
-TEST_F(transport_addresses, AreTriedAgainWhenTheGoodOneIsGone) {
+TEST_F(transport_addresses, AreTriedAgainIfTheGoodOneIsGone) {
     auto first = std::make_unique<scripted_server>(
         io, boost::asio::ip::tcp::endpoint(boost::asio::ip::make_address("127.0.0.2"), port));
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.1"});
@@ -126,7 +126,7 @@ TEST_F(transport_addresses, FailAsTheLastOneOfThemFails) {
     EXPECT_LT(elapsed, 390ms) << "that was the deadline of the whole";
 }
 
-TEST_F(transport_addresses, CanBeLeftAtAnyMoment) {
+TEST_F(transport_addresses, CanBeCancelledAtAnyMoment) {
     const full_port dead(io, "127.0.0.2", port), dead_too(io, "127.0.0.3", port);
     fake_system::name("several.test", {"127.0.0.2", "127.0.0.3"});
     const auto before = open_files();

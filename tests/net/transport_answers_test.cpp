@@ -26,7 +26,7 @@ struct transport_answers : transport_test {
     }
 };
 
-TEST_F(transport_answers, AsksAsItShould) {
+TEST_F(transport_answers, SendsACorrectRequest) {
     server.play({act::read_request, {act::send, ok}, act::stall});
     ASSERT_TRUE(send(transport, get("/api/2/attributes/?limit=100")));
     EXPECT_THAT(server.received(), StartsWith("GET /api/2/attributes/?limit=100 HTTP/1.1\r\n"));
@@ -53,7 +53,7 @@ TEST_F(transport_answers, PostsAForm) {
     EXPECT_THAT(server.received(), EndsWith("\r\n\r\ngrant_type=refresh_token"));
 }
 
-TEST_F(transport_answers, SmugglesNoSecondHeader) {
+TEST_F(transport_answers, SendsNoInjectedHeader) {
     for (auto [target, authorization] :
          {std::pair{"/a\r\nX: y", "Token t"}, std::pair{"/a b", "Token t"}, std::pair{"/a", "Token t\r\nX: y"},
           std::pair{"http://evil.com/", "Token t"}}) {
@@ -89,7 +89,7 @@ TEST_F(transport_answers, Inflates) {
     EXPECT_EQ(response->wire_bytes, zipped.size());
 }
 
-TEST_F(transport_answers, TakesEveryStatusForAnAnswer) {
+TEST_F(transport_answers, AcceptsEveryStatus) {
     for (const int status : {204, 400, 401, 403, 404, 429, 500, 503}) {
         const auto response = ask("HTTP/1.1 " + std::to_string(status) + " Whatever\r\nContent-Length: 0\r\n\r\n");
         ASSERT_TRUE(response) << response.error();
@@ -98,7 +98,7 @@ TEST_F(transport_answers, TakesEveryStatusForAnAnswer) {
     }
 }
 
-TEST_F(transport_answers, HandsRetryAfterOnAsItCame) {
+TEST_F(transport_answers, PassesRetryAfterOnUnchanged) {
     const auto response =
         ask("HTTP/1.1 429 \r\nRetry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\nContent-Length: 7\r\n\r\nno data");
     ASSERT_TRUE(response) << response.error();
@@ -119,14 +119,14 @@ TEST_F(transport_answers, FollowsNoRedirect) {
     EXPECT_EQ(elsewhere.connections(), 0);
 }
 
-TEST_F(transport_answers, PassesOverInterimAnswers) {
+TEST_F(transport_answers, IgnoresInterimAnswers) {
     const auto response = ask("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n" + ok);
     ASSERT_TRUE(response) << response.error();
     EXPECT_EQ(response->status, 200);
     EXPECT_EQ(response->body, "{}");
 }
 
-TEST_F(transport_answers, ReadsToTheEndWhereNoLengthIsGiven) {
+TEST_F(transport_answers, ReadsToTheEndWithoutALength) {
     const auto response = ask("HTTP/1.0 200 OK\r\n\r\nall of it");
     ASSERT_TRUE(response) << response.error();
     EXPECT_EQ(response->body, "all of it");
@@ -219,7 +219,7 @@ TEST_F(transport_answers, AreReadByteByByte) {
     EXPECT_EQ(response->body, page);
 }
 
-TEST_F(transport_answers, KeepTheConnectionHoweverTheyAreSpelled) {
+TEST_F(transport_answers, KeepTheConnectionInAnyForm) {
     const std::string by_length = "HTTP/1.1 200\nContent-Length: 12\n\n" + page;
     const std::string by_chunks = "HTTP/1.1 200\nTransfer-Encoding: chunked\n\nc\n" + page + "\n0\nX: y\n\n";
     const std::string empty = "HTTP/1.1 204 No Content\n\n";
@@ -236,7 +236,7 @@ TEST_F(transport_answers, KeepTheConnectionHoweverTheyAreSpelled) {
     EXPECT_EQ(server.connections(), 1);
 }
 
-TEST_F(transport_answers, MayComeBeforeTheRequestIsHeard) {
+TEST_F(transport_answers, MayArriveBeforeTheRequest) {
     // as from a server that is overloaded
     server.play({{act::send, "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"}, act::hang_up});
     const auto response = send(transport);
@@ -244,7 +244,7 @@ TEST_F(transport_answers, MayComeBeforeTheRequestIsHeard) {
     EXPECT_EQ(response->status, 503);
 }
 
-TEST_F(transport_answers, MayComeInsteadOfHearingTheRestOfTheRequest) {
+TEST_F(transport_answers, MayReplaceReadingTheRestOfTheRequest) {
     http_request request = get("/");
     request.method = "POST";
     request.body.assign(16 << 20, 'x');

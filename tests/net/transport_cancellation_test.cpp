@@ -50,7 +50,7 @@ TEST_F(transport_cancellation, EndsWaitingForAnAnswer) {
     expect_prompt(to(server), another_request());
 }
 
-TEST_F(transport_cancellation, EndsReadingADrip) {
+TEST_F(transport_cancellation, EndsReadingSlowBytes) {
     for (int i = 0; i < 3; ++i) {
         server.play({act::read_request, {act::drip, answer("", std::string(300, 'x'))}});
     }

@@ -58,18 +58,18 @@ TEST_F(transport_deadlines, BoundWaitingForAnAnswer) {
     expect_phase_timeout(to(server));
 }
 
-TEST_F(transport_deadlines, BoundWaitingForTheRestOfIt) {
+TEST_F(transport_deadlines, BoundWaitingForTheRestOfAnAnswer) {
     server.play({act::read_request, {act::send, ok.substr(0, ok.size() - 1)}, act::stall});
     expect_phase_timeout(to(server));
 }
 
-TEST_F(transport_deadlines, BoundADripOfHeaders) {
+TEST_F(transport_deadlines, BoundSlowHeaders) {
     server.play({act::read_request, {act::drip, "HTTP/1.1 200 OK\r\nX: " + std::string(300, 'x')}});
     expect_timeout(to(server));
     EXPECT_LT(elapsed, 2s);
 }
 
-TEST_F(transport_deadlines, BoundADripOfBody) {
+TEST_F(transport_deadlines, BoundASlowBody) {
     server.play({act::read_request, {act::drip, answer("", std::string(300, 'x'))}});
     expect_timeout(to(server));
     EXPECT_GE(elapsed, 390ms) << "a byte now and then is progress, up to a point";
@@ -86,7 +86,7 @@ TEST_F(transport_deadlines, DropTheConnection) {
     EXPECT_EQ(server.connections(), 2);
 }
 
-TEST_F(transport_deadlines, DoNotHoldUpWhatIsQuick) {
+TEST_F(transport_deadlines, DoNotDelayQuickAnswers) {
     fake_system::name("exist.test", {"127.0.0.1"});
     server.play({act::read_request, {act::send, ok}, act::stall});
     net::beast_transport transport(io.get_executor(), to("exist.test", server.port()));
@@ -94,7 +94,7 @@ TEST_F(transport_deadlines, DoNotHoldUpWhatIsQuick) {
     EXPECT_LT(elapsed, 2s);
 }
 
-TEST_F(transport_deadlines, AreNotNeededToFailAtOnce) {
+TEST_F(transport_deadlines, AreNotNeededForImmediateFailures) {
     net::beast_transport nowhere(io.get_executor(), to("nonexistent.test", 80));
     EXPECT_EQ(send(nowhere).error(), boost::asio::error::host_not_found);
 

@@ -26,7 +26,7 @@ TEST_F(transport_reuse, DropsItWhenAskedTo) {
     EXPECT_EQ(server.connections(), 2);
 }
 
-TEST_F(transport_reuse, SaysWhenItWentStaleUnderARequest) {
+TEST_F(transport_reuse, ReportsAStaleConnection) {
     for (const act end : {act::hang_up, act::reset}) {
         net::beast_transport another{io.get_executor(), to(server)};
         server.play({act::read_request, {act::send, ok}, act::read_request, end});
@@ -46,7 +46,7 @@ TEST_F(transport_reuse, IsNotStaleOnceTheAnswerHasBegun) {
     EXPECT_EQ(send(transport).error(), error::truncated);
 }
 
-TEST_F(transport_reuse, NoticesBeforehandThatItWasClosed) {
+TEST_F(transport_reuse, NoticesAClosedConnectionBeforeSending) {
     server.play({act::read_request, {act::send, ok}, act::hang_up});
     server.play({act::read_request, {act::send, ok}, act::stall});
     EXPECT_TRUE(send(transport));
@@ -55,7 +55,7 @@ TEST_F(transport_reuse, NoticesBeforehandThatItWasClosed) {
     EXPECT_EQ(server.connections(), 2);
 }
 
-TEST_F(transport_reuse, BelievesNoAnswerThatWasNotAskedFor) {
+TEST_F(transport_reuse, IgnoresAnUnrequestedAnswer) {
     const std::string lie = answer("", "lies");
     server.play({act::read_request, {act::send, ok + lie}, act::stall});
     server.play({act::read_request, {act::send, ok}, {act::send, lie}, act::stall});
@@ -69,7 +69,7 @@ TEST_F(transport_reuse, BelievesNoAnswerThatWasNotAskedFor) {
     EXPECT_EQ(server.connections(), 3);
 }
 
-TEST_F(transport_reuse, DropsItWhenIdleForLong) {
+TEST_F(transport_reuse, DropsALongIdleConnection) {
     server.play({act::read_request, {act::send, ok}, act::read_request, {act::send, ok}, act::stall});
     server.play({act::read_request, {act::send, ok}, act::stall});
     EXPECT_TRUE(send(transport));
@@ -81,7 +81,7 @@ TEST_F(transport_reuse, DropsItWhenIdleForLong) {
     EXPECT_EQ(server.connections(), 2);
 }
 
-TEST_F(transport_reuse, LeavesNothingToDoBetweenRequests) {
+TEST_F(transport_reuse, LeavesNoWorkBetweenRequests) {
     server.play({act::read_request, {act::send, ok}, act::freeze});
     EXPECT_TRUE(send(transport));
     io.poll();

@@ -47,14 +47,14 @@ TEST_F(transport_tls, TrustsTheRightServer) {
     EXPECT_THAT(server->received(), HasSubstr("Host: exist.test:"));
 }
 
-TEST_F(transport_tls, TrustsAnAddressThatIsNamed) {
+TEST_F(transport_tls, TrustsAnAddressInTheCertificate) {
     serve_as(trusted.issue("IP:127.0.0.1"));
     server->play({act::read_request, {act::send, ok}, act::stall});
     net::beast_transport transport(io.get_executor(), secure("127.0.0.1"));
     EXPECT_TRUE(send(transport));
 }
 
-TEST_F(transport_tls, SaysWhomItWantsToReach) {
+TEST_F(transport_tls, SendsTheServerName) {
     serve_as(trusted.issue("DNS:exist.test"));
     std::string asked_for;
     ::SSL_CTX_set_tlsext_servername_arg(context->native_handle(), &asked_for);
@@ -95,7 +95,7 @@ void only_old_protocols(SSL_CTX* context, int newest) {
 
 struct impostors : transport_tls, testing::WithParamInterface<impostor> {};
 
-TEST_P(impostors, GetNotAByte) {
+TEST_P(impostors, ReceiveNoByte) {
     serve_as(GetParam().who());
     if (GetParam().speaks != nullptr) GetParam().speaks(context->native_handle());
     server->play({act::read_request, {act::send, ok}, act::stall});
@@ -135,7 +135,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 // An attacker removes TLS 1.3 from the offer. A server that supports it then shows in its answer that it was not
 // offered.
-TEST_F(transport_tls, NoticesThatItsOfferWasMadeWorse) {
+TEST_F(transport_tls, NoticesADowngradedOffer) {
     using namespace std::string_literals;
     const std::string supported_versions = "\x00\x2b\x00\x05\x04\x03\x04\x03\x03"s;
     serve_as(rightful());
@@ -155,7 +155,7 @@ TEST_F(transport_tls, NoticesThatItsOfferWasMadeWorse) {
     EXPECT_THAT(server->received(), IsEmpty());
 }
 
-TEST_F(transport_tls, OffersNothingBelow12AndShowsNothingBeforeItsCertificate) {
+TEST_F(transport_tls, OffersAtLeastTls12AndSendsNothingEarly) {
     scripted_server silent(io);  // in cleartext, so it sees the bytes as they travel
     silent.play({act::stall});
     serve_as(trusted.issue("DNS:exist.test"));
@@ -171,7 +171,7 @@ TEST_F(transport_tls, OffersNothingBelow12AndShowsNothingBeforeItsCertificate) {
     EXPECT_THAT(silent.received(), Not(HasSubstr("GET")));
 }
 
-TEST_F(transport_tls, IsNotTalkedOutOfIt) {
+TEST_F(transport_tls, AcceptsNoDowngrade) {
     scripted_server cleartext(io);
     cleartext.play({{act::send, ok}, act::stall});
     serve_as(trusted.issue("DNS:exist.test"));
@@ -182,7 +182,7 @@ TEST_F(transport_tls, IsNotTalkedOutOfIt) {
     EXPECT_THAT(cleartext.received(), Not(HasSubstr("GET")));
 }
 
-TEST_F(transport_tls, TakesACutForACutEvenWhereAnEndWouldDo) {
+TEST_F(transport_tls, TreatsACutAsAnErrorEvenAtTheEnd) {
     const std::string endless = "HTTP/1.1 200 OK\r\n\r\n{\"results\": [";
     serve_as(trusted.issue("DNS:exist.test"));
     net::beast_transport transport(io.get_executor(), secure());
@@ -194,7 +194,7 @@ TEST_F(transport_tls, TakesACutForACutEvenWhereAnEndWouldDo) {
     EXPECT_EQ(response->body, "{\"results\": [");
 }
 
-TEST_F(transport_tls, NeedsNoGoodbyeAfterAWholeAnswer) {
+TEST_F(transport_tls, NeedsNoCloseNotifyAfterAWholeAnswer) {
     serve_as(trusted.issue("DNS:exist.test"));
     net::beast_transport transport(io.get_executor(), secure());
     for (const std::string& head : {std::string("Content-Length: 15\r\n"), std::string()})
@@ -207,7 +207,7 @@ TEST_F(transport_tls, NeedsNoGoodbyeAfterAWholeAnswer) {
         }
 }
 
-TEST_F(transport_tls, SaysWhenItWentStaleUnderARequest) {
+TEST_F(transport_tls, ReportsAStaleConnection) {
     serve_as(trusted.issue("DNS:exist.test"));
     for (const act end : {act::hang_up, act::cut, act::reset}) {
         net::beast_transport transport(io.get_executor(), secure());
@@ -238,7 +238,7 @@ TEST_F(transport_tls, KeepsTheConnection) {
     EXPECT_EQ(server->connections(), 1);
 }
 
-TEST_F(transport_tls, WantsItsAuthoritiesReadable) {
+TEST_F(transport_tls, NeedsReadableAuthorities) {
     net::transport_options options;
     options.host = "exist.test";
     options.ca_file = "/nonexistent";

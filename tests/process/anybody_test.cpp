@@ -127,7 +127,7 @@ class Anybody : public World {
     int asked_ = 0;
 };
 
-TEST_F(Anybody, GetsAnAnswerOrAClearLineAndLeavesNoTrace) {
+TEST_F(Anybody, GetsAnAnswerOrAClearErrorAndLeavesNoTrace) {
     expect_an_answer_or_a_clear_line("after a clean stop");
 
     account_->set_faults({"stall:seconds=60,path=with-values"});

@@ -78,21 +78,21 @@ TEST_F(BadInput, AValueOfTheWrongTypeIsNamedWithWhatItMustBe) {
     }
 }
 
-TEST_F(BadInput, AConfigThatIsNoTomlIsRefusedByBothPrograms) {
+TEST_F(BadInput, InvalidTomlIsRefusedByBothPrograms) {
     config_says("[cache]\npath = /no/quotes\n");
     EXPECT_TRUE(refused(existd({"sync"}), "existd", 78, {config_file().string() + ":2:"}));
     EXPECT_TRUE(refused(exist({"tags"}), "exist", 78, {config_file().string() + ":2:"}));
     expect_untouched();
 }
 
-TEST_F(BadInput, AConfigThatDoesNotExistIsRefused) {
+TEST_F(BadInput, AMissingConfigIsRefused) {
     const std::string missing = (home_ / "missing.toml").string();
     EXPECT_TRUE(refused(existd({"sync", "--config", missing}), "existd", 78, {missing}));
     EXPECT_TRUE(refused(existd({"--config", missing, "check"}), "existd", 78, {missing}));
     expect_untouched();
 }
 
-TEST_F(BadInput, WhatATerminalWouldObeyInAPathIsNotSentToIt) {
+TEST_F(BadInput, ControlCharactersInAPathAreNotPrinted) {
     const finished check = existd({"check", "--db", (home_ / "x\x1b]0;owned\a\ny").string()});
     EXPECT_EQ(check.status, 0) << check.err;
     EXPECT_NE(check.out.find("/x?]0;owned??y\n"), std::string::npos) << check.out;
@@ -113,7 +113,7 @@ TEST_F(BadInput, AReserveThatLeavesNoRequestIsRefused) {
     expect_untouched();
 }
 
-TEST_F(BadInput, WhatExistAsksClientsNotToDoIsRefusedWithoutTheNetwork) {
+TEST_F(BadInput, ExistsRulesForClientsAreEnforcedOffline) {
     const std::string exist_io = "https://exist.io/api/2/";
     const double took = seconds_of([&] {
         config_with({.requests_per_hour = 300, .base_url = exist_io, .more = "[schedule]\ninterval = \"14m\"\n"});
@@ -135,7 +135,7 @@ TEST_F(BadInput, WithoutATokenItSaysHowToGetOne) {
     expect_untouched();
 }
 
-TEST_F(BadInput, ATokenThatOthersMayReadIsRefusedWithTheMendingCommand) {
+TEST_F(BadInput, ATokenThatOthersMayReadIsRefusedWithAFix) {
     for (const int mode : {0644, 0640, 0660, 0601}) {
         ASSERT_EQ(::chmod(token_file().c_str(), static_cast<mode_t>(mode)), 0);
         EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {"`chmod 600 " + token_file().string() + "`"}));
@@ -152,12 +152,12 @@ TEST_F(BadInput, ATokenFileWithoutATokenIsRefused) {
     }
 }
 
-TEST_F(BadInput, ATokenFileOfRubbishNamesTheRemedy) {
+TEST_F(BadInput, AnInvalidTokenFileNamesTheRemedy) {
     std::ofstream(token_file()) << "two words\n";
     EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {"run `existd login`"}));
 }
 
-TEST_F(BadInput, ATokenTheServiceRefusesEndsTheAskingAtOnce) {
+TEST_F(BadInput, ARefusedTokenEndsTheSyncAtOnce) {
     start({"--days", "20", "--attributes", "20"});
     give_token("wrong-token");
     EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {"run `existd login`"}));
@@ -165,7 +165,7 @@ TEST_F(BadInput, ATokenTheServiceRefusesEndsTheAskingAtOnce) {
     EXPECT_EQ(exist({"tags"}).status, 2) << "nothing is known of today";
 }
 
-TEST_F(BadInput, ACheckOnlineProvesTheTokenWithOneRequest) {
+TEST_F(BadInput, CheckOnlineTestsTheTokenWithOneRequest) {
     start({"--days", "20", "--attributes", "20"});
     EXPECT_EQ(existd({"check", "--online"}).status, 0);
     EXPECT_EQ(sent(), (std::vector<std::string>{"/api/2/accounts/profile/"}));
@@ -179,7 +179,7 @@ TEST_F(BadInput, ACheckOnlineProvesTheTokenWithOneRequest) {
 
 // The network.
 
-TEST_F(BadInput, AHostThatDoesNotAnswerIsGivenUpOnSoon) {
+TEST_F(BadInput, AHostThatDoesNotAnswerIsSoonGivenUp) {
     finished end;
     const double took = seconds_of([&] { end = existd({"sync"}); });
     EXPECT_EQ(end.status, 69);
@@ -214,7 +214,7 @@ TEST_F(BadInput, AnUnknownCommandOrOptionOfExistIsNamed) {
     EXPECT_TRUE(refused(exist({"tags", "-o", "xml"}), "exist", 64, {"\"xml\"", "json"}));
 }
 
-TEST_F(BadInput, WhatIsAskedOfACopyAndCannotBeMeantIsExplained) {
+TEST_F(BadInput, InvalidQueriesAreExplained) {
     start({"--throttle", "100000", "--days", "20", "--attributes", "104"});
     ASSERT_EQ(existd({"sync"}).status, 0);
     remember();
@@ -245,7 +245,7 @@ TEST_F(BadInput, WithoutACopyItSaysHowToGetOne) {
     expect_untouched();
 }
 
-TEST_F(BadInput, ACopyOfANewerSchemaIsRefusedAndStaysAsItIs) {
+TEST_F(BadInput, ACopyOfANewerSchemaIsRefusedAndUnchanged) {
     start({"--throttle", "100000", "--days", "20", "--attributes", "20"});
     ASSERT_EQ(existd({"sync"}).status, 0);
     SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 4711");
@@ -272,7 +272,7 @@ TEST_F(BadInput, ACopyOfANewerSchemaKeepsTheFilesItsReadersNeed) {
     EXPECT_TRUE(std::filesystem::exists(copy_.string() + "-shm"));
 }
 
-TEST_F(BadInput, AFileThatIsNoDatabaseIsRefusedAndStaysAsItIs) {
+TEST_F(BadInput, AFileThatIsNoDatabaseIsRefusedAndUnchanged) {
     std::ofstream(copy_) << std::string(5000, 'x');
     remember();
     for (const char* command : {"sync", "plan"})
@@ -281,7 +281,7 @@ TEST_F(BadInput, AFileThatIsNoDatabaseIsRefusedAndStaysAsItIs) {
     expect_untouched();
 }
 
-TEST_F(BadInput, SomebodyElsesDatabaseIsRefusedAndStaysAsItIs) {
+TEST_F(BadInput, AForeignDatabaseIsRefusedAndUnchanged) {
     for (const char* mode : {"delete", "wal"}) {
         std::filesystem::remove(copy_);
         SQLite::Database(copy_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
@@ -298,7 +298,7 @@ TEST_F(BadInput, SomebodyElsesDatabaseIsRefusedAndStaysAsItIs) {
     }
 }
 
-TEST_F(BadInput, AFolderThatMayNotBeWrittenIsNamed) {
+TEST_F(BadInput, AnUnwritableFolderIsNamed) {
     if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody who may not";
     const auto program = home_ / "existd-of-all";
     std::filesystem::copy_file(existd_binary(), program);
@@ -313,7 +313,7 @@ TEST_F(BadInput, AFolderThatMayNotBeWrittenIsNamed) {
 
 // Two daemons.
 
-TEST_F(BadInput, ASecondDaemonOnTheSameCopyIsToldWhoHasIt) {
+TEST_F(BadInput, ASecondDaemonIsToldWhoHasTheCopy) {
     start({"--days", "20", "--attributes", "20"});
     configure({.timeout = "60s"});
     account_->set_faults({"stall:seconds=60,next=1"});
@@ -329,7 +329,7 @@ TEST_F(BadInput, ASecondDaemonOnTheSameCopyIsToldWhoHasIt) {
 
 // The token, in every case of a wrong answer.
 
-TEST_F(BadInput, NothingTheServiceDoesMakesTheTokenShow) {
+TEST_F(BadInput, NoAnswerRevealsTheToken) {
     const std::string canary = "canary-8d51e0b2";
     start({"--throttle", "100000", "--days", "20", "--attributes", "20", "--token", canary});
     give_token(canary);

@@ -64,7 +64,7 @@ class Budget : public World {
     }
 };
 
-TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeftAndWhenItCanGoOn) {
+TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeft) {
     start(small_account_throttled_at("60"));
     configure({.requests_per_hour = 60, .reserve = 10});
     const finished first = existd({"sync"});
@@ -91,7 +91,7 @@ TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeftAndWhenItCanGoOn) {
     EXPECT_EQ(account_->stat("throttled"), 0);
 }
 
-TEST_F(Budget, IsNotMadeLargerByADaemonThatIsKilledAgainAndAgain) {
+TEST_F(Budget, IsNotEnlargedByKillingTheDaemon) {
     start(small_account_throttled_at("60"));
     configure({.requests_per_hour = 60, .reserve = 10});
     std::mt19937 random(1);
@@ -108,7 +108,7 @@ TEST_F(Budget, IsNotMadeLargerByADaemonThatIsKilledAgainAndAgain) {
     expect_no_page_twice();
 }
 
-TEST_F(Budget, CountsEveryRequestThatLeftEvenIfItsSenderWasKilledBeforeTheAnswer) {
+TEST_F(Budget, CountsRequestsOfAKilledDaemon) {
     start(small_account_throttled_at("60"));
     configure({.requests_per_hour = 6, .reserve = 1, .timeout = "60s"});
     account_->set_faults({"stall:seconds=60"});
@@ -125,7 +125,7 @@ TEST_F(Budget, CountsEveryRequestThatLeftEvenIfItsSenderWasKilledBeforeTheAnswer
     EXPECT_EQ(account_->stat("requests"), 5);
 }
 
-TEST_F(Budget, GoesOnAtTheSamePageWhenThereIsMoreOfIt) {
+TEST_F(Budget, ContinuesAtTheSamePageOnceThereIsRoom) {
     start(small_account_throttled_at("100000"));
     for (const int allowed : {7, 8, 20, 21, 60}) {
         configure({.requests_per_hour = allowed, .reserve = 0});
@@ -159,7 +159,7 @@ class Signalled : public Budget, public ::testing::WithParamInterface<int> {
     }
 };
 
-TEST_P(Signalled, MidRequestItEndsAtOnceAndTheNextSyncCompletes) {
+TEST_P(Signalled, DuringARequestEndsAtOnce) {
     start(small_account_throttled_at("100000"));
     configure({.timeout = "60s"});
     account_->set_faults({"stall:seconds=60,path=with-values"});
@@ -171,7 +171,7 @@ TEST_P(Signalled, MidRequestItEndsAtOnceAndTheNextSyncCompletes) {
     expect_exact();
 }
 
-TEST_P(Signalled, WhileWaitingForTheBudgetItEndsAtOnce) {
+TEST_P(Signalled, WhileWaitingForTheBudgetEndsAtOnce) {
     start(small_account_throttled_at("60"));
     configure({.requests_per_hour = 20, .reserve = 10});
     program daemon(existd_binary(), {"sync", "--wait"}, home_);
@@ -182,7 +182,7 @@ TEST_P(Signalled, WhileWaitingForTheBudgetItEndsAtOnce) {
 }
 
 // existd writes the unfinished step after its last message.
-TEST_P(Signalled, ItsLastWordIsItsLastLine) {
+TEST_P(Signalled, PrintsItsMessageLast) {
     start(small_account_throttled_at("60"));
     configure({.requests_per_hour = 20, .reserve = 10});
     program daemon(existd_binary(), {"sync", "--wait"}, home_);
@@ -202,7 +202,7 @@ struct throttling {
 
 class Throttled : public Budget, public ::testing::WithParamInterface<throttling> {};
 
-TEST_P(Throttled, LeavesTheServiceAloneAsLongAsItAsks) {
+TEST_P(Throttled, WaitsAsLongAsTheServiceAsks) {
     const auto [says, window, usable] = GetParam();
     start(small_account_throttled_at(
         "20", {"--throttle-window", std::to_string(window), "--retry-after", says, "--throttle-text"}));
@@ -239,7 +239,7 @@ INSTANTIATE_TEST_SUITE_P(By, Throttled,
                                            throttling{"garbage", 600, false}),
                          [](const auto& one) { return one.param.says + std::to_string(one.param.window); });
 
-TEST_F(Budget, AThrottledSyncThatMayWaitGoesOnWhenItIsAllowed) {
+TEST_F(Budget, LetsAThrottledSyncWithWaitContinue) {
     for (const char* says : {"seconds", "date"}) {
         std::filesystem::remove(copy_);
         start(small_account_throttled_at("50", {"--throttle-window", "4", "--retry-after", says}));
@@ -254,7 +254,7 @@ TEST_F(Budget, AThrottledSyncThatMayWaitGoesOnWhenItIsAllowed) {
 
 // The plan is a lower bound until the account has said everything about itself. Once the attributes are known, after
 // the fifth request, it is off by at most a quarter.
-TEST_F(Budget, PlanMakesNoRequestAndNeverSaysMoreThanItTakes) {
+TEST_F(Budget, PlanSendsNothingAndNeverOverestimates) {
     start(small_account_throttled_at("100000"));
     std::map<long, long> planned;  // by the number of requests made before
     planned[0] = plan().at("requests");
@@ -275,7 +275,7 @@ TEST_F(Budget, PlanMakesNoRequestAndNeverSaysMoreThanItTakes) {
     EXPECT_EQ(plan(), (std::map<std::string, long>{{"requests", 0}}));
 }
 
-TEST_F(Budget, PlanLeavesNothingBehindWhereThereIsNoCopy) {
+TEST_F(Budget, PlanCreatesNoCopy) {
     start(small_account_throttled_at("100000"));
     EXPECT_EQ(existd({"plan"}).status, 0);
     EXPECT_FALSE(std::filesystem::exists(copy_)) << "a question made an empty copy";

@@ -134,7 +134,7 @@ INSTANTIATE_TEST_SUITE_P(Of, ChaosAt, ::testing::Combine(::testing::ValuesIn(har
                          name_of);
 
 // The syncs run to their end: done, or unreachable after five failures in a row.
-TEST_F(Chaos, OfAnyKindAnywhereUnderTlsLosesNothing) {
+TEST_F(Chaos, UnderTlsLosesNothing) {
     begin(true);
     std::mt19937 random(7);
     const auto below = [&](int limit) { return std::uniform_int_distribution{0, limit - 1}(random); };

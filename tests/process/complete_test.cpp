@@ -39,7 +39,7 @@ class Complete : public World {
 };
 
 // Seen to catch: status decides by the proven attributes, as it once did.
-TEST_F(Complete, IsToldAlike) {
+TEST_F(Complete, IsReportedAlike) {
     start({"--days", "70", "--attributes", "20", "--throttle", "100000"});
     configure_with(1000);
     ASSERT_EQ(existd({"sync"}).status, 0);

@@ -74,7 +74,7 @@ class Damaged : public World, public ::testing::WithParamInterface<damage> {
     }
 };
 
-TEST_P(Damaged, IsKeptAsItIsAndANewOneIsBegun) {
+TEST_P(Damaged, IsKeptAndANewOneIsBegun) {
     GetParam().strike(copy_);
     const std::string before = contents(copy_), wal = contents(copy_.string() + "-wal");
     const finished end = existd({"sync", "--full"});
@@ -95,7 +95,7 @@ TEST_P(Damaged, IsKeptAsItIsAndANewOneIsBegun) {
 
 // The service has pages in memory and in its log. It only notices the damage when it reads other pages, and it writes
 // the log's pages back.
-TEST_P(Damaged, UnderTheServiceEndsItSoThatItBeginsAnew) {
+TEST_P(Damaged, UnderTheServiceEndsItForANewStart) {
     program service(existd_binary(), {"run"}, home_);
     wait_for_lock(service);
     wait_until([&] { return !contents(copy_.string() + "-wal").empty(); });  // it is open
@@ -120,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(By, Damaged, ::testing::ValuesIn(damages),
                          [](const auto& one) { return std::string(one.param.name); });
 
 // Somebody else's file is never touched, however broken it is; nor is one that merely mentions our tables.
-TEST_F(Damaged, SomebodyElsesFileIsLeftAloneHoweverBroken) {
+TEST_F(Damaged, ForeignFilesAreLeftAlone) {
     int files = 0;
     const auto expect_left_alone = [&] {
         ++files;

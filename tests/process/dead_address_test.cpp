@@ -72,7 +72,7 @@ TEST_F(DeadAddress, CostsASyncAQuarterOfASecond) {
     EXPECT_LT(took_, 2s);
 }
 
-TEST_F(DeadAddress, IsPassedOverAtOnceIfItRefuses) {
+TEST_F(DeadAddress, IsSkippedAtOnceIfItRefuses) {
     if (sanitized) GTEST_SKIP() << "the sanitizer wants to be loaded first";
     begin();
     const finished end = existd_with("127.0.0.3", "sync");

@@ -30,7 +30,7 @@ class Destination : public World {
 };
 
 // tests/net/transport_tls_test.cpp tests TLS 1.1 and the like.
-TEST_F(Destination, IsNoImpostor) {
+TEST_F(Destination, IsNeverAnImpostor) {
     const std::string theirs = (home_ / "theirs.pem").string(), other = (home_ / "other.pem").string();
     const simulated_account somebody(home_, {"--tls", "--cert-out", other});
     const struct {
@@ -105,7 +105,7 @@ TEST_F(Redirects, OfALoginOrARenewalAreNotFollowed) {
     EXPECT_GE(account_->stat("/oauth2/access_token"), static_cast<long>(std::size(codes))) << "no renewal was tried";
 }
 
-TEST_F(Destination, IsNoLinkOfAnAnswer) {
+TEST_F(Destination, IsNeverALinkOfAnAnswer) {
     start({"--days", "40", "--attributes", "104", "--throttle", "100000"});
     forbidden_port port, host{"127.0.0.2"};
     const std::string ours = account_->base_url().substr(7, account_->base_url().find("/api/") - 7);
@@ -135,7 +135,7 @@ TEST_F(Destination, IsNoLinkOfAnAnswer) {
 }
 
 // tests/net/base_url_test.cpp has every trick of writing an address; these would reach a server here.
-TEST_F(Destination, IsNoHostInDisguise) {
+TEST_F(Destination, IsNeverAHostInDisguise) {
     start({"--days", "5", "--attributes", "3", "--throttle", "100000"});
     forbidden_port port;
     const std::string ours = account_->base_url().substr(0, account_->base_url().find("/api/"));

@@ -90,7 +90,7 @@ class Memory : public Faulty, public ::testing::WithParamInterface<bool> {
     }
 };
 
-TEST_P(Memory, IsMissedWithoutACrash) {
+TEST_P(Memory, ShortageCausesNoCrash) {
     if (sanitized) GTEST_SKIP() << "the sanitizer allocates by itself";
     ASSERT_EQ(sync_failing(0).status, 0);
     const long all = std::stol(contents(home_ / "count")), step = torture() ? 1 : all / 12;

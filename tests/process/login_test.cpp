@@ -39,7 +39,7 @@ TEST_F(Login, StoresATokenThatOnlyItsOwnerMayRead) {
     EXPECT_EQ(existd({"sync"}).status, 0);
 }
 
-TEST_F(Login, RefusedLeavesTheOldTokenAlone) {
+TEST_F(Login, RefusedKeepsTheOldToken) {
     give_token("old-token");
     remember();
     const finished end = existd({"login"}, "somebody\nwrong-secret\n");
@@ -63,14 +63,14 @@ TEST_F(Login, FallsBackToTheOlderAddress) {
     EXPECT_EQ(account_->stat("/api/1/auth/simple-token/"), 1);
 }
 
-TEST_F(Login, WithoutAHostLeavesTheOldTokenAlone) {
+TEST_F(Login, WithoutAHostKeepsTheOldToken) {
     give_token("old-token");
     config_with({.base_url = "http://127.0.0.1:1/api/2/"});
     EXPECT_TRUE(refused(existd({"login"}, "somebody\n" + password + "\n"), "existd", 69, {"127.0.0.1"}));
     expect_untouched();
 }
 
-TEST_F(Login, ThatNamesATokenItDoesNotLikeDoesNotStoreIt) {
+TEST_F(Login, WithAnInvalidTokenStoresNothing) {
     for (const char* fault : {"html", "junk:as=garbage", "junk:as=empty", "redirect:code=302", "status:code=503"}) {
         account_->set_faults({fault});
         EXPECT_TRUE(refused(existd({"login"}, "somebody\n" + password + "\n"), "existd", 69, {})) << fault;

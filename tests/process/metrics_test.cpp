@@ -26,14 +26,14 @@ class Metrics : public World {
     std::filesystem::path file_ = home_ / "existd.prom";
 };
 
-TEST_F(Metrics, TellHowASyncEnded) {
+TEST_F(Metrics, ShowHowASyncEnded) {
     EXPECT_EQ(existd({"sync"}).status, 0);
     EXPECT_TRUE(hold("existd_last_sync_outcome{outcome=\"done\"} 1"));
     EXPECT_TRUE(hold("existd_history_complete 1"));
     EXPECT_FALSE(hold("existd_fresh_timestamp_seconds 0"));
 }
 
-TEST_F(Metrics, TellOfARefusedToken) {
+TEST_F(Metrics, ShowARefusedToken) {
     give_token("of-somebody-else");
     EXPECT_EQ(existd({"sync"}).status, 77);
     EXPECT_TRUE(hold("existd_last_sync_outcome{outcome=\"unauthorised\"} 1"));
@@ -43,7 +43,7 @@ TEST_F(Metrics, TellOfARefusedToken) {
         << shown.out;
 }
 
-TEST_F(Metrics, ThatCannotBeWrittenFailNoSync) {
+TEST_F(Metrics, DoNotFailASyncIfUnwritable) {
     with_textfile(home_ / "none" / "existd.prom");
     const finished done = existd({"sync"});
     EXPECT_EQ(done.status, 0);

@@ -164,7 +164,7 @@ TEST_P(Migrations, KilledAtEachCallLoseNothing) {
 }
 
 /// Rows for which an older schema had no place, and weeks that it took for missing.
-TEST_P(Migrations, AreFollowedByASyncThatFetchesWhatWasOverwritten) {
+TEST_P(Migrations, AreFollowedByASyncThatFetchesOverwrittenRows) {
     if (std::string(GetParam()) != "fdatasync") GTEST_SKIP() << "once is enough";
     account_.reset();
     start({"--days", "100", "--attributes", "60", "--throttle", "100000", "--averages", "named"});

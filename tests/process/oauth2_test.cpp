@@ -39,7 +39,7 @@ class Oauth2 : public World {
     }
 };
 
-TEST_F(Oauth2, APairThatEndsSoonIsRenewedAndKept) {
+TEST_F(Oauth2, APairThatExpiresSoonIsRenewedAndStored) {
     give_pair("2026-01-01T00:00:00Z");
     const auto end = existd({"sync"});
     EXPECT_EQ(end.status, 0) << end.err;
@@ -48,7 +48,7 @@ TEST_F(Oauth2, APairThatEndsSoonIsRenewedAndKept) {
     EXPECT_EQ(existd({"check", "--online"}).status, 0);
 }
 
-TEST_F(Oauth2, ARefusedPairIsRenewedOnceAndTheSyncGoesOn) {
+TEST_F(Oauth2, ARefusedPairIsRenewedOnceAndTheSyncContinues) {
     give_pair("2099-01-01T00:00:00Z");
     account_->control("POST", "revoke", "{\"access\": true}");
     const auto end = existd({"sync"});
@@ -69,7 +69,7 @@ std::string first_missing(const std::string& trace, const std::vector<std::strin
     return "";
 }
 
-TEST_F(Oauth2, ARenewedPairIsOnDiskForGoodBeforeAnythingElseIsSent) {
+TEST_F(Oauth2, ARenewedPairIsOnDiskBeforeTheNextRequest) {
     if (::geteuid() != 0) GTEST_SKIP() << "only root may trace a program that holds secrets";
     give_pair("2026-01-01T00:00:00Z");
     const auto end =
@@ -97,7 +97,7 @@ TEST_F(Oauth2, APairThatCannotBeRenewedEndsTheSync) {
     EXPECT_NE(contents(token_file()).find("wrong"), std::string::npos) << "the old pair is gone";
 }
 
-TEST_F(Oauth2, LoginTradesThePastedCodeForAPairThatSyncs) {
+TEST_F(Oauth2, LoginExchangesThePastedCodeForAWorkingPair) {
     std::filesystem::remove(token_file());
     const auto pipe = (home_ / "pasted").string();
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
@@ -117,7 +117,7 @@ TEST_F(Oauth2, LoginTradesThePastedCodeForAPairThatSyncs) {
     EXPECT_GT(account_->stat("/api/2/attributes/owned/"), 0);
 }
 
-TEST_F(Oauth2, ATokenCommandThatHangsDoesNotKeepASyncFromEnding) {
+TEST_F(Oauth2, AHangingTokenCommandDoesNotBlockTheEndOfASync) {
     tell_by_hanging_command();
     program sync(existd_binary(), {"sync"}, home_);
     const pid_t child = child_of(sync);
@@ -128,7 +128,7 @@ TEST_F(Oauth2, ATokenCommandThatHangsDoesNotKeepASyncFromEnding) {
     EXPECT_NE(::kill(child, 0), 0) << "the command outlives us";
 }
 
-TEST_F(Oauth2, ATokenCommandThatHangsEndsWithACheckThatIsInterrupted) {
+TEST_F(Oauth2, AHangingTokenCommandEndsWithAnInterruptedCheck) {
     tell_by_hanging_command();
     program check(existd_binary(), {"check", "--online"}, home_);
     const pid_t child = child_of(check);
@@ -139,7 +139,7 @@ TEST_F(Oauth2, ATokenCommandThatHangsEndsWithACheckThatIsInterrupted) {
     EXPECT_NE(::kill(child, 0), 0) << "the command outlives us";
 }
 
-TEST_F(Oauth2, ARefusedPairThatASyncWouldRenewIsNotForAPersonToReplace) {
+TEST_F(Oauth2, CheckAdvisesASyncForARefusedPair) {
     give_pair("2099-01-01T00:00:00Z");
     account_->control("POST", "revoke", "{\"access\": true}");
     const auto end = existd({"check", "--online"});
@@ -150,7 +150,7 @@ TEST_F(Oauth2, ARefusedPairThatASyncWouldRenewIsNotForAPersonToReplace) {
     EXPECT_EQ(existd({"check", "--online"}).status, 0);
 }
 
-TEST_F(Oauth2, LoginTradesNoCodeForAPairThatCouldNotBeKept) {
+TEST_F(Oauth2, LoginSpendsNoCodeIfThePairCouldNotBeStored) {
     std::filesystem::remove(token_file());
     std::filesystem::create_symlink(folder_.at_the_limit() / "t", token_file());
     const auto end = existd({"login", "--oauth2"}, "demo-client\ndemo-secret\nhttps://localhost/back\n");

@@ -30,7 +30,7 @@ class Spelling : public World {
     }
 };
 
-TEST_F(Spelling, OfAnythingBelowHomeIsUnderstoodByBothPrograms) {
+TEST_F(Spelling, OfPathsBelowHomeIsTheSameInBothPrograms) {
     EXPECT_EQ(existd({"sync", "--db=~/copies/x.db"}).status, 0);
     EXPECT_TRUE(fs::exists(home_ / "copies/x.db"));
     EXPECT_EQ(exist({"--db=~/copies/x.db", "status"}).status, 0);
@@ -60,7 +60,7 @@ TEST_F(Spelling, OfAnotherPersonsHomeIsRefused) {
     }
 }
 
-TEST_F(Spelling, OfACopyThatIsALinkIsTheFileItLeadsTo) {
+TEST_F(Spelling, OfALinkMeansItsTarget) {
     fs::create_directory(home_ / "disk");
     fs::create_symlink("disk/copy.db", home_ / "link.db");
     const std::string link = (home_ / "link.db").string();

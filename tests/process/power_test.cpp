@@ -137,14 +137,14 @@ class Power : public World, public ::testing::WithParamInterface<account_of_test
     fs::path victim_ = memory_ / "exist.db";
 };
 
-TEST_P(Power, LostAtAnyMomentLosesNothingThatWasAcknowledged) {
+TEST_P(Power, LossLosesNothingAcknowledged) {
     RecordProperty("count", crashes_);
     EXPECT_EQ(bad_crashes(crashes_, true), 0);
     RecordProperty("writes, syncs and requests to strike at", static_cast<int>(deeds_.size()));
 }
 
 // The control: a program that does not wait for the disk loses rows, and this test notices.
-TEST_P(Power, LostWithoutSyncsLosesRowsAndIsSeenTo) {
+TEST_P(Power, LossWithoutDiskSyncsIsNoticed) {
     const int crashes = crashes_ / 3, bad = bad_crashes(crashes, false);
     RecordProperty("count", crashes);
     RecordProperty("lost rows or half a transaction", bad);

@@ -61,7 +61,7 @@ class Readers : public World {
     std::filesystem::path program_;
 };
 
-TEST_F(Readers, GetAnswersWhileItSyncsAfterACleanStopAndAfterAKill) {
+TEST_F(Readers, GetAnswersDuringASyncAfterAStopAndAfterAKill) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     expect_answers("after a clean stop");
 
@@ -85,7 +85,7 @@ TEST_F(Readers, GetAnswersWhileItSyncsAfterACleanStopAndAfterAKill) {
 }
 
 // The programs that schema/README.md recommends, on what the daemon leaves behind.
-TEST_F(Readers, WithProgramsOfTheirOwnSeeEachViewAfterACleanStop) {
+TEST_F(Readers, WithOtherProgramsSeeEachViewAfterACleanStop) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     expect_views("/usr/bin/sqlite3", {"-readonly", "-header", copy_.string()});
     expect_views("/usr/bin/sqlite-utils", {"query", "--tsv", copy_.string()});
@@ -131,7 +131,7 @@ TEST_F(Readers, WithoutPermissionAreToldSo) {
 }
 
 // The token and the config's secrets must stay hidden from those who may read the copy.
-TEST_F(Readers, GetNothingButTheCopy) {
+TEST_F(Readers, MayReadOnlyTheCopy) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     EXPECT_NE(run("/bin/cat", {token_file().string()}, home_, "", reader).status, 0);
     EXPECT_NE(run("/bin/cat", {copy_.string()}, home_, "", stranger).status, 0) << "and others do not get that";

@@ -46,7 +46,7 @@ class Record : public World {
     }
 };
 
-TEST_F(Record, WritesAFileAnAnswerThatOnlyItsOwnerMayRead) {
+TEST_F(Record, WritesPrivateFilesOnePerAnswer) {
     begin();
     const auto end = record();
     ASSERT_EQ(end.status, 0) << end.err;
@@ -67,7 +67,7 @@ TEST_F(Record, WritesAFileAnAnswerThatOnlyItsOwnerMayRead) {
     EXPECT_THAT(file("01-profile.json"), HasSubstr(R"("username": "<text, up to 4 characters>")"));
 }
 
-TEST_F(Record, PutsEachRequestIntoTheLedgerAndNothingElseIntoTheCopy) {
+TEST_F(Record, WritesOnlyTheLedgerOfTheCopy) {
     begin();
     ASSERT_EQ(record().status, 0);
     EXPECT_EQ(account_->violations(), "[]");
@@ -86,7 +86,7 @@ void collect(const rapidjson::Value& from, std::set<std::string>& texts) {
     for (const auto& member : from.GetObject()) collect(member.value, texts);
 }
 
-TEST_F(Record, SaysNothingOfWhatTheAccountSays) {
+TEST_F(Record, RevealsNothingOfTheAccount) {
     begin();
     ASSERT_EQ(record().status, 0);
     rapidjson::Document truth;
@@ -107,7 +107,7 @@ TEST_F(Record, SaysNothingOfWhatTheAccountSays) {
     EXPECT_GT(looked_for, 500u);
 }
 
-TEST_F(Record, GoesOnAfterAnswersThatAreRefusalsOrNoJson) {
+TEST_F(Record, ContinuesAfterRefusalsAndInvalidJson) {
     begin();
     account_->set_faults(
         {"status:code=503,path=insights", "html:path=correlations/?", "junk:as=garbage,path=templates"});
@@ -121,7 +121,7 @@ TEST_F(Record, GoesOnAfterAnswersThatAreRefusalsOrNoJson) {
     EXPECT_THAT(file("11-combo.json"), HasSubstr("attribute=mood&attribute2=steps"));
 }
 
-TEST_F(Record, TakesAnEmptyFolderButNoOther) {
+TEST_F(Record, AcceptsAnEmptyFolderOnly) {
     begin();
     std::filesystem::create_directory(folder());
     std::ofstream(folder() / "notes") << "mine";
@@ -138,7 +138,7 @@ TEST_F(Record, NeedsAFolder) {
     EXPECT_TRUE(refused(existd({"record", "a", "b"}), "existd", 64, {"b"}));
 }
 
-TEST_F(Record, GoesOnWhereOnlyOwnedAttributesAreRefused) {
+TEST_F(Record, ContinuesIfOnlyOwnedAttributesAreRefused) {
     begin();
     account_->set_faults({"unauthorized:path=owned"});
     EXPECT_EQ(record().status, 0);
@@ -146,7 +146,7 @@ TEST_F(Record, GoesOnWhereOnlyOwnedAttributesAreRefused) {
     EXPECT_TRUE(files().contains("12-insights.json"));
 }
 
-TEST_F(Record, EndsWhereTheTokenIsRefused) {
+TEST_F(Record, EndsIfTheTokenIsRefused) {
     begin();
     account_->set_faults({"unauthorized:path=with-values"});
     const auto end = record();
@@ -157,7 +157,7 @@ TEST_F(Record, EndsWhereTheTokenIsRefused) {
     EXPECT_FALSE(files().contains("06-values.json"));
 }
 
-TEST_F(Record, LeavesNothingWhereTheServiceCannotBeReached) {
+TEST_F(Record, LeavesNothingIfTheServiceIsUnreachable) {
     configure();
     give_token();
     EXPECT_TRUE(refused(record(), "existd", 69, {"127.0.0.1: ", "Connection refused"}));
@@ -165,7 +165,7 @@ TEST_F(Record, LeavesNothingWhereTheServiceCannotBeReached) {
     EXPECT_EQ(look_up("SELECT count(*) FROM requests WHERE error IS NOT NULL"), "1");
 }
 
-TEST_F(Record, KeepsWhatCameBeforeTheNetworkFailed) {
+TEST_F(Record, KeepsAnswersFromBeforeANetworkFailure) {
     begin();
     account_->set_faults({"reset:path=averages"});
     const auto end = record();
@@ -174,7 +174,7 @@ TEST_F(Record, KeepsWhatCameBeforeTheNetworkFailed) {
     EXPECT_FALSE(files().contains("07-averages.json"));
 }
 
-TEST_F(Record, BeginsOnlyWithRoomInTheBudgetForAllOfIt) {
+TEST_F(Record, BeginsOnlyIfTheBudgetHasRoomForAll) {
     begin();
     configure({.requests_per_hour = 60, .reserve = 30});
     ASSERT_EQ(record().status, 0);
@@ -185,7 +185,7 @@ TEST_F(Record, BeginsOnlyWithRoomInTheBudgetForAllOfIt) {
     EXPECT_EQ(asked(), before);
 }
 
-TEST_F(Record, StopsWhereTheServiceAsksToBeLeftAlone) {
+TEST_F(Record, StopsAfterA429) {
     begin("5");
     const auto end = record();
     EXPECT_EQ(end.status, 2) << end.err;
@@ -235,7 +235,7 @@ TEST_F(Record, RenewsAPairOfTokensThatIsRefused) {
     EXPECT_THAT(file("04-owned.json"), HasSubstr("\"status\": 200"));
 }
 
-TEST_F(Record, TellsTheHeadersThatMatter) {
+TEST_F(Record, RecordsRelevantHeaders) {
     const std::string body = R"({"count": 0, "next": null, "results": []})";
     const speaking_server server([&](const std::string&) {
         return "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8; user=anna\r\n"

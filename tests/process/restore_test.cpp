@@ -23,7 +23,7 @@ std::string block_of_manual(const std::string& title) {
     return manual.substr(begin, manual.find(fence, begin) - begin);
 }
 
-TEST_F(Restore, OfADamagedCopyBringsBackWhatTheServiceHasForgotten) {
+TEST_F(Restore, OfADamagedCopyRecoversForgottenRows) {
     if (!fs::exists("/usr/bin/sqlite3")) GTEST_SKIP() << "needs sqlite3";
     start({"--days", "40", "--attributes", "30", "--throttle", "100000"});
     ASSERT_EQ(existd({"sync"}).status, 0);

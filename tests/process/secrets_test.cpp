@@ -94,7 +94,7 @@ class Secrets : public World {
     }
 };
 
-TEST_F(Secrets, AreNowhereAfterALoginAndSyncsThatEndInEveryWay) {
+TEST_F(Secrets, AppearNowhereAfterALoginAndAnySync) {
     begin();
     ASSERT_EQ(existd({"login"}, "demo\n" + password + "\n").status, 0);
     EXPECT_NE(existd({"login"}, "demo\nnot-" + password + "\n").status, 0);
@@ -116,7 +116,7 @@ TEST_F(Secrets, AreNowhereAfterALoginAndSyncsThatEndInEveryWay) {
     }
 }
 
-TEST_F(Secrets, AreNowhereWhereNobodyVouchesForTheService) {
+TEST_F(Secrets, AppearNowhereWithoutATrustedService) {
     begin({"--tls"});
     serve_until("trying again");
     EXPECT_NE(existd({"login"}, "demo\n" + password + "\n").status, 0);
@@ -125,7 +125,7 @@ TEST_F(Secrets, AreNowhereWhereNobodyVouchesForTheService) {
     expect_none_to_be_found();
 }
 
-TEST_F(Secrets, AreNowhereAfterOauth2) {
+TEST_F(Secrets, AppearNowhereAfterOauth2) {
     begin();
     configure_account("auth = \"oauth2\"\n");
     give_pair("2026-01-01T00:00:00Z");
@@ -148,7 +148,7 @@ TEST_F(Secrets, AreNowhereAfterOauth2) {
     expect_none_to_be_found();
 }
 
-TEST_F(Secrets, AreNowhereWhileACommandTellsThem) {
+TEST_F(Secrets, AppearNowhereWithATokenCommand) {
     begin();
     configure_account("token_command = \"cat '" + token_file().string() + "'; echo $$ >" + (home_ / "child").string() +
                       "; sleep 1\"\n");
@@ -201,7 +201,7 @@ class SecretsEchoed : public Secrets, public ::testing::WithParamInterface<echo>
     }
 };
 
-TEST_P(SecretsEchoed, AreNowhere) {
+TEST_P(SecretsEchoed, AppearNowhere) {
     begin();
     const speaking_server service(answer_to);
     const auto ask_everything = [&] {
@@ -252,7 +252,7 @@ class SecretsInMemory : public Secrets {
     identity who_;
 };
 
-TEST_F(SecretsInMemory, AreNotForOtherProgramsOfTheSamePerson) {
+TEST_F(SecretsInMemory, AreHiddenFromOtherProgramsOfTheUser) {
     const auto other = with_cores("sleep 1000"), ours = with_cores(service());
     wait_until([&] { return is_synced(*ours); });
     for (const char* what : {"environ", "maps"}) {

@@ -108,7 +108,7 @@ TEST_F(Service, StopsAtOnceWhileATokenCommandHangs) {
     EXPECT_NE(::kill(std::stoi(contents(home_ / "child")), 0), 0) << "the command outlives us";
 }
 
-TEST_F(Service, SaysOneLineASync) {
+TEST_F(Service, LogsOneLineForEachSync) {
     configure({.more = every("1s")});
     const scoped_environment journal("JOURNAL_STREAM", "1:1");  // another process's journal
     program service(existd_binary(), {"run"}, home_);
@@ -134,7 +134,7 @@ TEST_F(Service, ReadsAChangedConfigOnSighup) {
     expect_exact();
 }
 
-TEST_F(Service, EndsTheSyncUnderWayBeforeItTakesAChangedConfig) {
+TEST_F(Service, FinishesTheSyncBeforeItUsesAChangedConfig) {
     account_->set_faults({"stall:seconds=1,next=1"});
     program service(existd_binary(), {"run"}, home_);
     wait_until([&] { return account_->stat("requests") == 1; });
@@ -145,7 +145,7 @@ TEST_F(Service, EndsTheSyncUnderWayBeforeItTakesAChangedConfig) {
     expect_exact();
 }
 
-TEST_F(Service, AWishThatComesWithAChangedConfigIsMetOnce) {
+TEST_F(Service, SyncsOnceIfAskedDuringAReload) {
     configure({.more = not_before_it_is_told});
     program service(existd_binary(), {"run"}, home_);
     wait_for_lock(service);
@@ -228,7 +228,7 @@ TEST_F(Service, IsTheOnlyOne) {
     EXPECT_TRUE(service.running());
 }
 
-TEST_F(Service, DoesWhatSyncAsksForAndSyncTellsHowItEnded) {
+TEST_F(Service, SyncsForASyncBesideItThatReportsTheResult) {
     configure({.more = not_before_it_is_told});
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
@@ -250,7 +250,7 @@ TEST_F(Service, DoesWhatSyncAsksForAndSyncTellsHowItEnded) {
     EXPECT_TRUE(service.running());
 }
 
-TEST_F(Service, SyncBesideItTellsWhatWentWrong) {
+TEST_F(Service, SyncBesideItReportsWhatWentWrong) {
     configure({.requests_per_hour = 5, .reserve = 0, .more = not_before_it_is_told});
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
@@ -259,7 +259,7 @@ TEST_F(Service, SyncBesideItTellsWhatWentWrong) {
     EXPECT_EQ(account_->stat("requests"), 5);
 }
 
-TEST_F(Service, SyncBesideItTellsAsOneAloneThatSomethingIsMissing) {
+TEST_F(Service, SyncBesideItReportsMissingPartsToo) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     configure({.more = not_before_it_is_told});
     SQLite::Database(copy_, SQLite::OPEN_READWRITE, 1000)
@@ -308,7 +308,7 @@ TEST_F(Service, SyncTakesOverWhenItDies) {
     expect_exact();
 }
 
-TEST_F(Service, ASyncBesideASyncIsRefusedAndAsksNobody) {
+TEST_F(Service, ASyncBesideASyncIsRefused) {
     account_->set_faults({"stall:seconds=60"});
     program first(existd_binary(), {"sync"}, home_);
     wait_until([&] { return account_->stat("requests") == 1; });
@@ -338,7 +338,7 @@ TEST_F(Service, DoesNotStartWithABrokenConfig) {
     EXPECT_FALSE(std::filesystem::exists(copy_));
 }
 
-TEST_F(Service, WaitsForATokenCommandThatFailsAndSaysSo) {
+TEST_F(Service, WaitsForAFailingTokenCommandAndSaysSo) {
     std::string config = contents(config_file());
     config.replace(config.find("[api]\n"), 0, "token_command = \"exit 1\"\n");
     std::ofstream(config_file()) << config;

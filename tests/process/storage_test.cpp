@@ -84,7 +84,7 @@ class Storage : public World {
     bool mounted_ = false;
 };
 
-TEST_F(Storage, ThatIsFullFromTheStartIsWaitedFor) {
+TEST_F(Storage, FullFromTheStartIsWaitedFor) {
     if (!mount_disk("size=300k")) GTEST_SKIP() << "needs root, to mount a disk";
     fill_disk();
     program service(existd_binary(), {"run"}, home_);
@@ -95,7 +95,7 @@ TEST_F(Storage, ThatIsFullFromTheStartIsWaitedFor) {
     expect_goes_on(service);
 }
 
-TEST_F(Storage, ThatBecomesFullIsWaitedFor) {
+TEST_F(Storage, FullLaterIsWaitedFor) {
     if (!mount_disk("size=400k")) GTEST_SKIP() << "needs root, to mount a disk";
     program service(existd_binary(), {"run"}, home_);
     wait_for_lock(service);
@@ -112,7 +112,7 @@ TEST_F(Storage, ThatBecomesFullIsWaitedFor) {
     expect_goes_on(service);
 }
 
-TEST_F(Storage, ThatEndsAtALimitOfFileSizeIsWaitedFor) {
+TEST_F(Storage, WithALimitOfFileSizeIsWaitedFor) {
     program service("/bin/sh", {"-c", "ulimit -S -f 300; exec " + existd_binary().string() + " run"}, home_);
     wait_for_lock(service);
     expect_waits(service, "disk I/O error");
@@ -121,7 +121,7 @@ TEST_F(Storage, ThatEndsAtALimitOfFileSizeIsWaitedFor) {
     expect_goes_on(service);
 }
 
-TEST_F(Storage, ThatIsLockedIsWaitedFor) {
+TEST_F(Storage, LockedIsWaitedFor) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
@@ -136,7 +136,7 @@ TEST_F(Storage, ThatIsLockedIsWaitedFor) {
 }
 
 // A run whose end the service could not record does not count as under way.
-TEST_F(Storage, ThatIsLockedInTheMiddleOfASyncKeepsNobodyWaiting) {
+TEST_F(Storage, LockedDuringASyncBlocksNobody) {
     if (!torture()) GTEST_SKIP() << "takes more than a minute: ./dev torture";
     start({"--days", "900", "--attributes", "104", "--throttle", "100000"});
     configure({.timeout = "1s", .more = "[schedule]\ninterval = \"100000d\"\n"});
@@ -153,7 +153,7 @@ TEST_F(Storage, ThatIsLockedInTheMiddleOfASyncKeepsNobodyWaiting) {
 }
 
 // By itself, after many failed attempts.
-TEST_F(Storage, ThatWasLockedForMoreThanAMinuteIsGoneOnWithUnaided) {
+TEST_F(Storage, LockedForMoreThanAMinuteIsUsedAgainUnaided) {
     if (!torture()) GTEST_SKIP() << "takes two minutes: ./dev torture";
     ASSERT_EQ(existd({"sync"}).status, 0);
     SQLite::Database other(copy_, SQLite::OPEN_READWRITE);
@@ -170,7 +170,7 @@ TEST_F(Storage, ThatWasLockedForMoreThanAMinuteIsGoneOnWithUnaided) {
     wait_until([&] { return said("existd: synced: ") >= 1; }, 180);
 }
 
-TEST_F(Storage, WhoseFolderIsGoneIsWaitedForAndTheFolderIsNotMadeAnew) {
+TEST_F(Storage, WhoseFolderIsGoneIsWaitedForAndNotRecreated) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
@@ -196,7 +196,7 @@ TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
 }
 
 // A file system like ext4 gives the backup the inode of the removed file.
-TEST_F(Storage, WhoseFileIsReplacedByABackupKnowsThatItsLedgerIsOld) {
+TEST_F(Storage, WhoseFileIsReplacedByABackupHasAnOldLedger) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     ASSERT_EQ(exist({"backup", (home_ / "backup.db").string()}).status, 0);
     program service(existd_binary(), {"run"}, home_);
@@ -207,7 +207,7 @@ TEST_F(Storage, WhoseFileIsReplacedByABackupKnowsThatItsLedgerIsOld) {
     EXPECT_NE(told(service, SIGUSR2).find("synced in part: 0 requests"), std::string::npos) << service.err();
 }
 
-TEST_F(Storage, WhoseFileOrFolderIsGoneAtAReloadIsNoOtherCase) {
+TEST_F(Storage, WhoseFileOrFolderIsGoneAtAReloadIsNoException) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
@@ -231,7 +231,7 @@ TEST_F(Storage, WhoseFileOrFolderIsGoneAtAReloadIsNoOtherCase) {
     expect_goes_on(service);
 }
 
-TEST_F(Storage, ReplacedBySomebodyElsesFileEndsTheServiceAndTheFileStays) {
+TEST_F(Storage, ReplacedByAForeignFileEndsTheService) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     program service(existd_binary(), {"run"}, home_);
     wait_for_copy(service);
@@ -245,7 +245,7 @@ TEST_F(Storage, ReplacedBySomebodyElsesFileEndsTheServiceAndTheFileStays) {
     EXPECT_EQ(contents(copy_), std::string(5000, 'x'));
 }
 
-TEST_F(Storage, ThatMayOnlyBeReadIsRefusedAtTheStartAndWaitedForLater) {
+TEST_F(Storage, ReadOnlyIsRefusedAtTheStartAndWaitedForLater) {
     if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody who may not";
     constexpr identity somebody{65534, 65534};
     const fs::path binary = home_ / "existd-of-all";
@@ -282,7 +282,7 @@ TEST_F(Storage, ThatMayOnlyBeReadIsRefusedAtTheStartAndWaitedForLater) {
     expect_goes_on(service);
 }
 
-TEST_F(Storage, BehindAReaderThatNeverFinishesIsNotWrittenForEver) {
+TEST_F(Storage, BehindAReaderThatNeverFinishesDoesNotGrowForEver) {
     start({"--days", "900", "--attributes", "104", "--throttle", "100000"});
     configure({.more = "[schedule]\ninterval = \"100000d\"\n"});
     program service(existd_binary(), {"run"}, home_);

@@ -52,7 +52,7 @@ class Storm : public World {
 };
 
 // Each life may spend a few more requests than the last, so the budget is always nearly exceeded.
-TEST_F(Storm, OfKillsCostsAPageAKillAtMost) {
+TEST_F(Storm, OfKillsCostsAtMostAPageEach) {
     const int kills = torture() ? 1000 : 200, more_each_time = torture() ? 1 : 2;
     const std::vector<std::string> account{"--attributes", "104", "--throttle", "100000", "--averages", "named"};
     start(account);

@@ -86,7 +86,7 @@ struct loss {
     const char* why;
 };
 
-TEST_F(Streams, ThatCannotBeWrittenAreAnErrorOfEveryCommand) {
+TEST_F(Streams, ThatCannotBeWrittenAreAnError) {
     for (const auto& [redirection, why] :
          {loss{">/dev/full", "No space left on device"}, {">&-", "Bad file descriptor"}}) {
         for (const words& order : orders()) {
@@ -106,7 +106,7 @@ TEST_F(Streams, ThatCannotBeWrittenAreAnErrorOfEveryCommand) {
     }
 }
 
-TEST_F(Streams, WhoseReaderWentAwayAreNoError) {
+TEST_F(Streams, WithoutAReaderAreNoError) {
     for (const words& order : orders()) {
         forget_what_was_written();
         words here = order;

@@ -20,7 +20,7 @@ class Supervised : public World {
     scoped_environment watchdog_{"WATCHDOG_USEC", "200000"};
 };
 
-TEST_F(Supervised, SaysWhenItIsReadyAndWhatItDoesAndWhenItStops) {
+TEST_F(Supervised, ReportsItsStates) {
     program service(existd_binary(), {"run"}, home_);
     EXPECT_EQ(systemd_.next(), "READY=1");
     EXPECT_EQ(systemd_.next_that_starts("STATUS=syncing"), "STATUS=syncing");
@@ -48,7 +48,7 @@ TEST_F(Supervised, StartsAndStopsWhileAnotherProgramHoldsTheCopy) {
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{2});
 }
 
-TEST_F(Supervised, LetsNoNameOfAnAccountSpeakForIt) {
+TEST_F(Supervised, SendsNoMessageMadeFromAnAccountName) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     start({"--days", "1", "--attributes", "1", "--username", "eve\x1b]0;owned\a\nMAINPID=1\nSTATUS=all is well"});
     configure({.more = "[schedule]\ninterval = \"36s\"\n"});
@@ -68,7 +68,7 @@ TEST_F(Supervised, LetsNoNameOfAnAccountSpeakForIt) {
     EXPECT_EQ(end.err.find('\x1b'), std::string::npos) << end.err;
 }
 
-TEST_F(Supervised, SaysWhenItReadsItsConfigAgain) {
+TEST_F(Supervised, ReportsAReload) {
     program service(existd_binary(), {"run"}, home_);
     EXPECT_EQ(systemd_.next_that_starts("READY=1"), "READY=1");
     for (const char* config : {"# as before\n", "[broken"}) {  // it continues in both cases
@@ -97,7 +97,7 @@ TEST_F(Supervised, DoesNotFeedTheWatchdogWhileARequestGetsNoAnswer) {
     EXPECT_TRUE(service.running());
 }
 
-TEST_F(Supervised, SaysThatItStopsWhenTheTokenIsRefused) {
+TEST_F(Supervised, ReportsThatTheTokenIsRefused) {
     give_token("of-somebody-else");
     program service(existd_binary(), {"run"}, home_);
     EXPECT_EQ(systemd_.next_that_starts("STOPPING=1"), "STOPPING=1");

@@ -101,7 +101,7 @@ class Tutorial : public World {
     }
 };
 
-TEST_F(Tutorial, TheAttributesOfADayAreThoseOfAnOnlineClientInItsOrder) {
+TEST_F(Tutorial, AttributesOfADayMatchAnOnlineClient) {
     for (const int ago : {0, 1, 40}) {
         const std::string date = day(ago);
         lines expected, found;
@@ -122,7 +122,7 @@ TEST_F(Tutorial, TheAttributesOfADayAreThoseOfAnOnlineClientInItsOrder) {
     }
 }
 
-TEST_F(Tutorial, ItsGroupsStandInTheOrderOfTheirPriority) {
+TEST_F(Tutorial, GroupsAreInOrderOfPriority) {
     std::vector<int> priorities;
     std::map<std::string, int> priority_of;
     for (const auto& row : online("attributes/", "include_inactive=true&include_low_priority=true"))
@@ -141,7 +141,7 @@ TEST_F(Tutorial, ItsGroupsStandInTheOrderOfTheirPriority) {
     EXPECT_TRUE(std::is_sorted(priorities.begin(), priorities.end()));
 }
 
-TEST_F(Tutorial, TheTagsOfADayAreTheCustomAttributesOfThatDayWithValueOne) {
+TEST_F(Tutorial, TagsOfADayAreCustomAttributesWithValueOne) {
     std::size_t tags = 0;
     for (const int ago : {0, 1, 2, 3, 40, 100}) {
         const std::string date = day(ago);
@@ -162,7 +162,7 @@ TEST_F(Tutorial, TheTagsOfADayAreTheCustomAttributesOfThatDayWithValueOne) {
     EXPECT_GT(tags, 5u);
 }
 
-TEST_F(Tutorial, ProgressIsTheValueAgainstTheAverageOfThatWeekdayInTheSetInForce) {
+TEST_F(Tutorial, ProgressComparesWithTheWeekdaysAverageInForce) {
     constexpr const char* weekdays[]{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
     for (const int ago : {0, 1, 2, 3, 4, 5, 6, 70}) {
         const std::string date = day(ago);
@@ -198,7 +198,7 @@ TEST_F(Tutorial, ProgressIsTheValueAgainstTheAverageOfThatWeekdayInTheSetInForce
     }
 }
 
-TEST_F(Tutorial, TheTrendOf26WeeksIsTheHistoryOfTheAveragesNewestFirst) {
+TEST_F(Tutorial, TrendIsTheHistoryOfAveragesNewestFirst) {
     for (const std::string attribute : {"steps", "mood", "sleep"}) {
         lines expected, found;
         for (const auto& row : online("averages/", "include_historical=1&attributes=" + attribute))
@@ -221,7 +221,7 @@ std::string correlation_line(const Value& row) {
 }
 
 // Strongest first, as `exist` does; equal ones keep the service's order.
-TEST_F(Tutorial, TheConfidentCorrelationsOfAnAttributeAreThoseOfAnOnlineClientInItsOrder) {
+TEST_F(Tutorial, ConfidentCorrelationsMatchAnOnlineClient) {
     const std::string attribute = most_correlated();
     lines expected, found;
     for (const auto& row : online("correlations/", "confident=1&attribute=" + attribute))
@@ -232,7 +232,7 @@ TEST_F(Tutorial, TheConfidentCorrelationsOfAnAttributeAreThoseOfAnOnlineClientIn
     EXPECT_EQ(difference(found, expected), "");
 }
 
-TEST_F(Tutorial, AllAndStrongCorrelationsAreThoseOfAnOnlineClientInItsOrder) {
+TEST_F(Tutorial, AllAndStrongCorrelationsMatchAnOnlineClient) {
     for (const bool strong : {false, true}) {
         std::vector<std::string> words{"correlations", "--all", "--limit", "0"};
         if (strong) words.push_back("--strong");
@@ -246,7 +246,7 @@ TEST_F(Tutorial, AllAndStrongCorrelationsAreThoseOfAnOnlineClientInItsOrder) {
     }
 }
 
-TEST_F(Tutorial, OnePairIsFoundEitherWayRound) {
+TEST_F(Tutorial, APairIsFoundInEitherOrder) {
     int pairs = 0;
     for (const auto& row : online("correlations/", "")) {
         const std::string a = text(row, "attribute"), b = text(row, "attribute2");
@@ -261,7 +261,7 @@ TEST_F(Tutorial, OnePairIsFoundEitherWayRound) {
     EXPECT_GE(pairs, 10);
 }
 
-TEST_F(Tutorial, APairWithoutOneIsSaidToHaveNone) {
+TEST_F(Tutorial, APairWithoutCorrelationSaysSo) {
     std::set<std::pair<std::string, std::string>> related;
     std::vector<std::string> names;
     for (const auto& row : online("correlations/", ""))

@@ -13,7 +13,7 @@ namespace {
 
 using WholeCopy = World;
 
-TEST_F(WholeCopy, OfTenYearsAnd134AttributesStaysInsideTheLeastNumberOfRequests) {
+TEST_F(WholeCopy, OfTenYearsTakesFewRequests) {
     start({"--throttle", "100000"});
     const finished sync = existd({"sync"});
     EXPECT_EQ(sync.status, 0) << sync.err;
@@ -27,7 +27,7 @@ TEST_F(WholeCopy, OfTenYearsAnd134AttributesStaysInsideTheLeastNumberOfRequests)
     EXPECT_EQ(account_->stat("requests"), spent) << "nothing was due";
 }
 
-TEST_F(WholeCopy, SaysInEachSyncWhatIsStillWrong) {
+TEST_F(WholeCopy, ReportsWhatIsStillWrongInEachSync) {
     start({"--days", "20", "--attributes", "20", "--throttle", "100000"});
     ASSERT_EQ(existd({"sync"}).status, 0);
     SQLite::Database(copy_, SQLite::OPEN_READWRITE)
@@ -41,7 +41,7 @@ TEST_F(WholeCopy, SaysInEachSyncWhatIsStillWrong) {
         << end.err;
 }
 
-TEST_F(WholeCopy, OfADocumentedRatherThanALiveService) {
+TEST_F(WholeCopy, OfADocumentedService) {
     start({"--throttle", "100000", "--style", "docs", "--days", "400"});
     const finished sync = existd({"sync"});
     EXPECT_EQ(sync.status, 0) << sync.err;
@@ -59,7 +59,7 @@ TEST_F(WholeCopy, OverTls) {
 }
 
 // A set that appears after the newest one was read is found when the sets are next due.
-TEST_F(WholeCopy, HasASetOfAveragesThatAppearedWhileItsHistoryWasRead) {
+TEST_F(WholeCopy, HasAveragesThatAppearedDuringItsHistory) {
     start({"--throttle", "100000", "--days", "100", "--attributes", "104"});
     account_->set_faults({"new-week:path=averages"});
     EXPECT_EQ(existd({"sync"}).status, 0);

@@ -28,7 +28,7 @@ class WrongClockOfTheMachine : public World {
     }
 };
 
-TEST_F(WrongClockOfTheMachine, CostsNoDayAndNothingIsClaimed) {
+TEST_F(WrongClockOfTheMachine, LosesNoDayAndIsNeverCalledComplete) {
     for (const int ahead : {-30, 30}) {
         forget();
         const std::string remark = std::string("this machine's clock is 30 days ") +

@@ -4,7 +4,7 @@
 namespace simulator {
 namespace {
 
-TEST(Correlations, OfOnePairMayBeOfPartsOfItsData) {
+TEST(Correlations, OfAPairMayCoverPartsOfItsData) {
     asking client{service_options{}};
     std::map<std::tuple<std::string, std::string, std::string, int>, std::set<std::string>> categories;
     std::map<std::string, std::set<std::string>> sentences;  // of rows without a second attribute
@@ -37,14 +37,14 @@ TEST(Insights, MayLackAnOffsetAndAType) {
     EXPECT_GT(without_type, 0U);
 }
 
-TEST(Values, OfWhatIsTypedInAreNumbersAsText) {
+TEST(Values, TypedInAreNumbersAsText) {
     asking client{service_options{}};
     EXPECT_TRUE(std::ranges::any_of(client.rows("attributes/values/?limit=100&attribute=piano_min"),
                                     [](const auto& row) { return row["value"].IsString(); }));
     EXPECT_TRUE(client.json("accounts/profile/")["imperial_liquid"].IsString());
 }
 
-TEST(History, OfAveragesMayBeGivenOnlyWhereTheReferenceSaysSo) {
+TEST(History, OfAveragesMayNeedTheReferencesParameters) {
     const auto rows = [](history_manner how, const std::string& parameters) {
         auto options = small_account();
         options.history = how;
@@ -59,7 +59,7 @@ TEST(History, OfAveragesMayBeGivenOnlyWhereTheReferenceSaysSo) {
     EXPECT_GT(rows(history_manner::named, "include_historical=1&attributes=mood,sleep"), 10);
 }
 
-TEST(Faults, MayPutAnOddRowIntoAPageOrSpeakAsTheApiDoes) {
+TEST(Faults, MayAddAnOddRowOrAnswerAsTheApi) {
     auto options = small_account();
     options.faults = {"odd-row:path=insights", "status:code=403,as=json,path=averages", "status:code=404,path=profile"};
     asking client{options};

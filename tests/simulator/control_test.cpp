@@ -59,7 +59,7 @@ TEST(Control, RenamesRetiresRevivesAndAddsAttributes) {
     EXPECT_EQ(client.post("/_simulator/attribute", R"({"name":"x","group":"no such"})").status, 400);
 }
 
-TEST(Control, LetsARevivedAttributeGoOnAndKeepsWhatWasWrittenAhead) {
+TEST(Control, ContinuesARevivedAttributeAndKeepsFutureValues) {
     asking client;
     client.post("/_simulator/attribute", R"({"name":"tweets","active":true})");
     client.post("/_simulator/edit", R"({"attribute":"steps","date":"2022-06-20","value":1})");
@@ -79,7 +79,7 @@ TEST(Control, ChangesTheProfileAndRevokesTokens) {
     EXPECT_EQ(client.get("accounts/profile/").status, 401);
 }
 
-TEST(Control, ComplainsAboutNonsense) {
+TEST(Control, RefusesNonsense) {
     asking client;
     EXPECT_EQ(client.post("/_simulator/edit", "{").status, 400);
     EXPECT_EQ(client.post("/_simulator/edit", "[]").status, 400);

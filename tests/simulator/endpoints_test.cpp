@@ -3,7 +3,7 @@
 namespace simulator {
 namespace {
 
-TEST(Envelope, HasTwentyRowsUnlessAskedOtherwise) {
+TEST(Envelope, HasTwentyRowsByDefault) {
     asking client;
     const auto page = client.json("attributes/with-values/");
     EXPECT_EQ(page["count"].GetInt(), 60);
@@ -11,7 +11,7 @@ TEST(Envelope, HasTwentyRowsUnlessAskedOtherwise) {
     EXPECT_EQ(client.json("attributes/with-values/?limit=100")["results"].Size(), 60U);
 }
 
-TEST(Envelope, LinksInCleartextAndForgetsTheOtherParameters) {
+TEST(Envelope, HasCleartextLinksWithoutOtherParameters) {
     asking client;
     const auto page = client.json("attributes/with-values/?limit=25&days=31&page=2");
     EXPECT_STREQ(page["next"].GetString(), "http://exist.io/api/2/attributes/with-values/?page=3");
@@ -19,7 +19,7 @@ TEST(Envelope, LinksInCleartextAndForgetsTheOtherParameters) {
     EXPECT_TRUE(client.json("attributes/with-values/?limit=25&page=3")["next"].IsNull());
 }
 
-TEST(Envelope, RefusesMoreThanAHundredRowsAndRemembersWhoAsked) {
+TEST(Envelope, RefusesMoreThanAHundredRowsAndRecordsIt) {
     asking client;
     EXPECT_EQ(client.get("insights/?limit=101").status, 400);
     EXPECT_EQ(client.get("attributes/with-values/?days=32").status, 400);
@@ -28,7 +28,7 @@ TEST(Envelope, RefusesMoreThanAHundredRowsAndRemembersWhoAsked) {
     EXPECT_EQ(client.exist.stats().violations()[1].what, "days above 31");
 }
 
-TEST(Envelope, KnowsNoPageBeyondTheLast) {
+TEST(Envelope, HasNoPageAfterTheLast) {
     asking client;
     for (const auto* page : {"4", "0", "x"}) {
         const auto answer = client.get(std::string{"attributes/with-values/?page="} + page);
@@ -37,7 +37,7 @@ TEST(Envelope, KnowsNoPageBeyondTheLast) {
     }
 }
 
-TEST(Paths, WithoutTheirSlashAreRedirected) {
+TEST(Paths, WithoutFinalSlashAreRedirected) {
     asking client;
     const auto answer = client.get("insights?limit=5");
     EXPECT_EQ(answer.status, 301);
@@ -45,7 +45,7 @@ TEST(Paths, WithoutTheirSlashAreRedirected) {
     EXPECT_EQ(client.exist.stats().violations().size(), 1U);
 }
 
-TEST(Paths, ThatDoNotExistAreNotFoundAndNothingCanBeWritten) {
+TEST(Paths, AreNotFoundIfUnknownAndReadOnly) {
     asking client;
     EXPECT_EQ(client.get("attributes/nothing/").status, 404);
     const request write{
@@ -53,14 +53,14 @@ TEST(Paths, ThatDoNotExistAreNotFoundAndNothingCanBeWritten) {
     EXPECT_EQ(client.exist.answer(write, noon).status, 405);
 }
 
-TEST(Paths, RememberParametersTheyDoNotKnow) {
+TEST(Paths, RecordUnknownParameters) {
     asking client;
     EXPECT_EQ(client.get("attributes/values/?attribute=steps&days=31").status, 200);
     ASSERT_EQ(client.exist.stats().violations().size(), 1U);
     EXPECT_EQ(client.exist.stats().violations()[0].what, "unknown parameter days");
 }
 
-TEST(Profile, SaysTheTimeWhereTheUserIs) {
+TEST(Profile, HasTheUsersLocalTime) {
     asking client;
     const auto profile = client.json("accounts/profile/");
     EXPECT_STREQ(profile["local_time"].GetString(), "2022-06-17T12:00:00+02:00");
@@ -70,7 +70,7 @@ TEST(Profile, SaysTheTimeWhereTheUserIs) {
     EXPECT_FALSE(asking{options}.json("accounts/profile/").HasMember("weekly_email"));
 }
 
-TEST(Attributes, HideInactiveAndLowPriorityOnesUntilAsked) {
+TEST(Attributes, HideInactiveAndLowPriorityOnesByDefault) {
     asking client;
     const auto& all = client.exist.truth().attributes;
     const auto low = std::ranges::count_if(all, [](const auto& a) { return a.active && a.low_priority(); });
@@ -82,7 +82,7 @@ TEST(Attributes, HideInactiveAndLowPriorityOnesUntilAsked) {
     EXPECT_EQ(client.json("attributes/with-values/")["count"].GetInt(), 60);
 }
 
-TEST(Attributes, AreGroupedByPriorityOfGroupThenTheirOwn) {
+TEST(Attributes, AreOrderedByGroupPriorityThenTheirOwn) {
     asking client;
     const auto page = client.json("attributes/?include_low_priority=1&include_inactive=1&limit=100");
     std::pair<int, int> before{0, 0};
@@ -101,7 +101,7 @@ TEST(Attributes, AreGroupedByPriorityOfGroupThenTheirOwn) {
     }
 }
 
-TEST(Attributes, CanBeFilteredByGroupNameAndManner) {
+TEST(Attributes, CanBeFilteredByGroupNameAndManual) {
     asking client;
     EXPECT_EQ(column(client.json("attributes/?groups=mood"), "name").size(), 4U);
     EXPECT_EQ(column(client.json("attributes/?attributes=steps,mood"), "name"),
@@ -115,7 +115,7 @@ TEST(Attributes, CanBeFilteredByGroupNameAndManner) {
     EXPECT_EQ(client.get("attributes/with-values/?templates=steps&attributes=mood").status, 400);
 }
 
-TEST(Attributes, MayLackTemplateAndServiceAndHoldMoreThanIsDocumented) {
+TEST(Attributes, MayLackFieldsAndHaveUndocumentedOnes) {
     asking client;
     bool no_template = false, no_service = false, relabelled = false;
     for (const auto& row : client.rows("attributes/?limit=100")) {
@@ -128,7 +128,7 @@ TEST(Attributes, MayLackTemplateAndServiceAndHoldMoreThanIsDocumented) {
     EXPECT_TRUE(no_template && no_service && relabelled);
 }
 
-TEST(Owned, IsForOAuth2Alone) {
+TEST(Owned, IsForOAuth2Only) {
     asking client;
     EXPECT_EQ(client.get("attributes/owned/").status, 403);
     EXPECT_EQ(client.get("attributes/owned/", "Bearer simulated-access").status, 200);
@@ -155,7 +155,7 @@ TEST(WithValues, GoBackFromTheLastDayNewestFirst) {
     EXPECT_FALSE(page["results"][0].HasMember("available_services"));
 }
 
-TEST(WithValues, AreEmptyBeforeHistoryBeganOrNullAsDocumented) {
+TEST(WithValues, AreEmptyOrNullBeforeTheAccountBegan) {
     asking live;
     EXPECT_EQ(live.json("attributes/with-values/?attributes=steps&days=31&date_max=1999-01-31")["results"][0]["values"]
                   .Size(),
@@ -169,7 +169,7 @@ TEST(WithValues, AreEmptyBeforeHistoryBeganOrNullAsDocumented) {
     EXPECT_STREQ(page["results"][0]["values"][30]["date"].GetString(), "1999-01-01");
 }
 
-TEST(Values, CountTheRowsThereAreUpToADate) {
+TEST(Values, CountTheRowsUpToADate) {
     asking client;
     const auto& steps = *client.exist.truth().find("steps");
     EXPECT_EQ(client.json("attributes/values/?attribute=steps&limit=1")["count"].GetUint(), steps.values.size());
@@ -181,20 +181,20 @@ TEST(Values, CountTheRowsThereAreUpToADate) {
     EXPECT_EQ(client.json("attributes/values/?attribute=steps&date_max=" + until)["count"].GetInt(), 10);
 }
 
-TEST(Values, AreEveryDaySinceTheStartAsDocumented) {
+TEST(Values, HaveEveryDayInDocsStyle) {
     auto options = small_account();
     options.person.style = style::docs;
     EXPECT_EQ(asking{options}.json("attributes/values/?attribute=steps")["count"].GetInt(), 100);
 }
 
-TEST(Values, OfInactiveAttributesAreNotFoundThoughTheyExist) {
+TEST(Values, OfInactiveAttributesAreNotFound) {
     asking client;
     EXPECT_FALSE(client.exist.truth().find("tweets")->values.empty());
     EXPECT_EQ(client.get("attributes/values/?attribute=tweets").status, 404);
     EXPECT_EQ(client.get("attributes/values/").status, 400);
 }
 
-TEST(Averages, AreTheNewestSetUnlessHistoryIsAskedFor) {
+TEST(Averages, AreTheNewestSetByDefault) {
     asking client;
     const auto newest = client.json("averages/?limit=100");
     for (const auto& date : column(newest, "date")) EXPECT_EQ(date, "2022-06-12");
@@ -207,7 +207,7 @@ TEST(Averages, AreTheNewestSetUnlessHistoryIsAskedFor) {
               (std::vector<std::string>{"2022-05-29", "2022-05-22", "2022-05-15", "2022-05-08", "2022-05-01"}));
 }
 
-TEST(Averages, SpellTheirAttributeInTwoWays) {
+TEST(Averages, NameTheirAttributeInTwoWays) {
     asking client;
     std::set<std::string> spellings;
     for (const auto& row : client.rows("averages/?limit=100")) {
@@ -245,7 +245,7 @@ TEST(Correlations, OfAPairAreFoundInEitherOrder) {
     EXPECT_EQ(none.body, R"({"error":"not_found"})");
 }
 
-TEST(Insights, AreNewestFirstAndTheDatelessFailEveryDateFilter) {
+TEST(Insights, AreNewestFirstAndDatelessOnesMatchNoDateFilter) {
     asking client;
     const auto all = client.json("insights/?limit=100");
     EXPECT_TRUE(

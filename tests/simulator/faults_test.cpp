@@ -10,14 +10,14 @@ asking with(std::initializer_list<std::string> faults) {
     return asking{options};
 }
 
-TEST(Faults, SayWhatIsWrongWithThem) {
+TEST(Faults, AreRefusedWithAReasonIfInvalid) {
     for (const auto* wrong :
          {"gremlins", "status:code", "status:code=x", "drift:how=sideways", "html:ms=3", "junk:as=poem"}) {
         EXPECT_THROW(parse_fault(wrong), std::invalid_argument) << wrong;
     }
 }
 
-TEST(Faults, StrikeEveryNthTheNextNOrOnlySomePaths) {
+TEST(Faults, AffectEveryNthTheNextNOrSomePaths) {
     auto client = with({"status:code=503,every=3"});
     std::vector<int> seen;
     for (int i = 0; i < 6; ++i) seen.push_back(client.get("accounts/profile/").status);
@@ -29,7 +29,7 @@ TEST(Faults, StrikeEveryNthTheNextNOrOnlySomePaths) {
     EXPECT_EQ(client.get("insights/").status, 200);
 }
 
-TEST(Faults, StrikeByChanceTheSameWayForTheSameSeed) {
+TEST(Faults, AreRepeatableForTheSameSeed) {
     const auto run = [] {
         auto client = with({"status:p=0.3"});
         std::string result;
@@ -40,7 +40,7 @@ TEST(Faults, StrikeByChanceTheSameWayForTheSameSeed) {
     EXPECT_NEAR(static_cast<double>(std::ranges::count(run(), 'x')), 30, 15);
 }
 
-TEST(Faults, AnswerInTheServicesPlace) {
+TEST(Faults, ReplaceTheServicesAnswer) {
     EXPECT_EQ(with({"unauthorized"}).get("insights/").status, 401);
     const auto html = with({"html"}).get("insights/");
     EXPECT_EQ(html.status, 200);
@@ -113,7 +113,7 @@ TEST(NewWeek, ReplacesTheCorrelationsInTheMiddleOfTheirListing) {
     EXPECT_EQ(dates("correlations/?limit=40&page=2"), std::set<std::string>{"2022-06-19"});
 }
 
-TEST(Delivery, IsHandedToWhoeverSendsTheAnswer) {
+TEST(Delivery, IsPassedWithTheAnswer) {
     auto client = with({"stall:seconds=2", "drip:ms=3", "reset:after=10", "gzip", "chunked", "close"});
     const auto how = client.get("insights/").delivery;
     EXPECT_EQ(how.stall, std::chrono::seconds{2});
@@ -122,7 +122,7 @@ TEST(Delivery, IsHandedToWhoeverSendsTheAnswer) {
     EXPECT_TRUE(how.gzip && how.chunked && how.close);
 }
 
-TEST(Rendering, PromisesMoreThanATruncatedBodyHolds) {
+TEST(Rendering, AnnouncesMoreThanATruncatedBodyHolds) {
     response answer{.body = "0123456789"};
     answer.delivery.truncate_after = 4;
     const auto made = render(answer, {});
@@ -131,7 +131,7 @@ TEST(Rendering, PromisesMoreThanATruncatedBodyHolds) {
     EXPECT_TRUE(made.close);
 }
 
-TEST(Rendering, CompressesOnlyForThoseWhoAcceptIt) {
+TEST(Rendering, CompressesOnlyIfAccepted) {
     response answer{.body = std::string(1000, 'x')};
     answer.delivery.gzip = true;
     EXPECT_TRUE(render(answer, {}).bytes.ends_with("xxx"));

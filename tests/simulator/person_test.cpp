@@ -20,7 +20,7 @@ std::size_t count_values(const auto& wanted) {
     return result;
 }
 
-TEST(Person, HasTenYearsOfAHundredAndThirtyFourAttributesAndSomeMore) {
+TEST(Person, HasTenYearsOf134AttributesAndInactiveOnes) {
     const auto active = std::ranges::count_if(decade().attributes, &attribute::active);
     EXPECT_EQ(active, 134);
     EXPECT_EQ(decade().attributes.size(), 144U);
@@ -32,14 +32,14 @@ TEST(Person, HasTenYearsOfAHundredAndThirtyFourAttributesAndSomeMore) {
     EXPECT_NEAR(static_cast<double>(decade().insights.size()), 5000, 300);
 }
 
-TEST(Person, LeavesDaysOutSendsNullAndZero) {
+TEST(Person, HasMissingDaysNullsAndZeros) {
     EXPECT_GT(count_values([](const auto&, const entry& e) { return std::holds_alternative<std::monostate>(e.value); }),
               1000U);
     EXPECT_GT(count_values([](const auto&, const entry& e) { return e.value == datum{0}; }), 1000U);
     EXPECT_LT(count_values([](const auto&, const entry&) { return true; }), 134U * 3653U * 9 / 10);
 }
 
-TEST(Person, WritesWholeNumbersAsDecimalsAndDecimalsAsWhole) {
+TEST(Person, MixesWholeNumbersAndDecimals) {
     const auto whole_as_decimal = [](const attribute& a, const entry& e) {
         return a.value_type == 0 && std::holds_alternative<double>(e.value);
     };
@@ -54,7 +54,7 @@ TEST(Person, WritesWholeNumbersAsDecimalsAndDecimalsAsWhole) {
     EXPECT_GT(count_values(fifty_seven), 10U);
 }
 
-TEST(Person, KnowsEveryValueTypeAndMoreThanOneTagPerLabel) {
+TEST(Person, HasEveryValueTypeAndEqualLabels) {
     std::set<int> types;
     for (const auto& a : decade().attributes) types.insert(a.value_type);
     EXPECT_EQ(types.size(), 9U);
@@ -97,7 +97,7 @@ TEST(Person, LosesOldCorrelationsOnSundaysAndKeepsOldAverages) {
     EXPECT_EQ(to_text(client.exist.truth().averages.end()[-2].front().date), "2022-06-12");
 }
 
-TEST(Person, LivesDayByDayInTheirOwnZone) {
+TEST(Person, LivesInTheirOwnZone) {
     asking client;
     const auto before = client.exist.truth().find("mood")->values.size();
     client.now += std::chrono::hours{11} + std::chrono::minutes{59};  // 23:59 in Amsterdam
@@ -111,7 +111,7 @@ TEST(Person, LivesDayByDayInTheirOwnZone) {
     EXPECT_GT(client.exist.truth().find("mood")->values.size(), before + 15);
 }
 
-TEST(Person, LivesWhereItIsAboutNoonIfAsked) {
+TEST(Person, MayLiveWhereItIsAboutNoon) {
     for (int hour = 0; hour < 48; ++hour) {
         const auto now = noon + std::chrono::hours{hour} + std::chrono::minutes{59};
         const auto local = with_offset(now, zone_at_noon(now));
@@ -119,7 +119,7 @@ TEST(Person, LivesWhereItIsAboutNoonIfAsked) {
     }
 }
 
-TEST(Person, CanBeDense) {
+TEST(Person, MayBeDense) {
     auto options = small_account();
     options.person.dense = true;
     const asking client{options};
@@ -146,7 +146,7 @@ account person_of_ten_days(bool everyday, day today) {
     return make_person({.days = 10, .everyday = everyday}, today);
 }
 
-TEST(Person, HasTheEverydayAttributesTodayAndYesterdayOnAnyDateIfAsked) {
+TEST(Person, MayHaveTheEverydayAttributesTodayAndYesterday) {
     int missing_otherwise = 0;
     for (day today{std::chrono::year{2026} / 1 / 1}; today < day{std::chrono::year{2027} / 1 / 1};
          today += std::chrono::days{1}) {
@@ -161,7 +161,7 @@ TEST(Person, HasTheEverydayAttributesTodayAndYesterdayOnAnyDateIfAsked) {
     EXPECT_GT(missing_otherwise, 365);
 }
 
-TEST(Person, IsAsAwkwardAsEverOnTheDaysBeforeYesterday) {
+TEST(Person, IsAsAwkwardAsEverBeforeYesterday) {
     const day today{std::chrono::year{2026} / 11 / 30};
     account usual = person_of_ten_days(false, today), everyday = person_of_ten_days(true, today);
     for (std::size_t i = 0; i < usual.attributes.size(); ++i) {
@@ -186,7 +186,7 @@ std::map<std::string, std::vector<std::pair<long, std::size_t>>> pattern(account
     return result;
 }
 
-TEST(Person, MissesTheSameValuesOnAnyDateIfAsLuckyAsOnOneDay) {
+TEST(Person, MayMissTheSameValuesOnAnyDate) {
     const auto as_lucky = [](day today) {
         return make_person({.days = 100, .as_lucky_as = day{std::chrono::year{2022} / 6 / 17}}, today);
     };
@@ -197,7 +197,7 @@ TEST(Person, MissesTheSameValuesOnAnyDateIfAsLuckyAsOnOneDay) {
     EXPECT_NE(pattern(as_lucky(monday)), pattern(make_person({.days = 100}, monday)));
 }
 
-TEST(Person, GoesOnWithTheEverydayAttributesDayByDay) {
+TEST(Person, ContinuesTheEverydayAttributesDayByDay) {
     auto options = small_account();
     options.person.everyday = true;
     asking client{options};

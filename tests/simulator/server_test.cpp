@@ -55,7 +55,7 @@ class serving {
     std::string received;
 };
 
-TEST(Server, AnswersOneRequestAfterTheOther) {
+TEST(Server, AnswersRequestsInTurn) {
     serving here;
     for (int i = 0; i < 3; ++i) {
         here.send("accounts/profile/");
@@ -80,7 +80,7 @@ TEST(Server, ResetsAfterTheBytesAskedFor) {
     EXPECT_LE(bytes.size(), 50U);
 }
 
-TEST(Server, LeavesInTheMiddleOfABody) {
+TEST(Server, ClosesInTheMiddleOfABody) {
     serving here{"truncate:after=20"};
     here.send("insights/");
     const auto [bytes, error] = here.rest();

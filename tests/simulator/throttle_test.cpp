@@ -11,7 +11,7 @@ service_options three_an_hour() {
     return result;
 }
 
-TEST(Throttle, LetsAsManyThroughAsPromisedInAnySixtyMinutes) {
+TEST(Throttle, KeepsItsLimitInAnySixtyMinutes) {
     asking client{three_an_hour()};
     for (int i = 0; i < 3; ++i, client.now += 10min) EXPECT_EQ(client.get("accounts/profile/").status, 200);
     const auto refused = client.get("accounts/profile/");
@@ -23,7 +23,7 @@ TEST(Throttle, LetsAsManyThroughAsPromisedInAnySixtyMinutes) {
     EXPECT_EQ(client.get("accounts/profile/").status, 429);
 }
 
-TEST(Throttle, ByTheClockStartsAnewAtTheFullHour) {
+TEST(Throttle, ByTheClockResetsAtTheFullHour) {
     auto options = three_an_hour();
     options.throttle.mode = throttle_mode::calendar;
     asking client{options};
@@ -34,7 +34,7 @@ TEST(Throttle, ByTheClockStartsAnewAtTheFullHour) {
     EXPECT_EQ(client.get("accounts/profile/").status, 200);
 }
 
-TEST(Throttle, SaysHowLongInEveryWayOrNotAtAll) {
+TEST(Throttle, SendsRetryAfterInEveryFormOrNotAtAll) {
     const auto said = [](retry_after how) {
         auto options = three_an_hour();
         options.throttle.requests = 0;
@@ -47,13 +47,13 @@ TEST(Throttle, SaysHowLongInEveryWayOrNotAtAll) {
     EXPECT_EQ(said(retry_after::garbage), "-17 parsecs");
 }
 
-TEST(Throttle, CountsEachTokenByItself) {
+TEST(Throttle, CountsEachTokenSeparately) {
     asking client{three_an_hour()};
     for (int i = 0; i < 3; ++i) client.get("accounts/profile/");
     EXPECT_EQ(client.get("accounts/profile/", "Bearer simulated-access").status, 200);
 }
 
-TEST(Statistics, KnowTheBusiestHourUnderBothReadings) {
+TEST(Statistics, HaveTheBusiestHourInBothReadings) {
     asking client;
     client.now += 40min;
     for (int i = 0; i < 4; ++i, client.now += 10min) client.get("accounts/profile/");  // 12:40 … 13:10
@@ -64,7 +64,7 @@ TEST(Statistics, KnowTheBusiestHourUnderBothReadings) {
     EXPECT_EQ(client.exist.stats().requests(), 5U);
 }
 
-TEST(Statistics, HoldNoToken) {
+TEST(Statistics, ContainNoToken) {
     asking client;
     client.get("insights/");
     const auto shown = client.exist.answer({.target = "/_simulator/stats"}, noon).body;

@@ -5,14 +5,14 @@ namespace {
 
 constexpr auto client_fields = "&client_id=demo-client&client_secret=demo-secret";
 
-TEST(Tokens, AreGivenForNameAndPassword) {
+TEST(Tokens, AreIssuedForNameAndPassword) {
     asking client;
     const auto given = client.post("/api/2/auth/simple-token/", "username=demo&password=demo");
     EXPECT_EQ(given.body, R"({"token":"simulated-token"})");
     EXPECT_EQ(client.post("/api/2/auth/simple-token/", "username=demo&password=guess").status, 400);
 }
 
-TEST(Tokens, MayBeGivenOnTheOldPathOnly) {
+TEST(Tokens, MayBeIssuedOnTheOldPathOnly) {
     auto options = small_account();
     options.tokens.login_on_api_1_only = true;
     asking client{options};
@@ -20,7 +20,7 @@ TEST(Tokens, MayBeGivenOnTheOldPathOnly) {
     EXPECT_EQ(client.post("/api/1/auth/simple-token/", "username=demo&password=demo").status, 200);
 }
 
-TEST(Tokens, OfTheWrongKindOrNoneAreRefused) {
+TEST(Tokens, AreRefusedIfMissingOrOfTheWrongKind) {
     asking client;
     for (const auto* header :
          {"", "Token wrong", "Bearer simulated-token", "Token simulated-access", "simulated-token"}) {
@@ -28,7 +28,7 @@ TEST(Tokens, OfTheWrongKindOrNoneAreRefused) {
     }
 }
 
-TEST(OAuth2, ExchangesACodeOnceAndTheScopeHidesTheRest) {
+TEST(OAuth2, ExchangesACodeOnceAndLimitsTheScope) {
     asking client;
     const auto sent = client.exist.answer(
         {.target =
@@ -60,7 +60,7 @@ TEST(OAuth2, RedirectsToHttpsOnly) {
     EXPECT_EQ(client.exist.answer({.target = target}, noon).status, 400);
 }
 
-TEST(OAuth2, KillsBothOldTokensWhenRefreshed) {
+TEST(OAuth2, InvalidatesBothOldTokensWhenRefreshed) {
     asking client;
     const auto form = std::string{"grant_type=refresh_token&refresh_token=simulated-refresh"} + client_fields;
     const auto given = client.post("/oauth2/access_token", form);
