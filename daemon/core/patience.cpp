@@ -17,7 +17,7 @@ void patience::refused(part p) {
     refused_[index(p)] = true;
 }
 
-after_failure patience::failed(const failure& what, std::mt19937_64& random) {
+after_failure patience::failed(const failed_fetch& what, std::mt19937_64& random) {
     const part p = what.page.what;
     auto verdict = after_failure::try_again;
     if (++failures_in_a_row_ >= most_failures) {
@@ -41,7 +41,7 @@ void patience::pass_over(part p, const std::string& why) {
     complaint_ = std::string(name(p)) + ": " + why;
 }
 
-std::vector<fetch> patience::unreadable() const {
+std::vector<fetch> patience::unreadable_pages() const {
     std::vector<fetch> pages = unreadable_;
     std::erase_if(pages, [&](const fetch& page) { return !read_some_ && page.what != part::values; });
     return pages;

@@ -11,7 +11,7 @@
 
 namespace existd::core {
 
-struct failure {
+struct failed_fetch {
     fetch page;
     std::string why;
     bool answered = false;  ///< something answered, but nothing useful
@@ -39,7 +39,7 @@ class patience {
     /// The service says that the page does not exist, so the service works.
     void page_gone() { failures_in_a_row_ = 0; }
     void refused(part p);
-    after_failure failed(const failure& what, std::mt19937_64& random);
+    after_failure failed(const failed_fetch& what, std::mt19937_64& random);
     /// Asks for nothing more of this part in this pass.
     void pass_over(part p, const std::string& why);
 
@@ -53,7 +53,7 @@ class patience {
     /// Returns the pages that were unreadable in this pass and have been for more than a moment. If the service gave
     /// nothing at all, it is down and no page is to blame, so only pages of the newest days are returned: those are out
     /// of date by then in any case.
-    std::vector<fetch> unreadable() const;
+    std::vector<fetch> unreadable_pages() const;
     /// How long to wait before the next request.
     milliseconds pause() const { return pause_; }
     void waited() { pause_ = {}; }

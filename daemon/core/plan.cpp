@@ -48,7 +48,7 @@ planned averages_history(const snapshot& known) {
 
 }  // namespace
 
-std::vector<planned> plan(const snapshot& known, const cadence& every) {
+std::vector<planned> plan_requests(const snapshot& known, const cadence& every) {
     std::vector<planned> result;
     // What next_fetch() would choose, part after part; each counts as done once it is planned.
     snapshot ahead = known;

@@ -16,7 +16,7 @@ struct planned {
 };
 
 /// Returns what the next pass would ask for, in order, without the parts that are not due.
-std::vector<planned> plan(const snapshot& known, const cadence& every);
+std::vector<planned> plan_requests(const snapshot& known, const cadence& every);
 
 /// How long `requests` take within the budget. This includes waiting for room but not the time of the requests
 /// themselves.

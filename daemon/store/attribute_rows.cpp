@@ -1,18 +1,18 @@
 // Saves the profile, attributes, templates, groups and services.
 #include "daemon/api/fields.hpp"
-#include "daemon/store/rows.hpp"
+#include "daemon/store/save_rows.hpp"
 
 namespace existd::store {
 namespace {
 
-void save_service(connection& db, const api::named& service) {
+void save_service(sql_connection& db, const api::named& service) {
     db.run(
         "INSERT INTO services (name, label) VALUES (?1, ?2) "
         "ON CONFLICT DO UPDATE SET label = excluded.label WHERE label IS NOT ifnull(excluded.label, label)",
         service.name, service.label);
 }
 
-void save_group(connection& db, const api::group& group) {
+void save_group(sql_connection& db, const api::group& group) {
     db.run(
         "INSERT INTO attribute_groups (name, label, priority) VALUES (?1, ?2, ?3) "
         "ON CONFLICT DO UPDATE SET label = ifnull(excluded.label, label), priority = ifnull(excluded.priority, "
@@ -21,7 +21,7 @@ void save_group(connection& db, const api::group& group) {
         group.name, group.label, group.priority);
 }
 
-void save_available_services(connection& db, std::int64_t attribute, const std::vector<api::named>& services) {
+void save_available_services(sql_connection& db, std::int64_t attribute, const std::vector<api::named>& services) {
     db.run("DELETE FROM attribute_services WHERE attribute_id = ?1", attribute);
     for (const auto& service : services) {
         save_service(db, service);
@@ -31,7 +31,7 @@ void save_available_services(connection& db, std::int64_t attribute, const std::
 }
 
 /// Endpoints need not send the same fields. A field that is missing now stays as it was last seen.
-void save_rest(connection& db, const known_attribute& attribute, const api::attribute& row) {
+void save_rest(sql_connection& db, const known_attribute& attribute, const api::attribute& row) {
     const std::string fresh = row.rest.value_or("");
     if (attribute.extra == fresh || (fresh.empty() && row.null_members.empty())) return;
     const auto after = api::merged(attribute.extra, fresh, row.null_members).value_or("");
@@ -40,7 +40,7 @@ void save_rest(connection& db, const known_attribute& attribute, const api::attr
 }
 
 /// Drops the odd value of each field from `extra` once the field is understood.
-void forget_odd_fields(connection& db, std::int64_t attribute, const api::attribute& row) {
+void forget_odd_fields(sql_connection& db, std::int64_t attribute, const api::attribute& row) {
     const auto forget = [&](const char* path, bool understood) {
         if (understood)
             db.run(
@@ -56,7 +56,7 @@ void forget_odd_fields(connection& db, std::int64_t attribute, const api::attrib
 
 /// Whether the copy holds the attribute as active, for answers that do not say. True for an unknown attribute, because
 /// most are active.
-bool held_active(connection& db, const std::string& name) {
+bool held_active(sql_connection& db, const std::string& name) {
     return db.number("SELECT ifnull((SELECT active FROM attributes WHERE name = ?1), 1)", name) != 0;
 }
 
@@ -67,7 +67,7 @@ known_attribute known_from(const SQLite::Statement& row, bool inserted) {
 /// Compares before it writes, because every window has the attribute again and it hardly ever changes. An endpoint that
 /// does not send a field says nothing about it.
 known_attribute save_fields(const saving& page, const api::attribute& row, bool active) {
-    connection& db = page.db;
+    sql_connection& db = page.db;
     const auto in_group = row.in_group.value_or(api::group{});
     const auto service = row.service.value_or(api::named{});
     const auto group_name = row.in_group ? std::optional(in_group.name) : std::nullopt;
@@ -125,7 +125,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
 }  // namespace
 
 /// An answer never removes a time zone or a flag: if it has none, the stored one stays.
-saved save(const saving& page, const api::profile& row) {
+save_result save(const saving& page, const api::profile& row) {
     page.db.run(
         "INSERT INTO profile (id, username, first_name, last_name, avatar, timezone, local_time, "
         "imperial_distance, imperial_weight, imperial_energy, imperial_liquid, imperial_temperature, "
@@ -145,7 +145,7 @@ saved save(const saving& page, const api::profile& row) {
 }
 
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active) {
-    connection& db = page.db;
+    sql_connection& db = page.db;
     const known_attribute attribute = save_fields(page, row, active);
     save_rest(db, attribute, row);
     if (page.asked.what == core::part::attributes) {
@@ -156,8 +156,8 @@ known_attribute save_attribute(const saving& page, const api::attribute& row, bo
     return attribute;
 }
 
-saved save(const saving& page, const std::vector<api::attribute>& rows) {
-    saved result;
+save_result save(const saving& page, const std::vector<api::attribute>& rows) {
+    save_result result;
     const bool owned = page.asked.what == core::part::owned;
     if (owned && page.asked.at.page == 1) page.db.run("UPDATE attributes SET owned = 0 WHERE owned IS NOT 0");
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -172,7 +172,7 @@ saved save(const saving& page, const std::vector<api::attribute>& rows) {
     return result;
 }
 
-saved save(const saving& page, const std::vector<api::attribute_template>& rows) {
+save_result save(const saving& page, const std::vector<api::attribute_template>& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& row = rows[i];
         page.db.run(

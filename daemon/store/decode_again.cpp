@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "daemon/api/decode.hpp"
-#include "daemon/store/rows.hpp"
+#include "daemon/store/save_rows.hpp"
 #include "daemon/store/writer.hpp"
 #include "schema/transaction.hpp"
 
@@ -39,7 +39,7 @@ bool put_in_place(const saving& page, const api::rows& content) {
     if (page.asked.what == part::profile) return true;
     SQLite::Database& db = page.db.database();
     db.exec("SAVEPOINT one_row");
-    const saved result = std::visit([&](const auto& rows) { return save(page, rows); }, content);
+    const save_result result = std::visit([&](const auto& rows) { return save(page, rows); }, content);
     // Averages never change after they are made: what the copy has of this row is the part that was understood.
     const bool fits = !result.overlapped || page.asked.what == part::averages;
     if (!fits) db.exec("ROLLBACK TO one_row");

@@ -1,7 +1,7 @@
 // The books: every request before it leaves, and every run.
 #include <sqlite3.h>
 
-#include "daemon/store/rows.hpp"
+#include "daemon/store/save_rows.hpp"
 #include "daemon/store/writer.hpp"
 #include "schema/transaction.hpp"
 

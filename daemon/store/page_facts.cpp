@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <variant>
 
-#include "daemon/store/rows.hpp"
+#include "daemon/store/save_rows.hpp"
 #include "daemon/store/writer.hpp"
 
 namespace existd::store {
@@ -65,7 +65,7 @@ bool is_listing(const core::fetch& asked) {
 
 }  // namespace
 
-core::page_facts writer::facts_of(const core::fetch& asked, const api::page& page, const saved& saved) {
+core::page_facts writer::facts_of(const core::fetch& asked, const api::page& page, const save_result& saved) {
     core::page_facts facts;
     facts.count = page.count;
     facts.more = page.more;

@@ -9,7 +9,7 @@
 #include "daemon/core/budget.hpp"
 #include "daemon/core/verification.hpp"
 #include "daemon/core/walk.hpp"
-#include "daemon/store/connection.hpp"
+#include "daemon/store/sql_connection.hpp"
 #include "daemon/store/health.hpp"
 #include "schema/service_clock.hpp"
 
@@ -46,7 +46,7 @@ class reader {
     /// The attributes whose names come after `after`: as many as fit into one request, halved `halved` times.
     std::vector<std::string> averages_names(const std::string& after, int halved = 0);
 
-    connection db_;
+    sql_connection db_;
 
     // Results that take long to compute, kept while they hold.
     struct oldest_window {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "daemon/store/rows.hpp"
+#include "daemon/store/save_rows.hpp"
 
 namespace existd::store {
 

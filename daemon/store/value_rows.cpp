@@ -4,13 +4,13 @@
 #include <span>
 #include <vector>
 
-#include "daemon/store/rows.hpp"
+#include "daemon/store/save_rows.hpp"
 
 namespace existd::store {
 namespace {
 
 /// Returns the stored days of one attribute between two days, oldest first.
-std::vector<api::value> stored_values(connection& db, std::int64_t attribute, iso::day first, iso::day last) {
+std::vector<api::value> stored_values(sql_connection& db, std::int64_t attribute, iso::day first, iso::day last) {
     std::vector<api::value> result;
     auto& rows = db.query(
         "SELECT date, value FROM attribute_values WHERE attribute_id = ?1 AND date BETWEEN ?2 AND ?3 ORDER BY date",
@@ -41,7 +41,7 @@ struct fresh_value {
 
 /// Inserts rows in batches. Each statement opens and closes the table, so inserting a whole window at once takes a
 /// third less time.
-void insert_values(connection& db, std::int64_t attribute, std::span<const fresh_value> rows) {
+void insert_values(sql_connection& db, std::int64_t attribute, std::span<const fresh_value> rows) {
     static constexpr std::array<std::size_t, 3> sizes{core::window_days, 8, 1};
     static const auto statements = [] {
         std::array<std::string, sizes.size()> sql;
@@ -56,8 +56,8 @@ void insert_values(connection& db, std::int64_t attribute, std::span<const fresh
             auto& insert = db.query(statements[i].c_str(), attribute);
             int index = 1;
             for (const auto& row : rows.first(sizes[i])) {
-                connection::bind(insert, ++index, *row.date);
-                connection::bind(insert, ++index, *row.content);
+                sql_connection::bind(insert, ++index, *row.date);
+                sql_connection::bind(insert, ++index, *row.content);
             }
             insert.exec();
         }
@@ -87,9 +87,9 @@ bool holds_values(const saving& page, const std::string& ids) {
 
 }  // namespace
 
-saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
+save_result save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
                   known_days& days) {
-    saved result;
+    save_result result;
     if (values.empty()) return result;
     std::vector<api::value> told;  // oldest first; the service lists the newest first, so sorting is rarely needed
     told.reserve(values.size());
@@ -131,8 +131,8 @@ saved save_values(const saving& page, const known_attribute& attribute, const st
 }
 
 /// Saves a page of a window.
-saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
-    saved result;
+save_result save(const saving& page, const std::vector<api::attribute_values>& rows) {
+    save_result result;
     known_days days;
     std::string ids;  // as a JSON array
     for (const auto& row : rows) {
@@ -152,7 +152,7 @@ saved save(const saving& page, const std::vector<api::attribute_values>& rows) {
 }
 
 /// Saves the days of one attribute before those already covered.
-saved save(const saving& page, const std::vector<api::value>& rows) {
+save_result save(const saving& page, const std::vector<api::value>& rows) {
     auto& found = page.db.query("SELECT id, value_type FROM attributes WHERE name = ?1", page.asked.attributes.at(0));
     if (!found.executeStep()) return {};
     const known_attribute attribute{found.getColumn(0).getInt64(), integer_of(found.getColumn(1)), false};

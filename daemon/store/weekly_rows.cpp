@@ -1,11 +1,11 @@
 // Saves what Exist computes: averages and correlations, a set a week, and insights. They accumulate: a set that the
 // service no longer shows stays.
-#include "daemon/store/rows.hpp"
+#include "daemon/store/save_rows.hpp"
 
 namespace existd::store {
 namespace {
 
-void tally(saved& result, bool held) {
+void tally(save_result& result, bool held) {
     if (held)
         result.overlapped = true;
     else
@@ -15,7 +15,7 @@ void tally(saved& result, bool held) {
 /// Compares before it writes. The query `held` returns whether the stored row is the same; `held` and `upsert` take the
 /// same arguments. Returns false, having written nothing, if the row differs and `stays` returns true.
 template <class Stays, class... Args>
-bool save_row_unless(Stays stays, saved& result, connection& db, const char* held, const char* upsert,
+bool save_row_unless(Stays stays, save_result& result, sql_connection& db, const char* held, const char* upsert,
                      const Args&... args) {
     auto& row = db.query(held, args...);
     const bool there = row.executeStep();
@@ -28,7 +28,7 @@ bool save_row_unless(Stays stays, saved& result, connection& db, const char* hel
 }
 
 template <class... Args>
-void save_row(saved& result, connection& db, const char* held, const char* upsert, const Args&... args) {
+void save_row(save_result& result, sql_connection& db, const char* held, const char* upsert, const Args&... args) {
     save_row_unless([] { return false; }, result, db, held, upsert, args...);
 }
 
@@ -62,8 +62,8 @@ void set_aside(const saving& page, const api::correlation& row) {
 }  // namespace
 
 /// Averages never change after they are made, so a stored figure is not replaced by null.
-saved save(const saving& page, const std::vector<api::average>& rows) {
-    saved result;
+save_result save(const saving& page, const std::vector<api::average>& rows) {
+    save_result result;
     for (const auto& row : rows) {
         const auto& day = row.weekdays;
         save_row(
@@ -82,8 +82,8 @@ saved save(const saving& page, const std::vector<api::average>& rows) {
     return result;
 }
 
-saved save(const saving& page, const std::vector<api::correlation>& rows) {
-    saved result;
+save_result save(const saving& page, const std::vector<api::correlation>& rows) {
+    save_result result;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& row = rows[i];
         if (page.asked.at.first && row.date > result.newer_set.value_or(*page.asked.at.first))
@@ -115,8 +115,8 @@ saved save(const saving& page, const std::vector<api::correlation>& rows) {
     return result;
 }
 
-saved save(const saving& page, const std::vector<api::insight>& rows) {
-    saved result;
+save_result save(const saving& page, const std::vector<api::insight>& rows) {
+    save_result result;
     for (const auto& row : rows) {
         const std::string created =
             iso::format(row.created);  // the service's own text, to the millisecond if it has them

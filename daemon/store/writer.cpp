@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "daemon/store/rows.hpp"
+#include "daemon/store/save_rows.hpp"
 #include "daemon/store/undecoded.hpp"
 #include "schema/database.hpp"
 #include "schema/transaction.hpp"
@@ -27,7 +27,7 @@ std::int64_t writer::save_page(core::fetch asked, const api::page& page, const r
         for (const auto& row : *correlations)  // the set this walk is about
             asked.at.first = std::max(row.date, asked.at.first.value_or(row.date));
     const saving context{db_, asked, now};
-    saved saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
+    save_result saved = std::visit([&](const auto& rows) { return save(context, rows); }, page.content);
     saved.new_rows += keep_odd_rows(context, page.odd);
 
     const core::part_state before = state_of(asked.what);

@@ -96,7 +96,7 @@ class writer : public reader {
   private:
     /// Rows of the listing in the copy; `count` if unknown.
     std::int64_t held_of(const core::fetch& asked, std::int64_t count);
-    core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct saved& saved);
+    core::page_facts facts_of(const core::fetch& asked, const api::page& page, const struct save_result& saved);
     void expire(core::part part);
     /// Also records a remark about a part that was read to its end but not completely.
     void set_error(core::part part, const std::string& why, iso::instant now);

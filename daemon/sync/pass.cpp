@@ -37,7 +37,7 @@ bool is_of_other_days(const core::fetch& asked, const api::page& page) {
 }  // namespace
 
 pass::pass(net::http_transport& transport, net::clock& clock, store::writer& copy, credentials& token,
-           pass_observer& watcher, settings how, std::uint64_t seed)
+           pass_observer& watcher, pass_settings how, std::uint64_t seed)
     : transport_(transport),
       clock_(clock),
       copy_(copy),
@@ -82,7 +82,7 @@ boost::asio::awaitable<report> pass::run() {
             co_await clock_.sleep(budget.wait);
             continue;
         }
-        auto fetching = fetch(std::move(*next));
+        auto fetching = fetch_page(std::move(*next));
         co_await std::move(fetching);
         if (token_state_.refused) {
             auto renewing = renew();
@@ -92,7 +92,7 @@ boost::asio::awaitable<report> pass::run() {
         patience_.waited();
     }
     copy_.commit();
-    const auto unreadable = patience_.unreadable();
+    const auto unreadable = patience_.unreadable_pages();
     for (const core::fetch& page : unreadable) copy_.leave_page(page, clock_.now().wall);
     if (!unreadable.empty()) copy_.note_completeness(core::history_complete(copy_.snapshot(clock_.now().wall)));
     if (!stopped_ && !patience_.complaint().empty()) stop(outcome::unreachable, patience_.complaint());
@@ -117,7 +117,7 @@ boost::asio::awaitable<void> pass::take_token() {
     token_state_.is_known = copy_.knows_token(fingerprint(token_state_.authorization));
 }
 
-boost::asio::awaitable<void> pass::fetch(core::fetch next) {
+boost::asio::awaitable<void> pass::fetch_page(core::fetch next) {
     net::http_request request;
     request.target = api::target_of(next, how_.base_path);
     request.authorization = token_state_.authorization;

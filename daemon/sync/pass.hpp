@@ -45,7 +45,7 @@ class pass_observer {
     virtual void waiting(std::chrono::milliseconds duration, bool throttled) = 0;
 };
 
-struct settings {
+struct pass_settings {
     std::string base_path;  ///< the path of the base URL, with its final slash
     core::cadence every;
     core::allowance limit;
@@ -55,7 +55,7 @@ struct settings {
 class pass {
   public:
     pass(net::http_transport& transport, net::clock& clock, store::writer& copy, credentials& token,
-         pass_observer& watcher, settings how, std::uint64_t seed);
+         pass_observer& watcher, pass_settings how, std::uint64_t seed);
 
     /// Runs until nothing is due or nothing more can be done now. Throws SQLite::Exception if the copy cannot be
     /// written, and boost::system::system_error(operation_aborted) when cancelled; saved pages stay.
@@ -65,7 +65,7 @@ class pass {
 
   private:
     boost::asio::awaitable<void> take_token();
-    boost::asio::awaitable<void> fetch(core::fetch next);
+    boost::asio::awaitable<void> fetch_page(core::fetch next);
     boost::asio::awaitable<void> renew();
     void answered(core::fetch& next, const net::http_response& response, store::request_end& done);
     void hear_time(const net::http_response& response, const api::page& page);
@@ -80,7 +80,7 @@ class pass {
     store::writer& copy_;
     credentials& token_;
     pass_observer& watcher_;
-    settings how_;
+    pass_settings how_;
     struct token_state {
         std::string authorization;  ///< the header's value
         bool is_known = false;      ///< its account is the copy's

@@ -38,7 +38,7 @@ bool may_pass(const SQLite::Exception& error) {
 }  // namespace
 
 service::service(net::http_transport& transport, net::clock& clock, std::function<store::writer()> open,
-                 credentials& token, service_observer& watcher, manner how, std::uint64_t seed)
+                 credentials& token, service_observer& watcher, options how, std::uint64_t seed)
     : transport_(transport),
       clock_(clock),
       open_(std::move(open)),
@@ -84,7 +84,7 @@ boost::asio::awaitable<milliseconds> service::sync() {
     if (std::exchange(full_, false)) copy_->forget_what_is_verified();
     run_recorder run(*copy_, clock_);
     watcher_.begun();
-    settings how = how_.pass;
+    pass_settings how = how_.pass;
     if (for_a_person) how.every = how_.for_a_person;
     pass pass(transport_, clock_, *copy_, token_, watcher_, std::move(how), random_());
     report done;

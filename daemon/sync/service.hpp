@@ -33,15 +33,15 @@ class service_observer : public pass_observer {
 class service {
   public:
     /// How the service works. `pass.every` is for its own passes, `for_a_person` for passes that somebody asked for.
-    struct manner {
-        settings pass;
+    struct options {
+        pass_settings pass;
         core::cadence for_a_person;
         std::chrono::milliseconds heartbeat = std::chrono::minutes{10};
     };
 
     /// `open` opens the copy for writing: at first, and again after a failure.
     service(net::http_transport& transport, net::clock& clock, std::function<store::writer()> open, credentials& token,
-            service_observer& watcher, manner how, std::uint64_t seed);
+            service_observer& watcher, options how, std::uint64_t seed);
 
     /// Runs until the service refuses the token (returns outcome::unauthorised) or end_soon() is called (returns
     /// outcome::done). Throws schema::unusable if the copy is not ours or cannot be opened at first, SQLite::Exception
@@ -62,7 +62,7 @@ class service {
     std::function<store::writer()> open_;
     credentials& token_;
     service_observer& watcher_;
-    manner how_;
+    options how_;
     std::mt19937_64 random_;
 
     std::optional<store::writer> copy_;

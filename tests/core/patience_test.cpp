@@ -85,20 +85,20 @@ TEST_F(PatienceTest, WaitsLongerAfterEachFailureOfAPart) {
 TEST_F(PatienceTest, CallsAPageUnreadableOnlyIfItHasFailedForHalfAnHour) {
     patience_.page_read(part::profile);
     fails_too_often(part::insights, minutes{29});
-    EXPECT_THAT(patience_.unreadable(), IsEmpty());
+    EXPECT_THAT(patience_.unreadable_pages(), IsEmpty());
     fails_too_often(part::templates, minutes{30});
-    ASSERT_THAT(patience_.unreadable(), SizeIs(1));
-    EXPECT_EQ(patience_.unreadable()[0].what, part::templates);
-    EXPECT_EQ(patience_.unreadable()[0].at.page, 2);
+    ASSERT_THAT(patience_.unreadable_pages(), SizeIs(1));
+    EXPECT_EQ(patience_.unreadable_pages()[0].what, part::templates);
+    EXPECT_EQ(patience_.unreadable_pages()[0].at.page, 2);
 }
 
 TEST_F(PatienceTest, BlamesNoPageIfTheServiceIsDown) {
     fails_too_often(part::insights, minutes{60});
-    EXPECT_THAT(patience_.unreadable(), IsEmpty());
+    EXPECT_THAT(patience_.unreadable_pages(), IsEmpty());
     fails_too_often(part::values);
-    EXPECT_THAT(patience_.unreadable(), SizeIs(1)) << "the newest days are too old by then";
+    EXPECT_THAT(patience_.unreadable_pages(), SizeIs(1)) << "the newest days are too old by then";
     patience_.page_read(part::profile);
-    EXPECT_THAT(patience_.unreadable(), SizeIs(2));
+    EXPECT_THAT(patience_.unreadable_pages(), SizeIs(2));
 }
 
 TEST_F(PatienceTest, RemembersRefusedPartsAndWhetherAnythingWasRead) {

@@ -51,7 +51,7 @@ core::fetch question(part what, int page) {
 }
 
 struct reading {
-    store::connection db;
+    store::sql_connection db;
 
     template <class... Args>
     void expect_one(const char* what, const char* sql, const Args&... args) {
@@ -173,7 +173,7 @@ void check_what_is_next(store::writer& cache) {
     core::cadence every;
     every.owned = true;
     const auto known = cache.snapshot(now);
-    for (const auto& planned : core::plan(known, every)) expect(planned.requests > 0, "what is planned takes requests");
+    for (const auto& planned : core::plan_requests(known, every)) expect(planned.requests > 0, "what is planned takes requests");
     if (const auto next = core::next_fetch(known, every)) {
         const std::string target = api::target_of(*next, "/api/2/");
         expect(target.starts_with("/api/2/"), "a target begins with the path of the API", target);
@@ -197,7 +197,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     }
     SQLite::Database writer = fuzz::opened(SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup(writer, fuzz::first_copy()).executeStep();
-    fuzz::reading reading{store::connection(fuzz::opened(SQLite::OPEN_READONLY))};
+    fuzz::reading reading{store::sql_connection(fuzz::opened(SQLite::OPEN_READONLY))};
     store::writer cache(std::move(writer));
     cache.save_page(fuzz::question(what, page), *answer, {}, fuzz::now);
     cache.commit();

@@ -19,8 +19,8 @@ TEST_F(Milestones, AreAskedForWhenTheyAreDue) {
     const core::fetch asked = core::asked(due());
     EXPECT_EQ(asked.what, part::milestones);
     EXPECT_EQ(api::target_of(asked, "/api/2/"), "/api/2/milestones/?limit=100&page=1");
-    ASSERT_EQ(core::plan(due(), {}).size(), 1U);
-    EXPECT_EQ(core::plan(due(), {})[0].what, part::milestones);
+    ASSERT_EQ(core::plan_requests(due(), {}).size(), 1U);
+    EXPECT_EQ(core::plan_requests(due(), {})[0].what, part::milestones);
 }
 
 TEST_F(Milestones, AreDecodedKeptAndNotDueAgain) {

@@ -106,7 +106,7 @@ void playback::run() {
     store::writer cache{schema::open_for_writing(copy_)};
     a_token token;
     silent watcher;
-    sync::settings how;
+    sync::pass_settings how;
     how.base_path = "/api/2/";
     how.limit.per_hour = 10000;
     how.every.owned = true;

@@ -87,7 +87,7 @@ class PassTest : public testing::Test {
     tests::runner runner;
     notebook watcher;
     wallet token;
-    settings how;
+    pass_settings how;
     store::writer cache{schema::open_for_writing(folder / "exist.db")};
     std::unique_ptr<simulator::service> exist;
     std::chrono::milliseconds machine_is_behind{0};  ///< behind the account's clock, which is right

@@ -62,7 +62,7 @@ class ServiceTest : public PassTest {
     }
 
     diary book;
-    service::manner plan;
+    service::options plan;
     std::function<store::writer()> open = [this] { return store::writer(folder / "exist.db"); };
 
   private:

@@ -49,7 +49,7 @@ as "imperial_distance" and "trial".
 )";
 
 /// The answers, and why there are no more of them.
-struct outcome {
+struct recorded_answers {
     std::vector<api::answer> answers;
     exit_status status = exit_done;
     std::string why;
@@ -71,7 +71,7 @@ class recorder {
           copy_(copy),
           token_(token) {}
 
-    boost::asio::awaitable<outcome> run() {
+    boost::asio::awaitable<recorded_answers> run() {
         auto asking = token_.authorization();
         authorization_ = co_await std::move(asking);
         expect_room_for(api::survey::most_questions);
@@ -179,7 +179,7 @@ class recorder {
     std::string authorization_;
     bool renewed_ = false;
     api::survey survey_;
-    outcome found_;
+    recorded_answers found_;
 };
 
 /// Makes the recording while the lock is held.
@@ -194,7 +194,7 @@ exit_status record_with(const config& settings, const std::filesystem::path& tar
 
     store::writer copy = keeper.open();
     recorder asking(settings, base, transport, clock, copy, token);
-    outcome found = run_to_end(context, asking.run());
+    recorded_answers found = run_to_end(context, asking.run());
     const api::origin from{clock.now().wall, base.host, base.path};
     if (!found.answers.empty()) folder.write("README.txt", readme);
     for (const auto& file : api::recording_of(found.answers, from)) folder.write(file.name, file.text);

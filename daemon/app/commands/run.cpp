@@ -30,8 +30,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-sync::service::manner manner_of(const config& settings, const net::base_url& base) {
-    sync::service::manner how;
+sync::service::options options_of(const config& settings, const net::base_url& base) {
+    sync::service::options how;
     how.pass.base_path = base.path;
     how.pass.every = cadence_of(settings);
     how.pass.limit = allowance_of(settings);
@@ -51,7 +51,7 @@ struct setup {
           watcher(log, clock, base.host, settings.metrics.textfile),
           copy(settings.cache.path, settings.allowance(), clock),
           service(
-              transport, clock, [this] { return copy.open(); }, token, watcher, manner_of(settings, base),
+              transport, clock, [this] { return copy.open(); }, token, watcher, options_of(settings, base),
               std::random_device{}()) {}
 
     config settings;

@@ -74,7 +74,7 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
     net::beast_transport transport(context.get_executor(), transport_options(settings, base));
     held_token token(settings, transport, clock);
     work_as_owner_of(settings.cache);
-    sync::settings how;
+    sync::pass_settings how;
     how.base_path = base.path;
     how.every = cadence_for_a_person(settings);
     how.limit = allowance_of(settings);

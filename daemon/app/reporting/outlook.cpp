@@ -8,7 +8,7 @@ outlook look_ahead(store::reader& copy, const net::clock& clock, const core::cad
     outlook result;
     const auto known = copy.snapshot(now.wall);
     result.size_known = known[core::part::extent].complete;
-    result.steps = core::plan(known, every);
+    result.steps = core::plan_requests(known, every);
     for (const auto& step : result.steps) {
         result.requests += step.requests;
         result.exact = result.exact && step.exact;

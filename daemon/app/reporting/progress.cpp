@@ -57,7 +57,7 @@ std::string in_words(milliseconds duration) {
                              : fmt::format("{} h {} min", minutes / 60, minutes % 60);
 }
 
-progress::progress(store::reader& copy, const net::clock& clock, const sync::settings& how)
+progress::progress(store::reader& copy, const net::clock& clock, const sync::pass_settings& how)
     : copy_(copy),
       clock_(clock),
       every_(how.every),

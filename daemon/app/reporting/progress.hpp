@@ -19,7 +19,7 @@ std::string in_words(std::chrono::milliseconds duration);
 class progress : public sync::pass_observer {
   public:
     /// Reads from `copy` how much is left; `clock` is for the ledger and the remaining time.
-    progress(store::reader& copy, const net::clock& clock, const sync::settings& how);
+    progress(store::reader& copy, const net::clock& clock, const sync::pass_settings& how);
     ~progress() override;
 
     void saved(const core::fetch& page, std::int64_t rows, const sync::report& so_far) override;

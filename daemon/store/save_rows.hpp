@@ -7,19 +7,19 @@
 
 #include "daemon/api/rows.hpp"
 #include "daemon/core/walk.hpp"
-#include "daemon/store/connection.hpp"
+#include "daemon/store/sql_connection.hpp"
 
 namespace existd::store {
 
 /// The page being saved: what was asked and when the answer came.
 struct saving {
-    connection& db;
+    sql_connection& db;
     const core::fetch& asked;
     iso::instant now;
 };
 
 /// What saving the rows of a page found out.
-struct saved {
+struct save_result {
     std::int64_t new_rows = 0;
     bool overlapped = false;            ///< some row was already held
     std::optional<iso::day> newer_set;  ///< correlations: a date later than asked.at.first
@@ -28,14 +28,14 @@ struct saved {
     std::int64_t without_row = 0;       ///< rows set aside because another page had one of the same identity
 };
 
-saved save(const saving& page, const api::profile& row);
-saved save(const saving& page, const std::vector<api::attribute>& rows);
-saved save(const saving& page, const std::vector<api::attribute_values>& rows);
-saved save(const saving& page, const std::vector<api::value>& rows);
-saved save(const saving& page, const std::vector<api::attribute_template>& rows);
-saved save(const saving& page, const std::vector<api::average>& rows);
-saved save(const saving& page, const std::vector<api::correlation>& rows);
-saved save(const saving& page, const std::vector<api::insight>& rows);
+save_result save(const saving& page, const api::profile& row);
+save_result save(const saving& page, const std::vector<api::attribute>& rows);
+save_result save(const saving& page, const std::vector<api::attribute_values>& rows);
+save_result save(const saving& page, const std::vector<api::value>& rows);
+save_result save(const saving& page, const std::vector<api::attribute_template>& rows);
+save_result save(const saving& page, const std::vector<api::average>& rows);
+save_result save(const saving& page, const std::vector<api::correlation>& rows);
+save_result save(const saving& page, const std::vector<api::insight>& rows);
 
 /// The position of the page's i-th row in the whole listing.
 inline std::int64_t position(const core::fetch& asked, std::size_t i) {
@@ -57,7 +57,7 @@ using known_days = std::map<iso::day, std::string>;
 
 /// Updates the stored days of one attribute to match the service: writes only differences and records each revised
 /// value. Days that the service no longer lists stay. `days` are the known days of this page.
-saved save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
+save_result save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
                   known_days& days);
 
 }  // namespace existd::store

@@ -17,9 +17,9 @@ namespace existd::store {
 
 /// All functions throw SQLite::Exception. SQL texts must be string literals: each is prepared once and identified by
 /// its address.
-class connection {
+class sql_connection {
   public:
-    explicit connection(SQLite::Database db) : db_(std::move(db)) {}
+    explicit sql_connection(SQLite::Database db) : db_(std::move(db)) {}
 
     SQLite::Database& database() { return db_; }
 
@@ -94,7 +94,7 @@ std::optional<iso::instant> instant_of(const SQLite::Column& column);
 std::optional<std::int64_t> integer_of(const SQLite::Column& column);
 
 template <class... Args>
-std::optional<iso::day> connection::day(const char* sql, const Args&... args) {
+std::optional<iso::day> sql_connection::day(const char* sql, const Args&... args) {
     SQLite::Statement& statement = query(sql, args...);
     const auto value = statement.executeStep() ? day_of(statement.getColumn(0)) : std::nullopt;
     statement.reset();

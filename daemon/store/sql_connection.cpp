@@ -1,8 +1,8 @@
-#include "daemon/store/connection.hpp"
+#include "daemon/store/sql_connection.hpp"
 
 namespace existd::store {
 
-SQLite::Statement& connection::prepared(const char* sql) {
+SQLite::Statement& sql_connection::prepared(const char* sql) {
     const auto found = statements_.find(sql);
     SQLite::Statement& statement =
         found != statements_.end() ? found->second : statements_.try_emplace(sql, db_, sql).first->second;
