@@ -142,7 +142,7 @@ TEST(Attributes, ListedTwiceAreTheActiveOne) {
     const auto& rows = std::get<std::vector<attribute>>(page.content);
     ASSERT_THAT(rows, testing::SizeIs(1));
     EXPECT_EQ(rows[0].active, true);
-    EXPECT_THAT(page.odd, testing::SizeIs(2)) << "the inactive ones; the fourth says nothing new";
+    EXPECT_THAT(page.odd, testing::SizeIs(2)) << "the inactive ones; the fourth is a repetition";
     EXPECT_EQ(page.without_row, 3);
 }
 

@@ -88,7 +88,8 @@ TEST(Values, AreReadDespiteAnOddOne) {
         {"date": "soon", "value": 2}, {"date": "2022-06-15", "value": 3}]})"));
     EXPECT_THAT(std::get<std::vector<attribute_values>>(page.content).at(0).values, SizeIs(2));
     ASSERT_THAT(page.odd, SizeIs(1));
-    EXPECT_EQ(page.odd[0].json, R"({"name":"a","values":[{"date":"soon","value":2}]})") << "whose it is goes with it";
+    EXPECT_EQ(page.odd[0].json, R"({"name":"a","values":[{"date":"soon","value":2}]})")
+        << "its attribute is kept with it";
     EXPECT_EQ(page.without_row, 0) << "the attribute has its row";
     const auto again = decode_odd_row(part::values, R"({"name":"a","values":[{"date":"2022-06-16","value":2}]})");
     ASSERT_TRUE(again);
@@ -108,7 +109,7 @@ TEST(Values, OfADayListedTwiceInAWindowAreTheFirst) {
     const auto& values = std::get<std::vector<attribute_values>>(page.content).at(0).values;
     ASSERT_THAT(values, SizeIs(4));
     EXPECT_EQ(values[0].content, cell{std::int64_t{0}});
-    ASSERT_THAT(page.odd, SizeIs(2)) << "the last one says nothing new";
+    ASSERT_THAT(page.odd, SizeIs(2)) << "the last one is a repetition";
     EXPECT_THAT(page.odd[0].json, testing::StartsWith(R"({"name":"a","values":[{"date":"2022-06-17","value":)"));
 }
 

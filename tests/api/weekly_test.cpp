@@ -154,7 +154,7 @@ TEST(Correlations, OfPartsOfAnAttributeAreAllRead) {
         {"date": "2022-06-12", "attribute": "productive_min", "attribute2": "events", "offset": 0, "stars": 2})",
                                                           "6"));
     EXPECT_EQ(std::get<std::vector<correlation>>(page.content).size(), 5U);
-    ASSERT_EQ(page.odd.size(), 1U) << "nothing documented tells the last from the first";
+    ASSERT_EQ(page.odd.size(), 1U) << "no documented field distinguishes the last from the first";
     EXPECT_EQ(page.without_row, 1);
 }
 

@@ -163,7 +163,7 @@ TEST_F(Config, ThatCannotBeLookedAtDoesNotCountAsAbsent) {
     const std::string file = (folder / "home/.config/existd/config.toml").string();
     for (const bool with_flag : {false, true}) try {
             load_config({with_flag ? std::optional<std::filesystem::path>(file) : std::nullopt, {}});
-            FAIL() << "taken for none";
+            FAIL() << "treated as absent";
         } catch (const config_error& why) {
             EXPECT_THAT(why.what(), StartsWith(file + " cannot be read: "));
         }

@@ -115,7 +115,7 @@ TEST(History, IsIncompleteWhileAnyPartOfItIs) {
 
     known = settled();
     known[part::correlations].missing = 1;
-    EXPECT_FALSE(history_complete(known)) << "in a week they are gone";
+    EXPECT_FALSE(history_complete(known)) << "in a week the service drops them";
 }
 
 snapshot without_old_averages() {

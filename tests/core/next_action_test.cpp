@@ -172,7 +172,7 @@ TEST(NextAction, ChecksTheAccountOfANewTokenFirst) {
     known.token_known = false;
     EXPECT_EQ(asked(known).what, part::profile);
     known[part::profile].passed_over = true;
-    EXPECT_FALSE(next_fetch(known, {})) << "nothing may be asked before it is known whose it is";
+    EXPECT_FALSE(next_fetch(known, {})) << "nothing may be asked before its account is known";
 }
 
 TEST(OldDays, AreVerifiedLast) {
@@ -196,7 +196,7 @@ TEST(OldDays, AreVerifiedOneWindowEveryFourHours) {
     EXPECT_EQ(next(known), "nothing");
     known[part::verification].under_way =
         walk{.page = 2, .first = friday - days{92}, .last = friday - days{62}, .count = 134};
-    EXPECT_EQ(asked(known).at.page, 2) << "what has begun is finished";
+    EXPECT_EQ(asked(known).at.page, 2) << "a walk that has begun is finished";
 }
 
 TEST(OldDays, AreLookedForOneAttributeEveryTwelveHours) {
@@ -224,7 +224,7 @@ TEST(History, LeavesTheNewestDaysTheirShareOfAnHour) {
     EXPECT_EQ(kept_for_fresh(known, hours{1}, 270), 2);
     EXPECT_EQ(kept_for_fresh(known, minutes{15}, 270), 8);
     EXPECT_EQ(kept_for_fresh(known, days{1}, 270), 2);
-    EXPECT_EQ(kept_for_fresh(known, hours{1}, 7), 0) << "or it would never get on";
+    EXPECT_EQ(kept_for_fresh(known, hours{1}, 7), 0) << "otherwise history would make no progress";
     EXPECT_EQ(kept_for_fresh(known, hours{1}, 8), 2);
 }
 

@@ -88,7 +88,7 @@ TEST(Refusal, OfAPartNeverReadWaitsFromTheStart) {
     EXPECT_EQ(left_alone(part::insights, {.refusals = 1}, every), hours{1});
     EXPECT_EQ(left_alone(part::insights, {.refusals = 2}, every), hours{6});
     EXPECT_EQ(left_alone(part::insights, {.refusals = 3}, every), hours{24});
-    EXPECT_EQ(left_alone(part::owned, {.refusals = 1}, every), hours{24}) << "a simple token never may";
+    EXPECT_EQ(left_alone(part::owned, {.refusals = 1}, every), hours{24}) << "a simple token may never see it";
 }
 
 TEST(Backoff, StaysWithinItsBoundAndUsesAllOfIt) {

@@ -72,7 +72,7 @@ TEST(Verification, KeepsItsPromiseWithOneWindowEveryFourHours) {
         ++windows;
         for (int age = 0; age < window_days; ++age) read[*last - days{age}] = now;
     }
-    EXPECT_LT(longest, 1.3) << "a day waits its turn for hours, not for days";
+    EXPECT_LT(longest, 1.3) << "a day waits for hours, not for days";
     EXPECT_LE(windows, 730 * 9 / 2) << "more than four and a half a day";
     EXPECT_GE(windows, 730 * 3);
 }

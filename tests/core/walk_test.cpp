@@ -111,7 +111,7 @@ TEST(Walk, EndsWhenNoRowCanBeLeftOnAnnouncedPages) {
 TEST(Walk, RemembersTheCountItBeganWith) {
     const auto second = next_walk(page_of(part::insights, 2, 450), {}, {.count = 449, .more = true, .held = 200});
     ASSERT_TRUE(second);
-    EXPECT_EQ(second->count, 450) << "one went while we read, and a row slipped between two pages";
+    EXPECT_EQ(second->count, 450) << "a row was removed while we read, so one slipped between two pages";
 }
 
 TEST(Walk, CountsRowsThatFitInNoTableAsRead) {
@@ -144,9 +144,9 @@ TEST(Walk, OfAveragesAsksByNameAtTheEnd) {
     ASSERT_TRUE(next);
     EXPECT_TRUE(next->by_name);
     EXPECT_EQ(next->first, std::nullopt);
-    EXPECT_EQ(next->last, friday) << "what is missing may be newer than what is held";
+    EXPECT_EQ(next->last, friday) << "the missing ones may be newer than those held";
     EXPECT_EQ(next->page, 1);
-    EXPECT_FALSE(next_walk(averages_before_all(), {}, {.count = 0, .empty = true})) << "there is nobody to name";
+    EXPECT_FALSE(next_walk(averages_before_all(), {}, {.count = 0, .empty = true})) << "there are no names";
     const fetch a_year{part::averages_history, {.first = friday - days{800}, .last = friday - days{400}}, {}};
     EXPECT_FALSE(next_walk(a_year, {}, {.count = 10, .held = 10, .names_left = true})) << "more years are to come";
 }
@@ -185,7 +185,7 @@ TEST(Walk, OfCorrelationsRestartsIfAPageIsOfALaterDay) {
     ASSERT_TRUE(next);
     EXPECT_EQ(next->page, 1);
     EXPECT_EQ(next->restarts, 1);
-    EXPECT_EQ(next->first, friday) << "rows of that day are no surprise any more";
+    EXPECT_EQ(next->first, friday) << "rows of that day are now expected";
 }
 
 part_state insights_read_before(std::int64_t total) {
@@ -240,7 +240,7 @@ TEST(Walk, SkipsAPageAndEndsShort) {
     EXPECT_EQ(done.at.skipped, 1);
     done.at.page = 4;
     EXPECT_FALSE(next_walk(done, {}, {.count = 394, .held = 294})) << "as many are missing as a page may have";
-    EXPECT_EQ(next_walk(done, {}, {.count = 394, .held = 293}).value().skipped, 0) << "begun again for the others";
+    EXPECT_EQ(next_walk(done, {}, {.count = 394, .held = 293}).value().skipped, 0) << "restarted for the others";
 }
 
 TEST(Walk, ThatSkippedAllItsPagesHasReadNothing) {
@@ -259,16 +259,18 @@ TEST(Walk, SkipsAtMostThreePagesBeyondItsCount) {
     walk under_way = page_of(part::correlations, 1).at;
     for (int i = 0; i < max_skipped_unannounced; ++i) under_way = skipping(part::correlations, under_way).value();
     EXPECT_FALSE(skipping(part::correlations, under_way))
-        << "a service may have failures, and no 404, for pages there are none of";
+        << "a service may send failures instead of 404 for pages that do not exist";
 
     under_way = page_of(part::insights, 2, 594).at;
     for (int page = 2; page <= 6; ++page) under_way = skipping(part::insights, under_way).value();
     EXPECT_EQ(under_way.page, 7);
-    EXPECT_FALSE(skipping(part::insights, under_way)) << "there may be such pages, but no count tells of them";
+    EXPECT_FALSE(skipping(part::insights, under_way))
+        << "there may be such pages although the count does not include them";
 
     under_way = page_of(part::insights, 2, 999'999).at;
     for (int i = 0; i < max_skipped; ++i) under_way = skipping(part::insights, under_way).value();
-    EXPECT_FALSE(skipping(part::insights, under_way)) << "what is new is on the first page, and waits for the end";
+    EXPECT_FALSE(skipping(part::insights, under_way))
+        << "new rows are on the first page, which is read again at the end";
 }
 
 TEST(Walk, OfInsightsWithASkippedPageEndsIfNoOtherPageHasNewOnes) {
@@ -412,7 +414,7 @@ TEST(Walk, AsksForHalfAsManyNamesAfterTooMany) {
     EXPECT_EQ(std::get<go_on>(*after).next.after, "a");
 
     asked.attributes = {"b"};
-    EXPECT_FALSE(after_too_much(asked, false, true)) << "there is nothing less to ask for";
+    EXPECT_FALSE(after_too_much(asked, false, true)) << "there is nothing smaller to ask for";
     EXPECT_EQ(std::get<go_on>(*after_too_much(asked, true, true)).next.after, "b") << "Exist does not know it";
     EXPECT_TRUE(std::holds_alternative<finish>(*after_too_much(asked, true, false)));
     EXPECT_FALSE(after_too_much(page_of(part::averages, 1), true, true)) << "no names were asked for";

@@ -59,7 +59,8 @@ TEST(AnswerHead, KeepsTheValuesOfFields) {
 TEST(AnswerHead, UnfoldsLines) {
     EXPECT_EQ(respell("HTTP/1.1 200 OK\r\nA: b\r\n  c\n\td\r\nContent-Length:\r\n 12\r\n\r\n"),
               "HTTP/1.1 200 \r\nA: b c d\r\nContent-Length:  12\r\n\r\n");
-    EXPECT_EQ(respelled("HTTP/1.1 200 OK\r\n A: b\r\n\r\n").error(), error::malformed) << "nothing to go on with";
+    EXPECT_EQ(respelled("HTTP/1.1 200 OK\r\n A: b\r\n\r\n").error(), error::malformed)
+        << "there is no line to continue";
 }
 
 TEST(AnswerHead, KeepsEachFieldInItsLine) {

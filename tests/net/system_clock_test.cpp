@@ -71,7 +71,7 @@ TEST(SystemClock, SleepsAsLongAsAsked) {
     while (!ended && io.run_one_for(5s) != 0) ++wakeups;
     EXPECT_EQ(ended, boost::system::error_code());
     EXPECT_GE(clock.now().since_boot - before, 30ms);
-    EXPECT_LE(wakeups, 4) << "it should not look at the clock now and then";
+    EXPECT_LE(wakeups, 4) << "it must not poll the clock";
 }
 
 /// Asio reuses the record of a closed descriptor, including events for it that are still pending.

@@ -39,7 +39,7 @@ TEST_F(transport_addresses, AreFollowedByTheNextAfterAQuarterOfASecond) {
     play_on(server, 1);
     expect_answer();
     EXPECT_GE(elapsed, 249ms);
-    EXPECT_LT(elapsed, 1s) << "half of what connecting may take is 4 s";
+    EXPECT_LT(elapsed, 1s) << "half the time allowed for connecting is 4 s";
 }
 
 TEST_F(transport_addresses, CostAQuarterOfASecondOnlyOnce) {
@@ -136,7 +136,7 @@ TEST_F(transport_addresses, CanBeCancelledAtAnyMoment) {
             send_and_cancel(transport, [&] { return std::chrono::steady_clock::now() - start >= after; });
         EXPECT_EQ(code, boost::asio::error::operation_aborted) << code.message();
         EXPECT_LT(took, 100ms);
-        EXPECT_TRUE(run_until([&] { return open_files() == before; })) << "an attempt goes on";
+        EXPECT_TRUE(run_until([&] { return open_files() == before; })) << "an attempt continues";
     }
 }
 

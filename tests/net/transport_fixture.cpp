@@ -109,10 +109,10 @@ transport_test::cancelled transport_test::send_and_cancel(net::beast_transport& 
                        result = std::move(got);
                    }));
     EXPECT_TRUE(run_until([&] { return ready() || result; }));
-    EXPECT_FALSE(result) << "over before it could be cancelled";
+    EXPECT_FALSE(result) << "it ended before it could be cancelled";
     const auto start = steady_clock::now();
     signal.emit(type);
-    EXPECT_TRUE(run_until([&] { return result.has_value(); })) << "goes on for ever";
+    EXPECT_TRUE(run_until([&] { return result.has_value(); })) << "it never ends";
     if (!result) std::abort();
     return {result->has_error() ? result->error() : boost::system::error_code(), since(start)};
 }

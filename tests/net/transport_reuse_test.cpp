@@ -21,7 +21,7 @@ TEST_F(transport_reuse, DropsItWhenAskedTo) {
     server.play({act::read_request, {act::send, answer("Connection: close\r\n", "{}")}, act::stall});
     server.play({act::read_request, {act::send, ok}, act::stall});
     EXPECT_TRUE(send(transport));
-    EXPECT_TRUE(run_until([&] { return server.finished() == 1; })) << "it goes at once";
+    EXPECT_TRUE(run_until([&] { return server.finished() == 1; })) << "it is sent at once";
     EXPECT_TRUE(send(transport));
     EXPECT_EQ(server.connections(), 2);
 }
@@ -33,7 +33,7 @@ TEST_F(transport_reuse, ReportsAStaleConnection) {
         EXPECT_TRUE(send(another));
         const int before = server.connections();
         EXPECT_EQ(send(another).error(), error::stale_connection);
-        EXPECT_EQ(server.connections(), before) << "whether to ask again is not its decision";
+        EXPECT_EQ(server.connections(), before) << "the transport must not decide to ask again";
 
         server.play({act::read_request, {act::send, ok}, act::stall});
         EXPECT_TRUE(send(another));

@@ -29,7 +29,7 @@ constexpr person people[] = {{"owner", {}, true}, {"member", {65534, 4242}, true
 class Anybody : public World {
   protected:
     void SetUp() override {
-        if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody else";
+        if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become another user";
         if (!fs::exists("/usr/bin/strace")) GTEST_SKIP() << "needs strace";
         // The programs may be built where other users cannot go, and they must not write beside the copy.
         ASSERT_EQ(::chmod(home_.c_str(), 0755), 0);
@@ -119,7 +119,7 @@ class Anybody : public World {
                 EXPECT_EQ(contents(trace).find("AF_NETLINK"), std::string::npos) << contents(trace);
                 fs::remove(trace);
             }
-        EXPECT_TRUE(folder() == before) << "what lies in the folder changed: " << state;
+        EXPECT_TRUE(folder() == before) << "the folder changed: " << state;
     }
 
     const fs::path program_ = home_ / "exist-of-all", written_ = home_ / "written", folder_of_copy_ = home_ / "data";
@@ -152,7 +152,7 @@ TEST_F(Anybody, GetsAnAnswerOrAClearErrorAndLeavesNoTrace) {
     expect_an_answer_or_a_clear_line("restored");
 
     account_->set_faults({});
-    EXPECT_EQ(existd({"sync"}).status, 0) << "what readers leave must not be in the daemon's way";
+    EXPECT_EQ(existd({"sync"}).status, 0) << "files of readers must not hinder the daemon";
     expect_exact();
     expect_an_answer_or_a_clear_line("after the sync that came then");
     RecordProperty("count", asked_);

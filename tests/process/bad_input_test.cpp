@@ -162,7 +162,7 @@ TEST_F(BadInput, ARefusedTokenEndsTheSyncAtOnce) {
     give_token("wrong-token");
     EXPECT_TRUE(refused(existd({"sync"}), "existd", 77, {"run `existd login`"}));
     EXPECT_LE(account_->stat("requests"), 2);
-    EXPECT_EQ(exist({"tags"}).status, 2) << "nothing is known of today";
+    EXPECT_EQ(exist({"tags"}).status, 2) << "nothing is known about today";
 }
 
 TEST_F(BadInput, CheckOnlineTestsTheTokenWithOneRequest) {
@@ -299,7 +299,7 @@ TEST_F(BadInput, AForeignDatabaseIsRefusedAndUnchanged) {
 }
 
 TEST_F(BadInput, AnUnwritableFolderIsNamed) {
-    if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody who may not";
+    if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become a user without permission";
     const auto program = home_ / "existd-of-all";
     std::filesystem::copy_file(existd_binary(), program);
     ASSERT_EQ(::chmod(home_.c_str(), 0755), 0);

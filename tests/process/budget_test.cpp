@@ -80,14 +80,14 @@ TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeft) {
     EXPECT_LE(*wait, minutes{62}) << word;
     EXPECT_GE(*rest, *wait) << word;
     EXPECT_LE(account_->stat("max_in_60_minutes"), 50);
-    EXPECT_EQ(account_->stat("requests"), 48) << "history leaves the newest days what one reading of them takes";
+    EXPECT_EQ(account_->stat("requests"), 48) << "history leaves requests for one reading of the newest days";
 
     for (int i = 0; i < 3; ++i) {
         const finished again = existd({"sync"});
         EXPECT_TRUE(refused(again, "existd", 2, {"requests left, can continue in", "complete in about"}));
     }
     EXPECT_EQ(existd({"sync", "--full"}).status, 2);
-    EXPECT_EQ(account_->stat("requests"), 50) << "what may be spent is spent";
+    EXPECT_EQ(account_->stat("requests"), 50) << "the whole allowance is spent";
     EXPECT_EQ(account_->stat("throttled"), 0);
 }
 
@@ -152,7 +152,7 @@ class Signalled : public Budget, public ::testing::WithParamInterface<int> {
         EXPECT_LT(steady_clock::now() - start, seconds{2});
         EXPECT_EQ(end.status, 1) << end.err;
         EXPECT_NE(end.err.find("existd: interrupted; the next sync continues at the same page\n"), std::string::npos);
-        EXPECT_EQ(end.err.find("trying again"), std::string::npos) << "to be told to stop is no failure:\n" << end.err;
+        EXPECT_EQ(end.err.find("trying again"), std::string::npos) << "being told to stop is no failure:\n" << end.err;
         EXPECT_EQ(
             SQLite::Database(copy_).execAndGet("SELECT count(*) FROM sync_state WHERE last_error IS NOT NULL").getInt(),
             0);

@@ -65,7 +65,7 @@ class Damaged : public World, public ::testing::WithParamInterface<damage> {
         const long asked = account_->stat("requests");
         EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, {"the budget of this hour is spent"}));
         EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, {"the budget of this hour is spent"}));
-        EXPECT_EQ(account_->stat("requests"), asked) << "what the damaged copy had spent is not known";
+        EXPECT_EQ(account_->stat("requests"), asked) << "the budget spent by the damaged copy is unknown";
         EXPECT_NE(exist({"status"}).out.find("exist.db.corrupt."), std::string::npos);
         let_the_hour_pass();
         const finished end = existd({"sync"});
@@ -79,7 +79,7 @@ TEST_P(Damaged, IsKeptAndANewOneIsBegun) {
     const std::string before = contents(copy_), wal = contents(copy_.string() + "-wal");
     const finished end = existd({"sync", "--full"});
     EXPECT_TRUE(refused(end, "existd", 1, {"the copy is damaged", "kept as " + shown(copy_) + ".corrupt.20"}));
-    EXPECT_FALSE(fs::exists(copy_)) << "it is for the next start to begin anew";
+    EXPECT_FALSE(fs::exists(copy_)) << "only the next start begins a new copy";
     const auto found = kept();
     ASSERT_TRUE(found.contains(""));
     if (!before.empty() &&
@@ -89,7 +89,7 @@ TEST_P(Damaged, IsKeptAndANewOneIsBegun) {
     if (!wal.empty()) {
         EXPECT_EQ(found.at("-wal"), wal);
     }
-    EXPECT_FALSE(fs::exists(copy_.string() + "-wal")) << "it would be taken for that of the new copy";
+    EXPECT_FALSE(fs::exists(copy_.string() + "-wal")) << "SQLite would take it for the new copy's";
     expect_new_copy_that_keeps_the_budget();
 }
 

@@ -60,7 +60,7 @@ class DeadAddress : public World {
 };
 
 TEST_F(DeadAddress, CostsASyncAQuarterOfASecond) {
-    if (sanitized) GTEST_SKIP() << "the sanitizer wants to be loaded first";
+    if (sanitized) GTEST_SKIP() << "the sanitizer must be loaded first";
     begin();
     const dead_address dead("127.0.0.2", account_->port());
     const finished end = existd_with("127.0.0.2", "sync");
@@ -73,7 +73,7 @@ TEST_F(DeadAddress, CostsASyncAQuarterOfASecond) {
 }
 
 TEST_F(DeadAddress, IsSkippedAtOnceIfItRefuses) {
-    if (sanitized) GTEST_SKIP() << "the sanitizer wants to be loaded first";
+    if (sanitized) GTEST_SKIP() << "the sanitizer must be loaded first";
     begin();
     const finished end = existd_with("127.0.0.3", "sync");
     EXPECT_EQ(end.status, 0) << end.err;

@@ -126,7 +126,7 @@ class Faults : public Faulty, public ::testing::WithParamInterface<fault> {
 
 TEST_P(Faults, AtEachCallAreSurvived) {
     const fault& what = GetParam();
-    if (sanitized && what.call == "mmap"sv) GTEST_SKIP() << "it would be the sanitizer's own memory that fails";
+    if (sanitized && what.call == "mmap"sv) GTEST_SKIP() << "the sanitizer's own memory would fail";
     const bool kill = std::string_view(what.how).starts_with("signal");
     ASSERT_EQ(traced("").status, 0);
     const long all = calls();

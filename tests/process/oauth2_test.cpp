@@ -155,7 +155,7 @@ TEST_F(Oauth2, LoginSpendsNoCodeIfThePairCouldNotBeStored) {
     std::filesystem::create_symlink(folder_.at_the_limit() / "t", token_file());
     const auto end = existd({"login", "--oauth2"}, "demo-client\ndemo-secret\nhttps://localhost/back\n");
     EXPECT_TRUE(refused(end, "existd", 1, {token_file().string()}));
-    EXPECT_EQ(end.out.find("http"), std::string::npos) << "a person was sent to the browser for nothing";
+    EXPECT_EQ(end.out.find("http"), std::string::npos) << "the user was sent to the browser for nothing";
 }
 
 TEST_F(Oauth2, LoginWithTheWrongStateStoresNothing) {

@@ -18,7 +18,7 @@ constexpr identity reader{65534, 0};  ///< in the group of the files, as the pac
 class Readers : public World {
   protected:
     void SetUp() override {
-        if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody else";
+        if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become another user";
         // The programs may be built where other users cannot go.
         program_ = home_ / "exist-of-all";
         std::filesystem::copy_file(exist_binary(), program_);
@@ -79,7 +79,7 @@ TEST_F(Readers, GetAnswersDuringASyncAfterAStopAndAfterAKill) {
     }
 
     account_->set_faults({});
-    EXPECT_EQ(existd({"sync"}).status, 0) << "what readers leave must not be in the daemon's way";
+    EXPECT_EQ(existd({"sync"}).status, 0) << "files of readers must not hinder the daemon";
     expect_exact();
     expect_answers("after the sync that came then");
 }
@@ -102,7 +102,7 @@ TEST_F(Readers, WithOtherProgramsSeeEachViewAfterACleanStop) {
          {std::vector<std::string>{"/usr/bin/sqlite3", "-readonly", copy_.string(), "DELETE FROM averages"},
           {"/usr/bin/sqlite-utils", "query", copy_.string(), "DELETE FROM averages"}})
         EXPECT_NE(run(command[0], {command.begin() + 1, command.end()}, home_, "", reader).status, 0) << command[0];
-    EXPECT_EQ(existd({"sync"}).status, 0) << "what readers leave must not be in the daemon's way";
+    EXPECT_EQ(existd({"sync"}).status, 0) << "files of readers must not hinder the daemon";
     expect_exact();
 }
 
@@ -134,7 +134,7 @@ TEST_F(Readers, WithoutPermissionAreToldSo) {
 TEST_F(Readers, MayReadOnlyTheCopy) {
     ASSERT_EQ(existd({"sync"}).status, 0);
     EXPECT_NE(run("/bin/cat", {token_file().string()}, home_, "", reader).status, 0);
-    EXPECT_NE(run("/bin/cat", {copy_.string()}, home_, "", stranger).status, 0) << "and others do not get that";
+    EXPECT_NE(run("/bin/cat", {copy_.string()}, home_, "", stranger).status, 0) << "others cannot use this path";
     for (const char* end : {"", "-wal", "-shm"}) {
         struct stat status {};
         ASSERT_EQ(::stat((copy_.string() + end).c_str(), &status), 0);

@@ -256,7 +256,7 @@ TEST_F(SecretsInMemory, AreHiddenFromOtherProgramsOfTheUser) {
     const auto other = with_cores("sleep 1000"), ours = with_cores(service());
     wait_until([&] { return is_synced(*ours); });
     for (const char* what : {"environ", "maps"}) {
-        EXPECT_TRUE(may_be_read(other->pid(), what)) << "nothing may be read here anyway";
+        EXPECT_TRUE(may_be_read(other->pid(), what)) << "the system forbids reading in any case";
         EXPECT_FALSE(may_be_read(ours->pid(), what)) << what;
     }
     EXPECT_FALSE(may_be_read(ours->pid(), "mem"));
@@ -273,7 +273,7 @@ TEST_F(SecretsInMemory, AreInNoCore) {
         const finished control = other->wait(), end = ours->wait();
         EXPECT_EQ(end.status, 128 + signal) << end.err;
         EXPECT_FALSE(end.dumped_core);
-        if (!control.dumped_core) GTEST_SKIP() << "nobody leaves a core here";
+        if (!control.dumped_core) GTEST_SKIP() << "this system writes no core files";
         forget();
     }
     expect_none_to_be_found();

@@ -103,7 +103,7 @@ TEST_F(Storage, FullLaterIsWaitedFor) {
     const long asked = account_->stat("requests");
     EXPECT_GT(asked, 1) << "it was full before anything was kept";
     for (int i = 0; i < 5; ++i) expect_waits(service, "disk is full");
-    EXPECT_LE(account_->stat("requests"), asked + 1) << "what cannot be kept is asked for";
+    EXPECT_LE(account_->stat("requests"), asked + 1) << "it asked for rows that cannot be stored";
     enlarge_disk();
     expect_goes_on(service);
     fill_disk();
@@ -128,9 +128,9 @@ TEST_F(Storage, LockedIsWaitedFor) {
     SQLite::Database other(copy_, SQLite::OPEN_READWRITE, 5000);
     other.exec("BEGIN IMMEDIATE");
     expect_waits(service, "locked", SIGUSR2);
-    EXPECT_EQ(exist({"attributes"}).status, 0) << "readers are not in the way of each other";
+    EXPECT_EQ(exist({"attributes"}).status, 0) << "readers do not block each other";
     EXPECT_TRUE(refused(existd({"sync", "--full"}), "existd", 1, {"does not start a sync", "systemctl status existd"}))
-        << "who asks the service meanwhile is not left without a word";
+        << "a sync meanwhile gets an answer";
     other.exec("ROLLBACK");
     expect_goes_on(service);
 }
@@ -190,7 +190,7 @@ TEST_F(Storage, WhoseFileIsGoneBeginsANewOneWithinTheBudget) {
     for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
     expect_waits(service, "was moved, removed or replaced");
     EXPECT_NE(told(service, SIGUSR2).find("synced in part: 0 requests"), std::string::npos) << service.err();
-    EXPECT_EQ(account_->stat("requests"), asked) << "what the lost copy had spent is not known";
+    EXPECT_EQ(account_->stat("requests"), asked) << "the budget spent by the lost copy is unknown";
     SQLite::Database(copy_, SQLite::OPEN_READWRITE).exec("DELETE FROM requests");  // the hour is over
     expect_goes_on(service);
 }
@@ -220,7 +220,7 @@ TEST_F(Storage, WhoseFileOrFolderIsGoneAtAReloadIsNoException) {
     for (const char* part : {"", "-wal", "-shm"}) fs::remove(copy_.string() + part);
     reload();
     EXPECT_NE(told(service, SIGUSR2).find("synced in part: 0 requests"), std::string::npos) << service.err();
-    EXPECT_EQ(account_->stat("requests"), asked) << "what the lost copy had spent is not known";
+    EXPECT_EQ(account_->stat("requests"), asked) << "the budget spent by the lost copy is unknown";
 
     fs::rename(folder, home_ / "elsewhere");
     reload();
@@ -246,7 +246,7 @@ TEST_F(Storage, ReplacedByAForeignFileEndsTheService) {
 }
 
 TEST_F(Storage, ReadOnlyIsRefusedAtTheStartAndWaitedForLater) {
-    if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become somebody who may not";
+    if (::geteuid() != 0) GTEST_SKIP() << "needs root, to become a user without permission";
     constexpr identity somebody{65534, 65534};
     const fs::path binary = home_ / "existd-of-all";
     fs::copy_file(existd_binary(), binary);

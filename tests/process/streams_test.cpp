@@ -127,8 +127,8 @@ TEST_F(Streams, ThatCannotBeReadAreAnError) {
         const finished sql = redirected(exist_binary(), {"sql"}, redirection);
         EXPECT_EQ(sql.status, 1) << redirection;
         EXPECT_EQ(sql.err, std::string("exist: cannot read standard input: ") + why + "\n");
-        EXPECT_EQ(redirected(exist_binary(), {"status"}, redirection).status, 0) << "which reads nothing";
-        EXPECT_EQ(redirected(existd_binary(), {"plan"}, redirection).status, 0) << "which reads nothing";
+        EXPECT_EQ(redirected(exist_binary(), {"status"}, redirection).status, 0) << "it reads nothing";
+        EXPECT_EQ(redirected(existd_binary(), {"plan"}, redirection).status, 0) << "it reads nothing";
     }
 }
 

@@ -28,7 +28,7 @@ TEST_F(Supervised, ReportsItsStates) {
     EXPECT_NE(during.find("requests so far"), std::string::npos) << during;
     std::string after = during;
     while (after.starts_with("STATUS=syncing")) after = systemd_.next_that_starts("STATUS=");
-    EXPECT_NE(after, "") << "nothing is said of how it ended";
+    EXPECT_NE(after, "") << "it does not report how it ended";
     service.signal(SIGTERM);
     EXPECT_EQ(systemd_.next_that_starts("STOPPING=1"), "STOPPING=1");
     EXPECT_EQ(service.wait().status, 0);
@@ -40,7 +40,7 @@ TEST_F(Supervised, StartsAndStopsWhileAnotherProgramHoldsTheCopy) {
     SQLite::Database other(copy_.string(), SQLite::OPEN_READWRITE);
     other.exec("BEGIN IMMEDIATE");
     program service(existd_binary(), {"run"}, home_);
-    EXPECT_EQ(systemd_.next(), "READY=1") << "systemd would kill it after a while, again and again";
+    EXPECT_EQ(systemd_.next(), "READY=1") << "systemd would keep killing it";
     EXPECT_NE(systemd_.next_that_starts("STATUS=the copy cannot be written"), "");
     const auto begun = std::chrono::steady_clock::now();
     service.signal(SIGTERM);

@@ -100,8 +100,8 @@ TEST_P(WholeCopyAfter, AHostileAnswer) {
     if (!sanitized) {
         EXPECT_LT(sync.peak_kb, 64 << 10);
     }
-    EXPECT_EQ(sync.err.find("999999999999"), std::string::npos) << "the answer is not for the eyes of people";
-    EXPECT_EQ(exist({"insights", "-o", "csv"}).out.find("2"), std::string::npos) << "nothing of it is taken for one";
+    EXPECT_EQ(sync.err.find("999999999999"), std::string::npos) << "the answer must not be shown to the user";
+    EXPECT_EQ(exist({"insights", "-o", "csv"}).out.find("2"), std::string::npos) << "none of it counts as a page";
 
     account_->set_faults({});
     SQLite::Database(copy_, SQLite::OPEN_READWRITE)

@@ -16,7 +16,7 @@ class WrongClockOfTheMachine : public World {
   protected:
     void SetUp() override {
 #ifdef __SANITIZE_ADDRESS__
-        GTEST_SKIP() << "the sanitizer wants to be the first library";
+        GTEST_SKIP() << "the sanitizer must be the first library";
 #endif
         start({"--days", "90", "--attributes", "20", "--throttle", "100000"});
     }
@@ -47,7 +47,7 @@ TEST_F(WrongClockOfTheMachine, LosesNoDayAndIsNeverCalledComplete) {
         EXPECT_EQ(tags.out, exist({"tags", "today", "-o", "csv"}).out) << "Exist's today";
         EXPECT_THAT(tags.err, HasSubstr(remark + "days are counted by Exist's"));
 
-        EXPECT_EQ(exist({"status"}).status, 0) << "set right since, which the same boot shows";
+        EXPECT_EQ(exist({"status"}).status, 0) << "the clock was set right, as the same boot shows";
         EXPECT_EQ(existd({"sync"}).status, 0);
         expect_exact();
     }

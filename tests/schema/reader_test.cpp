@@ -37,7 +37,7 @@ bool in_child(const std::function<bool()>& task) {
 class Reader : public testing::Test {
   protected:
     void SetUp() override {
-        if (::geteuid() != 0) GTEST_SKIP() << "only root can become somebody else";
+        if (::geteuid() != 0) GTEST_SKIP() << "only root can become another user";
         fs::permissions(folder.path(), fs::perms(0755));
     }
 

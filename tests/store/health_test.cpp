@@ -53,8 +53,7 @@ TEST_F(Health, TellsHowTheLastSyncEnded) {
     stored->finish_run(stored->begin_run(noon), {core::outcome::interrupted, 1, "", {}}, noon);
     stored->begin_run(noon);
     const health found = stored->health_at(noon);
-    EXPECT_EQ(found.outcome, core::outcome::unauthorised)
-        << "being told to stop, or being killed, is no end of its own";
+    EXPECT_EQ(found.outcome, core::outcome::unauthorised) << "a stop or a kill does not count as an end";
     EXPECT_EQ(found.message, "run `existd login`");
 }
 

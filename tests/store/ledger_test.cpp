@@ -38,7 +38,7 @@ TEST_F(Ledger, RefusesARowInAnOpenTransaction) {
     auto db = schema::open_for_writing(file);
     db.exec("BEGIN");  // a read transaction that could not be ended without memory
     writer stuck(std::move(db));
-    EXPECT_THROW(stuck.record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception) << "it may not leave";
+    EXPECT_THROW(stuck.record_request(noon, "boot", hours{7}, "/t"), SQLite::Exception) << "it must not leave";
 }
 
 TEST_F(Ledger, RefusesRequestsIfTheFileMoved) {

@@ -32,7 +32,7 @@ TEST_F(OddRows, SubCorrelationsAreAllKeptAndReadOnce) {
     EXPECT_EQ(rows("SELECT attribute_category, value FROM correlations WHERE attribute2 = 'events' ORDER BY value"),
               "null|0.1 Work|0.2 Family|0.3");
     EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'correlations'"), "null");
-    EXPECT_EQ(save_json(part::correlations, five_correlations, 5), 0) << "the same again is nothing new";
+    EXPECT_EQ(save_json(part::correlations, five_correlations, 5), 0) << "the same rows again are not new";
 }
 
 TEST_F(OddRows, CorrelationsWithoutOffsetDifferFromThoseOfTheDayBefore) {
@@ -92,7 +92,7 @@ TEST_F(OddRows, OfOneIdentityAreBothKept) {
     EXPECT_EQ(rows("SELECT period FROM correlations"), "30");
     EXPECT_EQ(rows("SELECT json ->> 'period' FROM undecoded"), "365");
     execute("UPDATE undecoded SET tried_by = 'an older version'");
-    EXPECT_EQ(stored->decode_again(noon), 0) << "its place is taken";
+    EXPECT_EQ(stored->decode_again(noon), 0) << "another row has its place";
     EXPECT_EQ(rows("SELECT period FROM correlations"), "30");
 }
 
@@ -122,7 +122,7 @@ TEST_F(OddRows, AreDecodedByALaterVersion) {
     EXPECT_EQ(rows("SELECT text FROM insights"), "late");
     EXPECT_EQ(rows("SELECT overall FROM averages"), "7.0");
     EXPECT_EQ(rows("SELECT date, value FROM attribute_values ORDER BY 1"), "2022-06-16|5 2022-06-17|1")
-        << "what was read later stays";
+        << "values read later stay";
     EXPECT_EQ(rows("SELECT json FROM undecoded ORDER BY json"),
               R"({"name": "unknown", "values": [{"date": "2022-06-16", "value": 5}]} {"still": "odd"})");
     execute("UPDATE undecoded SET json = '{}' WHERE part = 'correlations'");
@@ -181,7 +181,7 @@ TEST_F(OddRows, OfAnAttributeKeepItsStoredFields) {
         EXPECT_EQ(rows(all), held) << row;
     }
     save_json(part::attributes, R"({"name": "steps", "template": null, "service": null, "active": true})", 1);
-    EXPECT_EQ(rows(all), "null|activity|Activity|1|null|Fitbit|1") << "null is said";
+    EXPECT_EQ(rows(all), "null|activity|Activity|1|null|Fitbit|1") << "null was sent";
 }
 
 TEST_F(OddRows, OfAProfileKeepItsTimeZoneAndFlags) {
@@ -223,7 +223,7 @@ TEST_F(OddRows, OfOneIdentityOnTwoPagesAreBothKept) {
     page(2, "more");
     EXPECT_EQ(rows("SELECT count(*) FROM undecoded"), "1") << "a row that moved to another page is the same row";
     page(2, "most");
-    EXPECT_EQ(rows("SELECT second_person FROM correlations"), "most") << "and one that was corrected in its place";
+    EXPECT_EQ(rows("SELECT second_person FROM correlations"), "most") << "so is one that was corrected in its place";
 }
 
 TEST_F(OddRows, ThatNeverCameAreNotReplacedByStoredOnes) {
@@ -284,7 +284,7 @@ TEST_F(OddRows, EmptyWindowsForKnownDaysAreAskedForTwice) {
         const auto again = stored->snapshot(noon)[part::values].under_way;
         ASSERT_TRUE(again) << empty;
         EXPECT_EQ(again->page, 1);
-        EXPECT_FALSE(again->stragglers) << "nobody is asked for by name yet";
+        EXPECT_FALSE(again->stragglers) << "no attribute is asked for by name yet";
         EXPECT_EQ(rows("SELECT active FROM attributes"), "1");
         save_json(part::values, empty, *empty == 0 ? 0 : 1, *again);
         const auto believed = stored->snapshot(noon)[part::values].under_way;

@@ -108,7 +108,7 @@ TEST_F(Weekly, InsightsOfASkippedPageAreLookedForLikeNewOnes) {
     const auto known = stored->snapshot(noon);
     EXPECT_FALSE(known[part::insights].under_way);
     EXPECT_TRUE(known[part::insights].complete) << "nothing older is left to read";
-    EXPECT_EQ(known[part::insights].total, 1) << "whatever the copy has that the service lists no more";
+    EXPECT_EQ(known[part::insights].total, 1) << "even if the copy has rows that the service no longer lists";
     EXPECT_EQ(known[part::insights].missing, 1);
     EXPECT_EQ(rows("SELECT last_error FROM sync_state WHERE part = 'insights'"), "1 of 2 pages cannot be read");
 }
@@ -184,7 +184,7 @@ TEST_F(Weekly, AnUnreadableLastPageEndsTheWalkShort) {
     save({part::correlations, {}, {}}, {std::vector{correlation_of("a", "b", sunday)}, 101, true});
     stored->leave_page({part::correlations, stored->snapshot(noon)[part::correlations].under_way.value(), {}}, noon);
     const auto third = stored->snapshot(noon)[part::correlations].under_way.value();
-    EXPECT_EQ(third.page, 3) << "whether it was the last is not known: pages may have fewer rows than were asked for";
+    EXPECT_EQ(third.page, 3) << "it may not have been the last: pages may have fewer rows than requested";
     EXPECT_TRUE(stored->note_gone({part::correlations, third, {}}, {.status = 404}, noon));
     const auto known = stored->snapshot(noon);
     EXPECT_FALSE(known[part::correlations].under_way);

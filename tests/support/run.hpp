@@ -35,7 +35,7 @@ class runner {
                                   }));
         while (!finished && context_.run_one() != 0) {
         }
-        EXPECT_TRUE(finished) << "the coroutine waits for something that nobody will do";
+        EXPECT_TRUE(finished) << "the coroutine waits for something that never happens";
         context_.poll();
         EXPECT_TRUE(context_.stopped()) << "something was left running";
         if (failure) std::rethrow_exception(failure);

@@ -93,7 +93,7 @@ TEST_P(AveragesManner, IsAskedForFewerNamesIfItRefusesMany) {
         EXPECT_EQ(run().how, outcome::done) << refusal;
         EXPECT_TRUE(core::history_complete(cache.snapshot(clock.now().wall)));
         EXPECT_THAT(differences(), IsEmpty());
-        EXPECT_LE(transport.targets("%2C").size(), 7U) << "half as many each time, and never many again";
+        EXPECT_LE(transport.targets("%2C").size(), 7U) << "half as many each time, and never as many again";
         transport.relent("%2C");
         clock.advance(hours{13});
     }

@@ -66,7 +66,7 @@ TEST_F(FailingService, ThatRefusesTheTokenIsAskedAgainWithANewOne) {
     EXPECT_EQ(run().how, outcome::unauthorised) << "the simulated account knows only one token";
     EXPECT_EQ(token.renewals, 1) << "once a pass";
     ASSERT_THAT(transport.asked, SizeIs(2));
-    EXPECT_THAT(transport.asked[1].target, HasSubstr("profile")) << "whose is it?";
+    EXPECT_THAT(transport.asked[1].target, HasSubstr("profile")) << "its account is unknown";
     EXPECT_EQ(transport.asked[1].authorization, "Token better");
 }
 
@@ -234,7 +234,7 @@ TEST_F(FailingService, ThatRefusesAPartIsAskedForItLessAndLessOften) {
     EXPECT_EQ(first.how, outcome::unauthorised);
     EXPECT_THAT(first.message, HasSubstr("Exist has refused correlations since 2022-06-17T10:00:00Z"));
     EXPECT_THAT(transport.targets("correlations"), SizeIs(1));
-    EXPECT_EQ(look_up("SELECT count(*) > 0 FROM attribute_values"), "1") << "the others are read all the same";
+    EXPECT_EQ(look_up("SELECT count(*) > 0 FROM attribute_values"), "1") << "the others are still read";
     std::vector<int> asked_at;
     for (int hour = 1; hour <= 60; ++hour) {
         clock.advance(hours{1});

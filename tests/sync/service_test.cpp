@@ -161,7 +161,7 @@ TEST_F(Service, WaitsLongerAfterEach429) {
         if (clock.now().wall - start > hours{6}) running.end_soon();
     };
     runner.run(running.run());
-    EXPECT_THAT(transport.asked, SizeIs(Le(20U))) << "of the hour's allowance nothing would be left for an answer";
+    EXPECT_THAT(transport.asked, SizeIs(Le(20U))) << "nothing of the hour's allowance would be left";
 }
 
 TEST_F(Service, TriesAgainSoonAfterAFailureThenLessAndLessOften) {
@@ -213,7 +213,7 @@ TEST_F(Service, TriesASyncOnceIfTheCopyCannotBeUsed) {
     book.after_trouble = [&] {
         if (book.copy_failures.size() == 1) running.sync_now();
         if (book.copy_failures.size() == 3) running.end_soon();
-        ASSERT_LT(book.copy_failures.size(), 100U) << "it goes round and round";
+        ASSERT_LT(book.copy_failures.size(), 100U) << "it repeats itself without end";
     };
     const auto begun = clock.now().wall;
     EXPECT_EQ(runner.run(running.run()), outcome::done);

@@ -139,7 +139,7 @@ TEST(BehindNow, IsExactInTheSameBoot) {
     const iso::instant noon{days{19000} + hours{12}};
     const service_time told{noon, {noon - days{30}, "this boot", hours{5}}};
     EXPECT_EQ(behind_now(told, {noon - days{30} + hours{1}, "this boot", hours{6}}), days{30});
-    EXPECT_EQ(behind_now(told, {noon + hours{1}, "this boot", hours{6}}), milliseconds{0}) << "set right since";
+    EXPECT_EQ(behind_now(told, {noon + hours{1}, "this boot", hours{6}}), milliseconds{0}) << "the clock was set right";
     EXPECT_EQ(behind_now(told, {noon + hours{1}, "another", hours{0}}), std::nullopt);
     EXPECT_EQ(behind_now(told, {noon - days{2}, "another", hours{0}}), days{2}) << "at least";
 }

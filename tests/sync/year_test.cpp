@@ -271,7 +271,7 @@ TEST_F(Year, LeavesMemoryFilesAndLogTheSameSizeForAMonth) {
     const auto& last = evenings[31];
     std::printf("memory %ld to %ld kB, files %ld to %ld, log %ld to %ld kB\n", first.memory_kb, last.memory_kb,
                 first.files, last.files, first.log_kb, last.log_kb);
-    EXPECT_LT(last.memory_kb - first.memory_kb, 4 * 1024) << "of which the account's new days and the diary are some";
+    EXPECT_LT(last.memory_kb - first.memory_kb, 4 * 1024) << "including the account's new days and the diary";
     EXPECT_LE(last.files, first.files);
     for (const auto& evening : evenings) EXPECT_LE(evening.log_kb, 5 * 1024);
 }

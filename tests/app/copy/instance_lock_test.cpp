@@ -100,7 +100,7 @@ TEST_F(InstanceLock, NamesTheHolderAndNoEarlierOne) {
 }
 
 TEST_F(InstanceLock, OfRootOpensNoFileOfRoots) {
-    if (::geteuid() != 0) GTEST_SKIP() << "needs root, from whom something can be taken";
+    if (::geteuid() != 0) GTEST_SKIP() << "needs root, whose rights can be taken away";
     folder.write("victim", "secret");
     ASSERT_EQ(::chmod((folder / "victim").c_str(), 0600), 0);
     std::filesystem::create_directory(folder / "new");

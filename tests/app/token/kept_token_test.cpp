@@ -37,7 +37,7 @@ TEST_F(KeptToken, OfSystemdIsRenewedBesideTheCopyAndANewerLoginWins) {
         auto token = hold();
         EXPECT_EQ(header(token), "Bearer access-1");
     }
-    EXPECT_EQ(on_disk("credentials/token").access_token, given.access_token) << "systemd's is not ours to write";
+    EXPECT_EQ(on_disk("credentials/token").access_token, given.access_token) << "systemd's file must not be written";
     EXPECT_EQ(on_disk("exist.db.token").access_token, "access-1");
     EXPECT_FALSE(fs::exists(folder / "token"));
     {
@@ -94,7 +94,7 @@ TEST_F(KeptToken, IsStoredAsSoonAsPossible) {
     EXPECT_EQ(header(token), "Bearer access-1");
     EXPECT_THAT(remarks, ElementsAre(HasSubstr("only in memory")));
     EXPECT_EQ(on_disk().access_token, "simulated-access");
-    EXPECT_EQ(header(token), "Bearer access-1") << "the dead one on disk is taken";
+    EXPECT_EQ(header(token), "Bearer access-1") << "the invalid one on disk was used";
     unblock("token");
     EXPECT_EQ(header(token), "Bearer access-1");
     EXPECT_EQ(on_disk().access_token, "access-1");
@@ -142,7 +142,7 @@ TEST_F(KeptToken, LeavesALoginThatSeemsOlderOnDisk) {  // the clock was wrong wh
     put(folder / "token", login);
     EXPECT_EQ(renew(token), renewal::found);
     EXPECT_TRUE(works(header(token)));
-    EXPECT_EQ(on_disk().access_token, login.access_token) << "the next start has a dead pair";
+    EXPECT_EQ(on_disk().access_token, login.access_token) << "the next start would use an invalid pair";
 }
 
 }  // namespace

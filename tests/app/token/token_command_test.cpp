@@ -58,18 +58,18 @@ TEST_F(TokenCommand, ThatHangsIsKilledWithAllItStarted) {
     pollfd end{open_while_they_live, POLLIN, 0};
     char text[16];
     ASSERT_EQ(::read(open_while_they_live, text, sizeof text), 8) << "it was killed before it could start anything";
-    ASSERT_EQ(::poll(&end, 1, 5000), 1) << "something lives on";
+    ASSERT_EQ(::poll(&end, 1, 5000), 1) << "a process survived";
     EXPECT_EQ(::read(open_while_they_live, text, sizeof text), 0);
     ::close(open_while_they_live);
 }
 
 TEST_F(TokenCommand, ThatLeavesAProcessRunningIsNotWaitedFor) {
     const auto begun = std::chrono::steady_clock::now();
-    EXPECT_EQ(output_or_refusal("sleep 20 & echo token"), "token\n") << "an agent, say, that holds the pipe";
+    EXPECT_EQ(output_or_refusal("sleep 20 & echo token"), "token\n") << "for example an agent that holds the pipe";
     EXPECT_EQ(output_or_refusal("setsid sleep 20 & echo token"), "token\n");
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{10});
     const std::string much = output_or_refusal("sleep 20 & head -c 60000 /dev/zero | tr '\\0' x");
-    EXPECT_EQ(much, std::string(60000, 'x')) << "what is still in the pipe when it ends is read";
+    EXPECT_EQ(much, std::string(60000, 'x')) << "the rest of the pipe is read after its end";
 }
 
 TEST_F(TokenCommand, ThatHangsWithItsOutputClosedIsKilledToo) {

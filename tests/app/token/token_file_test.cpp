@@ -92,7 +92,7 @@ TEST(TokenFile, ThatOthersMayReadIsRefusedWithAFix) {
             EXPECT_THAT(why.what(), AllOf(HasSubstr("chmod 600 " + file.string()), Not(HasSubstr("the-"))));
         }
     }
-    EXPECT_EQ(read_credential(file, "oauth2").refresh_token, "the-refresh") << "systemd's have modes of their own";
+    EXPECT_EQ(read_credential(file, "oauth2").refresh_token, "the-refresh") << "systemd's files have other modes";
 }
 
 }  // namespace
