@@ -9,8 +9,8 @@
 #include "daemon/core/budget.hpp"
 #include "daemon/core/verification.hpp"
 #include "daemon/core/walk.hpp"
-#include "daemon/store/sql_connection.hpp"
 #include "daemon/store/health.hpp"
+#include "daemon/store/sql_connection.hpp"
 #include "schema/service_clock.hpp"
 
 namespace existd::store {

@@ -58,6 +58,6 @@ using known_days = std::map<iso::day, std::string>;
 /// Updates the stored days of one attribute to match the service: writes only differences and records each revised
 /// value. Days that the service no longer lists stay. `days` are the known days of this page.
 save_result save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
-                  known_days& days);
+                        known_days& days);
 
 }  // namespace existd::store

@@ -88,7 +88,7 @@ bool holds_values(const saving& page, const std::string& ids) {
 }  // namespace
 
 save_result save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
-                  known_days& days) {
+                        known_days& days) {
     save_result result;
     if (values.empty()) return result;
     std::vector<api::value> told;  // oldest first; the service lists the newest first, so sorting is rarely needed

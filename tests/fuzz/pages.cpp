@@ -173,7 +173,8 @@ void check_what_is_next(store::writer& cache) {
     core::cadence every;
     every.owned = true;
     const auto known = cache.snapshot(now);
-    for (const auto& planned : core::plan_requests(known, every)) expect(planned.requests > 0, "what is planned takes requests");
+    for (const auto& planned : core::plan_requests(known, every))
+        expect(planned.requests > 0, "what is planned takes requests");
     if (const auto next = core::next_fetch(known, every)) {
         const std::string target = api::target_of(*next, "/api/2/");
         expect(target.starts_with("/api/2/"), "a target begins with the path of the API", target);
