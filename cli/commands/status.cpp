@@ -3,10 +3,13 @@
 #include <filesystem>
 #include <string_view>
 
-#include "cli/commands/commands.hpp"
+#include "cli/answer.hpp"
+#include "cli/commands/command.hpp"
+#include "cli/context.hpp"
 #include "cli/data/age.hpp"
 #include "cli/data/freshness.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/json.hpp"
 #include "common/user_day.hpp"
 #include "schema/database.hpp"
 #include "schema/service_clock.hpp"
@@ -48,10 +51,7 @@ struct object {
         data.columns.push_back(std::move(name));
         data.rows.front().push_back(std::move(value));
     }
-    const cell& operator[](std::string_view name) const {
-        const auto found = std::find(data.columns.begin(), data.columns.end(), name);
-        return data.rows.front().at(static_cast<std::size_t>(found - data.columns.begin()));
-    }
+    const cell& operator[](std::string_view name) const { return data.front()[name]; }
 };
 
 /// An iso::instant as a cell, null for nothing.
@@ -59,7 +59,7 @@ cell instant_cell(const std::optional<iso::instant>& value) {
     return value ? cell{iso::format(*value)} : cell{};
 }
 
-object health(context& with, const std::optional<iso::instant>& fresh) {
+object health(context& with, const std::optional<iso::instant>& fresh, const table& parts) {
     const object books{select(with.db, "status", iso::format(with.now - hours{1}), iso::format(with.now - days{30}))};
     const table error = select(with.db, "last_error");
     const bool believed = std::chrono::abs(with.clock_behind.value_or(hours{0})) <= not_to_be_believed;
@@ -71,18 +71,18 @@ object health(context& with, const std::optional<iso::instant>& fresh) {
     all.add("fresh_at", instant_cell(fresh));
     all.add("age_seconds", fresh ? cell{std::int64_t{age_of(*fresh, with.now).count()}} : cell{});
     all.add("healthy", young);
-    all.add("history_complete", believed && books["history_complete"] == cell{std::int64_t{1}});
+    all.add("history_complete", believed && is_set(books["history_complete"]));
     for (const char* column : {"first_day", "last_day", "days_covered", "gaps", "first_day_held", "days_verified",
                                "percent_verified", "requests_last_hour", "requests_left", "requests_per_hour",
                                "last_run_started_at", "last_run_outcome", "next_sync_at"})
         from_books(column);
-    all.add("last_error", error.rows.empty() ? cell{} : error.rows[0][0]);
-    all.add("last_error_at", error.rows.empty() ? cell{} : error.rows[0][1]);
+    all.add("last_error", error.empty() ? cell{} : error.front()["last_error"]);
+    all.add("last_error_at", error.empty() ? cell{} : error.front()["last_error_at"]);
     all.add("database_bytes", bytes_of(with.path));
     all.add("wal_bytes", bytes_of(with.path.string() + "-wal"));
     all.add("damaged_copy", damaged_copy(with.path));
     for (const char* column : {"refused", "refused_since", "undecoded"}) from_books(column);
-    all.add("parts", std::make_shared<const table>(select(with.db, "parts", iso::format(with.now))));
+    all.add("parts", render::nested_json(parts));
     const std::string& zone = with.owner().timezone;
     all.add("timezone", zone.empty() ? cell{} : cell{zone});
     using std::chrono::seconds;
@@ -99,7 +99,7 @@ std::string count_text(const cell& count) {
 std::string size_text(const cell& bytes) {
     const auto number = static_cast<double>(std::get<std::int64_t>(bytes));
     return number < 1e6 ? render::with_thousands(number / 1e3) + " kB"
-                        : render::formatted(number / 1e6, {render::value_type::decimal, {}}) + " MB";
+                        : render::formatted(number / 1e6, {value_type::decimal, {}}) + " MB";
 }
 
 std::string age_of_cell(const cell& seconds) {
@@ -118,7 +118,7 @@ cell_text next_sync(const object& all, iso::instant now) {
     if (begun && is_null(all["last_run_outcome"])) {
         const auto age = age_of(*begun, now);
         // A sync that waits for its budget sends nothing for an hour at most.
-        const bool lost = age > hours{1} && all["requests_last_hour"] == cell{std::int64_t{0}};
+        const bool lost = age > hours{1} && is_zero(all["requests_last_hour"]);
         const std::string line = "begun " + age_text(age) + " ago, not finished";
         return lost ? cell_text{line + gone, tone::bad} : cell_text{line};
     }
@@ -144,9 +144,8 @@ cell_text sizes(const object& all) {
 std::string history_text(const object& all) {
     if (is_null(all["first_day"])) return "none yet";
     std::string line = short_date(text(all["first_day"])) + " to " + short_date(text(all["last_day"])) + ", " +
-                       count_text(all["days_covered"]) +
-                       (all["days_covered"] == cell{std::int64_t{1}} ? " day" : " days");
-    if (all["gaps"] != cell{std::int64_t{0}}) line += ", " + count_text(all["gaps"]) + " missing in between";
+                       count_text(all["days_covered"]) + (is_set(all["days_covered"]) ? " day" : " days");
+    if (!is_zero(all["gaps"])) line += ", " + count_text(all["gaps"]) + " missing in between";
     if (std::get<bool>(all["history_complete"])) return line + ", complete";
     line += ", not yet complete";
     // While all of it is read again nothing that is held is lost.
@@ -205,10 +204,9 @@ render::grid overview(const object& all, iso::instant now) {
     line("verified", {is_null(all["percent_verified"]) ? std::string(render::no_data)
                                                        : render::rounded_percent(all["percent_verified"]) +
                                                              " of its days were read in the last 30 days"});
-    if (all["undecoded"] != cell{std::int64_t{0}})
-        line("not understood",
-             {count_text(all["undecoded"]) + (all["undecoded"] == cell{std::int64_t{1}} ? " row" : " rows") +
-              ", kept as they came in the table undecoded; a newer existd may understand them"});
+    if (!is_zero(all["undecoded"]))
+        line("not understood", {count_text(all["undecoded"]) + (is_set(all["undecoded"]) ? " row" : " rows") +
+                                ", kept as they came in the table undecoded; a newer existd may understand them"});
     line("requests", {requests_text(all)});
     line("account", {text(all["username"]).empty() ? std::string(render::no_data) : text(all["username"])});
     line("time zone", {zone_text(all)});
@@ -224,46 +222,37 @@ std::string why_never(const std::string& part, const cell& percent_verified) {
 }
 
 render::grid parts_overview(const table& parts, const cell& percent_verified) {
-    enum column {
-        part,
-        last_success_at,
-        age_seconds,
-        complete,
-        under_way,
-        unavailable_at,
-        last_error_at,
-        last_error,
-        missing,
-        refused_since
-    };
     render::grid grid{{{"part"}, {"last read"}, {.title = "", .wraps = true}}};
-    const cell yes = std::int64_t{1};
-    for (const row& one : parts.rows) {
-        const bool failing = !is_null(one[last_error_at]) && text(one[last_error_at]) >= text(one[last_success_at]);
-        cell_text remark{one[under_way] == yes           ? "under way"
-                         : is_null(one[last_success_at]) ? why_never(text(one[part]), percent_verified)
-                                                         : ""};
-        if (failing) remark = {text(one[last_error]), tone::bad};
-        if (!is_null(one[unavailable_at]))
-            remark = is_null(one[last_success_at]) ? cell_text{"not available to this token"}
-                                                   : cell_text{"refused since " + text(one[refused_since]), tone::bad};
-        grid.add({{text(one[part])}, {age_of_cell(one[age_seconds])}, std::move(remark)});
+    for (const record one : parts) {
+        const cell& last_success = one["last_success_at"];
+        const bool failing = !is_null(one["last_error_at"]) && text(one["last_error_at"]) >= text(last_success);
+        cell_text remark{is_set(one["under_way"]) ? "under way"
+                         : is_null(last_success)  ? why_never(text(one["part"]), percent_verified)
+                                                  : ""};
+        if (failing) remark = {text(one["last_error"]), tone::bad};
+        if (!is_null(one["unavailable_at"]))
+            remark = is_null(last_success) ? cell_text{"not available to this token"}
+                                           : cell_text{"refused since " + text(one["refused_since"]), tone::bad};
+        grid.add({{text(one["part"])}, {age_of_cell(one["age_seconds"])}, std::move(remark)});
     }
     return grid;
 }
 
+answer run(context& with) {
+    const table parts = select(with.db, "parts", iso::format(with.now));
+    object all = health(with, fresh_at(with.db, with.now), parts);
+    render::page page{overview(all, with.now)};
+    if (!parts.empty()) page.push_back(parts_overview(parts, all["percent_verified"]));
+    const exit_status status = is_healthy(all) ? exit_status::done : exit_status::condition;
+    return {table_page{std::move(all.data), std::move(page), true}, status};
+}
+
 }  // namespace
 
-answer status(context& with) {
-    object all = health(with, fresh_at(with.db, with.now));
-    const table& parts = *std::get<std::shared_ptr<const table>>(all["parts"]);
-    answer result;
-    result.one_object = true;
-    result.page = {overview(all, with.now)};
-    if (!parts.rows.empty()) result.page.push_back(parts_overview(parts, all["percent_verified"]));
-    if (!is_healthy(all)) result.status = exit_status::condition;
-    result.data = {std::move(all.data)};
-    return result;
-}
+extern const command status{.name = "status",
+                            .summary = "How fresh and complete; exit 2 if not healthy",
+                            .examples = "  exist status\n  exist status --max-age 6h -o json",
+                            .run = run,
+                            .may_be_old = true};
 
 }  // namespace existd::cli::commands

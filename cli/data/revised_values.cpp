@@ -8,16 +8,14 @@
 namespace existd::cli {
 namespace {
 
-enum column { seen_at, attribute, date };
-
 /// The person's own day on which the change was noticed.
-iso::day day_noticed(context& with, const row& one) {
-    const auto instant = iso::parse_instant(text(one[seen_at]));
+iso::day day_noticed(context& with, const record& one) {
+    const auto instant = iso::parse_instant(text(one["seen_at"]));
     return instant ? user_day(*instant, with.timezone()) : iso::day{};
 }
 
-bool revised_afterwards(const row& one, iso::day noticed) {
-    const auto day = iso::parse_day(text(one[date]));
+bool revised_afterwards(const record& one, iso::day noticed) {
+    const auto day = iso::parse_day(text(one["date"]));
     return day && noticed > *day;
 }
 
@@ -29,7 +27,7 @@ table revised_values(context& with, const day_range& noticed, bool all) {
     SQLite::Statement statement =
         prepared(with.db, "changes", iso::format(std::max(noticed.first, day_range{}.first + margin) - margin),
                  iso::format(std::min(noticed.last, day_range{}.last - 2 * margin) + 2 * margin));
-    return read_table(statement, [&](const row& one) {
+    return read_table(statement, [&](const record& one) {
         const iso::day day = day_noticed(with, one);
         return day >= noticed.first && day <= noticed.last && (all || revised_afterwards(one, day));
     });

@@ -13,7 +13,7 @@ std::string json(const table& data, bool first = true, bool last = true);
 /// An object a line.
 std::string ndjson(const table& data);
 
-/// A table inside a cell, on one line.
-std::string nested_json(const table& data);
+/// A table to be put into a cell.
+json_text nested_json(const table& data);
 
 }  // namespace existd::cli::render

@@ -5,7 +5,6 @@
 
 #include "cli/render/chart.hpp"
 #include "cli/render/columns.hpp"
-#include "cli/render/raw_text.hpp"
 #include "cli/render/value.hpp"
 #include "cli/render/width.hpp"
 

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "cli/render/raw_text.hpp"
 #include "common/templates.hpp"
 
 namespace existd::cli::render {

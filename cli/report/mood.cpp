@@ -29,11 +29,10 @@ int level_of(std::int64_t mood, bool of_five) {
 
 std::vector<rated_day> rated_days(context& with, const day_range& days) {
     std::vector<rated_day> all;
-    for (const row& one : select(with.db, "mood", iso::format(days.first), iso::format(days.last)).rows) {
-        const auto day = iso::parse_day(text(one[0]));
-        const auto* mood = std::get_if<std::int64_t>(&one[1]);
-        if (day && mood)
-            all.push_back({*day, static_cast<double>(*mood), level_of(*mood, one[2] == cell{std::int64_t{1}})});
+    for (const record one : select(with.db, "mood", iso::format(days.first), iso::format(days.last))) {
+        const auto day = iso::parse_day(text(one["date"]));
+        const auto* mood = std::get_if<std::int64_t>(&one["value"]);
+        if (day && mood) all.push_back({*day, static_cast<double>(*mood), level_of(*mood, is_set(one["of_five"]))});
     }
     return all;
 }
@@ -84,7 +83,7 @@ void year_of(render::markup& out, int number, const std::vector<rated_day>& rate
     for (const auto& one : rated) sum += one.mood;
     const std::string name = std::to_string(number), count = render::with_thousands(static_cast<double>(rated.size()));
     const std::string average =
-        render::formatted_average(sum / static_cast<double>(rated.size()), {render::value_type::scale, {}});
+        render::formatted_average(sum / static_cast<double>(rated.size()), {value_type::scale, {}});
     const std::string about = "average " + average + (rated.size() == 1 ? " on 1 day" : " on " + count + " days");
     out.open("figure", {{"class", "year"}}).open("figcaption").element("h3", {}, name);
     out.element("span", {{"class", "aside"}}, about).element("output", {}, "").close();

@@ -43,11 +43,10 @@ std::string unguessable() {
 }
 
 std::string owner_name(context& with) {
-    enum column { username, first_name };
     const table found = select(with.db, "profile");
-    if (found.rows.empty()) return {};
-    const row& person = found.rows.front();
-    return text(person[first_name]).empty() ? text(person[username]) : text(person[first_name]);
+    if (found.empty()) return {};
+    const std::string& first_name = text(found.front()["first_name"]);
+    return first_name.empty() ? text(found.front()["username"]) : first_name;
 }
 
 void head(render::markup& out, const std::string& title, const std::string& nonce) {

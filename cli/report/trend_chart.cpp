@@ -9,7 +9,6 @@ namespace existd::cli::report {
 namespace {
 
 using namespace std::chrono;
-using render::value_type;
 
 /// The part of the height that is the plot's; labels are above and below.
 constexpr double top = 0.04, height = 0.84;

@@ -5,8 +5,9 @@
 
 #include <sqlite3.h>
 
+#include "cli/data/parts.hpp"
 #include "cli/errors.hpp"
-#include "cli/listing.hpp"
+#include "cli/render/format.hpp"
 #include "cli/render/table.hpp"
 #include "cli/sql/snapshot.hpp"
 #include "cli/sql/sql.hpp"
@@ -40,11 +41,10 @@ class watch {
 void write(SQLite::Statement& statement, const sql_question& asked, bool first,
            const std::function<void(std::string)>& to) {
     const bool for_people = asked.format == output_format::table;
-    const listing how{.most_rows = for_people ? most_rows_of_a_table : most_rows_of_a_part};
-    in_parts(statement, how, [&](part one) {
-        if (!for_people) return to(text_of(one, asked.format, asked.screen));
-        const std::string gap = first && one.first ? "" : "\n";
-        to(gap + render::drawn({render::grid_of(one.rows)}, asked.screen));
+    const auto lay_out = [](const part& one) { return render::page{render::grid_of(one.rows)}; };
+    in_parts(statement, {.most_rows = for_people ? most_rows_of_a_table : most_rows_of_a_part}, [&](part one) {
+        const std::string gap = for_people && !(first && one.first) ? "\n" : "";
+        to(gap + render::in_format(asked.format, std::move(one), {}, lay_out, asked.screen));
     });
 }
 

@@ -8,7 +8,7 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include "cli/input/request.hpp"
+#include "cli/input/output_format.hpp"
 #include "cli/output/long_text.hpp"
 #include "cli/render/screen.hpp"
 

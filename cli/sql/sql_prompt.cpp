@@ -15,7 +15,7 @@ namespace {
 
 std::vector<std::string> words(SQLite::Database& db) {
     std::vector<std::string> all;
-    for (const row& one : select(db, "words").rows) all.push_back(text(one.front()));
+    for (const record one : select(db, "words")) all.push_back(text(one["name"]));
     return all;
 }
 

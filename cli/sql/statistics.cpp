@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include "cli/analysis/percentile.hpp"
 #include "cli/sql/sql.hpp"
 
 namespace existd::cli {
@@ -48,13 +49,7 @@ class ranked {
             return;
         }
         if (values_.empty()) return;
-        std::vector<double> sorted(values_.begin(), values_.end());
-        const double place = percent_ / 100 * static_cast<double>(sorted.size() - 1);
-        const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(place);
-        std::nth_element(sorted.begin(), at, sorted.end());
-        const double low = *at, share = place - std::floor(place);
-        const double high = share > 0 ? *std::min_element(at + 1, sorted.end()) : low;
-        sqlite3_result_double(to, low + (high - low) * share);
+        sqlite3_result_double(to, analysis::percentile({values_.begin(), values_.end()}, percent_));
     }
 
   private:
