@@ -48,8 +48,8 @@ std::string query_of(const exported& one) {
     return one.as_it_is ? std::string("SELECT * FROM ") + one.name : query_text(std::string("export_") + one.name);
 }
 
-/// Writes the answer of a query, a thousand rows at a time. How many rows there were.
-std::int64_t write(private_file& file, SQLite::Statement& statement, output_format format) {
+/// Writes the answer to a query, a thousand rows at a time. Returns how many rows there were.
+std::int64_t write(unfinished_file& file, SQLite::Statement& statement, output_format format) {
     std::int64_t count = 0;
     bool more = true;
     for (bool first = true; more; first = false) {
@@ -58,7 +58,7 @@ std::int64_t write(private_file& file, SQLite::Statement& statement, output_form
         count += static_cast<std::int64_t>(part.rows.size());
         file.write(format == output_format::ndjson ? render::ndjson(part) : render::csv(part, first));
     }
-    file.close();
+    file.finish_with(0600);  // it holds a life
     return count;
 }
 
@@ -78,7 +78,7 @@ answer run(context& with) {
     table counts{{"file", "rows"}, {}};
     for (const exported& one : tables) {
         const std::string name = std::string(one.name) + extension;
-        private_file file(whole.path() / name);
+        unfinished_file file(whole.path() / name);
         SQLite::Statement statement(with.db, query_of(one));
         counts.rows.push_back({name, write(file, statement, format)});
     }

@@ -1,6 +1,5 @@
 // `exist status`: how fresh and complete the copy is, and whether that is healthy.
 #include <algorithm>
-#include <filesystem>
 #include <string_view>
 
 #include "cli/answer.hpp"
@@ -8,8 +7,8 @@
 #include "cli/context.hpp"
 #include "cli/data/age.hpp"
 #include "cli/data/freshness.hpp"
+#include "cli/data/health.hpp"
 #include "cli/data/queries.hpp"
-#include "cli/render/json.hpp"
 #include "common/user_day.hpp"
 #include "schema/database.hpp"
 #include "schema/service_clock.hpp"
@@ -17,79 +16,10 @@
 namespace existd::cli::commands {
 namespace {
 
-namespace fs = std::filesystem;
 using render::cell_text;
 using render::tone;
-using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
-
-std::int64_t bytes_of(const fs::path& file) {
-    std::error_code missing;
-    const auto size = fs::file_size(file, missing);
-    return missing ? 0 : static_cast<std::int64_t>(size);
-}
-
-/// The newest copy that existd found damaged and kept beside this one, null if there is none.
-cell damaged_copy(const fs::path& copy) {
-    std::string newest;
-    std::error_code unreadable;
-    const std::string prefix = copy.filename().string() + ".corrupt.";
-    for (const auto& entry : fs::directory_iterator(fs::absolute(copy).parent_path(), unreadable)) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with(prefix) && name.find('-', prefix.size()) == std::string::npos)
-            newest = std::max(newest, entry.path().string());
-    }
-    return newest.empty() ? cell{} : cell{newest};
-}
-
-/// One row by the names of its columns, in the order they are added.
-struct object {
-    table data{{}, {row{}}};
-
-    void add(std::string name, cell value) {
-        data.columns.push_back(std::move(name));
-        data.rows.front().push_back(std::move(value));
-    }
-    const cell& operator[](std::string_view name) const { return data.front()[name]; }
-};
-
-/// An iso::instant as a cell, null for nothing.
-cell instant_cell(const std::optional<iso::instant>& value) {
-    return value ? cell{iso::format(*value)} : cell{};
-}
-
-object health(context& with, const std::optional<iso::instant>& fresh, const table& parts) {
-    const object books{select(with.db, "status", iso::format(with.now - hours{1}), iso::format(with.now - days{30}))};
-    const table error = select(with.db, "last_error");
-    const bool believed = std::chrono::abs(with.clock_behind.value_or(hours{0})) <= not_to_be_believed;
-    const bool young = fresh && age_of(*fresh, with.now) <= with.asked.max_age.value_or(worth_a_remark) && believed;
-    object all;
-    const auto from_books = [&](const char* column) { all.add(column, books[column]); };
-    all.add("database", fs::absolute(with.path).string());
-    from_books("username");
-    all.add("fresh_at", instant_cell(fresh));
-    all.add("age_seconds", fresh ? cell{std::int64_t{age_of(*fresh, with.now).count()}} : cell{});
-    all.add("healthy", young);
-    all.add("history_complete", believed && is_set(books["history_complete"]));
-    for (const char* column : {"first_day", "last_day", "days_covered", "gaps", "first_day_held", "days_verified",
-                               "percent_verified", "requests_last_hour", "requests_left", "requests_per_hour",
-                               "last_run_started_at", "last_run_outcome", "next_sync_at"})
-        from_books(column);
-    all.add("last_error", error.empty() ? cell{} : error.front()["last_error"]);
-    all.add("last_error_at", error.empty() ? cell{} : error.front()["last_error_at"]);
-    all.add("database_bytes", bytes_of(with.path));
-    all.add("wal_bytes", bytes_of(with.path.string() + "-wal"));
-    all.add("damaged_copy", damaged_copy(with.path));
-    for (const char* column : {"refused", "refused_since", "undecoded"}) from_books(column);
-    all.add("parts", render::nested_json(parts));
-    const std::string& zone = with.owner().timezone;
-    all.add("timezone", zone.empty() ? cell{} : cell{zone});
-    using std::chrono::seconds;
-    all.add("clock_behind_seconds",
-            with.clock_behind ? cell{std::int64_t{std::chrono::round<seconds>(*with.clock_behind).count()}} : cell{});
-    return all;
-}
 
 std::string count_text(const cell& count) {
     const auto* number = std::get_if<std::int64_t>(&count);
@@ -107,12 +37,8 @@ std::string age_of_cell(const cell& seconds) {
     return count ? age_text(std::chrono::seconds{std::max<std::int64_t>(0, *count)}) + " ago" : "never";
 }
 
-bool is_healthy(const object& all) {
-    return std::get<bool>(all["healthy"]);
-}
-
 /// When the service means to begin the next sync, and a hint if it seems to be gone.
-cell_text next_sync(const object& all, iso::instant now) {
+cell_text next_sync(const health& all, iso::instant now) {
     const std::string gone = ": is existd running? see `systemctl status existd`";
     const auto begun = iso::parse_instant(text(all["last_run_started_at"]));
     if (begun && is_null(all["last_run_outcome"])) {
@@ -123,25 +49,25 @@ cell_text next_sync(const object& all, iso::instant now) {
         return lost ? cell_text{line + gone, tone::bad} : cell_text{line};
     }
     const auto next = iso::parse_instant(text(all["next_sync_at"]));
-    if (!next) return {is_healthy(all) ? "none planned" : "none planned; run `existd sync`"};
+    if (!next) return {all.is_healthy() ? "none planned" : "none planned; run `existd sync`"};
     if (*next > now) return {"in " + age_text(age_of(now, *next))};
     const auto late = age_of(*next, now);
     return late < minutes{5} ? cell_text{"due now"} : cell_text{"was due " + age_text(late) + " ago" + gone, tone::bad};
 }
 
-cell_text last_error(const object& all, iso::instant now) {
+cell_text last_error(const health& all, iso::instant now) {
     const auto when = iso::parse_instant(text(all["last_error_at"]));
     if (!when) return {"none"};
     return {text(all["last_error"]) + " (" + age_text(age_of(*when, now)) + " ago)", tone::bad};
 }
 
-cell_text sizes(const object& all) {
+cell_text sizes(const health& all) {
     std::string line = size_text(all["database_bytes"]) + ", WAL " + size_text(all["wal_bytes"]);
     if (std::get<std::int64_t>(all["wal_bytes"]) <= schema::max_wal_bytes) return {std::move(line)};
     return {line + ": it grows while a program keeps a transaction open on the copy; end that", tone::bad};
 }
 
-std::string history_text(const object& all) {
+std::string history_text(const health& all) {
     if (is_null(all["first_day"])) return "none yet";
     std::string line = short_date(text(all["first_day"])) + " to " + short_date(text(all["last_day"])) + ", " +
                        count_text(all["days_covered"]) + (is_set(all["days_covered"]) ? " day" : " days");
@@ -153,14 +79,14 @@ std::string history_text(const object& all) {
     return held.empty() || held >= text(all["first_day"]) ? line : line + "; held back to " + short_date(held);
 }
 
-std::string requests_text(const object& all) {
+std::string requests_text(const health& all) {
     const std::string used = count_text(all["requests_last_hour"]);
     if (is_null(all["requests_per_hour"])) return used + " in the last hour";
     return used + " of " + count_text(all["requests_per_hour"]) + " in the last hour, about " +
            count_text(all["requests_left"]) + " left";
 }
 
-std::string zone_text(const object& all) {
+std::string zone_text(const health& all) {
     if (is_null(all["username"])) return std::string(render::no_data);  // no profile yet
     const std::string& zone = text(all["timezone"]);
     if (is_known_zone(zone)) return zone;
@@ -168,14 +94,14 @@ std::string zone_text(const object& all) {
 }
 
 /// What Exist does not give, or gives no more. That it gives `attributes/owned/` to OAuth2 alone is no trouble.
-std::string refused_text(const object& all) {
+std::string refused_text(const health& all) {
     const auto since = iso::parse_instant(text(all["refused_since"]));
     return "Exist refuses " + text(all["refused"]) + (since ? " since " + iso::format(*since) : "") +
            "; existd asks again by itself";
 }
 
 /// What decides stands first: whoever reads four lines knows.
-render::grid overview(const object& all, iso::instant now) {
+render::grid overview(const health& all, iso::instant now) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     const auto line = [&](std::string title, cell_text value) {
         grid.add({{std::move(title), tone::faint}, std::move(value)});
@@ -187,10 +113,10 @@ render::grid overview(const object& all, iso::instant now) {
     const std::string clock = clock_remark(std::chrono::seconds{behind != nullptr ? *behind : 0});
     const bool trouble = next.look == tone::bad || error.look == tone::bad || size.look == tone::bad || damaged ||
                          refused || !clock.empty();
-    line("health", is_healthy(all) && !trouble ? cell_text{"healthy", tone::good}
-                   : is_healthy(all)           ? cell_text{"fresh, but see below", tone::bad}
-                   : is_null(all["fresh_at"])  ? cell_text{"no finished sync yet", tone::bad}
-                                               : cell_text{"stale", tone::bad});
+    line("health", all.is_healthy() && !trouble ? cell_text{"healthy", tone::good}
+                   : all.is_healthy()           ? cell_text{"fresh, but see below", tone::bad}
+                   : is_null(all["fresh_at"])   ? cell_text{"no finished sync yet", tone::bad}
+                                                : cell_text{"stale", tone::bad});
     line("last sync", {age_of_cell(all["age_seconds"])});
     line("next sync", std::move(next));
     line("last error", std::move(error));
@@ -240,10 +166,10 @@ render::grid parts_overview(const table& parts, const cell& percent_verified) {
 
 answer run(context& with) {
     const table parts = select(with.db, "parts", iso::format(with.now));
-    object all = health(with, fresh_at(with.db, with.now), parts);
+    health all = health_of(with, parts);
     render::page page{overview(all, with.now)};
     if (!parts.empty()) page.push_back(parts_overview(parts, all["percent_verified"]));
-    const exit_status status = is_healthy(all) ? exit_status::done : exit_status::condition;
+    const exit_status status = all.is_healthy() ? exit_status::done : exit_status::condition;
     return {table_page{std::move(all.data), std::move(page), true}, status};
 }
 

@@ -22,7 +22,8 @@ const std::string& template_of(const record& one) {
 }
 
 value_type value_type_of(const record& one) {
-    return value_type_of(one["value_type"]);
+    const auto* number = std::get_if<std::int64_t>(&one["value_type"]);
+    return number ? static_cast<value_type>(*number) : value_type::unknown;
 }
 
 bool is_tag(const record& one) {

@@ -15,7 +15,7 @@ const std::string& label_or_name(const record& one);
 /// Exist's own is its own template; one that the user made has none. Returns an empty text then.
 const std::string& template_of(const record& one);
 
-/// By the column `value_type`.
+/// What the values mean, by the column `value_type`; unknown if that is no integer.
 value_type value_type_of(const record& one);
 
 /// Whether the attribute is a tag: a custom one that is either set or not.

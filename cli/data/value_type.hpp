@@ -1,8 +1,6 @@
 #pragma once
 // What the values of an attribute mean.
 
-#include "cli/data/cell.hpp"
-
 namespace existd::cli {
 
 /// `value_type` of the API.
@@ -18,11 +16,5 @@ enum class value_type {
     boolean = 7,
     scale = 8
 };
-
-/// The type of a number as the copy stores it; unknown for anything else than an integer.
-inline value_type value_type_of(const cell& stored) {
-    const auto* number = std::get_if<std::int64_t>(&stored);
-    return number ? static_cast<value_type>(*number) : value_type::unknown;
-}
 
 }  // namespace existd::cli
