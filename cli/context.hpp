@@ -1,5 +1,5 @@
 #pragma once
-// What every command works with: the question, the open copy, and what is known of the person and the moment.
+// What every command works with: the request, the open copy, and what is known about the person and the time.
 
 #include <filesystem>
 #include <functional>

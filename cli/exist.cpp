@@ -20,7 +20,7 @@
 namespace existd::cli {
 namespace {
 
-/// What the question brought, when the copy is closed again.
+/// What was read, once the copy is closed again.
 struct reading {
     answer found;
     std::optional<iso::instant> fresh;
@@ -28,8 +28,7 @@ struct reading {
     clock_check clock;
 };
 
-/// Reads everything in one transaction and closes it: a reader that printed meanwhile would keep the daemon's log
-/// growing.
+/// Reads everything in one transaction and closes the copy. Printing meanwhile could make the daemon's log grow.
 reading read(const request& asked, const surroundings& around) {
     const auto file = find_cache(asked.db);
     SQLite::Database db = schema::open_for_reading(file);
@@ -39,12 +38,12 @@ reading read(const request& asked, const surroundings& around) {
     return {asked.command->run(with), fresh_at(db, clock.now), with.zone_remark(), clock};
 }
 
-/// One line for standard error, harmless to a terminal.
+/// Returns one line for standard error that is harmless to a terminal.
 std::string error_line(const std::string& message) {
     return "exist: " + render::printable(message) + "\n";
 }
 
-/// Says how old the copy is if that matters, and lowers the status if it is older than was asked for.
+/// Reports the age of the copy if it matters, and sets the status if the copy is older than --max-age.
 void judge_age(outcome& result, const reading& read, const request& asked, iso::instant now) {
     if (asked.max_age && (!read.fresh || age_of(*read.fresh, now) > *asked.max_age)) {
         result.errors +=
@@ -59,7 +58,7 @@ void judge_age(outcome& result, const reading& read, const request& asked, iso::
     }
 }
 
-/// What to do about a copy that SQLite cannot read.
+/// Returns what the user can do about a copy that SQLite cannot read.
 std::string advice(const SQLite::Exception& error) {
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
@@ -78,7 +77,7 @@ outcome failed(exit_status status, const std::string& message) {
     return {static_cast<int>(status), "", error_line(message)};
 }
 
-/// `exist sql` without a query, at a terminal.
+/// Runs the prompt: `exist sql` without a query, at a terminal.
 outcome talked(const request& asked, const surroundings& around) {
     SQLite::Database db = schema::open_for_reading(find_cache(asked.db));
     converse(db, around.begin, !asked.no_pager, {.statements = {}, .format = asked.format, .screen = around.screen});

@@ -1,4 +1,4 @@
-// `exist attributes [--group G]`: what is tracked.
+// `exist attributes [--group G]`: the attributes that Exist tracks.
 #include <array>
 
 #include "cli/answer.hpp"
@@ -17,7 +17,7 @@ constexpr option options[]{group};
 constexpr std::string_view columns[]{"name",     "label",  "group_name", "service_name",
                                      "priority", "manual", "active",     "value_type"};
 
-/// The value types of the API, in a word.
+/// Returns the name of a value type.
 std::string kind(value_type type) {
     constexpr std::array<const char*, 9> words{"integer",    "decimal",     "text",   "duration", "time of day",
                                                "percentage", "time of day", "yes/no", "scale"};
@@ -63,7 +63,7 @@ answer run(context& with) {
 }  // namespace
 
 extern const command attributes{.name = "attributes",
-                                .summary = "What is tracked",
+                                .summary = "The attributes that Exist tracks",
                                 .options = options,
                                 .columns = columns,
                                 .examples =

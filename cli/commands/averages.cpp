@@ -1,4 +1,4 @@
-// `exist averages [ATTR]`: the set in force, or those of some days; overall and the seven weekdays.
+// `exist averages [ATTR]`: the averages in force, or those of some days: overall and for each weekday.
 #include <array>
 #include <optional>
 
@@ -15,7 +15,7 @@ constexpr option options[]{maybe_an_attribute};
 constexpr std::string_view columns[]{"attribute", "date",     "overall", "monday",   "tuesday",
                                      "wednesday", "thursday", "friday",  "saturday", "sunday"};
 
-/// The columns with numbers, and what they are called on the screen.
+/// The columns with numbers, and their titles on the screen.
 constexpr std::array<std::pair<std::string_view, const char*>, 8> numbers{{{"overall", "all"},
                                                                            {"monday", "Mon"},
                                                                            {"tuesday", "Tue"},

@@ -21,7 +21,7 @@ constexpr option file_to_write{
 
 constexpr option options[]{file_to_write};
 
-/// Whether it is the file being written that SQLite could not use, and not the copy.
+/// Whether SQLite failed at the new file and not at the copy.
 bool concerns_the_new_file(const SQLite::Exception& error) {
     switch (error.getExtendedErrorCode()) {
         case SQLITE_FULL:
@@ -35,7 +35,7 @@ bool concerns_the_new_file(const SQLite::Exception& error) {
     }
 }
 
-/// One file that needs neither -wal nor -shm beside it. `name` is for complaints.
+/// Makes one file that needs neither -wal nor -shm beside it. Error messages call it `name`.
 void copy(SQLite::Database& from, const std::filesystem::path& file, const std::filesystem::path& name) {
     SQLite::Database to(file.string(), SQLite::OPEN_READWRITE);
     try {
@@ -48,7 +48,7 @@ void copy(SQLite::Database& from, const std::filesystem::path& file, const std::
     }
 }
 
-/// What was written, read again.
+/// Reads the written file again. Throws failure if it is damaged.
 void verify(const std::filesystem::path& file) {
     SQLite::Database written = schema::open_for_reading(file);
     const std::string verdict = written.execAndGet("PRAGMA integrity_check(1)").getString();

@@ -1,4 +1,4 @@
-// `exist calendar ATTR [--year Y]`: a pixel a day, darker for more.
+// `exist calendar ATTR [--year Y]`: one square per day, darker for higher values.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,7 +14,7 @@ namespace existd::cli::commands {
 namespace {
 
 constexpr option year_wanted{.name = "--year",
-                             .help = "That year (default the last 53 weeks)",
+                             .help = "Only this year (default the last 53 weeks)",
                              .kind = option_kind::number,
                              .type = "YEAR",
                              .least = 1,
@@ -24,15 +24,15 @@ constexpr option options[]{one_attribute, year_wanted};
 constexpr std::string_view columns[]{"date", "attribute", "value", "level"};
 
 constexpr int levels = 4;
-constexpr std::array<const char*, levels + 1> pixels{"·", "░", "▒", "▓", "█"};
+constexpr std::array<const char*, levels + 1> squares{"·", "░", "▒", "▓", "█"};
 constexpr std::chrono::days a_week{7};
-constexpr int widest_weeks = 54;  ///< a year touches so many at the most
+constexpr int widest_weeks = 54;  ///< a year touches at most this many weeks
 
 iso::day monday_of(iso::day any) {
     return any - (std::chrono::weekday{any} - std::chrono::Monday);
 }
 
-/// From what is little to what is much: all but the outermost twentieths, so that one odd day does not pale the others.
+/// The range of the values without the lowest and the highest 5 %, so that one odd day does not make the others pale.
 struct scale {
     double low = 0, high = 0;
 
@@ -46,7 +46,7 @@ struct scale {
         if (low == high) low = values.front(), high = values.back();
     }
 
-    /// 1…levels
+    /// Returns 1 to `levels`.
     std::int64_t level_of(double one) const {
         if (high <= low) return levels;
         return std::clamp(static_cast<std::int64_t>(std::floor((one - low) / (high - low) * levels)), std::int64_t{0},
@@ -58,7 +58,7 @@ struct scale {
 
 using day_levels = std::map<iso::day, std::size_t>;
 
-/// Weeks from left to right, weekdays from top to bottom, months above.
+/// Draws weeks from left to right and weekdays from top to bottom, with the months above.
 render::grid block(const day_levels& known, iso::day first, iso::day last, std::size_t width, std::string heading) {
     const iso::day start = monday_of(first);
     std::string months;
@@ -66,15 +66,15 @@ render::grid block(const day_levels& known, iso::day first, iso::day last, std::
     for (iso::day week = start; week <= last; week += a_week) {
         const std::chrono::year_month_day end{week + a_week - std::chrono::days{1}};
         const auto here = static_cast<std::size_t>((week - start) / a_week) * width;
-        // The month that begins in this week, if the name before it leaves the room.
+        // Names the month that begins in this week, if the name before it leaves room.
         if (unsigned{end.day()} <= 7 && (months.empty() || months.size() < here) &&
             iso::day{end.year() / end.month() / 1} <= last)
             months.append(here - months.size(), ' ') += short_date(iso::format(iso::day{end})).substr(3, 3);
         for (int i = 0; i < 7; ++i) {
             const iso::day day = week + std::chrono::days{i};
             const auto found = known.find(day);
-            const char* pixel = day < first || day > last ? " " : pixels[found == known.end() ? 0 : found->second];
-            for (std::size_t copy = 0; copy < width; ++copy) lines[static_cast<std::size_t>(i)] += pixel;
+            const char* square = day < first || day > last ? " " : squares[found == known.end() ? 0 : found->second];
+            for (std::size_t copy = 0; copy < width; ++copy) lines[static_cast<std::size_t>(i)] += square;
         }
     }
     for (std::string& line : lines) line.erase(line.find_last_not_of(' ') + 1);
@@ -87,7 +87,7 @@ render::grid block(const day_levels& known, iso::day first, iso::day last, std::
     return grid;
 }
 
-/// Whole quantities are told apart by whole numbers.
+/// Explains the shades. The limits of whole quantities are whole numbers.
 render::grid legend(context& with, const scale& of, const record& like) {
     const value_type type = value_type_of(like);
     const bool whole = type == value_type::integer || type == value_type::scale;
@@ -95,9 +95,9 @@ render::grid legend(context& with, const scale& of, const record& like) {
         const double value = whole ? std::ceil(of.above(one)) : of.above(one);
         return with.show(value, like);
     };
-    std::vector<render::cell_text> marks{{std::string(pixels[0]) + " no data"}};
+    std::vector<render::cell_text> marks{{std::string(squares[0]) + " no data"}};
     const auto add = [&](int one, const std::string& meaning) {
-        marks.push_back({pixels[static_cast<std::size_t>(one)] + (" " + meaning)});
+        marks.push_back({squares[static_cast<std::size_t>(one)] + (" " + meaning)});
     };
     if (type == value_type::boolean) {
         add(1, "no");
@@ -123,7 +123,8 @@ iso::day first_of(std::chrono::year year) {
     return iso::day{year / 1 / 1};
 }
 
-/// A year for each that has values of the days asked about; without any, the 53 weeks that end today.
+/// Returns what to draw: each year that has values on the days asked for; if no days were asked for, the 53 weeks that
+/// end today.
 std::vector<span> spans(context& with, const day_range& days, const table& found, const std::string& name) {
     const request& asked = with.asked;
     if (!asked.has(year_wanted) && !asked.names_days())
@@ -180,7 +181,7 @@ answer run(context& with) {
 }  // namespace
 
 extern const command calendar{.name = "calendar",
-                              .summary = "A heat map of an attribute, a pixel a day",
+                              .summary = "An attribute's days as squares, darker for more",
                               .options = options,
                               .columns = columns,
                               .examples = "  exist calendar mood\n  exist calendar \"Time asleep\" --year 2022",

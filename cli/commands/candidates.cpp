@@ -1,5 +1,6 @@
-// `exist candidates attributes|groups`, for the completions of the shells: a line for each word that may be completed,
-// with a tab and its other name. The words come from the service, so a shell must only ever treat them as data.
+// `exist candidates attributes|groups`, for the completions of the shells: a line for each name and label, followed by
+// a tab and the other of the two. The words come from the service, so a shell must treat them as data and never as
+// code.
 #include <set>
 
 #include "cli/answer.hpp"
@@ -40,7 +41,7 @@ answer run(context& with) {
 }  // namespace
 
 extern const command candidates{.name = "candidates",
-                                .summary = "What completes a name: the completions of the shells ask this",
+                                .summary = "Names and labels, for the completions of the shells",
                                 .options = options,
                                 .examples = "  exist candidates groups",
                                 .run = run,

@@ -1,4 +1,4 @@
-// `exist correlations [ATTR]` and `exist correlation A B`: what goes together, and how surely.
+// `exist correlations [ATTR]` and `exist correlation A B`: which attributes are related, and how surely.
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -16,7 +16,7 @@ constexpr option any_stars{.name = "--all", .help = "Any number of stars", .kind
 constexpr option strong_only{
     .name = "--strong", .help = "Only strong ones: 50 % and more, either way", .kind = option_kind::flag};
 constexpr option limit{.name = "--limit",
-                       .help = "At most so many (default 10; 0 is all)",
+                       .help = "At most this many (default 10; 0: all)",
                        .kind = option_kind::number,
                        .type = "INT",
                        .least = 0,
@@ -25,7 +25,7 @@ constexpr option options[]{maybe_an_attribute, any_stars, strong_only, limit};
 
 constexpr option pair{.name = "attributes", .help = "Two names or labels", .least = 2, .most = 2};
 constexpr option history{
-    .name = "--history", .help = "How it moved: every set, not only the newest", .kind = option_kind::flag};
+    .name = "--history", .help = "How it changed: every set, not only the newest", .kind = option_kind::flag};
 constexpr option options_of_pair[]{pair, history};
 
 constexpr std::string_view columns[]{"date",  "attribute",  "attribute2", "attribute_category", "offset",
@@ -33,7 +33,7 @@ constexpr std::string_view columns[]{"date",  "attribute",  "attribute2", "attri
 
 constexpr double strong = 0.5;
 
-/// Two lines each: stars, strength and the sentence, then whom it is about.
+/// Lays out two lines per correlation: stars, strength and the sentence, then the two attributes.
 render::grid page_of(context& with, const table& found) {
     using render::side, render::tone;
     render::grid grid{{{}, {.title = {}, .align = side::right}, {.title = {}, .wraps = true}}};
@@ -65,7 +65,7 @@ double share(const record& one) {
     return value ? *value : 0;
 }
 
-/// How one relation moved: a line for each set since it was first seen, also for those that do not have it.
+/// Shows how one relation changed: a line for each set since it was first seen, even for a set that lacks it.
 render::grid history_of(const std::vector<record>& relation, const table& sets) {
     using render::side, render::tone;
     constexpr int width = 20;
@@ -107,13 +107,13 @@ render::page history_page(const table& found, const table& sets) {
     return page;
 }
 
-/// The day of the newest set among the days asked about; those of before are history.
+/// Returns the day of the newest set among the days asked for; earlier sets are history.
 std::string newest_set(context& with, const day_range& asked) {
     return text(
         select(with.db, "newest_correlations", iso::format(asked.first), iso::format(asked.last)).front()["date"]);
 }
 
-/// A single day means the set that was in force on it.
+/// Returns the days to look for a set in. A single day means the set that was in force on it.
 day_range in_force(day_range asked) {
     if (asked.one_day()) asked.first = day_range{}.first;
     return asked;
@@ -155,7 +155,7 @@ answer of_pair(context& with) {
 }  // namespace
 
 extern const command correlations{.name = "correlations",
-                                  .summary = "What goes together, strongest first; five stars",
+                                  .summary = "The strongest correlations of five stars",
                                   .options = options,
                                   .columns = columns,
                                   .examples =
@@ -164,7 +164,7 @@ extern const command correlations{.name = "correlations",
                                   .run = list};
 
 extern const command correlation{.name = "correlation",
-                                 .summary = "What two attributes have to do with each other",
+                                 .summary = "How two attributes are related",
                                  .options = options_of_pair,
                                  .columns = columns,
                                  .examples = "  exist correlation mood steps\n  exist correlation mood steps --history",

@@ -1,5 +1,5 @@
-// `exist today`, `exist day [D]`: a day as a page of a diary, then every other value, grouped and ordered as Exist
-// does.
+// `exist today`, `exist day [D]`: a day like a page of a diary, with note and tags, then every other value, grouped and
+// ordered as Exist does.
 #include <algorithm>
 #include <map>
 
@@ -21,7 +21,7 @@ bool is_note(const record& one) {
     return text(one["group_name"]) == "mood" && !text(one["value"]).empty();
 }
 
-/// By attribute, the numbers of the days that led up to `end`, which may still be going on.
+/// By attribute, the numbers of the days before `end`. `end` itself is left out, because it may not be over.
 using sparks = std::map<std::string, std::vector<std::optional<double>>>;
 
 sparks before(context& with, iso::day end) {
@@ -36,7 +36,7 @@ sparks before(context& with, iso::day end) {
     return all;
 }
 
-/// The days of an answer, one being laid out after the other.
+/// Lays out the days of an answer, one after the other.
 class diary {
   public:
     diary(context& with, const sparks& recently) : with_(with), recently_(recently) {}

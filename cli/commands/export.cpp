@@ -1,4 +1,4 @@
-// `exist export DIR`: the whole copy as text, a file a table, in a folder named after the day.
+// `exist export DIR`: the whole copy as text, one file per table, in a folder named after the day.
 #include <filesystem>
 
 #include "cli/answer.hpp"
@@ -83,7 +83,7 @@ answer run(context& with) {
         counts.rows.push_back({name, write(file, statement, format)});
     }
     whole.finish();
-    // For people in every format: -o was for the files.
+    // The page is for people whatever the format, because -o is the format of the files.
     render::page page = render::sentence(folder.string());
     page.push_back(render::grid_of(counts));
     return {long_text{render::drawn(std::move(page), with.screen), {}}};

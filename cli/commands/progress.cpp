@@ -1,4 +1,4 @@
-// `exist progress [ATTR…]`: values against the average of that weekday.
+// `exist progress [ATTR…]`: values compared with the average of that weekday.
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -23,7 +23,7 @@ render::tone how_far(double percent) {
     return percent >= 100 ? render::tone::high : percent >= 50 ? render::tone::middle : render::tone::low;
 }
 
-/// `Steps: 619 / 3,531 (18%)`, the parts below each other.
+/// Lays out lines such as `Steps: 619 / 3,531 (18%)`, aligned in columns.
 render::page page_of(context& with, const part& found) {
     using render::side, render::tone;
     render::grid grid{{{.title = {}},
@@ -124,7 +124,7 @@ answer run(context& with) {
     answer result = listed(
         with, prepared(with.db, "progress", iso::format(asked.first), iso::format(asked.last)),
         [&](const part& found) { return page_of(with, found); }, how,
-        [&](answer& none) { no_data(none, "no values with an average to compare them with for " + days_text(asked)); });
+        [&](answer& none) { no_data(none, "no attribute has both a value and an average for " + days_text(asked)); });
     if (result.status == exit_status::done && !all && !rows.has_value()) no_data(result, no_value(with, asked));
     return result;
 }
@@ -133,7 +133,7 @@ answer run(context& with) {
 
 extern const command progress{
     .name = "progress",
-    .summary = "Values against the average of that weekday",
+    .summary = "Values compared with the average of that weekday",
     .options = options,
     .columns = columns,
     .examples = "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday",

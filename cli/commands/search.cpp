@@ -1,4 +1,4 @@
-// `exist search WORD`: every label, note, text and insight that holds it.
+// `exist search WORD`: every label, note, text and insight that contains it.
 #include <sqlite3.h>
 
 #include "cli/commands/command.hpp"
@@ -53,7 +53,7 @@ answer run(context& with) {
 }  // namespace
 
 extern const command search{.name = "search",
-                            .summary = "Labels, notes, texts and insights that hold a word",
+                            .summary = "Labels, notes, texts and insights with a word",
                             .options = options,
                             .columns = columns,
                             .examples = "  exist search birthday\n  exist search \"long walk\" --since 2022-01",

@@ -37,13 +37,13 @@ std::string age_of_cell(const cell& seconds) {
     return count ? age_text(std::chrono::seconds{std::max<std::int64_t>(0, *count)}) + " ago" : "never";
 }
 
-/// When the service means to begin the next sync, and a hint if it seems to be gone.
+/// Says when the service will begin the next sync, with a hint if the service seems to be gone.
 cell_text next_sync(const health& all, iso::instant now) {
     const std::string gone = ": is existd running? see `systemctl status existd`";
     const auto begun = iso::parse_instant(text(all["last_run_started_at"]));
     if (begun && is_null(all["last_run_outcome"])) {
         const auto age = age_of(*begun, now);
-        // A sync that waits for its budget sends nothing for an hour at most.
+        // A sync that waits for its budget sends nothing for up to an hour.
         const bool lost = age > hours{1} && is_zero(all["requests_last_hour"]);
         const std::string line = "begun " + age_text(age) + " ago, not finished";
         return lost ? cell_text{line + gone, tone::bad} : cell_text{line};
@@ -74,7 +74,7 @@ std::string history_text(const health& all) {
     if (!is_zero(all["gaps"])) line += ", " + count_text(all["gaps"]) + " missing in between";
     if (std::get<bool>(all["history_complete"])) return line + ", complete";
     line += ", not yet complete";
-    // While all of it is read again nothing that is held is lost.
+    // Older days that are still held are not lost while the history is read again.
     const std::string held = text(all["first_day_held"]);
     return held.empty() || held >= text(all["first_day"]) ? line : line + "; held back to " + short_date(held);
 }
@@ -93,14 +93,14 @@ std::string zone_text(const health& all) {
     return (zone.empty() ? "none in the profile" : zone + ", not known on this machine") + "; days begin at 0:00 UTC";
 }
 
-/// What Exist does not give, or gives no more. That it gives `attributes/owned/` to OAuth2 alone is no trouble.
+/// Names what Exist refuses. `attributes/owned/` is not among it, because only OAuth2 may read that.
 std::string refused_text(const health& all) {
     const auto since = iso::parse_instant(text(all["refused_since"]));
     return "Exist refuses " + text(all["refused"]) + (since ? " since " + iso::format(*since) : "") +
            "; existd asks again by itself";
 }
 
-/// What decides stands first: whoever reads four lines knows.
+/// Lays out the health of the copy, the decisive lines first.
 render::grid overview(const health& all, iso::instant now) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     const auto line = [&](std::string title, cell_text value) {
@@ -141,7 +141,7 @@ render::grid overview(const health& all, iso::instant now) {
     return grid;
 }
 
-/// Why a part that was never read is not missing; nothing is ever verified before it is due.
+/// Says why a part that was never read is not missing. Verification has nothing to do before it is due.
 std::string why_never(const std::string& part, const cell& percent_verified) {
     if (part == "owned") return "OAuth2 only";
     return part == "verification" && number(percent_verified) == 100 ? "not due yet" : "";
@@ -176,7 +176,7 @@ answer run(context& with) {
 }  // namespace
 
 extern const command status{.name = "status",
-                            .summary = "How fresh and complete; exit 2 if not healthy",
+                            .summary = "How fresh and complete the copy is; exit 2 if stale",
                             .examples = "  exist status\n  exist status --max-age 6h -o json",
                             .run = run,
                             .may_be_old = true};

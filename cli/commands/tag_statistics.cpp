@@ -13,7 +13,7 @@
 namespace existd::cli::commands {
 namespace {
 
-/// One tag, day after day.
+/// Counts the days of one tag.
 struct tag {
     std::string name, label;
     iso::day last = {};
@@ -30,7 +30,7 @@ struct tag {
             if (when > end - std::chrono::days{windows[i]}) ++lately[i];
     }
 
-    /// A streak that reaches yesterday goes on: the last day is not over.
+    /// A streak that reaches yesterday still goes on, because the last day is not over.
     row finished(iso::day end) const {
         const std::int64_t since = (end - last).count();
         return {name,
@@ -46,7 +46,7 @@ struct tag {
     }
 };
 
-/// A line a tag also at 80 columns, where the 60 days between 30 and 365 are the first to give way.
+/// Lays out one line per tag. A screen of 80 columns has no room for all counts, so it does without the 60 days.
 render::grid page_of(const table& found, int screen_width) {
     using render::side, render::tone;
     constexpr int wide_enough = 100;

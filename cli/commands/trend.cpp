@@ -1,8 +1,8 @@
 // `exist trend ATTR [--weeks 26]`: Exist's weekly sets of averages, with bars.
 //
-// A set of averages is never partial: it holds the medians of the 60 days before its Sunday. What is partial is the
-// time since the newest set. It has a line of its own, the median of its finished days, so that neither the few days
-// nor today, which still goes on, look like a drop; a lighter bar and the number of days tell it from a set.
+// A set of averages is never partial: it holds the medians of the 60 days before its Sunday. Only the time since the
+// newest set is partial, and it has a line of its own: the median of its finished days. Today is left out, because an
+// unfinished day would look like a drop. A lighter bar and the number of days distinguish this line from a set.
 #include <algorithm>
 #include <optional>
 
@@ -15,7 +15,7 @@ namespace existd::cli::commands {
 namespace {
 
 constexpr option weeks{.name = "--weeks",
-                       .help = "How many of the newest (default 26)",
+                       .help = "How many of the newest weeks (default 26)",
                        .kind = option_kind::number,
                        .type = "INT",
                        .least = 1,
@@ -29,7 +29,7 @@ struct running {
     std::size_t days = 0;
 };
 
-/// The finished days since the newest set, if they were asked for and there are any.
+/// Returns the finished days since the newest set, if they were asked for and there are any.
 std::optional<running> since(context& with, const record& newest, iso::day last_asked) {
     const auto first = iso::parse_day(text(newest["date"]));
     if (!first || last_asked < with.today()) return std::nullopt;

@@ -23,7 +23,7 @@ std::int64_t bytes_of(const fs::path& file) {
     return missing ? 0 : static_cast<std::int64_t>(size);
 }
 
-/// The newest copy that existd found damaged and kept beside this one, null if there is none.
+/// Returns the newest copy that existd found damaged and kept beside this one; null if there is none.
 cell damaged_copy(const fs::path& copy) {
     std::string newest;
     std::error_code unreadable;
@@ -43,7 +43,7 @@ std::int64_t requests_since(SQLite::Database& db, iso::instant when) {
     return count.getColumn(0).getInt64();
 }
 
-/// An iso::instant as a cell, null for nothing.
+/// Returns an instant as a cell; null for nothing.
 cell instant_cell(const std::optional<iso::instant>& value) {
     return value ? cell{iso::format(*value)} : cell{};
 }

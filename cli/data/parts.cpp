@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t most_bytes = 8 << 20;
 
-/// What a row takes in memory, more or less.
+/// Returns roughly what a row takes in memory.
 std::size_t size_of(const row& cells) {
     std::size_t size = 0;
     for (const cell& one : cells) size += sizeof(cell) + text(one).size();

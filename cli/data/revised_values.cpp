@@ -8,7 +8,7 @@
 namespace existd::cli {
 namespace {
 
-/// The person's own day on which the change was noticed.
+/// Returns the person's own day on which the change was noticed.
 iso::day day_noticed(context& with, const record& one) {
     const auto instant = iso::parse_instant(text(one["seen_at"]));
     return instant ? user_day(*instant, with.timezone()) : iso::day{};
@@ -22,7 +22,8 @@ bool revised_afterwards(const record& one, iso::day noticed) {
 }  // namespace
 
 table revised_values(context& with, const day_range& noticed, bool all) {
-    // Local days begin up to a day before and after UTC's. There may be very many rows: none but the wanted are kept.
+    // Local days begin up to a day before or after UTC's. There may be very many rows, so only the wanted ones are
+    // kept.
     constexpr std::chrono::days margin{1};
     SQLite::Statement statement =
         prepared(with.db, "changes", iso::format(std::max(noticed.first, day_range{}.first + margin) - margin),

@@ -42,7 +42,7 @@ output_format format_named(const std::string& name) {
                       (near.empty() ? "; write table, json, ndjson, csv or tsv" : suggestion(near)));
 }
 
-/// CLI11 takes `-7d` for an option; a blank before it makes it a plain word, and the date words ignore blanks.
+/// Puts a blank before words such as `-7d`, because CLI11 takes them for options. The date words ignore blanks.
 std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments) {
     for (std::string& word : arguments) {
         const bool days_ago =
@@ -62,7 +62,7 @@ std::string to_home(const std::string& written) {
     return with_home(written).string();
 }
 
-/// A command's own option, and what was typed for it.
+/// A command's own option, and what was typed for it. CLI11 writes to the member that fits the kind of the option.
 struct bound_option {
     const option* of;
     std::string word = {};
@@ -127,14 +127,14 @@ class command_line {
 
     std::string help() const { return app_.help(); }
 
-    /// Says where what was mistyped is explained.
+    /// Returns a hint where to find what can be typed.
     std::string see_help() const {
         const auto commands = app_.get_subcommands();
         return "; see `exist " + (commands.empty() ? "" : commands.front()->get_name() + " ") + "--help`";
     }
 
   private:
-    /// A command, and what CLI11 writes to: addresses that stay.
+    /// A command, and what CLI11 writes to. A list, because the addresses must not change.
     struct known_command {
         const commands::command* of;
         CLI::App* app;
@@ -182,7 +182,7 @@ class command_line {
         app_.add_flag("--no-pager", into_.no_pager, "Never start $PAGER");
     }
 
-    /// What -o says depends on the command, which may come after it.
+    /// Interprets -o, whose meaning depends on the command, which may come after it.
     void set_output() {
         if (!into_.command->writes_file) {
             into_.format = format_named(output_);
@@ -193,7 +193,7 @@ class command_line {
         }
     }
 
-    /// The options that may stand here: those of all commands and of the one that was named.
+    /// Returns the options that are possible here: those of all commands and of the one that was named.
     std::vector<std::string> options() const {
         std::vector<const CLI::App*> here{&app_};
         for (const CLI::App* named : app_.get_subcommands()) here.push_back(named);

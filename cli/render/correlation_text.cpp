@@ -32,7 +32,7 @@ std::string pair_text(const record& correlation) {
     if (const std::string& part = text(correlation["attribute_category"]); !part.empty()) pair += " (" + part + ")";
     if (text(correlation["attribute2"]).empty()) return pair;
     pair += " and " + text(correlation["label2"]);
-    // offset is the day of the first minus the day of the second.
+    // The offset is the day of the first attribute minus the day of the second.
     const auto* days = std::get_if<std::int64_t>(&correlation["offset"]);
     if (!days || *days == 0) return pair;
     const auto count = std::abs(static_cast<double>(*days));

@@ -1,5 +1,5 @@
 #pragma once
-// Values as people read them: by Exist's value types, in the units the profile prefers.
+// Values as people read them, formatted by value type and in the units that the profile prefers.
 
 #include <span>
 #include <string>
@@ -15,7 +15,7 @@ struct imperial_units {
     bool distance = false, weight = false, energy = false, liquid = false, temperature = false;
 };
 
-/// How a stored number becomes the shown one: number × factor + offset and the symbol, or a word.
+/// How to show a stored number: as number × factor + offset and the symbol, or as a word.
 struct unit {
     double factor = 1;
     double offset = 0;

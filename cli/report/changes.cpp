@@ -1,4 +1,4 @@
-// What was revised lately: values that changed after their day was over.
+// Values that were revised lately, after their day was over.
 #include <algorithm>
 
 #include "cli/data/revised_values.hpp"

@@ -1,4 +1,4 @@
-// What goes together: the strongest correlations of five stars, with the direction as a bar from the middle.
+// The strongest five-star correlations, each with a bar that grows from the middle in its direction.
 #include <algorithm>
 #include <cmath>
 

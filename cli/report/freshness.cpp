@@ -1,4 +1,4 @@
-// The foot of the page: how fresh and how complete the copy is, and what made the page.
+// The foot of the page: how fresh and complete the copy is, and which program made the page.
 #include "cli/data/freshness.hpp"
 
 #include "cli/data/queries.hpp"

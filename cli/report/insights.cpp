@@ -1,4 +1,4 @@
-// What Exist noticed lately: the newest insights about the days before.
+// The newest insights about the days before.
 #include <algorithm>
 
 #include "cli/data/person_day.hpp"

@@ -1,4 +1,4 @@
-// The mood of every day: a year in pixels, for each year.
+// The mood of every day, one square per day, year by year.
 #include <algorithm>
 #include <map>
 
@@ -13,7 +13,7 @@ using namespace std::chrono;
 
 constexpr int levels = 9;
 constexpr double pitch = 10;       ///< from one day to the next
-constexpr double weeks_wide = 54;  ///< the most that a year can touch
+constexpr double weeks_wide = 54;  ///< a year touches at most this many weeks
 
 struct rated_day {
     iso::day day;
@@ -21,7 +21,7 @@ struct rated_day {
     int level;  ///< of its colour, 1 to 9
 };
 
-/// A scale of five, which Exist had before, is spread over the same nine colours.
+/// Returns the colour of a mood. Exist's former scale of five is spread over the same nine colours.
 int level_of(std::int64_t mood, bool of_five) {
     const int within = static_cast<int>(std::clamp<std::int64_t>(mood, 1, of_five ? 5 : levels));
     return of_five ? 2 * within - 1 : within;
@@ -63,7 +63,7 @@ place place_of(iso::day day) {
             static_cast<double>(weekday_of(day)) * pitch};
 }
 
-/// The days in between that have no mood, as one path.
+/// Draws the days in between that have no mood, as one path.
 void unrated(render::markup& out, const std::vector<rated_day>& rated) {
     std::string path;
     auto next = rated.begin();

@@ -33,7 +33,7 @@ std::string_view text_named(std::string_view name) {
     return {};
 }
 
-/// Nobody who writes labels can know it, so only our own style and script are obeyed.
+/// Returns a word that whoever writes labels cannot know, so that browsers obey only our own style and script.
 std::string unguessable() {
     constexpr std::string_view digits = "0123456789abcdef";
     std::random_device source;

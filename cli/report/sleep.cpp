@@ -1,4 +1,4 @@
-// Nights as bands from bedtime to wake time. Bedtimes count from midday of the day before the one they belong to.
+// Nights as bands from bedtime to wake time. Bedtimes are minutes after midday of the day before.
 #include <algorithm>
 #include <optional>
 
@@ -77,7 +77,7 @@ class chart {
     std::string x(iso::day day, double more = 0) const {
         return render::percent_of_whole(share_of(day, first_, end_) + more);
     }
-    /// The room of the chart below and above is for labels.
+    /// Leaves room above and below for labels.
     double share_down(double minutes) const {
         return 0.03 + 0.87 * (minutes - marks_.front()) / (marks_.back() - marks_.front());
     }

@@ -1,4 +1,4 @@
-// The most used tags: a row each, a square a week, the darker the more days.
+// The most used tags: one row per tag, one square per week; darker squares mean more days.
 #include <algorithm>
 #include <optional>
 

@@ -1,4 +1,4 @@
-// The day against the medians of its weekday: a tile each for what matters most, a table of the rest.
+// The day compared with the medians of its weekday: tiles for what matters most, a table for the rest.
 #include <algorithm>
 #include <string_view>
 #include <vector>
@@ -16,7 +16,7 @@ constexpr std::size_t tiles = 8;
 constexpr std::string_view headline[]{
     "mood", "steps", "sleep", "productive_min", "workouts_min", "weight", "heartrate_resting", "energy"};
 
-/// Half as much again as usual fills the bar.
+/// Draws a bar that is full at one and a half times the usual value.
 void bar(render::markup& out, const record& one) {
     constexpr double whole = 1.5;
     const double share = std::clamp(number(one["percent"]).value_or(0) / 100 / whole, 0.0, 1.0);
@@ -66,7 +66,7 @@ void tags_of(render::markup& out, context& with, const std::string& day) {
     out.close();
 }
 
-/// Moves the rows of the headline to the front, then fills up in Exist's order.
+/// Moves the rows of the headline to the front. The others keep Exist's order.
 void headline_first(std::vector<record>& rows) {
     auto to = rows.begin();
     for (const std::string_view wanted : headline) {

@@ -1,4 +1,5 @@
-// The weekly averages: five charts in view, one of them large, the others at hand; the script's picker swaps them.
+// The weekly averages as charts: five in view, one of them large, the rest folded away. The picker of the script swaps
+// them.
 #include <algorithm>
 #include <string_view>
 
@@ -12,7 +13,7 @@ namespace existd::cli::report {
 namespace {
 
 constexpr std::size_t in_view = 5;
-/// The templates that are in view, if there are averages of them; the first one large.
+/// The templates to show first, if they have averages; the first one is large.
 constexpr std::string_view preferred[]{"sleep", "steps", "mood", "productive_min", "weight"};
 
 std::vector<trend_series> all_series(context& with, const day_range& days) {
@@ -45,7 +46,7 @@ std::string id_of(std::size_t number) {
     return "trend-" + std::to_string(number);
 }
 
-/// Options in groups, as Exist has them. The script unhides it.
+/// Writes the picker, its options in Exist's groups. It stays hidden without the script.
 void picker(render::markup& out, const std::vector<trend_series>& all) {
     out.open("p", {{"class", "picker"}, {"hidden", "hidden"}});
     out.element("label", {{"for", "picker"}}, "Show large:").words(" ").open("select", {{"id", "picker"}});

@@ -15,10 +15,10 @@
 namespace existd::cli {
 namespace {
 
-/// Thrown to leave a question: for a limit, or because nobody reads on.
+/// Thrown to stop a query: because it reached a limit, or because nobody reads on.
 struct enough {};
 
-/// While it lives, the work of a connection ends soon after `is_enough` says so: SQLite reports an interruption then.
+/// While this object lives, SQLite interrupts the work of the connection soon after `is_enough` returns true.
 class watch {
   public:
     watch(SQLite::Database& db, std::function<bool()> is_enough)
@@ -37,7 +37,7 @@ class watch {
     std::function<bool()> is_enough_;
 };
 
-/// Columns are as wide as a part of the rows needs them; each part has its titles.
+/// Writes the answer to one statement. Each part has its own titles, and columns as wide as this part needs.
 void write(SQLite::Statement& statement, const sql_question& asked, bool first,
            const std::function<void(std::string)>& to) {
     const bool for_people = asked.format == output_format::table;

@@ -23,7 +23,7 @@ bool blank(std::string_view line) {
     return line.find_first_not_of(" \t") == std::string_view::npos;
 }
 
-/// The next statement, or command that begins with a point; nothing at the end.
+/// Returns the next statement, or command that begins with a dot; nothing at the end of input.
 std::optional<std::string> next_statement(conversation& person) {
     std::string statement;
     while (auto line = person.ask(statement.empty() ? "exist> " : "   ...> ")) {

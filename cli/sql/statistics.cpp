@@ -1,4 +1,4 @@
-// The statistical functions that SQLite lacks. Nulls and texts are left out, as everywhere in SQL.
+// The statistical functions that SQLite lacks. They ignore nulls and texts, as all aggregates of SQL do.
 #include <algorithm>
 #include <cmath>
 #include <deque>
@@ -21,7 +21,7 @@ std::optional<double> number(sqlite3_value* value) {
     return sqlite3_value_double(value);
 }
 
-/// median(x), percentile(x, p): between the two nearest values where the place falls between them.
+/// median(x) and percentile(x, p).
 class ranked {
   public:
     ranked() = default;
@@ -37,7 +37,7 @@ class ranked {
         values_.push_back(*value);
         ++held_;
     }
-    /// Values leave a window in the order in which they came.
+    /// Removes the oldest value: values leave a window in the order in which they came.
     void remove(int, sqlite3_value** arguments) {
         if (!number(arguments[0])) return;
         values_.pop_front();
@@ -53,7 +53,7 @@ class ranked {
     }
 
   private:
-    /// Of all such functions of a question.
+    /// The limit for all such functions of a question together.
     static constexpr std::size_t most_values = 4'000'000;
     static inline std::size_t held_ = 0;
 
@@ -61,7 +61,7 @@ class ranked {
     double percent_ = 50;
 };
 
-/// Means and sums of squares around them, kept as values come and go (Welford), which loses no digits.
+/// Means, and sums of squares around them, updated as values come and go. Welford's method loses no digits.
 class moments {
   public:
     void add(double x, double y) {
@@ -132,7 +132,8 @@ class correlation {
     moments sums_;
 };
 
-/// The State of an aggregate in progress; SQLite keeps the pointer to it. Null only where there is none to be had.
+/// Returns the State of an aggregate in progress, to which SQLite keeps the pointer. Returns null if there is none, or
+/// no memory for one.
 template <class State>
 State** slot(sqlite3_context* of, bool make) {
     auto** held = static_cast<State**>(sqlite3_aggregate_context(of, make ? sizeof(State*) : 0));
