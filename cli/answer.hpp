@@ -1,10 +1,9 @@
 #pragma once
-// What a command answers: the data for programs, the page for people, and how it went.
+// What a command answers, and how it went.
 
 #include <filesystem>
-#include <optional>
 #include <string>
-#include <vector>
+#include <variant>
 
 #include "cli/data/cell.hpp"
 #include "cli/errors.hpp"
@@ -13,6 +12,13 @@
 
 namespace existd::cli {
 
+/// The rows for programs and the page for people, of which the format decides.
+struct table_page {
+    table data = {};
+    render::page page = {};
+    bool one_object = false;  ///< in JSON the single row is an object and not an array
+};
+
 /// A file that is the answer, whatever the format.
 struct document {
     std::filesystem::path file;
@@ -20,14 +26,10 @@ struct document {
 };
 
 struct answer {
-    std::vector<table> data;              ///< one table
-    bool one_object = false;              ///< JSON is a single object instead of an array
-    render::page page;                    ///< what `-o table` shows
-    bool always_page = false;             ///< in every format: the format was for something else
-    std::optional<long_text> text = {};   ///< instead of data and page: rendered while it was read
-    std::optional<document> report = {};  ///< instead of data and page
+    /// A long_text was rendered while it was read.
+    std::variant<table_page, long_text, document> body;
     exit_status status = exit_status::done;
-    std::string remark;  ///< one line for standard error, may be empty
+    std::string remark = {};  ///< one line for standard error, may be empty
 };
 
 }  // namespace existd::cli

@@ -1,8 +1,9 @@
 #include "cli/context.hpp"
 
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/errors.hpp"
-#include "cli/render/raw_text.hpp"
+#include "cli/input/option.hpp"
 #include "common/user_day.hpp"
 
 namespace existd::cli {
@@ -11,11 +12,12 @@ const person& context::owner() {
     if (owner_) return *owner_;
     owner_.emplace();
     const table found = select(db, "person");
-    if (found.rows.empty()) return *owner_;
-    const row& values = found.rows.front();
-    const auto set = [&](std::size_t column) { return values[column] == cell{std::int64_t{1}}; };
-    owner_->timezone = text(values[0]);
-    owner_->imperial = {set(1), set(2), set(3), set(4), set(5)};
+    if (found.empty()) return *owner_;
+    const record profile = found.front();
+    owner_->timezone = text(profile["timezone"]);
+    owner_->imperial = {is_set(profile["imperial_distance"]), is_set(profile["imperial_weight"]),
+                        is_set(profile["imperial_energy"]), is_set(profile["imperial_liquid"]),
+                        is_set(profile["imperial_temperature"])};
     return *owner_;
 }
 
@@ -40,8 +42,8 @@ std::string context::zone_remark() {
 const std::string& context::attribute(std::string_view word) {
     if (!attributes_) {
         attributes_.emplace();
-        for (const row& values : select(db, "attribute_names").rows)
-            attributes_->push_back({text(values[0]), text(values[1])});
+        for (const record one : select(db, "attribute_names"))
+            attributes_->push_back({text(one["name"]), text(one["label"])});
     }
     return find_attribute(*attributes_, word).name;
 }
@@ -61,21 +63,21 @@ day_range context::days_asked() {
 }
 
 day_range context::days_or_today() {
-    const bool by_option = asked.date || asked.since || asked.until;
-    if (asked.day && by_option) throw usage_error("name the day once: as an argument or with --date, --since, --until");
-    if (asked.day) return parse(*asked.day);
-    return by_option ? days_asked() : day_range{today(), today()};
+    const auto day = asked.word(one_day);
+    if (day && asked.names_days())
+        throw usage_error("name the day once: as an argument or with --date, --since, --until");
+    if (day) return parse(*day);
+    return asked.names_days() ? days_asked() : day_range{today(), today()};
 }
 
-render::measure context::measure(const cell& value_type, const cell& template_name) {
-    const auto* number = std::get_if<std::int64_t>(&value_type);
-    const auto type = number ? static_cast<render::value_type>(*number) : render::value_type::unknown;
-    const bool in_a_unit = type == render::value_type::integer || type == render::value_type::decimal;
-    return {type, in_a_unit ? render::unit_of(text(template_name), owner().imperial) : render::unit{}};
+render::measure context::measure(const record& attribute) {
+    const value_type type = value_type_of(attribute);
+    const bool in_a_unit = type == value_type::integer || type == value_type::decimal;
+    return {type, in_a_unit ? render::unit_of(template_of(attribute), owner().imperial) : render::unit{}};
 }
 
-std::string context::show(const cell& value, const cell& value_type, const cell& template_name) {
-    return asked.raw ? raw_text(value) : render::formatted(value, measure(value_type, template_name));
+std::string context::show(const cell& value, const record& attribute) {
+    return asked.raw ? raw_text(value) : render::formatted(value, measure(attribute));
 }
 
 std::string context::show_average(const cell& value, const render::measure& how) {

@@ -1,5 +1,5 @@
 #pragma once
-// What every command works with: the question, the open copy, and what is known of the person and the moment.
+// What every command works with: the request, the open copy, and what is known about the person and the time.
 
 #include <filesystem>
 #include <functional>
@@ -45,27 +45,27 @@ class context {
     const render::screen& screen;                                 ///< where the answer goes
     const std::function<std::string()> read_input;                ///< all of standard input
 
-    /// Read once, when first asked for.
+    /// Reads the profile once, when first asked for.
     const person& owner();
-    /// For days that are the owner's own.
+    /// The owner's time zone, for days that are the owner's own.
     const std::string& timezone();
     /// The owner's own day, now.
     iso::day today();
-    /// Why days are those of UTC, if timezone() was asked for and is of no use; or else nothing.
+    /// Says why days are those of UTC, if timezone() was asked for and is of no use; otherwise returns nothing.
     std::string zone_remark();
 
-    /// The name of the attribute meant by `word`. Throws failure.
+    /// Returns the name of the attribute that `word` means. Throws failure.
     const std::string& attribute(std::string_view word);
 
-    /// --date, or --since and --until; all days if none is given. Throws usage_error.
+    /// Returns the days of --date, or of --since and --until; all days if none is given. Throws usage_error.
     day_range days_asked();
-    /// The days of a command about one day: its argument, or the options, or else today.
+    /// Returns the days of a command about one day: its argument, or the options, or else today. Throws usage_error.
     day_range days_or_today();
 
-    /// How values of that kind are shown.
-    render::measure measure(const cell& value_type, const cell& template_name);
-    /// A value as --raw or the attribute's kind would have it.
-    std::string show(const cell& value, const cell& value_type, const cell& template_name);
+    /// Returns how values of an attribute are shown. The row must have what attribute_row reads.
+    render::measure measure(const record& attribute);
+    /// Returns a value as --raw or its attribute wants it.
+    std::string show(const cell& value, const record& attribute);
     /// The same for an average.
     std::string show_average(const cell& value, const render::measure& how);
 

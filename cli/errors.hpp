@@ -7,12 +7,12 @@ namespace existd::cli {
 
 enum class exit_status { done = 0, failed = 1, condition = 2, usage = 64, config = 78 };
 
-/// What the user typed cannot be understood: exit 64. what() is one line and says what to type instead.
+/// What the user typed cannot be understood: exit status 64. what() is one line and says what to type instead.
 struct usage_error : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// The question is clear but cannot be answered: exit 1. what() is one line and says what to do.
+/// The question is clear but cannot be answered: exit status 1. what() is one line and says what to do.
 struct failure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

@@ -4,14 +4,13 @@
 #include <sqlite3.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/context.hpp"
 #include "cli/data/age.hpp"
 #include "cli/data/clock_check.hpp"
 #include "cli/data/freshness.hpp"
+#include "cli/delivery.hpp"
 #include "cli/errors.hpp"
 #include "cli/input/options.hpp"
-#include "cli/listing.hpp"
-#include "cli/output/save_file.hpp"
-#include "cli/render/table.hpp"
 #include "cli/render/width.hpp"
 #include "cli/sql/sql.hpp"
 #include "common/locations.hpp"
@@ -21,7 +20,7 @@
 namespace existd::cli {
 namespace {
 
-/// What the question brought, when the copy is closed again.
+/// What was read, once the copy is closed again.
 struct reading {
     answer found;
     std::optional<iso::instant> fresh;
@@ -29,60 +28,37 @@ struct reading {
     clock_check clock;
 };
 
-/// Reads everything in one transaction and closes it: whoever prints while reading keeps the daemon's log growing.
+/// Reads everything in one transaction and closes the copy. Printing meanwhile could make the daemon's log grow.
 reading read(const request& asked, const surroundings& around) {
     const auto file = find_cache(asked.db);
     SQLite::Database db = schema::open_for_reading(file);
     const schema::read_transaction all_at_once(db);
     const clock_check clock = check_clock(db, around.now);
     context with(asked, db, file, clock, around.screen, around.read_input);
-    reading result{commands::named(asked.command)(with), fresh_at(db, clock.now), with.zone_remark(), clock};
-    // An answer may be long: what will not be shown is not kept while the rest is being written.
-    if (asked.format == output_format::table) result.found.data.clear();
-    return result;
+    return {asked.command->run(with), fresh_at(db, clock.now), with.zone_remark(), clock};
 }
 
-std::string rendered(answer found, output_format format, const render::screen& screen) {
-    if (format == output_format::table || found.always_page) return render::drawn(std::move(found.page), screen);
-    if (found.one_object && format == output_format::json) format = output_format::ndjson;
-    std::string text;
-    for (table& one : found.data) text += text_of({std::move(one)}, format, screen);
-    return text;
-}
-
-/// To standard output if that was asked for, or if nothing was and nobody watches; else to its file.
-void deliver(outcome& result, document page, const request& asked, const render::screen& screen) {
-    const bool to_output = asked.file ? *asked.file == "-" : !screen.terminal;
-    if (to_output) {
-        result.output = std::move(page.text);
-        return;
-    }
-    save_file(page.file, page.text);
-    result.output = "Written: " + render::printable(page.file.string()) + "\n";
-}
-
-/// One line for standard error, harmless to a terminal.
+/// Returns one line for standard error that is harmless to a terminal.
 std::string error_line(const std::string& message) {
     return "exist: " + render::printable(message) + "\n";
 }
 
-/// Says how old the copy is if that matters, and lowers the status if it is older than was asked for.
+/// Reports the age of the copy if it matters, and sets the status if the copy is older than --max-age.
 void judge_age(outcome& result, const reading& read, const request& asked, iso::instant now) {
-    const bool about_itself = asked.command == "status" || asked.command == "sql";
     if (asked.max_age && (!read.fresh || age_of(*read.fresh, now) > *asked.max_age)) {
         result.errors +=
             error_line((read.fresh ? "the copy is " + age_text(age_of(*read.fresh, now)) + " old, older than --max-age"
                                    : "the copy has no finished sync yet") +
                        "; run `existd sync`");
         result.status = static_cast<int>(exit_status::condition);
-    } else if (!about_itself && !read.fresh) {
+    } else if (!asked.command->may_be_old && !read.fresh) {
         result.errors += error_line("the copy has no finished sync yet; run `existd sync`");
-    } else if (!about_itself && age_of(*read.fresh, now) > worth_a_remark) {
+    } else if (!asked.command->may_be_old && age_of(*read.fresh, now) > worth_a_remark) {
         result.errors += error_line("the copy is " + age_text(age_of(*read.fresh, now)) + " old; run `existd sync`");
     }
 }
 
-/// What to do about a copy that SQLite cannot read.
+/// Returns what the user can do about a copy that SQLite cannot read.
 std::string advice(const SQLite::Exception& error) {
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
@@ -101,7 +77,7 @@ outcome failed(exit_status status, const std::string& message) {
     return {static_cast<int>(status), "", error_line(message)};
 }
 
-/// `exist sql` without a query, at a terminal.
+/// Runs the prompt: `exist sql` without a query, at a terminal.
 outcome talked(const request& asked, const surroundings& around) {
     SQLite::Database db = schema::open_for_reading(find_cache(asked.db));
     converse(db, around.begin, !asked.no_pager, {.statements = {}, .format = asked.format, .screen = around.screen});
@@ -111,27 +87,22 @@ outcome talked(const request& asked, const surroundings& around) {
 outcome answered(const request& asked, surroundings around) {
     render::screen& screen = around.screen;
     if (asked.no_color) screen.colour = false;
-    if (asked.command == "sql") {
+    if (asked.command->name == "sql") {
         limit_memory();
-        if (!asked.query && around.begin) return talked(asked, around);
+        if (asked.own.empty() && around.begin) return talked(asked, around);
     }
     reading result = read(asked, around);
     outcome shown;
     shown.status = static_cast<int>(result.found.status);
     shown.may_page = !asked.no_pager;
     if (!result.found.remark.empty()) shown.errors = error_line(result.found.remark);
-    if (result.found.report) {
-        deliver(shown, std::move(*result.found.report), asked, screen);
-    } else if (result.found.text) {
-        shown.output = std::move(result.found.text->head);
-        shown.rest = std::move(result.found.text->rest);
-        shown.made = std::move(result.found.text->made);
-    } else {
-        shown.output = rendered(std::move(result.found), asked.format, screen);
-    }
+    long_text text = delivered(std::move(result.found), asked, screen);
+    shown.output = std::move(text.head);
+    shown.rest = std::move(text.rest);
+    shown.made = std::move(text.made);
     judge_age(shown, result, asked, result.clock.now);
     if (!result.clock.remark.empty()) shown.errors += error_line(result.clock.remark);
-    // Before the first sync there is no profile to complain of.
+    // Before the first sync there is no profile to complain about.
     if (result.fresh && !result.zone_remark.empty()) shown.errors += error_line(result.zone_remark);
     return shown;
 }
@@ -139,7 +110,7 @@ outcome answered(const request& asked, surroundings around) {
 }  // namespace
 
 outcome run(const std::vector<std::string>& arguments, const surroundings& around) try {
-    const parsed_line line = parse_line(arguments);
+    const parsed_line line = parse_line(arguments, commands::all());
     if (line.help) return {0, *line.help, "", true};
     return answered(line.asked, around);
 } catch (const usage_error& error) {

@@ -1,5 +1,5 @@
 #pragma once
-// The whole program but its surroundings: a command line in; an exit status and what to print out.
+// The whole program without its surroundings: takes a command line, returns an exit status and what to print.
 
 #include <cstdio>
 #include <functional>
@@ -18,7 +18,7 @@ struct surroundings {
     iso::instant now;
     render::screen screen;
     std::function<std::string()> read_input;  ///< all of standard input
-    begin_conversation begin = {};            ///< where a person types and reads; else empty
+    begin_conversation begin = {};            ///< empty unless a person types and reads here
 };
 
 struct outcome {
@@ -26,11 +26,11 @@ struct outcome {
     std::string output;
     std::string errors;  ///< lines for standard error
     bool may_page = false;
-    std::shared_ptr<std::FILE> rest = {};         ///< what follows the output where that is long; see long_text
-    std::function<void(const taker&)> made = {};  ///< or what is made instead while it is printed
+    std::shared_ptr<std::FILE> rest = {};         ///< the rest of a long output; see long_text
+    std::function<void(const taker&)> made = {};  ///< makes the output while it is printed
 };
 
-/// Never throws for what a user or a file can do wrong: that is an outcome, too.
+/// Runs one command. Mistakes of a user and broken files are outcomes and never thrown.
 outcome run(const std::vector<std::string>& arguments, const surroundings& around);
 
 }  // namespace existd::cli

@@ -1,42 +1,22 @@
 #pragma once
-// Answers that may be very long: read, laid out and rendered part by part, so that no more than a part is in memory.
+// Answers that may be very long: read, laid out and rendered part by part.
 
 #include <functional>
-#include <optional>
 
 #include <SQLiteCpp/Statement.h>
 
 #include "cli/answer.hpp"
 #include "cli/context.hpp"
+#include "cli/data/parts.hpp"
+#include "cli/render/format.hpp"
 
 namespace existd::cli {
 
-struct part {
-    table rows;
-    bool first = true, last = true;
-};
+/// Answers with the rows of a prepared and bound statement. If there are none, `none` says so in the answer.
+answer listed(context& with, SQLite::Statement statement, const render::layout& lay_out, const parting& how,
+              const std::function<void(answer&)>& none);
 
-constexpr std::size_t most_rows_of_a_part = 250;
-constexpr std::size_t most_rows_of_a_table = 10'000;  ///< of a part in which columns are aligned
-
-struct listing {
-    std::size_t columns = 0;  ///< of the contract, without those that only the page needs
-    std::function<render::page(const part&)> lay_out = {};
-    std::function<bool(const row&)> keep = {};             ///< all rows if empty
-    std::function<void(std::vector<row>&)> complete = {};  ///< adds to a part what the query cannot
-    /// Rows that are alike in this column have one heading, and stay together.
-    std::optional<std::size_t> under_heading = {};
-    std::size_t most_rows = most_rows_of_a_part;
-};
-
-/// Calls `each` with as many rows at a time as `how` says, or fewer if they are large; once without rows if there are
-/// none.
-void in_parts(SQLite::Statement& statement, const listing& how, const std::function<void(part)>& each);
-
-/// A part of the data in a format for programs. What a terminal would obey is shown to it instead.
-std::string text_of(const part& data, output_format format, const render::screen& where);
-
-/// The rows of a prepared and bound statement. If there are none, `none` says so in the answer.
-answer listed(context& with, SQLite::Statement statement, const listing& how, const std::function<void(answer&)>& none);
+/// Makes the answer one sentence for people; programs get no rows.
+void say(answer& result, std::string sentence);
 
 }  // namespace existd::cli

@@ -23,7 +23,7 @@ namespace {
 
 using namespace existd;
 
-/// What there is to say on standard error after the answer, if it could not be given.
+/// Prints the answer. Returns what to say on standard error if that failed.
 std::string print(const cli::outcome& result, const cli::render::screen& screen) try {
     int error = cli::print({result.output, result.rest, result.made}, screen, result.may_page);
     if (const int late = close_standard_output(); error == 0) error = late;
@@ -36,10 +36,10 @@ std::string print(const cli::outcome& result, const cli::render::screen& screen)
 
 int main(int argc, char** argv) try {
     occupy_standard_descriptors();
-    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // no locks for threads there are not
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nor counts that nobody reads
-    std::signal(SIGPIPE, SIG_IGN);               // a reader that has seen enough is no error
-    std::signal(SIGXFSZ, SIG_IGN);               // a file at its limit is one of writing, and says so
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);  // there are no threads, so no locks
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nobody reads these counts
+    std::signal(SIGPIPE, SIG_IGN);               // a reader that has seen enough is not an error
+    std::signal(SIGXFSZ, SIG_IGN);               // writing reports a file that reached its limit
     cli::surroundings around{std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()),
                              cli::screen_of_output(), cli::read_standard_input};
     if (around.screen.terminal && ::isatty(STDIN_FILENO))

@@ -1,58 +1,74 @@
-// `exist attributes [--group G]`: what is tracked.
+// `exist attributes [--group G]`: the attributes that Exist tracks.
 #include <array>
 
-#include "cli/commands/commands.hpp"
+#include "cli/answer.hpp"
+#include "cli/commands/command.hpp"
+#include "cli/context.hpp"
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/input/nearest.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-enum column { name, label, group_name, service_name, priority, manual, active, value_type, group_label, service_label };
+constexpr option group{.name = "--group", .help = "Only this group", .type = "GROUP"};
 
-/// The value types of the API, in a word.
-std::string kind(const cell& type) {
+constexpr option options[]{group};
+constexpr std::string_view columns[]{"name",     "label",  "group_name", "service_name",
+                                     "priority", "manual", "active",     "value_type"};
+
+/// Returns the name of a value type.
+std::string kind(value_type type) {
     constexpr std::array<const char*, 9> words{"integer",    "decimal",     "text",   "duration", "time of day",
                                                "percentage", "time of day", "yes/no", "scale"};
-    const auto* number = std::get_if<std::int64_t>(&type);
-    return number && *number >= 0 && *number < 9 ? words[static_cast<std::size_t>(*number)] : "";
+    const auto number = static_cast<std::int64_t>(type);
+    return number >= 0 && number < 9 ? words[static_cast<std::size_t>(number)] : "";
 }
 
 render::grid page_of(const table& found) {
     using render::tone;
     render::grid grid{{{"name"}, {"label"}, {"service"}, {"values"}, {""}}};
-    const row* before = nullptr;
-    for (const row& one : found.rows) {
-        if (!before || (*before)[group_name] != one[group_name])
-            grid.heading(text(one[group_label]).empty() ? "Others" : text(one[group_label]));
-        const bool inactive = one[active] == cell{std::int64_t{0}};
-        grid.add({{text(one[name])},
-                  {text(one[label])},
-                  {text(one[service_label]), tone::faint},
-                  {kind(one[value_type]), tone::faint},
-                  {inactive ? "inactive" : "", tone::faint}});
-        before = &one;
+    std::optional<cell> group_before;
+    for (const record one : found) {
+        if (group_before != one["group_name"])
+            grid.heading(text(one["group_label"]).empty() ? "Others" : text(one["group_label"]));
+        grid.add({{text(one["name"])},
+                  {text(one["label"])},
+                  {text(one["service_label"]), tone::faint},
+                  {kind(value_type_of(one)), tone::faint},
+                  {is_zero(one["active"]) ? "inactive" : "", tone::faint}});
+        group_before = one["group_name"];
     }
     grid.indent = 2;
     return grid;
 }
 
+[[noreturn]] void throw_no_group(context& with, const std::string& wanted) {
+    std::vector<std::string> groups;
+    for (const record one : select(with.db, "group_names")) groups.push_back(text(one["name"]));
+    if (groups.empty()) throw failure("the copy holds no attributes yet; run `existd sync` first");
+    const auto near = nearest(wanted, groups, 3);
+    throw failure("no group \"" + wanted + "\"" +
+                  (near.empty() ? "; `exist attributes` shows the groups" : suggestion(near)));
+}
+
+answer run(context& with) {
+    const auto wanted = with.asked.word(group);
+    table found = select(with.db, "attributes", wanted);
+    if (found.empty() && wanted) throw_no_group(with, *wanted);
+    render::page page = found.empty() ? render::sentence("No attributes.") : render::page{page_of(found)};
+    return {table_page{std::move(found), std::move(page)}};
+}
+
 }  // namespace
 
-answer attributes(context& with) {
-    table found = select(with.db, "attributes", with.asked.group);
-    if (found.rows.empty() && with.asked.group) {
-        std::vector<std::string> groups;
-        for (const row& one : select(with.db, "group_names").rows) groups.push_back(text(one.front()));
-        if (groups.empty()) throw failure("the copy holds no attributes yet; run `existd sync` first");
-        const auto near = nearest(*with.asked.group, groups, 3);
-        throw failure("no group \"" + *with.asked.group + "\"" +
-                      (near.empty() ? "; `exist attributes` shows the groups" : suggestion(near)));
-    }
-    answer result;
-    result.page = found.rows.empty() ? render::sentence("No attributes.") : render::page{page_of(found)};
-    result.data = {first_columns(std::move(found), 8)};
-    return result;
-}
+extern const command attributes{.name = "attributes",
+                                .summary = "The attributes that Exist tracks",
+                                .options = options,
+                                .columns = columns,
+                                .examples =
+                                    "  exist attributes\n"
+                                    "  exist attributes --group sleep -o json",
+                                .run = run};
 
 }  // namespace existd::cli::commands

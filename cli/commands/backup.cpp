@@ -5,7 +5,9 @@
 #include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
 
-#include "cli/commands/commands.hpp"
+#include "cli/answer.hpp"
+#include "cli/commands/command.hpp"
+#include "cli/context.hpp"
 #include "cli/output/new_file.hpp"
 #include "cli/render/value.hpp"
 #include "common/unfinished.hpp"
@@ -14,7 +16,12 @@
 namespace existd::cli::commands {
 namespace {
 
-/// Whether it is the file being written that SQLite could not use, and not the copy.
+constexpr option file_to_write{
+    .name = "file", .help = "A name that is not taken", .kind = option_kind::path, .type = "FILE", .least = 1};
+
+constexpr option options[]{file_to_write};
+
+/// Whether SQLite failed at the new file and not at the copy.
 bool concerns_the_new_file(const SQLite::Exception& error) {
     switch (error.getExtendedErrorCode()) {
         case SQLITE_FULL:
@@ -28,7 +35,7 @@ bool concerns_the_new_file(const SQLite::Exception& error) {
     }
 }
 
-/// One file that needs neither -wal nor -shm beside it. `name` is for complaints.
+/// Makes one file that needs neither -wal nor -shm beside it. Error messages call it `name`.
 void copy(SQLite::Database& from, const std::filesystem::path& file, const std::filesystem::path& name) {
     SQLite::Database to(file.string(), SQLite::OPEN_READWRITE);
     try {
@@ -41,29 +48,33 @@ void copy(SQLite::Database& from, const std::filesystem::path& file, const std::
     }
 }
 
-/// What was written, read again.
+/// Reads the written file again. Throws failure if it is damaged.
 void verify(const std::filesystem::path& file) {
     SQLite::Database written = schema::open_for_reading(file);
     const std::string verdict = written.execAndGet("PRAGMA integrity_check(1)").getString();
     if (verdict != "ok") throw failure("the backup is damaged and was removed: " + verdict + "; is the disk sound?");
 }
 
-}  // namespace
-
-answer backup(context& with) {
-    const auto& file = with.asked.target;
+answer run(context& with) {
+    const std::filesystem::path file = *with.asked.word(file_to_write);
     prepare_new(file);
     unfinished_file whole(file);
     copy(with.db, whole.path(), file);
     verify(whole.path());
     const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(whole.path()));
     whole.finish_with(0600);
-    answer result;
-    result.page = render::sentence(file.string() + ": " + render::with_thousands(static_cast<double>(bytes)) +
-                                   " bytes, verified.");
-    result.one_object = true;
-    result.data = {{{"file", "bytes"}, {{file.string(), bytes}}}};
-    return result;
+    const std::string done =
+        file.string() + ": " + render::with_thousands(static_cast<double>(bytes)) + " bytes, verified.";
+    return {table_page{
+        .data = {{"file", "bytes"}, {{file.string(), bytes}}}, .page = render::sentence(done), .one_object = true}};
 }
+
+}  // namespace
+
+extern const command backup{.name = "backup",
+                            .summary = "The whole copy as one database file, verified",
+                            .options = options,
+                            .examples = "  exist backup exist-backup.db\n  exist backup ~/\"exist-$(date +%F).db\"",
+                            .run = run};
 
 }  // namespace existd::cli::commands

@@ -1,65 +1,58 @@
-// `exist today`, `exist day [D]`: a day as a page of a diary, then every other value, grouped and ordered as Exist
-// does.
+// `exist today`, `exist day [D]`: a day like a page of a diary, with note and tags, then every other value, grouped and
+// ordered as Exist does.
 #include <algorithm>
 #include <map>
 
-#include "cli/commands/commands.hpp"
+#include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-enum column { date, attribute, label, group_name, value, value_type, template_name, group_label };
+constexpr option options[]{one_day};
+constexpr std::string_view columns[]{"date", "attribute", "label", "group_name", "value", "value_type"};
 
 constexpr std::chrono::days recent{14};
 
-std::string name_or(const cell& preferred, const cell& otherwise) {
-    return text(preferred).empty() ? text(otherwise) : text(preferred);
+bool is_note(const record& one) {
+    return text(one["group_name"]) == "mood" && !text(one["value"]).empty();
 }
 
-bool is_tag(const row& one) {
-    constexpr std::int64_t boolean{7};
-    return text(one[group_name]) == "custom" && one[value_type] == cell{boolean};
-}
-
-bool is_note(const row& one) {
-    return text(one[group_name]) == "mood" && !text(one[value]).empty();
-}
-
-/// By attribute, the numbers of the days that led up to `end`, which may still be going on.
+/// By attribute, the numbers of the days before `end`. `end` itself is left out, because it may not be over.
 using sparks = std::map<std::string, std::vector<std::optional<double>>>;
 
 sparks before(context& with, iso::day end) {
     sparks all;
     const iso::day first = end - recent;
-    for (const row& one :
-         select(with.db, "recent_values", iso::format(first), iso::format(end - std::chrono::days{1})).rows) {
-        auto& values = all.try_emplace(text(one[0]), static_cast<std::size_t>(recent.count())).first->second;
-        values[static_cast<std::size_t>((*iso::parse_day(text(one[1])) - first).count())] = std::get<double>(one[2]);
+    for (const record one :
+         select(with.db, "recent_values", iso::format(first), iso::format(end - std::chrono::days{1}))) {
+        auto& values = all.try_emplace(text(one["attribute"]), static_cast<std::size_t>(recent.count())).first->second;
+        const auto at = *iso::parse_day(text(one["date"])) - first;
+        values[static_cast<std::size_t>(at.count())] = std::get<double>(one["value"]);
     }
     return all;
 }
 
-/// The days of an answer, one being laid out after the other.
+/// Lays out the days of an answer, one after the other.
 class diary {
   public:
     diary(context& with, const sparks& recently) : with_(with), recently_(recently) {}
 
-    /// Rows come day by day and group by group.
-    void add(const row& one) {
-        const bool new_day = !before_ || (*before_)[date] != one[date];
-        if (new_day) begin_day(one);
+    /// Takes the next row. Rows come day by day and group by group.
+    void add(const record& one) {
+        if (!before_ || (*before_)["date"] != one["date"]) begin_day(one);
         if (is_tag(one)) {
-            std::string& line = one[value] == cell{std::int64_t{1}} ? tags_ : unset_;
-            line += (line.empty() ? "" : " · ") + name_or(one[label], one[attribute]);
+            std::string& line = is_set(one["value"]) ? tags_ : unset_;
+            line += (line.empty() ? "" : " · ") + label_or_name(one);
         } else if (is_note(one)) {
-            add_note(text(one[value]));
+            add_note(text(one["value"]));
         } else {
             add_value(one);
         }
-        before_ = &one;
+        before_ = one;
     }
 
     render::page finished() {
@@ -68,10 +61,10 @@ class diary {
     }
 
   private:
-    void begin_day(const row& one) {
+    void begin_day(const record& one) {
         end_day();
         words_ = {.columns = {{.title = {}, .wraps = true}}, .indent = 2};
-        words_.heading(heading_date(text(one[date])));
+        words_.heading(heading_date(text(one["date"])));
         values_ = {.columns = {{.title = {}}, {.title = {}, .wraps = true}, {.title = {}, .extra = true}},
                    .indent = 2,
                    .flows = true};
@@ -106,21 +99,23 @@ class diary {
         }
     }
 
-    void add_value(const row& one) {
-        if (values_.lines.empty() || group_ != text(one[group_name])) {
-            group_ = text(one[group_name]);
-            const std::string heading = name_or(one[group_label], one[group_name]);
+    void add_value(const record& one) {
+        const std::string& group = text(one["group_name"]);
+        if (values_.lines.empty() || group_ != group) {
+            group_ = group;
+            const std::string& label = text(one["group_label"]);
+            const std::string& heading = label.empty() ? group : label;
             values_.heading(heading.empty() ? "Others" : heading, render::tone::faint);
         }
-        const auto known = recently_.find(text(one[attribute]));
-        values_.add({{name_or(one[label], one[attribute])},
-                     {with_.show(one[value], one[value_type], one[template_name])},
+        const auto known = recently_.find(text(one["attribute"]));
+        values_.add({{label_or_name(one)},
+                     {with_.show(one["value"], one)},
                      {known == recently_.end() ? "" : render::sparkline(known->second), render::tone::middle}});
     }
 
     context& with_;
     const sparks& recently_;
-    const row* before_ = nullptr;
+    std::optional<record> before_;
     std::string group_, tags_, unset_;
     render::grid words_, values_;
     render::page page_;
@@ -132,24 +127,35 @@ answer days(context& with, const day_range& asked) {
     const sparks recently = charts ? before(with, asked.first) : sparks{};
     const auto page_of = [&](const part& found) {
         diary written(with, recently);
-        for (const row& one : found.rows.rows) written.add(one);
+        for (const record one : found.rows) written.add(one);
         return written.finished();
     };
-    return listed(with, prepared(with.db, "day", iso::format(asked.first), iso::format(asked.last)),
-                  {.columns = 6, .lay_out = page_of, .under_heading = date},
-                  [&](answer& none) { no_data(none, "no data for " + days_text(asked)); });
+    return listed(with, prepared(with.db, "day", iso::format(asked.first), iso::format(asked.last)), page_of,
+                  {.under_heading = "date"}, [&](answer& none) { no_data(none, "no data for " + days_text(asked)); });
+}
+
+answer run_today(context& with) {
+    if (with.asked.names_days()) throw usage_error("today is today; `exist day` shows other days");
+    return days(with, {with.today(), with.today()});
+}
+
+answer run_day(context& with) {
+    return days(with, with.days_or_today());
 }
 
 }  // namespace
 
-answer today(context& with) {
-    const request& asked = with.asked;
-    if (asked.date || asked.since || asked.until) throw usage_error("today is today; `exist day` shows other days");
-    return days(with, {with.today(), with.today()});
-}
+extern const command today{.name = "today",
+                           .summary = "Today: note, tags and every value",
+                           .columns = columns,
+                           .examples = "  exist today\n  exist today -o tsv | cut -f 2,5",
+                           .run = run_today};
 
-answer day(context& with) {
-    return days(with, with.days_or_today());
-}
+extern const command day{.name = "day",
+                         .summary = "A day: note, tags and every value",
+                         .options = options,
+                         .columns = columns,
+                         .examples = "  exist day yesterday\n  exist day 2022-06-12 -o csv",
+                         .run = run_day};
 
 }  // namespace existd::cli::commands

@@ -1,5 +1,5 @@
 // `exist insights`: what Exist noticed, newest first.
-#include "cli/commands/commands.hpp"
+#include "cli/commands/command.hpp"
 #include "cli/data/person_day.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
@@ -7,24 +7,39 @@
 namespace existd::cli::commands {
 namespace {
 
-enum column { created, target_date, type, attribute, its_text, day, words };
+constexpr option priority{.name = "--priority",
+                          .help = "1 real-time, 2 day, 3 week, 4 month",
+                          .kind = option_kind::number,
+                          .type = "INT",
+                          .least = 1,
+                          .most = 4};
+
+constexpr option options[]{priority};
+constexpr std::string_view columns[]{"created", "target_date", "type", "attribute", "text"};
 
 render::page page_of(const part& found) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
-    for (const row& one : found.rows.rows) {
-        grid.add({{short_date(text(one[day])), render::tone::faint}, {text(one[words])}});
-    }
+    for (const record one : found.rows)
+        grid.add({{short_date(text(one["day"])), render::tone::faint}, {text(one["words"])}});
     return {std::move(grid)};
+}
+
+answer run(context& with) {
+    const day_range asked = with.days_asked();
+    define_person_day(with);
+    return listed(
+        with,
+        prepared(with.db, "insights", iso::format(asked.first), iso::format(asked.last), with.asked.number(priority)),
+        page_of, {}, [](answer& none) { say(none, "No insights."); });
 }
 
 }  // namespace
 
-answer insights(context& with) {
-    const day_range asked = with.days_asked();
-    define_person_day(with);
-    return listed(
-        with, prepared(with.db, "insights", iso::format(asked.first), iso::format(asked.last), with.asked.priority),
-        {.columns = 5, .lay_out = page_of}, [](answer& none) { none.page = render::sentence("No insights."); });
-}
+extern const command insights{.name = "insights",
+                              .summary = "The newest insights",
+                              .options = options,
+                              .columns = columns,
+                              .examples = "  exist insights --since -30d\n  exist insights --priority 3",
+                              .run = run};
 
 }  // namespace existd::cli::commands

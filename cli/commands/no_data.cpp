@@ -1,5 +1,6 @@
 #include "cli/commands/no_data.hpp"
 
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
@@ -11,9 +12,8 @@ struct attribute_state {
 
 attribute_state state_of(context& with, const std::string& name) {
     const table found = select(with.db, "attribute_state", name);
-    if (found.rows.empty()) return {};
-    const row& one = found.rows.front();
-    return {one[0] == cell{std::int64_t{0}}, one[1] == cell{std::int64_t{2}}};
+    if (found.empty()) return {};
+    return {is_zero(found.front()["active"]), value_type_of(found.front()) == value_type::words};
 }
 
 }  // namespace
@@ -48,8 +48,7 @@ void no_data(answer& result, std::string remark) {
 }
 
 answer no_data(table empty, std::string remark) {
-    answer result;
-    result.data.push_back(std::move(empty));
+    answer result{table_page{.data = std::move(empty)}};
     no_data(result, std::move(remark));
     return result;
 }

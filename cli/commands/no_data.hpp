@@ -1,5 +1,5 @@
 #pragma once
-// The answer "there is nothing": exit 2 and a line that says of what.
+// The answer "there is nothing": exit status 2, and a line that says what is missing.
 
 #include <string>
 
@@ -12,16 +12,16 @@ namespace existd::cli::commands {
 /// `2022-06-12`, or `2022-06-01 to 2022-06-30`, or `since …`, `until …`.
 std::string days_text(const day_range& days);
 
-/// The remark where attribute `name` has no `values` (or numbers) on those days.
+/// Returns the remark that attribute `name` has no `values` (or numbers) on those days.
 std::string no_values(context& with, const std::string& values, const std::string& name, const day_range& days);
 
-/// The remark where attribute `name`, or any if it is empty, has no averages on those days.
+/// Returns the remark that attribute `name`, or any attribute if the name is empty, has no averages on those days.
 std::string no_averages(context& with, const std::string& name, const day_range& days);
 
-/// Exit 2, and `remark` on standard error.
+/// Makes the answer one of exit status 2, with `remark` on standard error.
 void no_data(answer& result, std::string remark);
 
-/// The same with the rows there are: none.
+/// The same as a new answer. `empty` has no rows, but the columns that programs expect.
 answer no_data(table empty, std::string remark);
 
 }  // namespace existd::cli::commands

@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <string_view>
 
-#include "cli/commands/commands.hpp"
+#include "cli/answer.hpp"
+#include "cli/commands/command.hpp"
+#include "cli/context.hpp"
 #include "cli/data/queries.hpp"
-#include "cli/render/raw_text.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -17,24 +18,26 @@ bool is_flag(std::string_view column) {
 std::string shown(const context& with, std::string_view column, const cell& value) {
     if (is_null(value)) return std::string(render::no_data);
     if (with.asked.raw || !is_flag(column)) return raw_text(value);
-    return value == cell{std::int64_t{1}} ? "yes" : "no";
+    return is_set(value) ? "yes" : "no";
+}
+
+answer run(context& with) {
+    table found = select(with.db, "profile");
+    if (found.empty()) throw failure("the copy holds no profile yet; run `existd sync` first");
+    render::grid grid{{{}, {.title = {}, .wraps = true}}};
+    for (const std::string& column : found.columns) {
+        std::string title = column;
+        std::replace(title.begin(), title.end(), '_', ' ');
+        grid.add({{std::move(title), render::tone::faint}, {shown(with, column, found.front()[column])}});
+    }
+    return {table_page{std::move(found), {std::move(grid)}}};
 }
 
 }  // namespace
 
-answer profile(context& with) {
-    table found = select(with.db, "profile");
-    if (found.rows.empty()) throw failure("the copy holds no profile yet; run `existd sync` first");
-    render::grid grid{{{}, {.title = {}, .wraps = true}}};
-    for (std::size_t i = 0; i < found.columns.size(); ++i) {
-        std::string title = found.columns[i];
-        std::replace(title.begin(), title.end(), '_', ' ');
-        grid.add({{std::move(title), render::tone::faint}, {shown(with, found.columns[i], found.rows[0][i])}});
-    }
-    answer result;
-    result.page = {std::move(grid)};
-    result.data = {std::move(found)};
-    return result;
-}
+extern const command profile{.name = "profile",
+                             .summary = "Whose account this is",
+                             .examples = "  exist profile\n  exist profile -o json",
+                             .run = run};
 
 }  // namespace existd::cli::commands

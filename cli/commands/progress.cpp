@@ -1,19 +1,21 @@
-// `exist progress [ATTR…]`: values against the average of that weekday.
+// `exist progress [ATTR…]`: values compared with the average of that weekday.
 #include <algorithm>
-#include <span>
 #include <utility>
 #include <vector>
 
-#include "cli/commands/commands.hpp"
+#include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
-#include "cli/render/raw_text.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-enum column { date, attribute, label, value, goal, percent, value_type, template_name };
+constexpr option named{.name = "attribute", .help = "Names or labels (default all)", .most = any_number_of_words};
+
+constexpr option options[]{named};
+constexpr std::string_view columns[]{"date", "attribute", "label", "value", "goal", "percent"};
 
 constexpr int width_of_bars = 24;
 
@@ -21,7 +23,7 @@ render::tone how_far(double percent) {
     return percent >= 100 ? render::tone::high : percent >= 50 ? render::tone::middle : render::tone::low;
 }
 
-/// `Steps: 619 / 3,531 (18%)`, the parts below each other.
+/// Lays out lines such as `Steps: 619 / 3,531 (18%)`, aligned in columns.
 render::page page_of(context& with, const part& found) {
     using render::side, render::tone;
     render::grid grid{{{.title = {}},
@@ -31,86 +33,110 @@ render::page page_of(context& with, const part& found) {
                        {.title = {}, .align = side::right},
                        {.title = {}, .extra = true, .bar_width = width_of_bars}}};
     grid.gap = 1;
-    const row* before = nullptr;
-    for (const row& one : found.rows.rows) {
-        if (!before || (*before)[date] != one[date]) grid.heading(heading_date(text(one[date])));
-        const std::string& name = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
-        const std::string share = with.asked.raw ? raw_text(one[percent]) : render::rounded_percent(one[percent]);
-        render::cell_text bar{{}, how_far(number(one[percent]).value_or(0))};
-        if (!is_null(one[percent])) bar.bar = std::max(0.0, number(one[percent]).value_or(0) / 100);
-        grid.add({{name + ":"},
-                  {with.show(one[value], one[value_type], one[template_name]), tone::strong},
+    std::optional<record> before;
+    for (const record one : found.rows) {
+        if (!before || (*before)["date"] != one["date"]) grid.heading(heading_date(text(one["date"])));
+        const cell& percent = one["percent"];
+        const std::string share = with.asked.raw ? raw_text(percent) : render::rounded_percent(percent);
+        render::cell_text bar{{}, how_far(number(percent).value_or(0))};
+        if (!is_null(percent)) bar.bar = std::max(0.0, number(percent).value_or(0) / 100);
+        grid.add({{label_or_name(one) + ":"},
+                  {with.show(one["value"], one), tone::strong},
                   {"/", tone::faint},
-                  {with.show(one[goal], one[value_type], one[template_name])},
-                  {is_null(one[percent]) ? "" : "(" + share + ")", tone::faint},
+                  {with.show(one["goal"], one)},
+                  {is_null(percent) ? "" : "(" + share + ")", tone::faint},
                   std::move(bar)});
-        before = &one;
+        before = one;
     }
     return {std::move(grid)};
 }
 
-/// The average of each attribute that was named and has no row on that day.
-std::vector<row> without_value(context& with, const std::vector<std::string>& wanted, const std::string& day,
-                               std::span<const row> known) {
-    std::vector<row> found;
-    for (const std::string& name : wanted) {
-        const auto is_it = [&](const row& one) { return text(one[attribute]) == name; };
-        if (std::any_of(known.begin(), known.end(), is_it)) continue;
-        for (row& one : select(with.db, "goals", day, name).rows) found.push_back(std::move(one));
-    }
-    return found;
-}
+/// The rows of an answer about attributes that were named: those without a value are filled in.
+class named_rows {
+  public:
+    named_rows(context& with, std::vector<std::string> wanted, const day_range& asked)
+        : with_(with), wanted_(std::move(wanted)), asked_(asked) {}
 
-/// Begins the answer, newest day first, with the only day asked for, or with today, also if nothing has a value on it.
-void add_newest_day(context& with, const std::vector<std::string>& wanted, const day_range& asked,
-                    std::vector<row>& rows) {
-    const iso::day newest = asked.one_day() ? asked.first : with.today();
-    if (newest < asked.first || newest > asked.last) return;
-    const std::string day = iso::format(newest);
-    if (!rows.empty() && text(rows.front()[date]) >= day) return;
-    const auto missing = without_value(with, wanted, day, {});
-    rows.insert(rows.begin(), missing.begin(), missing.end());
-}
-
-/// Appends to each day of the answer what was named and has no value on it.
-void add_missing(context& with, const std::vector<std::string>& wanted, std::vector<row>& rows) {
-    for (auto day = rows.begin(); day != rows.end();) {
-        const auto end = std::find_if(day, rows.end(), [&](const row& one) { return one[date] != (*day)[date]; });
-        const auto missing = without_value(with, wanted, text((*day)[date]), {day, end});
-        day = rows.insert(end, missing.begin(), missing.end()) + static_cast<std::ptrdiff_t>(missing.size());
+    bool wants(const record& one) const {
+        return std::find(wanted_.begin(), wanted_.end(), text(one["attribute"])) != wanted_.end();
     }
-}
+
+    /// Adds to a part of the answer, newest day first: the day that was asked for, or today, even if nothing has a
+    /// value on it; and to each day what was named and has no value on it.
+    void complete(table& found) {
+        if (std::exchange(is_first_, false)) add_newest_day(found);
+        for (std::size_t day = 0; day < found.rows.size();) {
+            std::size_t end = day + 1;
+            while (end < found.rows.size() && found[end]["date"] == found[day]["date"]) ++end;
+            std::vector<std::string> known;
+            for (std::size_t i = day; i < end; ++i) known.push_back(text(found[i]["attribute"]));
+            day = end + add_missing(found, end, text(found[day]["date"]), known);
+        }
+        for (const record one : found) has_value_ = has_value_ || !is_null(one["value"]);
+    }
+
+    bool has_value() const { return has_value_; }
+
+  private:
+    /// Inserts at `at` the averages of what was named and is not among `known`. Returns how many there were.
+    std::size_t add_missing(table& found, std::size_t at, const std::string& day,
+                            const std::vector<std::string>& known) {
+        std::size_t added = 0;
+        for (const std::string& name : wanted_) {
+            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+            const std::vector<std::string_view> wanted(found.columns.begin(), found.columns.end());
+            for (row& one : only(wanted, select(with_.db, "goals", day, name)).rows)
+                found.rows.insert(found.rows.begin() + static_cast<std::ptrdiff_t>(at + added++), std::move(one));
+        }
+        return added;
+    }
+
+    void add_newest_day(table& found) {
+        const iso::day newest = asked_.one_day() ? asked_.first : with_.today();
+        if (newest < asked_.first || newest > asked_.last) return;
+        const std::string day = iso::format(newest);
+        if (found.empty() || text(found.front()["date"]) < day) add_missing(found, 0, day, {});
+    }
+
+    context& with_;
+    const std::vector<std::string> wanted_;
+    const day_range asked_;
+    bool is_first_ = true, has_value_ = false;
+};
 
 std::string no_value(context& with, const day_range& asked) {
-    const auto& words = with.asked.names;
+    const auto words = with.asked.words(named);
     return (words.size() == 1 ? words.front() + " has no value" : "none of these has a value") +
            (asked.last >= with.today() ? " yet for " : " for ") + days_text(asked);
 }
 
-}  // namespace
-
-answer progress(context& with) {
+answer run(context& with) {
     std::vector<std::string> wanted;
-    for (const std::string& word : with.asked.names) wanted.push_back(with.attribute(word));
+    for (const std::string& word : with.asked.words(named)) wanted.push_back(with.attribute(word));
     const day_range asked = with.days_or_today();
-    listing how{
-        .columns = 6, .lay_out = [&](const part& found) { return page_of(with, found); }, .under_heading = date};
-    bool any_value = wanted.empty(), first = true;
-    if (!wanted.empty()) {
-        how.keep = [&](const row& one) {
-            return std::find(wanted.begin(), wanted.end(), text(one[attribute])) != wanted.end();
-        };
-        how.complete = [&](std::vector<row>& rows) {
-            if (std::exchange(first, false)) add_newest_day(with, wanted, asked, rows);
-            add_missing(with, wanted, rows);
-            for (const row& one : rows) any_value = any_value || !is_null(one[value]);
-        };
+    const bool all = wanted.empty();
+    named_rows rows(with, std::move(wanted), asked);
+    parting how{.under_heading = "date"};
+    if (!all) {
+        how.keep = [&](const record& one) { return rows.wants(one); };
+        how.complete = [&](table& found) { rows.complete(found); };
     }
     answer result = listed(
-        with, prepared(with.db, "progress", iso::format(asked.first), iso::format(asked.last)), how,
-        [&](answer& none) { no_data(none, "no values with an average to compare them with for " + days_text(asked)); });
-    if (result.status == exit_status::done && !any_value) no_data(result, no_value(with, asked));
+        with, prepared(with.db, "progress", iso::format(asked.first), iso::format(asked.last)),
+        [&](const part& found) { return page_of(with, found); }, how,
+        [&](answer& none) { no_data(none, "no attribute has both a value and an average for " + days_text(asked)); });
+    if (result.status == exit_status::done && !all && !rows.has_value()) no_data(result, no_value(with, asked));
     return result;
 }
+
+}  // namespace
+
+extern const command progress{
+    .name = "progress",
+    .summary = "Values compared with the average of that weekday",
+    .options = options,
+    .columns = columns,
+    .examples = "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday",
+    .run = run};
 
 }  // namespace existd::cli::commands

@@ -1,7 +1,8 @@
-// `exist search WORD`: every label, note, text and insight that holds it.
+// `exist search WORD`: every label, note, text and insight that contains it.
 #include <sqlite3.h>
 
-#include "cli/commands/commands.hpp"
+#include "cli/commands/command.hpp"
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/person_day.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/input/nearest.hpp"
@@ -10,9 +11,12 @@
 namespace existd::cli::commands {
 namespace {
 
-enum column { date, kind, attribute, label, words };
+constexpr option word_wanted{.name = "word", .help = "In any case", .type = "WORD", .least = 1};
 
-/// holds(text): is the word in it, in any case and alphabet?
+constexpr option options[]{word_wanted};
+constexpr std::string_view columns[]{"date", "kind", "attribute", "label", "text"};
+
+/// holds(text) in SQL: whether the word is in the text, in any case and alphabet.
 void holds(sqlite3_context* of, int, sqlite3_value** arguments) {
     const auto& wanted = *static_cast<const std::string*>(sqlite3_user_data(of));
     const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
@@ -22,31 +26,37 @@ void holds(sqlite3_context* of, int, sqlite3_value** arguments) {
 render::page page_of(const part& found) {
     using render::tone;
     render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
-    for (const row& one : found.rows.rows) {
-        const bool is_label = text(one[kind]) == "label";
-        const std::string& whose = text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
-        grid.add({{is_label ? "label" : short_date(text(one[date])), tone::faint},
-                  {is_label                       ? text(one[attribute])
-                   : text(one[kind]) == "insight" ? "insight"
-                                                  : whose,
-                   tone::faint},
-                  {text(one[words])}});
+    for (const record one : found.rows) {
+        const std::string& kind = text(one["kind"]);
+        const std::string where = kind == "label"     ? text(one["attribute"])
+                                  : kind == "insight" ? kind
+                                                      : label_or_name(one);
+        grid.add({{kind == "label" ? kind : short_date(text(one["date"])), tone::faint},
+                  {where, tone::faint},
+                  {text(one["text"])}});
     }
     return {std::move(grid)};
 }
 
-}  // namespace
-
-answer search(context& with) {
+answer run(context& with) {
     const day_range asked = with.days_asked();
-    const std::string wanted = case_folded(*with.asked.word);
+    const std::string wanted = case_folded(*with.asked.word(word_wanted));
     define_person_day(with);
     with.db.createFunction("holds", 1, true, const_cast<std::string*>(&wanted), holds);
-    return listed(with, prepared(with.db, "search", iso::format(asked.first), iso::format(asked.last)),
-                  {.columns = 5, .lay_out = page_of}, [](answer& none) {
+    return listed(with, prepared(with.db, "search", iso::format(asked.first), iso::format(asked.last)), page_of, {},
+                  [](answer& none) {
                       none.status = exit_status::condition;
-                      none.page = render::sentence("Nothing found.");
+                      say(none, "Nothing found.");
                   });
 }
+
+}  // namespace
+
+extern const command search{.name = "search",
+                            .summary = "Labels, notes, texts and insights with a word",
+                            .options = options,
+                            .columns = columns,
+                            .examples = "  exist search birthday\n  exist search \"long walk\" --since 2022-01",
+                            .run = run};
 
 }  // namespace existd::cli::commands

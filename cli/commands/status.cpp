@@ -1,11 +1,13 @@
 // `exist status`: how fresh and complete the copy is, and whether that is healthy.
 #include <algorithm>
-#include <filesystem>
 #include <string_view>
 
-#include "cli/commands/commands.hpp"
+#include "cli/answer.hpp"
+#include "cli/commands/command.hpp"
+#include "cli/context.hpp"
 #include "cli/data/age.hpp"
 #include "cli/data/freshness.hpp"
+#include "cli/data/health.hpp"
 #include "cli/data/queries.hpp"
 #include "common/user_day.hpp"
 #include "schema/database.hpp"
@@ -14,82 +16,10 @@
 namespace existd::cli::commands {
 namespace {
 
-namespace fs = std::filesystem;
 using render::cell_text;
 using render::tone;
-using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
-
-std::int64_t bytes_of(const fs::path& file) {
-    std::error_code missing;
-    const auto size = fs::file_size(file, missing);
-    return missing ? 0 : static_cast<std::int64_t>(size);
-}
-
-/// The newest copy that existd found damaged and kept beside this one, null if there is none.
-cell damaged_copy(const fs::path& copy) {
-    std::string newest;
-    std::error_code unreadable;
-    const std::string prefix = copy.filename().string() + ".corrupt.";
-    for (const auto& entry : fs::directory_iterator(fs::absolute(copy).parent_path(), unreadable)) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with(prefix) && name.find('-', prefix.size()) == std::string::npos)
-            newest = std::max(newest, entry.path().string());
-    }
-    return newest.empty() ? cell{} : cell{newest};
-}
-
-/// One row by the names of its columns, in the order they are added.
-struct object {
-    table data{{}, {row{}}};
-
-    void add(std::string name, cell value) {
-        data.columns.push_back(std::move(name));
-        data.rows.front().push_back(std::move(value));
-    }
-    const cell& operator[](std::string_view name) const {
-        const auto found = std::find(data.columns.begin(), data.columns.end(), name);
-        return data.rows.front().at(static_cast<std::size_t>(found - data.columns.begin()));
-    }
-};
-
-/// An iso::instant as a cell, null for nothing.
-cell instant_cell(const std::optional<iso::instant>& value) {
-    return value ? cell{iso::format(*value)} : cell{};
-}
-
-object health(context& with, const std::optional<iso::instant>& fresh) {
-    const object books{select(with.db, "status", iso::format(with.now - hours{1}), iso::format(with.now - days{30}))};
-    const table error = select(with.db, "last_error");
-    const bool believed = std::chrono::abs(with.clock_behind.value_or(hours{0})) <= not_to_be_believed;
-    const bool young = fresh && age_of(*fresh, with.now) <= with.asked.max_age.value_or(worth_a_remark) && believed;
-    object all;
-    const auto from_books = [&](const char* column) { all.add(column, books[column]); };
-    all.add("database", fs::absolute(with.path).string());
-    from_books("username");
-    all.add("fresh_at", instant_cell(fresh));
-    all.add("age_seconds", fresh ? cell{std::int64_t{age_of(*fresh, with.now).count()}} : cell{});
-    all.add("healthy", young);
-    all.add("history_complete", believed && books["history_complete"] == cell{std::int64_t{1}});
-    for (const char* column : {"first_day", "last_day", "days_covered", "gaps", "first_day_held", "days_verified",
-                               "percent_verified", "requests_last_hour", "requests_left", "requests_per_hour",
-                               "last_run_started_at", "last_run_outcome", "next_sync_at"})
-        from_books(column);
-    all.add("last_error", error.rows.empty() ? cell{} : error.rows[0][0]);
-    all.add("last_error_at", error.rows.empty() ? cell{} : error.rows[0][1]);
-    all.add("database_bytes", bytes_of(with.path));
-    all.add("wal_bytes", bytes_of(with.path.string() + "-wal"));
-    all.add("damaged_copy", damaged_copy(with.path));
-    for (const char* column : {"refused", "refused_since", "undecoded"}) from_books(column);
-    all.add("parts", std::make_shared<const table>(select(with.db, "parts", iso::format(with.now))));
-    const std::string& zone = with.owner().timezone;
-    all.add("timezone", zone.empty() ? cell{} : cell{zone});
-    using std::chrono::seconds;
-    all.add("clock_behind_seconds",
-            with.clock_behind ? cell{std::int64_t{std::chrono::round<seconds>(*with.clock_behind).count()}} : cell{});
-    return all;
-}
 
 std::string count_text(const cell& count) {
     const auto* number = std::get_if<std::int64_t>(&count);
@@ -99,7 +29,7 @@ std::string count_text(const cell& count) {
 std::string size_text(const cell& bytes) {
     const auto number = static_cast<double>(std::get<std::int64_t>(bytes));
     return number < 1e6 ? render::with_thousands(number / 1e3) + " kB"
-                        : render::formatted(number / 1e6, {render::value_type::decimal, {}}) + " MB";
+                        : render::formatted(number / 1e6, {value_type::decimal, {}}) + " MB";
 }
 
 std::string age_of_cell(const cell& seconds) {
@@ -107,76 +37,71 @@ std::string age_of_cell(const cell& seconds) {
     return count ? age_text(std::chrono::seconds{std::max<std::int64_t>(0, *count)}) + " ago" : "never";
 }
 
-bool is_healthy(const object& all) {
-    return std::get<bool>(all["healthy"]);
-}
-
-/// When the service means to begin the next sync, and a hint if it seems to be gone.
-cell_text next_sync(const object& all, iso::instant now) {
+/// Says when the service will begin the next sync, with a hint if the service seems to be gone.
+cell_text next_sync(const health& all, iso::instant now) {
     const std::string gone = ": is existd running? see `systemctl status existd`";
     const auto begun = iso::parse_instant(text(all["last_run_started_at"]));
     if (begun && is_null(all["last_run_outcome"])) {
         const auto age = age_of(*begun, now);
-        // A sync that waits for its budget sends nothing for an hour at most.
-        const bool lost = age > hours{1} && all["requests_last_hour"] == cell{std::int64_t{0}};
+        // A sync that waits for its budget sends nothing for up to an hour.
+        const bool lost = age > hours{1} && is_zero(all["requests_last_hour"]);
         const std::string line = "begun " + age_text(age) + " ago, not finished";
         return lost ? cell_text{line + gone, tone::bad} : cell_text{line};
     }
     const auto next = iso::parse_instant(text(all["next_sync_at"]));
-    if (!next) return {is_healthy(all) ? "none planned" : "none planned; run `existd sync`"};
+    if (!next) return {all.is_healthy() ? "none planned" : "none planned; run `existd sync`"};
     if (*next > now) return {"in " + age_text(age_of(now, *next))};
     const auto late = age_of(*next, now);
     return late < minutes{5} ? cell_text{"due now"} : cell_text{"was due " + age_text(late) + " ago" + gone, tone::bad};
 }
 
-cell_text last_error(const object& all, iso::instant now) {
+cell_text last_error(const health& all, iso::instant now) {
     const auto when = iso::parse_instant(text(all["last_error_at"]));
     if (!when) return {"none"};
     return {text(all["last_error"]) + " (" + age_text(age_of(*when, now)) + " ago)", tone::bad};
 }
 
-cell_text sizes(const object& all) {
+cell_text sizes(const health& all) {
     std::string line = size_text(all["database_bytes"]) + ", WAL " + size_text(all["wal_bytes"]);
     if (std::get<std::int64_t>(all["wal_bytes"]) <= schema::max_wal_bytes) return {std::move(line)};
     return {line + ": it grows while a program keeps a transaction open on the copy; end that", tone::bad};
 }
 
-std::string history_text(const object& all) {
+std::string history_text(const health& all) {
     if (is_null(all["first_day"])) return "none yet";
     std::string line = short_date(text(all["first_day"])) + " to " + short_date(text(all["last_day"])) + ", " +
-                       count_text(all["days_covered"]) +
-                       (all["days_covered"] == cell{std::int64_t{1}} ? " day" : " days");
-    if (all["gaps"] != cell{std::int64_t{0}}) line += ", " + count_text(all["gaps"]) + " missing in between";
+                       count_text(all["days_covered"]) + (is_set(all["days_covered"]) ? " day" : " days");
+    if (!is_zero(all["gaps"])) line += ", " + count_text(all["gaps"]) + " missing in between";
     if (std::get<bool>(all["history_complete"])) return line + ", complete";
     line += ", not yet complete";
-    // While all of it is read again nothing that is held is lost.
+    // Older days that are still held are not lost while the history is read again.
     const std::string held = text(all["first_day_held"]);
     return held.empty() || held >= text(all["first_day"]) ? line : line + "; held back to " + short_date(held);
 }
 
-std::string requests_text(const object& all) {
+std::string requests_text(const health& all) {
     const std::string used = count_text(all["requests_last_hour"]);
     if (is_null(all["requests_per_hour"])) return used + " in the last hour";
     return used + " of " + count_text(all["requests_per_hour"]) + " in the last hour, about " +
            count_text(all["requests_left"]) + " left";
 }
 
-std::string zone_text(const object& all) {
+std::string zone_text(const health& all) {
     if (is_null(all["username"])) return std::string(render::no_data);  // no profile yet
     const std::string& zone = text(all["timezone"]);
     if (is_known_zone(zone)) return zone;
     return (zone.empty() ? "none in the profile" : zone + ", not known on this machine") + "; days begin at 0:00 UTC";
 }
 
-/// What Exist does not give, or gives no more. That it gives `attributes/owned/` to OAuth2 alone is no trouble.
-std::string refused_text(const object& all) {
+/// Names what Exist refuses. `attributes/owned/` is not among it, because only OAuth2 may read that.
+std::string refused_text(const health& all) {
     const auto since = iso::parse_instant(text(all["refused_since"]));
     return "Exist has refused " + text(all["refused"]) + (since ? " since " + iso::format(*since) : "") +
            "; existd asks again by itself";
 }
 
-/// What decides stands first: whoever reads four lines knows.
-render::grid overview(const object& all, iso::instant now) {
+/// Lays out the health of the copy, the decisive lines first.
+render::grid overview(const health& all, iso::instant now) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     const auto line = [&](std::string title, cell_text value) {
         grid.add({{std::move(title), tone::faint}, std::move(value)});
@@ -188,10 +113,10 @@ render::grid overview(const object& all, iso::instant now) {
     const std::string clock = clock_remark(std::chrono::seconds{behind != nullptr ? *behind : 0});
     const bool trouble = next.look == tone::bad || error.look == tone::bad || size.look == tone::bad || damaged ||
                          refused || !clock.empty();
-    line("health", is_healthy(all) && !trouble ? cell_text{"healthy", tone::good}
-                   : is_healthy(all)           ? cell_text{"fresh, but see below", tone::bad}
-                   : is_null(all["fresh_at"])  ? cell_text{"no finished sync yet", tone::bad}
-                                               : cell_text{"stale", tone::bad});
+    line("health", all.is_healthy() && !trouble ? cell_text{"healthy", tone::good}
+                   : all.is_healthy()           ? cell_text{"fresh, but see below", tone::bad}
+                   : is_null(all["fresh_at"])   ? cell_text{"no finished sync yet", tone::bad}
+                                                : cell_text{"stale", tone::bad});
     line("last sync", {age_of_cell(all["age_seconds"])});
     line("next sync", std::move(next));
     line("last error", std::move(error));
@@ -205,10 +130,9 @@ render::grid overview(const object& all, iso::instant now) {
     line("verified", {is_null(all["percent_verified"]) ? std::string(render::no_data)
                                                        : render::rounded_percent(all["percent_verified"]) +
                                                              " of its days were read in the last 30 days"});
-    if (all["undecoded"] != cell{std::int64_t{0}})
-        line("not understood",
-             {count_text(all["undecoded"]) + (all["undecoded"] == cell{std::int64_t{1}} ? " row" : " rows") +
-              ", kept as they came in the table undecoded; a newer existd may understand them"});
+    if (!is_zero(all["undecoded"]))
+        line("not understood", {count_text(all["undecoded"]) + (is_set(all["undecoded"]) ? " row" : " rows") +
+                                ", kept as they came in the table undecoded; a newer existd may understand them"});
     line("requests", {requests_text(all)});
     line("account", {text(all["username"]).empty() ? std::string(render::no_data) : text(all["username"])});
     line("time zone", {zone_text(all)});
@@ -217,53 +141,44 @@ render::grid overview(const object& all, iso::instant now) {
     return grid;
 }
 
-/// Why a part that was never read is not missing; nothing is ever verified before it is due.
+/// Says why a part that was never read is not missing. Verification has nothing to do before it is due.
 std::string why_never(const std::string& part, const cell& percent_verified) {
     if (part == "owned") return "OAuth2 only";
     return part == "verification" && number(percent_verified) == 100 ? "not due yet" : "";
 }
 
 render::grid parts_overview(const table& parts, const cell& percent_verified) {
-    enum column {
-        part,
-        last_success_at,
-        age_seconds,
-        complete,
-        under_way,
-        unavailable_at,
-        last_error_at,
-        last_error,
-        missing,
-        refused_since
-    };
     render::grid grid{{{"part"}, {"last read"}, {.title = "", .wraps = true}}};
-    const cell yes = std::int64_t{1};
-    for (const row& one : parts.rows) {
-        const bool failing = !is_null(one[last_error_at]) && text(one[last_error_at]) >= text(one[last_success_at]);
-        cell_text remark{one[under_way] == yes           ? "under way"
-                         : is_null(one[last_success_at]) ? why_never(text(one[part]), percent_verified)
-                                                         : ""};
-        if (failing) remark = {text(one[last_error]), tone::bad};
-        if (!is_null(one[unavailable_at]))
-            remark = is_null(one[last_success_at]) ? cell_text{"not available to this token"}
-                                                   : cell_text{"refused since " + text(one[refused_since]), tone::bad};
-        grid.add({{text(one[part])}, {age_of_cell(one[age_seconds])}, std::move(remark)});
+    for (const record one : parts) {
+        const cell& last_success = one["last_success_at"];
+        const bool failing = !is_null(one["last_error_at"]) && text(one["last_error_at"]) >= text(last_success);
+        cell_text remark{is_set(one["under_way"]) ? "under way"
+                         : is_null(last_success)  ? why_never(text(one["part"]), percent_verified)
+                                                  : ""};
+        if (failing) remark = {text(one["last_error"]), tone::bad};
+        if (!is_null(one["unavailable_at"]))
+            remark = is_null(last_success) ? cell_text{"not available to this token"}
+                                           : cell_text{"refused since " + text(one["refused_since"]), tone::bad};
+        grid.add({{text(one["part"])}, {age_of_cell(one["age_seconds"])}, std::move(remark)});
     }
     return grid;
 }
 
+answer run(context& with) {
+    const table parts = select(with.db, "parts", iso::format(with.now));
+    health all = health_of(with, parts);
+    render::page page{overview(all, with.now)};
+    if (!parts.empty()) page.push_back(parts_overview(parts, all["percent_verified"]));
+    const exit_status status = all.is_healthy() ? exit_status::done : exit_status::condition;
+    return {table_page{std::move(all.data), std::move(page), true}, status};
+}
+
 }  // namespace
 
-answer status(context& with) {
-    object all = health(with, fresh_at(with.db, with.now));
-    const table& parts = *std::get<std::shared_ptr<const table>>(all["parts"]);
-    answer result;
-    result.one_object = true;
-    result.page = {overview(all, with.now)};
-    if (!parts.rows.empty()) result.page.push_back(parts_overview(parts, all["percent_verified"]));
-    if (!is_healthy(all)) result.status = exit_status::condition;
-    result.data = {std::move(all.data)};
-    return result;
-}
+extern const command status{.name = "status",
+                            .summary = "How fresh and complete the copy is; exit 2 if stale",
+                            .examples = "  exist status\n  exist status --max-age 6h -o json",
+                            .run = run,
+                            .may_be_old = true};
 
 }  // namespace existd::cli::commands

@@ -1,18 +1,19 @@
 // `exist tags --stats`: when each tag was set last, how often of late, and its streaks.
+#include "cli/commands/tag_statistics.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
 
-#include "cli/commands/commands.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/input/option.hpp"
+#include "cli/render/format.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-enum column { attribute, label, last_date, days_since, days_30, days_60, days_365, days, longest, current };
-
-/// One tag, day after day.
+/// Counts the days of one tag.
 struct tag {
     std::string name, label;
     iso::day last = {};
@@ -29,7 +30,7 @@ struct tag {
             if (when > end - std::chrono::days{windows[i]}) ++lately[i];
     }
 
-    /// A streak that reaches yesterday goes on: the last day is not over.
+    /// A streak that reaches yesterday still goes on, because the last day is not over.
     row finished(iso::day end) const {
         const std::int64_t since = (end - last).count();
         return {name,
@@ -45,20 +46,20 @@ struct tag {
     }
 };
 
-/// A line a tag also at 80 columns, where the 60 days between 30 and 365 are the first to give way.
+/// Lays out one line per tag. A screen of 80 columns has no room for all counts, so it does without the 60 days.
 render::grid page_of(const table& found, int screen_width) {
     using render::side, render::tone;
     constexpr int wide_enough = 100;
-    std::vector<std::pair<const char*, column>> counts{{"ago", days_since}, {"30 d", days_30}, {"60 d", days_60},
-                                                       {"365 d", days_365}, {"ever", days},    {"streak", current},
-                                                       {"longest", longest}};
+    std::vector<std::pair<const char*, std::string_view>> counts{
+        {"ago", "days_since"}, {"30 d", "days_30"},          {"60 d", "days_60"},          {"365 d", "days_365"},
+        {"ever", "days"},      {"streak", "current_streak"}, {"longest", "longest_streak"}};
     if (screen_width > 0 && screen_width < wide_enough) counts.erase(counts.begin() + 2);
     render::grid grid{.columns = {{.title = "tag", .wraps = true}, {"last set"}}, .turns = true};
-    for (const auto& [title, each] : counts) grid.columns.push_back({title, side::right});
-    for (const row& one : found.rows) {
-        grid.add({{text(one[label])}, {short_date(text(one[last_date])), tone::faint}});
-        for (const auto& [title, each] : counts)
-            grid.lines.back().cells.push_back({render::with_thousands(number(one[each]).value_or(0))});
+    for (const auto& [title, column] : counts) grid.columns.push_back({title, side::right});
+    for (const record one : found) {
+        grid.add({{text(one["label"])}, {short_date(text(one["last_date"])), tone::faint}});
+        for (const auto& [title, column] : counts)
+            grid.lines.back().cells.push_back({render::with_thousands(number(one[column]).value_or(0))});
     }
     return grid;
 }
@@ -66,12 +67,13 @@ render::grid page_of(const table& found, int screen_width) {
 }  // namespace
 
 answer tag_statistics(context& with) {
-    if (with.asked.day || with.asked.since) throw usage_error("--stats counts back from one day: name it with --date");
+    if (with.asked.has(one_day) || with.asked.since)
+        throw usage_error("--stats counts back from one day: name it with --date");
     const iso::day end = std::min(with.days_asked().last, with.today());
     std::vector<tag> tags;
     SQLite::Statement statement = prepared(with.db, "tag_days", std::string());
-    for (const row& one : select(with.db, "tag_names").rows) {
-        tag next{text(one[0]), text(one[1])};
+    for (const record one : select(with.db, "tag_names")) {
+        tag next{text(one["name"]), text(one["label"])};
         statement.reset();
         statement.bind(1, next.name);
         while (statement.executeStep()) {
@@ -87,10 +89,11 @@ answer tag_statistics(context& with) {
                  "longest_streak", "current_streak"},
                 {}};
     for (const tag& one : tags) found.rows.push_back(one.finished(end));
-    answer result;
-    result.page = found.rows.empty() ? render::sentence("No tags.") : render::page{page_of(found, with.screen.width)};
-    result.data = {std::move(found)};
-    return result;
+    const auto lay_out = [&](const part& all) {
+        return all.rows.empty() ? render::sentence("No tags.") : render::page{page_of(all.rows, with.screen.width)};
+    };
+    // Rendered here, because the columns of the command are those of the tags of a day.
+    return {long_text{render::in_format(with.asked.format, {std::move(found)}, {}, lay_out, with.screen), {}}};
 }
 
 }  // namespace existd::cli::commands

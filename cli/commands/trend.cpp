@@ -1,69 +1,85 @@
 // `exist trend ATTR [--weeks 26]`: Exist's weekly sets of averages, with bars.
 //
-// A set of averages is never partial: it holds the medians of the 60 days before its Sunday. What is partial is the
-// time since the newest set. It has a line of its own, the median of its finished days, so that neither the few days
-// nor today, which still goes on, look like a drop; a lighter bar and the number of days tell it from a set.
+// A set of averages is never partial: it holds the medians of the 60 days before its Sunday. Only the time since the
+// newest set is partial, and it has a line of its own: the median of its finished days. Today is left out, because an
+// unfinished day would look like a drop. A lighter bar and the number of days distinguish this line from a set.
 #include <algorithm>
 #include <optional>
 
-#include "cli/commands/commands.hpp"
+#include "cli/analysis/percentile.hpp"
+#include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-enum column { attribute, label, date, overall, value_type, template_name };
+constexpr option weeks{.name = "--weeks",
+                       .help = "How many of the newest weeks (default 26)",
+                       .kind = option_kind::number,
+                       .type = "INT",
+                       .least = 1,
+                       .most = 10'000};
+
+constexpr option options[]{one_attribute, weeks};
+constexpr std::string_view columns[]{"attribute", "label", "date", "overall"};
 
 struct running {
     double median = 0;
     std::size_t days = 0;
 };
 
-/// The finished days since the newest set, if they were asked for and there are any.
-std::optional<running> since(context& with, const row& newest, iso::day last_asked) {
-    const auto first = iso::parse_day(text(newest[date]));
+/// Returns the finished days since the newest set, if they were asked for and there are any.
+std::optional<running> since(context& with, const record& newest, iso::day last_asked) {
+    const auto first = iso::parse_day(text(newest["date"]));
     if (!first || last_asked < with.today()) return std::nullopt;
-    const table found = select(with.db, "running", text(newest[attribute]), iso::format(*first),
-                               iso::format(with.today() - std::chrono::days{1}));
-    const auto count = found.rows.size();
-    if (count == 0) return std::nullopt;
-    const double low = number(found.rows[(count - 1) / 2][0]).value_or(0),
-                 high = number(found.rows[count / 2][0]).value_or(0);
-    return running{(low + high) / 2, count};
+    std::vector<double> values;
+    for (const record one : select(with.db, "running", text(newest["attribute"]), iso::format(*first),
+                                   iso::format(with.today() - std::chrono::days{1})))
+        values.push_back(*number(one["value"]));
+    if (values.empty()) return std::nullopt;
+    return running{analysis::median(values), values.size()};
 }
 
-}  // namespace
-
-answer trend(context& with) {
-    const std::string& name = with.attribute(with.asked.names.front());
-    const day_range asked = with.days_asked();
-    table found = select(with.db, "trend", name, iso::format(asked.first), iso::format(asked.last), with.asked.weeks);
-    if (found.rows.empty()) return no_data(first_columns(std::move(found), 4), no_averages(with, name, asked));
-    const row& newest = found.rows.front();
-    const auto so_far = since(with, newest, asked.last);
+render::grid page_of(context& with, const table& found, const std::optional<running>& so_far) {
     double widest = so_far ? so_far->median : 0;
-    for (const row& one : found.rows) widest = std::max(widest, number(one[overall]).value_or(0));
+    for (const record one : found) widest = std::max(widest, number(one["overall"]).value_or(0));
     render::grid grid{{{}, {.title = {}, .align = render::side::right}, {}}};
-    const auto add = [&](std::string when, const cell& value, const row& like, std::string remark) {
+    const auto add = [&](std::string when, const cell& value, const record& like, std::string remark) {
         render::cell_text bar{
             {}, render::tone::plain, widest > 0 ? std::max(0.0, number(value).value_or(0) / widest) : 0};
         bar.light = !remark.empty();
-        grid.add({{std::move(when)},
-                  {" " + with.show_average(value, with.measure(like[value_type], like[template_name]))},
-                  std::move(bar)});
+        grid.add({{std::move(when)}, {" " + with.show_average(value, with.measure(like))}, std::move(bar)});
         if (remark.empty()) return;
         grid.columns.resize(4);
         grid.lines.back().cells.push_back({std::move(remark), render::tone::faint});
     };
     if (so_far)
-        add("     so far", so_far->median, newest,
+        add("     so far", so_far->median, found.front(),
             std::to_string(so_far->days) + (so_far->days == 1 ? " day" : " days"));
-    for (const row& one : found.rows) add(short_date(text(one[date])), one[overall], one, "");
-    answer result;
-    result.page = {std::move(grid)};
-    result.data = {first_columns(std::move(found), 4)};
-    return result;
+    for (const record one : found) add(short_date(text(one["date"])), one["overall"], one, "");
+    return grid;
 }
+
+answer run(context& with) {
+    const std::string& name = with.attribute(*with.asked.word(one_attribute));
+    const day_range asked = with.days_asked();
+    table found = select(with.db, "trend", name, iso::format(asked.first), iso::format(asked.last),
+                         with.asked.number(weeks).value_or(26));
+    if (found.empty()) return no_data(std::move(found), no_averages(with, name, asked));
+    render::page page{page_of(with, found, since(with, found.front(), asked.last))};
+    return {table_page{std::move(found), std::move(page)}};
+}
+
+}  // namespace
+
+extern const command trend{.name = "trend",
+                           .summary = "Exist's averages, as bars",
+                           .options = options,
+                           .columns = columns,
+                           .examples =
+                               "  exist trend mood\n  exist trend \"Time asleep\" --weeks 52\n\n"
+                               "Each Sunday has the median of the 60 days before it.",
+                           .run = run};
 
 }  // namespace existd::cli::commands

@@ -25,7 +25,7 @@ seconds parse_max_age(std::string_view text) {
         case 'w':
             return weeks{count};
         default:
-            throw usage_error("\"" + std::string(text) + "\" is no age; write 30m, 6h, 2d or 1w");
+            throw usage_error("\"" + std::string(text) + "\" is not an age; write 30m, 6h, 2d or 1w");
     }
 }
 

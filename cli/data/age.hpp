@@ -1,5 +1,5 @@
 #pragma once
-// Ages of the copy: how old it may be, and how old it is.
+// Ages of the copy, as words.
 
 #include <chrono>
 #include <string>
@@ -7,10 +7,10 @@
 
 namespace existd::cli {
 
-/// `90s`, `30m`, `6h`, `2d`, `1w`. Throws usage_error.
+/// Reads `90s`, `30m`, `6h`, `2d`, `1w`. Throws usage_error.
 std::chrono::seconds parse_max_age(std::string_view text);
 
-/// The two largest units: `3 days`, `6 h 20 min`, `just now`.
+/// Returns the largest unit, below a day the two largest: `3 days`, `6 h 20 min`, `less than a minute`.
 std::string age_text(std::chrono::seconds age);
 
 }  // namespace existd::cli

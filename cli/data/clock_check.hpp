@@ -1,5 +1,5 @@
 #pragma once
-// What time it is, if this machine's clock cannot be believed.
+// Tells the time even if this machine's clock is wrong.
 
 #include <chrono>
 #include <optional>
@@ -18,7 +18,7 @@ struct clock_check {
     std::string remark;  ///< one line for the user if it is more than a day; else empty
 };
 
-/// `machine_now` is what the machine's clock says. Throws SQLite::Exception.
+/// Compares `machine_now`, the time by the machine's clock, with the service's. Throws SQLite::Exception.
 clock_check check_clock(SQLite::Database& db, iso::instant machine_now);
 
 }  // namespace existd::cli

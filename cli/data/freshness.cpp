@@ -9,7 +9,7 @@ namespace existd::cli {
 std::optional<iso::instant> fresh_at(SQLite::Database& db, iso::instant now) {
     constexpr std::chrono::minutes a_little{5};
     const table found = select(db, "fresh_at");
-    const auto fresh = found.rows.empty() ? std::nullopt : iso::parse_instant(text(found.rows.front().front()));
+    const auto fresh = found.empty() ? std::nullopt : iso::parse_instant(text(found.front()["last_success_at"]));
     return fresh && *fresh > now + a_little ? std::nullopt : fresh;
 }
 

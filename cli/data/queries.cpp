@@ -20,21 +20,6 @@ std::string hexadecimal(std::string_view bytes) {
     return text;
 }
 
-table without_rows(const SQLite::Statement& statement) {
-    table result;
-    for (int i = 0; i < statement.getColumnCount(); ++i) result.columns.emplace_back(statement.getColumnName(i));
-    return result;
-}
-
-}  // namespace
-
-row read_row(SQLite::Statement& statement) {
-    row values;
-    values.reserve(static_cast<std::size_t>(statement.getColumnCount()));
-    for (int i = 0; i < statement.getColumnCount(); ++i) values.push_back(read_cell(statement.getColumn(i)));
-    return values;
-}
-
 cell read_cell(const SQLite::Column& column) {
     switch (column.getType()) {
         case SQLITE_INTEGER:
@@ -50,11 +35,26 @@ cell read_cell(const SQLite::Column& column) {
     }
 }
 
-table read_table(SQLite::Statement& statement, const std::function<bool(const row&)>& keep) {
+table without_rows(const SQLite::Statement& statement) {
+    table result;
+    for (int i = 0; i < statement.getColumnCount(); ++i) result.columns.emplace_back(statement.getColumnName(i));
+    return result;
+}
+
+}  // namespace
+
+row read_row(SQLite::Statement& statement) {
+    row values;
+    values.reserve(static_cast<std::size_t>(statement.getColumnCount()));
+    for (int i = 0; i < statement.getColumnCount(); ++i) values.push_back(read_cell(statement.getColumn(i)));
+    return values;
+}
+
+table read_table(SQLite::Statement& statement, const std::function<bool(const record&)>& keep) {
     table result = without_rows(statement);
     while (statement.executeStep()) {
-        result.rows.push_back(read_row(statement));
-        if (keep && !keep(result.rows.back())) result.rows.pop_back();
+        row next = read_row(statement);
+        if (!keep || keep({result.columns, next})) result.rows.push_back(std::move(next));
     }
     return result;
 }
@@ -69,12 +69,6 @@ std::string query_text(std::string_view name) {
     for (const auto& [file, text] : embedded::statements)
         if (file == name) return std::string(text);
     throw std::out_of_range("no query " + std::string(name));
-}
-
-table first_columns(table whole, std::size_t count) {
-    whole.columns.resize(count);
-    for (row& values : whole.rows) values.resize(count);
-    return whole;
 }
 
 }  // namespace existd::cli

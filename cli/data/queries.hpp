@@ -13,19 +13,17 @@
 
 namespace existd::cli {
 
-/// The column as it is stored: a blob as hexadecimal text.
-cell read_cell(const SQLite::Column& column);
+/// Returns the rows of a prepared and bound statement, all or those that `keep` wants. Throws SQLite::Exception, as
+/// everything here does.
+table read_table(SQLite::Statement& statement, const std::function<bool(const record&)>& keep = {});
 
-/// The rows of a prepared and bound statement, all or those that `keep` wants.
-table read_table(SQLite::Statement& statement, const std::function<bool(const row&)>& keep = {});
-
-/// The row at which a statement stands.
+/// Returns the row at which the statement stands, each value as it is stored but a blob as hexadecimal text.
 row read_row(SQLite::Statement& statement);
 
-/// The next `most` rows of it; fewer when there are no more.
+/// Returns the next `most` rows of the statement; fewer when there are no more.
 table next_rows(SQLite::Statement& statement, std::size_t most);
 
-/// The text of queries/`name`.sql. Throws std::out_of_range if there is none.
+/// Returns the text of queries/`name`.sql. Throws std::out_of_range if there is no such query.
 std::string query_text(std::string_view name);
 
 inline void bind(SQLite::Statement& statement, int at, const std::string& value) {
@@ -42,7 +40,7 @@ void bind(SQLite::Statement& statement, int at, const std::optional<T>& value) {
     if (value) bind(statement, at, *value);
 }
 
-/// queries/`name`.sql with its parameters in order; an empty optional is null.
+/// Returns the statement of queries/`name`.sql with its parameters in order; an empty optional becomes null.
 template <class... Parameter>
 SQLite::Statement prepared(SQLite::Database& db, std::string_view name, const Parameter&... parameters) {
     SQLite::Statement statement(db, query_text(name));
@@ -51,14 +49,11 @@ SQLite::Statement prepared(SQLite::Database& db, std::string_view name, const Pa
     return statement;
 }
 
-/// All rows of it.
+/// Returns all rows of queries/`name`.sql.
 template <class... Parameter>
 table select(SQLite::Database& db, std::string_view name, const Parameter&... parameters) {
     SQLite::Statement statement = prepared(db, name, parameters...);
     return read_table(statement);
 }
-
-/// The first `count` columns: the contract's, without those that only the page needs.
-table first_columns(table whole, std::size_t count);
 
 }  // namespace existd::cli

@@ -1,5 +1,5 @@
 #pragma once
-// Values that changed, by the day on which that was noticed.
+// Values that changed, by the day on which existd noticed it.
 
 #include "cli/context.hpp"
 #include "cli/data/cell.hpp"
@@ -7,8 +7,8 @@
 
 namespace existd::cli {
 
-/// Rows of queries/changes.sql noticed on the person's own days `noticed`, the newest first. While a day goes on its
-/// values grow: only what changed afterwards was revised, and the rest is left out unless `all` is asked for.
+/// Returns the rows of queries/changes.sql noticed on the person's own days `noticed`, the newest first. Values grow
+/// until their day is over: only what changed afterwards was revised, and the rest is left out unless `all` is set.
 table revised_values(context& with, const day_range& noticed, bool all);
 
 }  // namespace existd::cli

@@ -31,7 +31,7 @@ std::string capitalized(const char* word) {
     return text;
 }
 
-/// The number that is all of `text`.
+/// Returns the number if `text` is nothing else.
 std::optional<int> whole_number(std::string_view text) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -60,8 +60,8 @@ std::optional<day_range> month_of(const std::string& word) {
     return day_range{*first, iso::day{date.year() / date.month() / last}};
 }
 
-/// `2022-w23`, Monday to Sunday, but for the last of all years, which ends with it. The week of a year's 4 January is
-/// its first; 28 December is always in its last.
+/// `2022-w23`, Monday to Sunday; the last week of all ends with the year 9999. The week of 4 January is the first of a
+/// year; 28 December is always in the last.
 std::optional<day_range> week_of(const std::string& word) {
     if (word.size() != 8 || word.substr(4, 2) != "-w") return std::nullopt;
     const auto in_first_week = iso::parse_day(word.substr(0, 4) + "-01-04");
@@ -92,7 +92,7 @@ std::string year_number(iso::day value) {
     return iso::format(value).substr(0, 4);
 }
 
-/// Days below ten are padded, so that a column of dates lines up.
+/// Pads days below ten, so that a column of dates lines up.
 std::string short_form(iso::day value) {
     const std::string number = day_number(value);
     return (number.size() == 1 ? " " : "") + number + " " + month_name(value).substr(0, 3) + " " + year_number(value);
@@ -113,8 +113,8 @@ day_range parse_days(std::string_view given, const std::function<iso::day()>& to
     if (const auto range = one_day(iso::parse_day(word))) return *range;
     if (const auto range = month_of(word)) return *range;
     if (const auto range = week_of(word)) return *range;
-    throw usage_error("\"" + std::string(given) +
-                      "\" is no day; write 2022-06-12, today, yesterday, -7d, monday, 2022-06 or 2022-W23");
+    throw usage_error("cannot understand the day \"" + std::string(given) +
+                      "\"; write 2022-06-12, today, yesterday, -7d, monday, 2022-06 or 2022-W23");
 }
 
 std::string short_date(const std::string& date) {

@@ -18,19 +18,20 @@ struct day_range {
     bool operator==(const day_range&) const = default;
 };
 
-/// What a word means. `-7d` is seven days ago; a weekday is its most recent one, today included; a month and an ISO
-/// week are all their days. Leading blanks do not matter. `today` is asked only if the word depends on it, for that
-/// reads the time zone database. Throws usage_error when the word is none of these or no such day exists.
+/// Returns the days that a word means. `-7d` is seven days ago; a weekday is its most recent one, today included; a
+/// month and an ISO week are all their days. Leading blanks do not matter. Calls `today` only if the word depends on
+/// it, because that reads the time zone database. Throws usage_error if the word is none of these or no such day
+/// exists.
 day_range parse_days(std::string_view word, const std::function<iso::day()>& today);
 
-/// `17 Jun 2022`, `Fri 17 Jun 2022`, `Friday 17 June 2022`, `FRIDAY 17 JUNE 2022`: from `YYYY-MM-DD`, which is returned
-/// as it is if it is not one.
+/// Turn `YYYY-MM-DD` into `17 Jun 2022`, `Fri 17 Jun 2022`, `Friday 17 June 2022` and `FRIDAY 17 JUNE 2022`. Return any
+/// other text unchanged.
 std::string short_date(const std::string& date);
 std::string weekday_date(const std::string& date);
 std::string long_date(const std::string& date);
 std::string heading_date(const std::string& date);
 
-/// `2022-06-14T08:00:00Z` as `14 Jun 2022 08:00`: still UTC.
+/// Turns `2022-06-14T08:00:00Z` into `14 Jun 2022 08:00`, which is still UTC.
 std::string minute_text(const std::string& instant);
 
 }  // namespace existd::cli

@@ -1,5 +1,5 @@
 #pragma once
-// Finding an attribute by what people call it.
+// Finds an attribute by what people call it.
 
 #include <string>
 #include <string_view>
@@ -11,8 +11,8 @@ struct named_attribute {
     std::string name, label;
 };
 
-/// The attribute of that name, or else of that label, in any case; an exact spelling wins over another case, a name
-/// over a label. Throws failure: with the nearest names if there is none, with the names if several share the label.
+/// Returns the attribute of that name, or else of that label, in any case. An exact spelling wins over another case, a
+/// name over a label. Throws failure: if there is none, with the nearest names; if several share the label, with all.
 const named_attribute& find_attribute(const std::vector<named_attribute>& attributes, std::string_view word);
 
 }  // namespace existd::cli

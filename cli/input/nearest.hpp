@@ -1,5 +1,5 @@
 #pragma once
-// What a mistyped word may have meant.
+// Guesses what a mistyped word meant.
 
 #include <cstddef>
 #include <string>
@@ -8,17 +8,17 @@
 
 namespace existd::cli {
 
-/// Single-letter insertions, deletions, replacements and swaps of neighbours between two texts, by code point
+/// Counts the insertions, deletions, replacements and swaps of neighbouring letters between two texts, by code point
 /// (Damerau-Levenshtein, each letter touched once).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// Up to `count` of the candidates that are a slip or two away from `word`, nearest first, ties in their order.
+/// Returns up to `count` of the candidates that are a slip or two away from `word`, nearest first, ties in their order.
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates, std::size_t count);
 
-/// Lower case of any alphabet, composed: what two spellings are compared by.
+/// Returns the text in lower case, in any alphabet, and composed. Two spellings are compared by it.
 std::string case_folded(std::string_view text);
 
-/// `; did you mean "a", "b" or "c"?`, or nothing without candidates.
+/// Returns `; did you mean "a", "b" or "c"?`, or nothing without candidates.
 std::string suggestion(const std::vector<std::string>& candidates);
 
 }  // namespace existd::cli

@@ -2,6 +2,7 @@
 // The command line.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct parsed_line {
     std::optional<std::string> help;  ///< --help or --version: print this and nothing else
 };
 
-/// `arguments` are without the program's own name. Throws usage_error.
-parsed_line parse_line(const std::vector<std::string>& arguments);
+/// Reads a command line, without the program's own name, that names one of the commands `known`. Throws usage_error.
+parsed_line parse_line(const std::vector<std::string>& arguments, std::span<const commands::command* const> known);
 
 }  // namespace existd::cli

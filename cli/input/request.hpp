@@ -5,41 +5,48 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "cli/input/output_format.hpp"
+
+namespace existd::cli::commands {
+struct command;
+}
 
 namespace existd::cli {
 
-enum class output_format { table, json, ndjson, csv, tsv };
-
 struct request {
-    std::string command;
+    const commands::command* command = nullptr;
 
-    // global options
+    // options of all commands
     std::optional<std::filesystem::path> db;
     output_format format = output_format::table;
+    std::optional<std::filesystem::path> file;  ///< -o, where the command writes a file; "-" is standard output
     bool raw = false;
     bool no_color = false;
     bool no_pager = false;
     std::optional<std::string> date, since, until;
     std::optional<std::chrono::seconds> max_age;
 
-    // of one command or another
-    std::optional<std::string> day;    ///< day, tags
-    std::vector<std::string> names;    ///< attributes, by name or label
-    int weeks = 26;                    ///< trend
-    bool all = false;                  ///< correlations, changes
-    bool strong = false;               ///< correlations
-    int limit = 10;                    ///< correlations; 0 is all
-    bool history = false;              ///< correlation
-    bool stats = false;                ///< tags
-    std::optional<int> year;           ///< calendar
-    std::optional<std::string> word;   ///< search
-    std::filesystem::path target;      ///< export, backup
-    std::optional<int> priority;       ///< insights
-    std::optional<std::string> group;  ///< attributes
-    std::optional<std::string> query;  ///< sql
-    /// report; "-" is standard output
-    std::optional<std::filesystem::path> file;
+    /// An option of the command itself that was given.
+    struct given {
+        std::string_view name;
+        std::vector<std::string> words;
+        int number = 0;
+    };
+    std::vector<given> own;
+
+    // Each takes the name of an option of the command, which may be the option itself.
+    bool has(std::string_view name) const { return find(name) != nullptr; }
+    std::vector<std::string> words(std::string_view name) const;
+    std::optional<std::string> word(std::string_view name) const;
+    std::optional<int> number(std::string_view name) const;
+
+    bool names_days() const { return date || since || until; }
+
+  private:
+    const given* find(std::string_view name) const;
 };
 
 }  // namespace existd::cli

@@ -1,11 +1,11 @@
 #pragma once
-// What is piped to `exist sql`.
+// Reads what is piped to `exist sql`.
 
 #include <string>
 
 namespace existd::cli {
 
-/// All of standard input. Throws failure if it cannot be read, or if there is more than a person writes.
+/// Returns all of standard input. Throws failure if it cannot be read, or if it is longer than 16 MB.
 std::string read_standard_input();
 
 }  // namespace existd::cli

@@ -23,7 +23,7 @@ std::string what() {
     return "a temporary file in " + temporary_folder().string();
 }
 
-/// Only its owner may read it, and it has lost its name already.
+/// Returns a file that only its owner may read and that has no name any more.
 std::shared_ptr<std::FILE> temporary_file() {
     std::string name = (temporary_folder() / "exist-XXXXXX").string();
     const int handle = ::mkostemp(name.data(), O_CLOEXEC);

@@ -1,5 +1,5 @@
 #pragma once
-// The text of an answer, which may be longer than memory should hold.
+// The text of an answer, which may be too long to be kept in memory.
 
 #include <cstdio>
 #include <functional>
@@ -15,11 +15,11 @@ using taker = std::function<bool(std::string_view)>;
 struct long_text {
     std::string head;                 ///< all of it, up to a quarter of a megabyte
     std::shared_ptr<std::FILE> rest;  ///< what follows, in a file without a name; or null
-    /// Makes the text piece by piece while it is taken, each time anew; or empty. Head and rest are empty then. Throws
+    /// If set, head and rest are empty: this makes the text piece by piece while it is taken, each time again. Throws
     /// failure, perhaps in the middle.
     std::function<void(const taker&)> made = {};
 
-    /// Puts the rest into the folder $TMPDIR, or else /tmp. Throws failure where there is no room for the file.
+    /// Appends text. The file of the rest is in the folder $TMPDIR, or else in /tmp. Throws failure if it has no room.
     void add(std::string_view text);
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Writes to a pipe or a device; 0 or errno.
+/// Writes to a pipe or a device. Returns 0 or errno.
 int write_to(const fs::path& file, std::string_view text) {
     const int to = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
     if (to < 0) return errno;

@@ -18,7 +18,7 @@
 namespace existd::cli {
 namespace {
 
-/// The value of an environment variable, empty if it is not set.
+/// Returns the value of an environment variable; empty if it is not set.
 std::string_view environment(const char* name) {
     const char* value = std::getenv(name);
     return value ? value : "";
@@ -57,7 +57,7 @@ int write_whole(int to, const long_text& text) {
     return error == EPIPE ? 0 : error;
 }
 
-/// A running pager. A Ctrl-C is its business, not ours.
+/// A running pager. It handles Ctrl-C; this program ignores it meanwhile.
 class pager {
   public:
     explicit pager(const std::string& command) : pipe_(::popen(command.c_str(), "w")) {}
@@ -71,7 +71,7 @@ class pager {
     bool started() const { return pipe_ != nullptr; }
     int input() const { return ::fileno(pipe_); }
 
-    /// Until the person has left it; how it ended.
+    /// Waits until the person leaves the pager. Returns how it ended.
     int wait() { return pipe_ == nullptr ? 0 : ::pclose(std::exchange(pipe_, nullptr)); }
 
   private:
@@ -79,8 +79,8 @@ class pager {
     void (*before_)(int) = std::signal(SIGINT, SIG_IGN);
 };
 
-/// Runs $PAGER, or less, so that it keeps the colours and quits at once if all fits. 0, or the errno of what failed;
-/// nothing if there is no pager.
+/// Runs $PAGER, or less, which keeps the colours and quits at once if everything fits. Returns 0, or the errno of what
+/// failed; nothing if there is no pager.
 std::optional<int> page(const long_text& text) {
     const std::string_view named = environment("PAGER");
     ::setenv("LESS", "FRX", 0);

@@ -1,5 +1,5 @@
 #pragma once
-// Standard output: what kind it is, and writing to it, by a pager if the text is longer than the screen.
+// Standard output: what kind it is, and writing to it, through a pager if the text is longer than the screen.
 
 #include <string_view>
 
@@ -8,12 +8,12 @@
 
 namespace existd::cli {
 
-/// Size, colours (unless NO_COLOR or TERM=dumb) and character set of standard output. A locale that is not set counts
-/// as UTF-8, which is what the data are in.
+/// Returns the size, colours (unless NO_COLOR or TERM=dumb) and character set of standard output. A locale that is not
+/// set counts as UTF-8, which the data are in.
 render::screen screen_of_output();
 
-/// All of the text. 0, or the errno of what failed; a reader that went away is no failure. Throws what making the text
-/// throws.
+/// Prints all of the text. Returns 0, or the errno of what failed; a reader that went away is no failure. Throws what
+/// making the text throws.
 int print(const long_text& text, const render::screen& screen, bool may_page);
 
 }  // namespace existd::cli

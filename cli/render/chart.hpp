@@ -7,20 +7,20 @@
 
 namespace existd::cli::render {
 
-/// Columns of the longest bar, where the screen leaves the room.
+/// The length of the longest bar, in columns, if the screen has room for it.
 inline constexpr int widest_bar = 40;
 
-/// A bar of `fraction` (0…1) of `width` columns, to an eighth of a column; of whole `#` without Unicode.
+/// Returns a bar of `fraction` (0…1) of `width` columns, to an eighth of a column; made of `#` without Unicode.
 std::string bar(double fraction, int width, bool unicode);
 
-/// The same in a lighter shade, of whole columns: for what is not over yet.
+/// The same in a lighter shade and whole columns, for something that is not over yet.
 std::string light_bar(double fraction, int width, bool unicode);
 
-/// A bar growing to the left, to half a column.
+/// Returns a bar that grows to the left, to half a column.
 std::string bar_to_left(double fraction, int width, bool unicode);
 
-/// A column for each value, its height between the least and the greatest of them; `·` where there is none. Empty if
-/// there are fewer than two.
+/// Returns a column for each value, scaled between the least and the greatest; `·` stands for a missing value. Returns
+/// an empty text for fewer than two values.
 std::string sparkline(const std::vector<std::optional<double>>& values);
 
 }  // namespace existd::cli::render

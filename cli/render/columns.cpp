@@ -21,7 +21,8 @@ std::vector<lines_t> parts_of(lines_t lines) {
     return parts;
 }
 
-/// The parts in columns no taller than `height`, if no part is. The empty line at the head of a column falls away.
+/// Returns the parts in columns no taller than `height`, unless a part is taller. Columns do not begin with an empty
+/// line.
 std::vector<lines_t> packed(const std::vector<lines_t>& parts, std::size_t height) {
     std::vector<lines_t> columns(1);
     for (const lines_t& part : parts) {

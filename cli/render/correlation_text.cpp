@@ -6,44 +6,34 @@
 #include "cli/render/value.hpp"
 
 namespace existd::cli {
-namespace {
-
-using enum correlation_column;
-
-const cell& at(const row& correlation, correlation_column column) {
-    return correlation[static_cast<std::size_t>(column)];
-}
-
-}  // namespace
-
-std::string star_marks(const row& correlation) {
-    const auto* count = std::get_if<std::int64_t>(&at(correlation, stars));
+std::string star_marks(const record& correlation) {
+    const auto* count = std::get_if<std::int64_t>(&correlation["stars"]);
     std::string marks;
     for (std::int64_t i = 0; count && i < *count && i < 5; ++i) marks += "★";
     return marks;
 }
 
-std::string strength(const row& correlation) {
-    const auto direction = number(at(correlation, value));
-    cell percent = at(correlation, percentage);
+std::string strength(const record& correlation) {
+    const auto direction = number(correlation["value"]);
+    cell percent = correlation["percentage"];
     if (is_null(percent) && direction) percent = std::abs(*direction) * 100;
     if (is_null(percent)) return std::string(render::no_data);
     return (!direction ? "" : *direction < 0 ? "-" : "+") + render::rounded_percent(percent);
 }
 
-std::string sentence(const row& correlation) {
-    std::string words = text(at(correlation, second_person));  // begins in lower case
+std::string sentence(const record& correlation) {
+    std::string words = text(correlation["second_person"]);  // begins in lower case
     if (!words.empty()) words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
     return words;
 }
 
-std::string pair_text(const row& correlation) {
-    std::string pair = text(at(correlation, label));
-    if (const std::string& part = text(at(correlation, attribute_category)); !part.empty()) pair += " (" + part + ")";
-    if (text(at(correlation, attribute2)).empty()) return pair;
-    pair += " and " + text(at(correlation, label2));
-    // offset is the day of the first minus the day of the second.
-    const auto* days = std::get_if<std::int64_t>(&at(correlation, offset));
+std::string pair_text(const record& correlation) {
+    std::string pair = text(correlation["label"]);
+    if (const std::string& part = text(correlation["attribute_category"]); !part.empty()) pair += " (" + part + ")";
+    if (text(correlation["attribute2"]).empty()) return pair;
+    pair += " and " + text(correlation["label2"]);
+    // The offset is the day of the first attribute minus the day of the second.
+    const auto* days = std::get_if<std::int64_t>(&correlation["offset"]);
     if (!days || *days == 0) return pair;
     const auto count = std::abs(static_cast<double>(*days));
     pair += count == 1 ? ", a day" : ", " + render::with_thousands(count) + " days";

@@ -2,8 +2,6 @@
 
 #include <string_view>
 
-#include "cli/render/raw_text.hpp"
-
 namespace existd::cli::render {
 namespace {
 

@@ -1,5 +1,5 @@
 #pragma once
-// Answers as comma- and tab-separated values, raw, with a line of column names.
+// Answers as comma- and tab-separated raw values, with a line of column names.
 
 #include <string>
 
@@ -7,11 +7,12 @@
 
 namespace existd::cli::render {
 
-/// RFC 4180: lines end in CR LF, fields are quoted where they must be. Null is an empty field, an empty text `""`.
-/// Nothing else is changed: a text that a spreadsheet takes for a formula stays what it is.
+/// Returns RFC 4180: lines end in CR LF, fields are quoted if they must be. Null is an empty field, an empty text is
+/// `""`. Nothing else is changed, not even a text that a spreadsheet would take for a formula.
 std::string csv(const table& data, bool heading = true);
 
-/// One line a row, ended by LF, for cut and awk: tabs, line breaks and backslashes are written `\t`, `\n`, `\r`, `\\`.
+/// Returns a line for each row, ended by LF, for cut and awk. Tabs, line breaks and backslashes become `\t`, `\n`, `\r`
+/// and `\\`.
 std::string tsv(const table& data, bool heading = true);
 
 }  // namespace existd::cli::render

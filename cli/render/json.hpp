@@ -1,5 +1,5 @@
 #pragma once
-// Answers as JSON: numbers raw and exact, one row a line.
+// Answers as JSON: exact numbers, one row per line.
 
 #include <string>
 
@@ -7,13 +7,13 @@
 
 namespace existd::cli::render {
 
-/// An array of objects, or its first, middle or last part.
+/// Returns an array of objects, or its first, middle or last part.
 std::string json(const table& data, bool first = true, bool last = true);
 
-/// An object a line.
+/// Returns one object per line.
 std::string ndjson(const table& data);
 
-/// A table inside a cell, on one line.
-std::string nested_json(const table& data);
+/// Returns a table that can be put into a cell.
+json_text nested_json(const table& data);
 
 }  // namespace existd::cli::render

@@ -62,7 +62,7 @@ markup& markup::close() {
     text_ += "</";
     text_ += open_.back();
     text_ += '>';
-    // One line an element of some size: the page can be read, and compared with yesterday's.
+    // A line for each larger element, so that people can read the page and compare it with another.
     constexpr std::string_view with_lines[]{"section", "figure", "tr",   "li",     "p",
                                             "h2",      "h3",     "rect", "header", "footer"};
     for (const auto tag : with_lines)

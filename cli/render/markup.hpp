@@ -1,5 +1,5 @@
 #pragma once
-// HTML and SVG as text. Words and attribute values are escaped, always: nothing from the copy becomes markup.
+// HTML and SVG as text. Words and attribute values are always escaped, so that nothing from the copy becomes markup.
 
 #include <initializer_list>
 #include <string>
@@ -8,12 +8,13 @@
 
 namespace existd::cli::render {
 
-/// Harmless inside elements and quoted attributes; control characters and overrides of direction become visible.
+/// Makes text harmless inside elements and quoted attributes. Control characters and direction overrides become
+/// visible.
 std::string escaped(std::string_view words);
 
 /// `12.35`, `100`: at most two decimals.
 std::string coordinate(double value);
-/// The same of a share, as `12.35%`.
+/// The same for a share: `12.35%`.
 std::string percent_of_whole(double share);
 
 struct attribute {
@@ -28,19 +29,19 @@ class markup {
   public:
     using attributes = std::initializer_list<attribute>;
 
-    /// Tags and names of attributes are ours: literals, not escaped.
+    /// Opens an element. The tag and the names of attributes must be literals: they are not escaped.
     markup& open(std::string_view tag, attributes with = {});
-    /// Ends the element opened last.
+    /// Closes the element that was opened last.
     markup& close();
     markup& words(std::string_view text);
-    /// An element with words only.
+    /// Writes an element that holds only words.
     markup& element(std::string_view tag, attributes with, std::string_view text);
-    /// An element without an end: `<meta …>` and, in SVG, `<rect …/>`.
+    /// Writes an element without an end tag: `<meta …>` and, in SVG, `<rect …/>`.
     markup& leaf(std::string_view tag, attributes with);
-    /// Text of our own that is markup already, a style sheet or a script.
+    /// Writes text of our own that is already markup, a style sheet or a script.
     markup& verbatim(std::string_view text);
 
-    /// Hands over all of it, when every element is closed.
+    /// Returns all of it, once every element is closed.
     std::string take() { return std::move(text_); }
 
   private:

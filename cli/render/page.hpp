@@ -1,5 +1,5 @@
 #pragma once
-// An answer laid out for people, before it is known how wide the screen is: grids of cells, one under the other.
+// An answer laid out for people: grids of cells, one below the other, before the width of the screen is known.
 
 #include <optional>
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace existd::cli::render {
 
-/// The last three say how far something has come; text or the length of a bar says it, too.
+/// The last three show progress, which text or the length of a bar always shows too.
 enum class tone { plain, strong, faint, good, bad, low, middle, high };
 enum class side { left, right };
 
@@ -18,20 +18,20 @@ struct cell_text {
     tone look = tone::plain;
     std::optional<double> bar =
         std::nullopt;    ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
-    bool light = false;  ///< of a bar: of what is not over yet
+    bool light = false;  ///< a bar of something that is not over yet
 };
 
 struct grid_column {
     std::string title = {};
     side align = side::left;
-    bool wraps = false;  ///< takes the room that is left and breaks long text; otherwise long text is cut
-    bool extra = false;  ///< a chart beside the answer: only on a terminal that is not too narrow
+    bool wraps = false;  ///< takes the remaining room and wraps long text; other columns cut it
+    bool extra = false;  ///< a chart, shown only on a terminal that is wide enough
     int bar_width = widest_bar;
 };
 
 struct grid_line {
     std::vector<cell_text> cells;
-    bool spanning = false;  ///< its only cell goes across all columns: a heading, a remark
+    bool spanning = false;  ///< its only cell spans all columns: a heading or a remark
 };
 
 struct grid {
@@ -39,10 +39,10 @@ struct grid {
     std::vector<grid_line> lines = {};
     int gap = 2;         ///< blanks between columns
     int indent = 0;      ///< blanks before the first
-    bool turns = false;  ///< where it is too wide, each line becomes a block of "title  value"
-    bool flows = false;  ///< where the screen is wide, its parts stand side by side; each begins with a heading
+    bool turns = false;  ///< if too wide, each line becomes a block of "title  value"
+    bool flows = false;  ///< on a wide screen its parts, each with a heading, stand side by side
 
-    /// A heading across the columns, with an empty line before it unless it is the first.
+    /// Adds a heading across the columns, after an empty line unless it comes first.
     void heading(std::string text, tone look = tone::strong) {
         if (!lines.empty()) span("");
         span(std::move(text), look);
@@ -51,10 +51,10 @@ struct grid {
     void add(std::vector<cell_text> cells) { lines.push_back({std::move(cells), false}); }
 };
 
-/// Grids, one under the other with an empty line between.
+/// Grids, one below the other with an empty line between them.
 using page = std::vector<grid>;
 
-/// A page that is one sentence.
+/// Returns a page of one sentence.
 inline page sentence(std::string text) {
     grid only{{{}}};
     only.span(std::move(text));

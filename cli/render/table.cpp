@@ -5,7 +5,6 @@
 
 #include "cli/render/chart.hpp"
 #include "cli/render/columns.hpp"
-#include "cli/render/raw_text.hpp"
 #include "cli/render/value.hpp"
 #include "cli/render/width.hpp"
 
@@ -16,14 +15,15 @@ constexpr int narrowest_wrapping_column = 16;
 constexpr int narrowest_column = 6;
 constexpr int widest_text = 100;  ///< longer lines are hard to read
 
-/// Bold, faint, green, red, magenta and cyan: what is legible on light and on dark. Yellow and blue are not.
+/// Uses bold, faint, green, red, magenta and cyan, which are legible on light and dark screens; yellow and blue are
+/// not.
 std::string styled(const std::string& text, tone look, const screen& where) {
     constexpr const char* codes[]{"", "1", "2", "1;32", "1;31", "35", "36", "32"};
     if (!where.colour || text.empty() || look == tone::plain) return text;
     return std::string("\x1b[") + codes[static_cast<std::size_t>(look)] + "m" + text + "\x1b[0m";
 }
 
-/// Our own marks in ASCII, for a terminal that shows nothing else.
+/// Replaces our own marks by ASCII, for terminals that show nothing else.
 std::string in_ascii(std::string text) {
     constexpr std::pair<std::string_view, std::string_view> marks[]{
         {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""},  {"·", "."}, {"▁", "_"}, {"▂", "."}, {"▃", "-"},
@@ -38,7 +38,7 @@ std::string shown(const std::string& text, const screen& where) {
     return where.unicode ? printable(text) : in_ascii(printable(text));
 }
 
-/// The source without what is for terminals with some room only, should it go elsewhere; with its titles as a line.
+/// Returns the grid with its titles as a line, and without the extra columns if the screen does not show them.
 grid prepared(grid source, const screen& where) {
     const bool titled = std::any_of(source.columns.begin(), source.columns.end(),
                                     [](const grid_column& column) { return !column.title.empty(); });
@@ -58,7 +58,7 @@ grid prepared(grid source, const screen& where) {
     return source;
 }
 
-/// One grid being drawn: its texts made safe, its columns measured and fitted.
+/// Draws one grid: makes its texts safe, measures its columns and fits them to the screen.
 class drawing {
   public:
     drawing(grid source, const screen& where) : source_(prepared(std::move(source), where)), where_(where) {
@@ -96,7 +96,7 @@ class drawing {
         });
     }
 
-    /// Takes the excess off wrapping columns and bars first, then off the widest column again and again.
+    /// Shrinks wrapping columns and bars first, then the widest column again and again until the grid fits.
     void fit() {
         if (where_.width == 0) return;
         for (std::size_t i = 0; i < widths_.size(); ++i) {
@@ -121,7 +121,7 @@ class drawing {
             out.push_back({styled(part, only.look, where_), display_width(part)});
     }
 
-    /// The lines of one cell, none wider than its column.
+    /// Returns the lines of one cell, none wider than its column.
     std::vector<std::string> pieces(const cell_text& one, std::size_t column) const {
         if (one.bar) return {bar_text(one, widths_[column])};
         if (source_.columns[column].wraps && where_.width > 0) return wrapped(one.text, widths_[column]);
@@ -141,7 +141,7 @@ class drawing {
                             })->size();
         for (std::size_t at = 0; at < height; ++at) {
             drawn_line& drawn = out.emplace_back();
-            int blanks = source_.indent;  // those that something follows
+            int blanks = source_.indent;  // not at the end of a line
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 const std::string piece = at < cells[i].size() ? cells[i][at] : std::string();
                 const int used = display_width(piece), room = std::max(0, widths_[i] - used);
@@ -166,7 +166,7 @@ class drawing {
     bool too_wide_ = false;
 };
 
-/// Each line as a block of its own, its cells below each other beside their titles.
+/// Turns each line into a block of its own, with a line for each title and its cell.
 page turned(const grid& wide) {
     page blocks;
     for (const grid_line& line : wide.lines) {

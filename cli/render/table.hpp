@@ -1,5 +1,5 @@
 #pragma once
-// Pages as lines of text, aligned by display width, fitted to the screen.
+// Pages as lines of text: aligned by display width and fitted to the screen.
 
 #include <string>
 
@@ -9,9 +9,10 @@
 
 namespace existd::cli::render {
 
+/// Returns the lines of a page. Colours and charts depend on the screen.
 std::string drawn(page pages, const screen& where);
 
-/// A plain grid of any table: its columns as titles, numbers to the right.
+/// Returns a plain grid of any table: columns become titles, numbers are aligned to the right.
 grid grid_of(const table& data);
 
 }  // namespace existd::cli::render

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "cli/render/raw_text.hpp"
 #include "common/templates.hpp"
 
 namespace existd::cli::render {
@@ -13,7 +12,7 @@ namespace {
 
 constexpr std::string_view flows[]{"none", "spotting", "light", "medium", "heavy"};
 
-/// With a comma between thousands and a fixed number of decimals.
+/// Formats with a comma between thousands and a fixed number of decimals.
 std::string grouped(double value, int decimals) {
     std::array<char, 400> buffer{};
     const auto end =
@@ -47,20 +46,20 @@ std::string time_of_day(double minutes_from_midnight) {
     return two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
 }
 
-/// Up to 1 is a fraction, above it is percent already.
+/// Formats a percentage. A value up to 1 is a fraction; a larger one is percent already.
 std::string percentage(double value) {
     const double percent = std::abs(value) <= 1 ? value * 100 : value;
     const double tenths = std::nearbyint(percent * 10) / 10;
     return grouped(tenths, whole(tenths) ? 0 : 1) + "%";
 }
 
-/// Two decimals below one, one below a thousand, none above.
+/// Formats with two decimals below one, one below a thousand, none above.
 std::string decimal(double value) {
     const double size = std::abs(value);
     return grouped(value, value == 0 || size >= 999.95 ? 0 : size < 0.995 ? 2 : 1);
 }
 
-/// What lies between two words is called by both; what lies beyond them has none.
+/// Returns the word of a number, or both words of a number between two; nothing beyond the last word.
 std::string in_words(double value, std::span<const std::string_view> words) {
     const double low = std::floor(value), high = std::ceil(value);
     if (low < 0 || high >= static_cast<double>(words.size())) return {};
@@ -116,7 +115,7 @@ std::string unit::suffix() const {
 }
 
 unit unit_of(std::string_view template_name, const imperial_units& imperial) {
-    // Nobody reads a day's climb in kilometres: it is a few hundredths.
+    // A day's climb is a few hundredths of a kilometre, so it is shown in metres.
     if (template_name == "steps_elevation") return imperial.distance ? unit{3280.839895, 0, "ft"} : unit{1000, 0, "m"};
     const attribute_template* known = find_template(template_name);
     const stored_unit stored = known ? known->unit : stored_unit::none;

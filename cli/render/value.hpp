@@ -1,34 +1,21 @@
 #pragma once
-// Values as people read them: by Exist's value types, in the units the profile prefers.
+// Values as people read them, formatted by value type and in the units that the profile prefers.
 
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "cli/data/cell.hpp"
+#include "cli/data/value_type.hpp"
 
 namespace existd::cli::render {
-
-/// `value_type` of the API.
-enum class value_type {
-    unknown = -1,
-    integer = 0,
-    decimal = 1,
-    words = 2,
-    duration = 3,          ///< minutes
-    time_of_day = 4,       ///< minutes from midnight
-    percentage = 5,        ///< 0…1, though some data carries 57 for 57 %
-    time_from_midday = 6,  ///< minutes from midday
-    boolean = 7,
-    scale = 8
-};
 
 /// The profile's imperial_* flags.
 struct imperial_units {
     bool distance = false, weight = false, energy = false, liquid = false, temperature = false;
 };
 
-/// How a stored number becomes the shown one: number × factor + offset and the symbol, or a word.
+/// How to show a stored number: as number × factor + offset and the symbol, or as a word.
 struct unit {
     double factor = 1;
     double offset = 0;

@@ -10,7 +10,7 @@ namespace {
 constexpr utf8proc_int32_t replacement = 0xFFFD;
 constexpr utf8proc_int32_t emoji_presentation = 0xFE0F;
 
-/// Takes one code point off the front of `text`; a byte that is not UTF-8 counts as U+FFFD.
+/// Removes the first code point of `text` and returns it; U+FFFD for a byte that is not UTF-8.
 utf8proc_int32_t take_point(std::string_view& text) {
     utf8proc_int32_t point = replacement;
     const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -78,7 +78,7 @@ utf8proc_int32_t harmless(utf8proc_int32_t point) {
     return c1_control || separator || bidirectional_control(point) ? replacement : point;
 }
 
-/// Cuts what fits into `width` columns off the front of `text`; at least one grapheme.
+/// Removes from the front of `text` what fits into `width` columns, at least one grapheme, and returns it.
 std::string_view take_columns(std::string_view& text, int width) {
     const std::string_view from_here = text;
     int used = 0;

@@ -1,5 +1,5 @@
 #pragma once
-// Where the marks of an axis stand.
+// Places the marks of an axis.
 
 #include <string>
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace existd::cli::report {
 
-/// Three to six round numbers, evenly spaced, the first at or below `low` and the last at or above `high`. Of minutes,
-/// round means whole hours or their usual parts.
+/// Returns three to six round numbers, evenly spaced, the first at or below `low` and the last at or above `high`.
+/// Round minutes are whole hours or their usual parts.
 std::vector<double> round_marks(double low, double high, bool minutes);
 
 struct date_mark {
@@ -17,13 +17,13 @@ struct date_mark {
     std::string label;
 };
 
-/// The first days of years, quarters or months between two days, as many as there is room for.
+/// Returns the first days of years, quarters or months between two days, as many as there is room for.
 std::vector<date_mark> date_marks(iso::day first, iso::day last);
 
 /// `12 Jun 2022`
 std::string date_text(iso::day value);
 
-/// Where a day stands between two, 0 to 1.
+/// Returns where a day lies between two others, from 0 to 1.
 double share_of(iso::day value, iso::day first, iso::day last);
 
 }  // namespace existd::cli::report

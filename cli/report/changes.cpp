@@ -1,4 +1,4 @@
-// What was revised lately: values that changed after their day was over.
+// Values that were revised lately, after their day was over.
 #include <algorithm>
 
 #include "cli/data/revised_values.hpp"
@@ -8,8 +8,6 @@
 namespace existd::cli::report {
 namespace {
 
-enum column { seen_at, attribute, date, old_value, new_value, label, value_type, template_name };
-
 constexpr std::chrono::days lately{30};
 constexpr std::size_t most = 15;
 
@@ -18,7 +16,7 @@ constexpr std::size_t most = 15;
 void changes(render::markup& out, context& with, const day_range& days) {
     const table found = revised_values(with, {days.last - lately, days.last}, false);
     const std::string when = "the " + std::to_string(lately.count()) + " days before " + date_text(days.last);
-    if (found.rows.empty()) {
+    if (found.empty()) {
         out.element("p", {}, "In " + when + " no value changed after its day was over.");
         return;
     }
@@ -34,12 +32,12 @@ void changes(render::markup& out, context& with, const day_range& days) {
         out.element("th", {{"scope", "col"}}, title);
     out.close().close().open("tbody");
     for (std::size_t i = 0; i < shown; ++i) {
-        const row& one = found.rows[i];
-        out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, text(one[label])).close();
-        out.element("td", {}, short_date(text(one[date])));
-        out.element("td", {{"class", "was"}}, with.show(one[old_value], one[value_type], one[template_name]));
-        out.element("td", {}, with.show(one[new_value], one[value_type], one[template_name]));
-        out.element("td", {{"class", "was"}}, minute_text(text(one[seen_at]))).close();
+        const record one = found[i];
+        out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, text(one["label"])).close();
+        out.element("td", {}, short_date(text(one["date"])));
+        out.element("td", {{"class", "was"}}, with.show(one["old_value"], one));
+        out.element("td", {}, with.show(one["new_value"], one));
+        out.element("td", {{"class", "was"}}, minute_text(text(one["seen_at"]))).close();
     }
     out.close().close();
 }

@@ -1,4 +1,4 @@
-// What goes together: the strongest correlations of five stars, with the direction as a bar from the middle.
+// The strongest five-star correlations, each with a bar that grows from the middle in its direction.
 #include <algorithm>
 #include <cmath>
 
@@ -13,8 +13,8 @@ namespace {
 constexpr int most = 12;
 constexpr int stars_wanted = 5;
 
-void bar(render::markup& out, const row& one) {
-    const auto* value = std::get_if<double>(&one[static_cast<std::size_t>(correlation_column::value)]);
+void bar(render::markup& out, const record& one) {
+    const auto* value = std::get_if<double>(&one["value"]);
     const double half = value ? std::clamp(*value, -1.0, 1.0) / 2 : 0;
     out.open("svg", {{"class", "bar"}, {"width", "100%"}, {"height", 12}, {"aria-hidden", "true"}});
     out.leaf("rect", {{"class", "track"}, {"y", 3}, {"width", "100%"}, {"height", 6}, {"rx", 3}});
@@ -31,15 +31,15 @@ void bar(render::markup& out, const row& one) {
 }  // namespace
 
 void correlations(render::markup& out, context& with, const day_range& days) {
-    const std::string set =
-        text(select(with.db, "newest_correlations", iso::format(day_range{}.first), iso::format(days.last)).rows[0][0]);
+    const std::string set = text(
+        select(with.db, "newest_correlations", iso::format(day_range{}.first), iso::format(days.last)).front()["date"]);
     if (set.empty()) {
         out.element("p", {}, "There are no correlations yet. Exist looks for them on Sundays.");
         return;
     }
     const table found = select(with.db, "correlations", set, std::optional<std::string>{}, stars_wanted, 0.0, most);
     const std::string when = date_text(iso::parse_day(set).value_or(days.last));
-    if (found.rows.empty()) {
+    if (found.empty()) {
         out.element("p", {}, "None of the correlations of " + when + " has five stars.");
         return;
     }
@@ -48,7 +48,7 @@ void correlations(render::markup& out, context& with, const day_range& days) {
                     ", all of five stars: Exist is as sure of them as it gets. "
                     "Correlation is not causation.");
     out.open("ol", {{"class", "pairs"}});
-    for (const row& one : found.rows) {
+    for (const record one : found) {
         out.open("li").element("span", {{"class", "value"}}, strength(one));
         bar(out, one);
         const std::string said = sentence(one);

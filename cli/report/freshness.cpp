@@ -1,4 +1,4 @@
-// The foot of the page: how fresh and how complete the copy is, and what made the page.
+// The foot of the page: how fresh and complete the copy is, and which program made the page.
 #include "cli/data/freshness.hpp"
 
 #include "cli/data/queries.hpp"
@@ -8,26 +8,16 @@ namespace existd::cli::report {
 namespace {
 
 std::string coverage_text(context& with) {
-    enum column {
-        username,
-        first_day,
-        last_day,
-        days_covered,
-        gaps,
-        days_verified,
-        percent_verified,
-        history_complete
+    const table found = select(with.db, "status", iso::format(with.now));
+    const record books = found.front();
+    if (is_null(books["first_day"])) return "The copy covers no day yet.";
+    const auto count = [&](std::string_view column) {
+        return render::with_thousands(static_cast<double>(std::get<std::int64_t>(books[column])));
     };
-    const row books = select(with.db, "status", iso::format(with.now)).rows.front();
-    if (is_null(books[first_day])) return "The copy covers no day yet.";
-    const auto count = [&](column which) {
-        return render::with_thousands(static_cast<double>(std::get<std::int64_t>(books[which])));
-    };
-    std::string line = "The copy covers " + count(days_covered) + " days, " + short_date(text(books[first_day])) +
-                       " to " + short_date(text(books[last_day]));
-    if (books[gaps] != cell{std::int64_t{0}}) line += ", with " + count(gaps) + " missing in between";
-    return line + (books[history_complete] == cell{std::int64_t{1}} ? ": the whole history."
-                                                                    : "; the history is not yet complete.");
+    std::string line = "The copy covers " + count("days_covered") + " days, " + short_date(text(books["first_day"])) +
+                       " to " + short_date(text(books["last_day"]));
+    if (!is_zero(books["gaps"])) line += ", with " + count("gaps") + " missing in between";
+    return line + (is_set(books["history_complete"]) ? ": the whole history." : "; the history is not yet complete.");
 }
 
 }  // namespace

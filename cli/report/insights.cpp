@@ -1,4 +1,4 @@
-// What Exist noticed lately: the newest insights about the days before.
+// The newest insights about the days before.
 #include <algorithm>
 
 #include "cli/data/person_day.hpp"
@@ -8,8 +8,6 @@
 
 namespace existd::cli::report {
 namespace {
-
-enum column { created, target_date, type, attribute, its_text, day, words };
 
 constexpr std::chrono::days lately{14};
 constexpr std::size_t most = 10;
@@ -21,7 +19,7 @@ void insights(render::markup& out, context& with, const day_range& days) {
     const table found =
         select(with.db, "insights", iso::format(days.last - lately), iso::format(days.last), std::optional<int>{});
     const std::string when = "the two weeks before " + date_text(days.last);
-    if (found.rows.empty()) {
+    if (found.empty()) {
         out.element("p", {}, "There are no insights about " + when + ".");
         return;
     }
@@ -34,9 +32,9 @@ void insights(render::markup& out, context& with, const day_range& days) {
                     ".");
     out.open("ul", {{"class", "noticed"}});
     for (std::size_t i = 0; i < shown; ++i) {
-        const row& one = found.rows[i];
-        out.open("li").element("span", {{"class", "aside"}}, short_date(text(one[day])));
-        out.element("bdi", {}, text(one[words])).close();
+        const record one = found[i];
+        out.open("li").element("span", {{"class", "aside"}}, short_date(text(one["day"])));
+        out.element("bdi", {}, text(one["words"])).close();
     }
     out.close();
 }

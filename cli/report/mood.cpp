@@ -1,4 +1,4 @@
-// The mood of every day: a year in pixels, for each year.
+// The mood of every day, one square per day, year by year.
 #include <algorithm>
 #include <map>
 
@@ -13,7 +13,7 @@ using namespace std::chrono;
 
 constexpr int levels = 9;
 constexpr double pitch = 10;       ///< from one day to the next
-constexpr double weeks_wide = 54;  ///< the most that a year can touch
+constexpr double weeks_wide = 54;  ///< a year touches at most this many weeks
 
 struct rated_day {
     iso::day day;
@@ -21,7 +21,7 @@ struct rated_day {
     int level;  ///< of its colour, 1 to 9
 };
 
-/// A scale of five, which Exist had before, is spread over the same nine colours.
+/// Returns the colour of a mood. Exist's former scale of five is spread over the same nine colours.
 int level_of(std::int64_t mood, bool of_five) {
     const int within = static_cast<int>(std::clamp<std::int64_t>(mood, 1, of_five ? 5 : levels));
     return of_five ? 2 * within - 1 : within;
@@ -29,11 +29,10 @@ int level_of(std::int64_t mood, bool of_five) {
 
 std::vector<rated_day> rated_days(context& with, const day_range& days) {
     std::vector<rated_day> all;
-    for (const row& one : select(with.db, "mood", iso::format(days.first), iso::format(days.last)).rows) {
-        const auto day = iso::parse_day(text(one[0]));
-        const auto* mood = std::get_if<std::int64_t>(&one[1]);
-        if (day && mood)
-            all.push_back({*day, static_cast<double>(*mood), level_of(*mood, one[2] == cell{std::int64_t{1}})});
+    for (const record one : select(with.db, "mood", iso::format(days.first), iso::format(days.last))) {
+        const auto day = iso::parse_day(text(one["date"]));
+        const auto* mood = std::get_if<std::int64_t>(&one["value"]);
+        if (day && mood) all.push_back({*day, static_cast<double>(*mood), level_of(*mood, is_set(one["of_five"]))});
     }
     return all;
 }
@@ -64,7 +63,7 @@ place place_of(iso::day day) {
             static_cast<double>(weekday_of(day)) * pitch};
 }
 
-/// The days in between that have no mood, as one path.
+/// Draws the days in between that have no mood, as one path.
 void unrated(render::markup& out, const std::vector<rated_day>& rated) {
     std::string path;
     auto next = rated.begin();
@@ -84,7 +83,7 @@ void year_of(render::markup& out, int number, const std::vector<rated_day>& rate
     for (const auto& one : rated) sum += one.mood;
     const std::string name = std::to_string(number), count = render::with_thousands(static_cast<double>(rated.size()));
     const std::string average =
-        render::formatted_average(sum / static_cast<double>(rated.size()), {render::value_type::scale, {}});
+        render::formatted_average(sum / static_cast<double>(rated.size()), {value_type::scale, {}});
     const std::string about = "average " + average + (rated.size() == 1 ? " on 1 day" : " on " + count + " days");
     out.open("figure", {{"class", "year"}}).open("figcaption").element("h3", {}, name);
     out.element("span", {{"class", "aside"}}, about).element("output", {}, "").close();

@@ -33,7 +33,7 @@ std::string_view text_named(std::string_view name) {
     return {};
 }
 
-/// Nobody who writes labels can know it, so only our own style and script are obeyed.
+/// Returns a word that whoever writes labels cannot know, so that browsers obey only our own style and script.
 std::string unguessable() {
     constexpr std::string_view digits = "0123456789abcdef";
     std::random_device source;
@@ -43,11 +43,10 @@ std::string unguessable() {
 }
 
 std::string owner_name(context& with) {
-    enum column { username, first_name };
     const table found = select(with.db, "profile");
-    if (found.rows.empty()) return {};
-    const row& person = found.rows.front();
-    return text(person[first_name]).empty() ? text(person[username]) : text(person[first_name]);
+    if (found.empty()) return {};
+    const std::string& first_name = text(found.front()["first_name"]);
+    return first_name.empty() ? text(found.front()["username"]) : first_name;
 }
 
 void head(render::markup& out, const std::string& title, const std::string& nonce) {

@@ -1,5 +1,5 @@
 #pragma once
-// The report as one HTML page that needs nothing but itself.
+// The report as one self-contained HTML page.
 
 #include <string>
 
@@ -8,7 +8,7 @@
 
 namespace existd::cli::report {
 
-/// Of the days `days`, the last of which is the day the report is about.
+/// Returns the report of `days`; it is about the last of them. Throws SQLite::Exception.
 std::string page(context& with, const day_range& days);
 
 }  // namespace existd::cli::report

@@ -1,6 +1,6 @@
 #pragma once
-// The parts of the report, one file each. Each writes what stands under its heading, and a sentence where there is
-// nothing to show. They throw SQLite::Exception.
+// The sections of the report, one file each. Each writes what stands under its heading, or a sentence if there is
+// nothing to show. All throw SQLite::Exception.
 
 #include "cli/context.hpp"
 #include "cli/input/dates.hpp"
@@ -8,15 +8,15 @@
 
 namespace existd::cli::report {
 
-/// The last of `days` (or the newest day before it that holds anything) against that weekday's medians.
+/// Compares the last of `days`, or the newest day before it that has values, with the medians of its weekday.
 void today(render::markup& out, context& with, const day_range& days);
 /// The weekly averages of everything that has them.
 void trends(render::markup& out, context& with, const day_range& days);
-/// A year in pixels, for each year.
+/// The mood of every day, one square per day, year by year.
 void mood(render::markup& out, context& with, const day_range& days);
 /// The most used tags by week.
 void tags(render::markup& out, context& with, const day_range& days);
-/// From bedtime to wake time, night by night.
+/// Every night from bedtime to wake time.
 void sleep(render::markup& out, context& with, const day_range& days);
 /// The newest insights.
 void insights(render::markup& out, context& with, const day_range& days);

@@ -1,7 +1,8 @@
-// Nights as bands from bedtime to wake time. Bedtimes count from midday of the day before the one they belong to.
+// Nights as bands from bedtime to wake time. Bedtimes are minutes after midday of the day before.
 #include <algorithm>
 #include <optional>
 
+#include "cli/analysis/percentile.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
@@ -27,20 +28,18 @@ std::optional<double> minutes_of(const cell& value) {
 }
 
 std::string clock(double after_midday) {
-    return render::formatted(after_midday, {render::value_type::time_from_midday, {}});
+    return render::formatted(after_midday, {value_type::time_from_midday, {}});
 }
 
 std::vector<night> nights(context& with, iso::day first, iso::day last) {
-    enum column { date, bedtime, wake_time, asleep };
     std::vector<night> all;
-    for (const row& one : select(with.db, "nights", iso::format(first), iso::format(last)).rows) {
-        const auto day = iso::parse_day(text(one[date]));
-        const auto from = minutes_of(one[bedtime]), to = minutes_of(one[wake_time]);
+    for (const record one : select(with.db, "nights", iso::format(first), iso::format(last))) {
+        const auto day = iso::parse_day(text(one["date"]));
+        const auto from = minutes_of(one["bedtime"]), to = minutes_of(one["wake_time"]);
         if (!day || !from || !to || *to + midday <= *from) continue;
-        const auto time_asleep = minutes_of(one[asleep]);
-        all.push_back(
-            {*day, *from, *to + midday,
-             time_asleep ? ", asleep " + render::formatted(*time_asleep, {render::value_type::duration, {}}) : ""});
+        const auto time_asleep = minutes_of(one["asleep"]);
+        all.push_back({*day, *from, *to + midday,
+                       time_asleep ? ", asleep " + render::formatted(*time_asleep, {value_type::duration, {}}) : ""});
     }
     return all;
 }
@@ -48,9 +47,7 @@ std::vector<night> nights(context& with, iso::day first, iso::day last) {
 double median(const std::vector<night>& all, double night::*which) {
     std::vector<double> values;
     for (const night& one : all) values.push_back(one.*which);
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return values.size() % 2 == 1 ? *middle : (*middle + *std::max_element(values.begin(), middle)) / 2;
+    return analysis::median(std::move(values));
 }
 
 class chart {
@@ -80,7 +77,7 @@ class chart {
     std::string x(iso::day day, double more = 0) const {
         return render::percent_of_whole(share_of(day, first_, end_) + more);
     }
-    /// The room of the chart below and above is for labels.
+    /// Leaves room above and below for labels.
     double share_down(double minutes) const {
         return 0.03 + 0.87 * (minutes - marks_.front()) / (marks_.back() - marks_.front());
     }

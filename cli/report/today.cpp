@@ -1,7 +1,9 @@
-// The day against the medians of its weekday: a tile each for what matters most, a table of the rest.
+// The day compared with the medians of its weekday: tiles for what matters most, a table for the rest.
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
@@ -9,17 +11,15 @@
 namespace existd::cli::report {
 namespace {
 
-enum column { date, attribute, label, value, goal, percent, value_type, template_name };
-
 constexpr std::size_t tiles = 8;
 /// The templates that come first, if they are tracked.
 constexpr std::string_view headline[]{
     "mood", "steps", "sleep", "productive_min", "workouts_min", "weight", "heartrate_resting", "energy"};
 
-/// Half as much again as usual fills the bar.
-void bar(render::markup& out, const row& one) {
+/// Draws a bar that is full at one and a half times the usual value.
+void bar(render::markup& out, const record& one) {
     constexpr double whole = 1.5;
-    const double share = std::clamp(number(one[percent]).value_or(0) / 100 / whole, 0.0, 1.0);
+    const double share = std::clamp(number(one["percent"]).value_or(0) / 100 / whole, 0.0, 1.0);
     out.open("svg", {{"class", "bar"}, {"width", "100%"}, {"height", 12}, {"aria-hidden", "true"}});
     out.leaf("rect", {{"class", "track"}, {"y", 3}, {"width", "100%"}, {"height", 6}, {"rx", 3}});
     out.leaf("rect",
@@ -28,33 +28,29 @@ void bar(render::markup& out, const row& one) {
     out.close();
 }
 
-std::string_view name_of(const row& one) {
-    return text(one[label]).empty() ? text(one[attribute]) : text(one[label]);
-}
-
-void tile(render::markup& out, context& with, const row& one) {
-    out.open("li").open("span", {{"class", "label"}}).element("bdi", {}, name_of(one)).close();
-    out.element("span", {{"class", "value"}}, with.show(one[value], one[value_type], one[template_name]));
-    const std::string usual = with.show(one[goal], one[value_type], one[template_name]);
-    const bool shared = !is_null(one[percent]);
+void tile(render::markup& out, context& with, const record& one) {
+    out.open("li").open("span", {{"class", "label"}}).element("bdi", {}, label_or_name(one)).close();
+    out.element("span", {{"class", "value"}}, with.show(one["value"], one));
+    const std::string usual = with.show(one["goal"], one);
+    const bool shared = !is_null(one["percent"]);
     if (shared) bar(out, one);
     out.open("span", {{"class", "aside"}});
-    if (shared) out.element("b", {}, render::rounded_percent(one[percent]));
+    if (shared) out.element("b", {}, render::rounded_percent(one["percent"]));
     out.words(shared ? " of " + usual : "usually " + usual).close().close();
 }
 
-void rest(render::markup& out, context& with, const std::vector<row>& rows) {
+void rest(render::markup& out, context& with, const std::vector<record>& rows) {
     out.open("details").element("summary", {}, "All " + std::to_string(rows.size()) + " others");
     out.open("table", {{"class", "numbers"}}).open("thead").open("tr");
     out.element("td", {}, "");
     for (const char* title : {"value", "usual", "share"}) out.element("th", {{"scope", "col"}}, title);
     out.element("td", {{"class", "wide"}}, "").close().close().open("tbody");
-    for (const row& one : rows) {
-        out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, name_of(one)).close();
-        out.element("td", {}, with.show(one[value], one[value_type], one[template_name]));
-        out.element("td", {}, with.show(one[goal], one[value_type], one[template_name]));
-        const bool shared = !is_null(one[percent]);
-        out.element("td", {}, shared ? render::rounded_percent(one[percent]) : "");
+    for (const record& one : rows) {
+        out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, label_or_name(one)).close();
+        out.element("td", {}, with.show(one["value"], one));
+        out.element("td", {}, with.show(one["goal"], one));
+        const bool shared = !is_null(one["percent"]);
+        out.element("td", {}, shared ? render::rounded_percent(one["percent"]) : "");
         out.open("td", {{"class", "wide"}});
         if (shared) bar(out, one);
         out.close().close();
@@ -63,20 +59,18 @@ void rest(render::markup& out, context& with, const std::vector<row>& rows) {
 }
 
 void tags_of(render::markup& out, context& with, const std::string& day) {
-    const table found = select(with.db, "tags", day, day);  // its columns begin as those of progress
-    if (found.rows.empty()) return;
+    const table found = select(with.db, "tags", day, day);
+    if (found.empty()) return;
     out.open("p", {{"class", "chips"}}).element("span", {{"class", "aside"}}, "Tags");
-    for (const row& one : found.rows)
-        out.words(" ").element("bdi", {}, text(one[label]).empty() ? text(one[attribute]) : text(one[label]));
+    for (const record one : found) out.words(" ").element("bdi", {}, label_or_name(one));
     out.close();
 }
 
-/// Moves the rows of the headline to the front, then fills up in Exist's order.
-void headline_first(std::vector<row>& rows) {
+/// Moves the rows of the headline to the front. The others keep Exist's order.
+void headline_first(std::vector<record>& rows) {
     auto to = rows.begin();
     for (const std::string_view wanted : headline) {
-        const auto found =
-            std::find_if(to, rows.end(), [&](const row& one) { return text(one[template_name]) == wanted; });
+        const auto found = std::find_if(to, rows.end(), [&](const record& one) { return template_of(one) == wanted; });
         if (found == rows.end()) continue;
         std::rotate(to, found, found + 1);
         ++to;
@@ -87,16 +81,14 @@ void headline_first(std::vector<row>& rows) {
 
 void today(render::markup& out, context& with, const day_range& days) {
     const std::string last = iso::format(days.last);
-    const std::string day = text(select(with.db, "last_day_with_values", last).rows.front().front());
+    const std::string day = text(select(with.db, "last_day_with_values", last).front()["date"]);
     if (day.empty()) {
         out.element("p", {}, "There are no values yet. They come with the first sync.");
         return;
     }
-    std::vector<row> rows = select(with.db, "progress", day, day).rows;
-    std::erase_if(rows, [](const row& one) { return is_null(one[value]) || number(one[goal]).value_or(0) == 0; });
-    for (const row& negative : select(with.db, "negative_attributes", day).rows)
-        for (row& one : rows)
-            if (one[attribute] == negative.front()) one[percent] = {};
+    const table found = select(with.db, "against_usual", day);
+    std::vector<record> rows;
+    for (const record one : found) rows.push_back(one);
     const std::string date = long_date(day);
     if (rows.empty()) {
         out.element("p", {}, "No value of " + date + " has a median to compare it with yet: those need weeks of data.");

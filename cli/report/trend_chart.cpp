@@ -9,9 +9,8 @@ namespace existd::cli::report {
 namespace {
 
 using namespace std::chrono;
-using render::value_type;
 
-/// The part of the height that is the plot's; labels are above and below.
+/// The plot's share of the height. Labels are above and below it.
 constexpr double top = 0.04, height = 0.84;
 
 bool of_minutes(value_type type) {
@@ -53,7 +52,7 @@ class chart {
   private:
     using iterator = std::vector<trend_series::point>::const_iterator;
 
-    /// The number that is drawn: in the person's unit, but times and shares as they are stored.
+    /// Returns the number to draw: in the unit the user prefers, but times and shares as they are stored.
     double in_unit(double value) const {
         return value * series_.measure.shown_in.factor + series_.measure.shown_in.offset;
     }
@@ -73,7 +72,7 @@ class chart {
         return mark >= 0 && mark < count && std::nearbyint(mark) == mark;
     }
 
-    /// How finely numbers up to `most` are kept.
+    /// Returns how finely numbers up to `most` are stored: the factor before rounding.
     double scale_for(double most) const {
         if (of_minutes(series_.measure.type)) return 1;
         if (series_.measure.type == value_type::percentage) return 1000;
@@ -93,7 +92,7 @@ class chart {
                 return series_.measure.shown_in.words.empty() ? "number" : "words";
         }
     }
-    /// For script.js: what follows a number, or the words instead.
+    /// Returns for script.js what follows a number, or the words that replace it.
     std::string data_unit() const {
         std::string unit = series_.measure.shown_in.suffix();
         for (const std::string_view word : series_.measure.shown_in.words) unit.append(unit.empty() ? "" : ",") += word;
@@ -136,7 +135,7 @@ class chart {
         out_.close();
     }
 
-    /// What a year was like, under the pointer; returns where the next begins.
+    /// Draws what the pointer tells about a year. Returns where the next year begins.
     iterator band(iterator begin) {
         const auto year_of = [](iso::day day) { return year_month_day{day}.year(); };
         const auto year = year_of(begin->day);

@@ -1,5 +1,5 @@
 #pragma once
-// One attribute's weekly averages as a line.
+// The weekly averages of one attribute as a line.
 
 #include <string>
 #include <vector>
@@ -20,12 +20,12 @@ struct trend_series {
     };
     std::vector<point> points = {};  ///< oldest first
 
-    /// Numbers that no chart can hold are left out.
+    /// Adds a point. Ignores numbers that are too large for a chart.
     void add(iso::day day, double value);
 };
 
-/// A figure of the series up to the day `last`. Its line holds the averages themselves, for script.js to read: x in
-/// weeks since data-first, y in the unit shown times data-scale.
+/// Writes a figure of the series up to the day `last`. script.js reads the averages from its line: x in weeks since
+/// data-first, y in the unit shown times data-scale.
 void trend_figure(render::markup& out, const trend_series& series, const std::string& id, iso::day last);
 
 }  // namespace existd::cli::report

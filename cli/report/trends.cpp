@@ -1,7 +1,9 @@
-// The weekly averages: five charts in view, one of them large, the others at hand; the script's picker swaps them.
+// The weekly averages as charts: five in view, one of them large, the rest folded away. The picker of the script swaps
+// them.
 #include <algorithm>
 #include <string_view>
 
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
@@ -11,22 +13,20 @@ namespace existd::cli::report {
 namespace {
 
 constexpr std::size_t in_view = 5;
-/// The templates that are in view, if there are averages of them; the first one large.
+/// The templates to show first, if they have averages; the first one is large.
 constexpr std::string_view preferred[]{"sleep", "steps", "mood", "productive_min", "weight"};
 
 std::vector<trend_series> all_series(context& with, const day_range& days) {
-    enum attribute_column { name, label, group_label = 8 };
-    enum trend_column { attribute, its_label, date, overall, value_type, template_name };
     std::vector<trend_series> all;
-    for (const row& one : select(with.db, "attributes", std::optional<std::string>{}).rows) {
-        table found = select(with.db, "trend", text(one[name]), iso::format(days.first), iso::format(days.last), -1);
-        if (found.rows.empty()) continue;
-        const row& newest = found.rows.front();
-        trend_series series{text(newest[its_label]), text(one[group_label]), text(newest[template_name]),
-                            with.measure(newest[value_type], newest[template_name])};
-        for (auto week = found.rows.rbegin(); week != found.rows.rend(); ++week)
-            if (const auto* average = std::get_if<double>(&(*week)[overall]))
-                if (const auto day = iso::parse_day(text((*week)[date]))) series.add(*day, *average);
+    for (const record one : select(with.db, "attributes", std::optional<std::string>{})) {
+        const table found =
+            select(with.db, "trend", text(one["name"]), iso::format(days.first), iso::format(days.last), -1);
+        if (found.empty()) continue;
+        const record newest = found.front();
+        trend_series series{text(newest["label"]), text(one["group_label"]), template_of(newest), with.measure(newest)};
+        for (std::size_t week = found.rows.size(); week-- > 0;)
+            if (const auto* average = std::get_if<double>(&found[week]["overall"]))
+                if (const auto day = iso::parse_day(text(found[week]["date"]))) series.add(*day, *average);
         if (series.points.size() > 1) all.push_back(std::move(series));
     }
     return all;
@@ -46,7 +46,7 @@ std::string id_of(std::size_t number) {
     return "trend-" + std::to_string(number);
 }
 
-/// Options in groups, as Exist has them. The script unhides it.
+/// Writes the picker, its options in Exist's groups. It stays hidden without the script.
 void picker(render::markup& out, const std::vector<trend_series>& all) {
     out.open("p", {{"class", "picker"}, {"hidden", "hidden"}});
     out.element("label", {{"for", "picker"}}, "Show large:").words(" ").open("select", {{"id", "picker"}});

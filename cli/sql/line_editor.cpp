@@ -27,7 +27,7 @@ void note_interrupt(int) {
     interrupts = 1;
 }
 
-/// Empty if there is nowhere to keep it.
+/// Returns the file of the history; empty if there is no folder to keep it in.
 fs::path history_file() {
     const char* state = std::getenv("XDG_STATE_HOME");
     const char* home = std::getenv("HOME");
@@ -117,7 +117,7 @@ class editor : public conversation {
         return *found;
     }
 
-    /// Completes the word before the cursor as far as it is clear, else lists what it may become.
+    /// Completes the word before the cursor as far as it is unambiguous, or else lists what it may become.
     unsigned char complete() {
         const LineInfo* line = el_line(edit_);
         const char* begin = line->cursor;

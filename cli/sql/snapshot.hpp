@@ -1,5 +1,5 @@
 #pragma once
-// The copy at one moment, for a question that takes longer than the daemon should wait for its reader.
+// The copy at one moment, for questions that take too long to let the daemon wait.
 
 #include <memory>
 
@@ -7,8 +7,8 @@
 
 namespace existd::cli {
 
-/// All of `copy` as it is now, in a file without a name that goes with the connection. SQLite puts it into the folder
-/// of $SQLITE_TMPDIR or $TMPDIR, or else into /var/tmp or /tmp. Throws failure where there is no room.
+/// Copies all of `copy` as it is now into a file without a name, which vanishes with the connection. SQLite puts it
+/// into the folder $SQLITE_TMPDIR or $TMPDIR, or else into /var/tmp or /tmp. Throws failure if there is no room.
 std::shared_ptr<SQLite::Database> snapshot_of(SQLite::Database& copy);
 
 }  // namespace existd::cli

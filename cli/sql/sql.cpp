@@ -14,9 +14,9 @@
 namespace existd::cli {
 namespace {
 
-constexpr int longest_value = 32 << 20;  ///< bytes; group_concat() over rows without end is to end
+constexpr int longest_value = 32 << 20;  ///< bytes; so that group_concat() over endless rows ends
 
-/// Pragmas that tell and do not change.
+/// Whether a pragma only tells something and changes nothing.
 bool harmless_pragma(std::string_view name) {
     constexpr std::string_view known[]{
         "application_id",    "collation_list",   "compile_options", "data_version",  "database_list", "encoding",
@@ -26,9 +26,9 @@ bool harmless_pragma(std::string_view name) {
     return std::find(std::begin(known), std::end(known), name) != std::end(known);
 }
 
-/// Lets through what a query consists of, and nothing else: no other file, no transaction, no setting. Table-valued
-/// functions declare themselves by an update of sqlite_master; a statement that would really write is known by
-/// sqlite3_stmt_readonly and never run. `refused` is a bool, set when something was denied.
+/// Allows what a query consists of, and nothing else: no other file, no transaction, no setting. Table-valued functions
+/// declare themselves by an update of sqlite_master; sqlite3_stmt_readonly tells a statement that would really write,
+/// and such a statement never runs. Sets `refused`, a bool, when something was denied.
 int authorize(void* refused, int action, const char* name, const char*, const char*, const char*) {
     const auto named = [name](const char* other) { return name != nullptr && std::strcmp(name, other) == 0; };
     const bool query = action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION ||
@@ -39,7 +39,7 @@ int authorize(void* refused, int action, const char* name, const char*, const ch
     return SQLITE_DENY;
 }
 
-/// The authorizer of a connection, while it lives.
+/// Allows only queries on a connection for as long as this object lives.
 class queries_only {
   public:
     explicit queries_only(SQLite::Database& db) : handle_(db.getHandle()) {
@@ -62,7 +62,8 @@ std::string first_line(const char* message) {
     return {message, std::strcspn(message, "\n")};
 }
 
-/// The first statement after `at`, which moves behind it; empty if only blanks and comments are left.
+/// Returns the first statement after `at` and moves `at` behind it. Returns an empty text if only blanks and comments
+/// are left.
 std::string next_statement(SQLite::Database& db, const std::string& text, std::size_t& at, const queries_only& guard) {
     sqlite3_stmt* handle = nullptr;
     const char* tail = nullptr;
@@ -75,7 +76,7 @@ std::string next_statement(SQLite::Database& db, const std::string& text, std::s
     return handle ? text.substr(begin, at - begin) : std::string();
 }
 
-/// `.tables` and the like, as people know them from the sqlite3 shell: the word, and the query that answers it.
+/// Shorthands such as `.tables`, as in the sqlite3 shell: the word, and the query that answers it.
 constexpr std::pair<std::string_view, const char*> shorthands[]{
     {".tables",
      "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "

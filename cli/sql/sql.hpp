@@ -1,5 +1,5 @@
 #pragma once
-// SQL that people write: only queries are let through.
+// SQL that people write. Only queries may run.
 
 #include <functional>
 #include <string>
@@ -9,15 +9,15 @@
 
 namespace existd::cli {
 
-/// Calls `each` with every statement of `text` that has columns, to be read; `.tables` and the like stand alone.
-/// Whatever is no query is refused, whoever asks. Throws failure, in one line.
+/// Calls `each` with every statement of `text` that returns columns, ready to be read. Shorthands such as `.tables`
+/// must stand alone. Throws failure, in one line, if something is not a query.
 void run_sql(SQLite::Database& db, const std::string& text, const std::function<void(SQLite::Statement&)>& each);
 
-/// From now on SQLite has 256 MB at most, and a question that needs more ends with an error. Call it before a database
-/// is opened: later it has no effect, unless SQLite counts its memory anyway.
+/// Limits SQLite to 256 MB of memory: a question that needs more ends with an error. Must be called before a database
+/// is opened, because it has no effect later unless SQLite counts its memory anyway.
 void limit_memory();
 
-/// median, percentile, stddev and corr, as aggregates and over windows.
+/// Adds median, percentile, stddev and corr to SQL, as aggregates and over windows.
 void add_statistics(SQLite::Database& db);
 
 }  // namespace existd::cli

@@ -5,8 +5,9 @@
 
 #include <sqlite3.h>
 
+#include "cli/data/parts.hpp"
 #include "cli/errors.hpp"
-#include "cli/listing.hpp"
+#include "cli/render/format.hpp"
 #include "cli/render/table.hpp"
 #include "cli/sql/snapshot.hpp"
 #include "cli/sql/sql.hpp"
@@ -14,10 +15,10 @@
 namespace existd::cli {
 namespace {
 
-/// Thrown to leave a question: for a limit, or because nobody reads on.
+/// Thrown to stop a query: because it reached a limit, or because nobody reads on.
 struct enough {};
 
-/// While it lives, the work of a connection ends soon after `is_enough` says so: SQLite reports an interruption then.
+/// While this object lives, SQLite interrupts the work of the connection soon after `is_enough` returns true.
 class watch {
   public:
     watch(SQLite::Database& db, std::function<bool()> is_enough)
@@ -36,15 +37,14 @@ class watch {
     std::function<bool()> is_enough_;
 };
 
-/// Columns are as wide as a part of the rows needs them; each part has its titles.
+/// Writes the answer to one statement. Each part has its own titles, and columns as wide as this part needs.
 void write(SQLite::Statement& statement, const sql_question& asked, bool first,
            const std::function<void(std::string)>& to) {
     const bool for_people = asked.format == output_format::table;
-    const listing how{.most_rows = for_people ? most_rows_of_a_table : most_rows_of_a_part};
-    in_parts(statement, how, [&](part one) {
-        if (!for_people) return to(text_of(one, asked.format, asked.screen));
-        const std::string gap = first && one.first ? "" : "\n";
-        to(gap + render::drawn({render::grid_of(one.rows)}, asked.screen));
+    const auto lay_out = [](const part& one) { return render::page{render::grid_of(one.rows)}; };
+    in_parts(statement, {.most_rows = for_people ? most_rows_of_a_table : most_rows_of_a_part}, [&](part one) {
+        const std::string gap = for_people && !(first && one.first) ? "\n" : "";
+        to(gap + render::in_format(asked.format, std::move(one), {}, lay_out, asked.screen));
     });
 }
 

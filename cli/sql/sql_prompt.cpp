@@ -15,7 +15,7 @@ namespace {
 
 std::vector<std::string> words(SQLite::Database& db) {
     std::vector<std::string> all;
-    for (const row& one : select(db, "words").rows) all.push_back(text(one.front()));
+    for (const record one : select(db, "words")) all.push_back(text(one["name"]));
     return all;
 }
 
@@ -23,7 +23,7 @@ bool blank(std::string_view line) {
     return line.find_first_not_of(" \t") == std::string_view::npos;
 }
 
-/// The next statement, or command that begins with a point; nothing at the end.
+/// Returns the next statement, or command that begins with a dot; nothing at the end of input.
 std::optional<std::string> next_statement(conversation& person) {
     std::string statement;
     while (auto line = person.ask(statement.empty() ? "exist> " : "   ...> ")) {

@@ -18,19 +18,19 @@ namespace existd::cli {
 class conversation {
   public:
     virtual ~conversation() = default;
-    /// A line without its end; nothing when there are no more.
+    /// Returns a line without its end; nothing when there are no more.
     virtual std::optional<std::string> ask(const char* prompt) = 0;
-    /// Throws what making the text throws.
+    /// Shows the text. Throws what making the text throws.
     virtual void say(const long_text& text) = 0;
-    /// Did the person want the answer to be given up, since they were last asked?
+    /// Returns whether the person has interrupted the answer since they were last asked.
     virtual bool interrupted() const = 0;
 };
 
-/// A conversation in which the words given can be completed.
+/// Begins a conversation in which these words can be completed.
 using begin_conversation = std::function<std::unique_ptr<conversation>(std::vector<std::string> words, bool may_page)>;
 
-/// Until the person leaves, with `.quit` or the end of input. Between two statements the copy is not held. `how` says
-/// in which format to answer, and where.
+/// Answers statements until the person leaves, with `.quit` or the end of input. Between two statements the copy is not
+/// locked. `how` says in which format to answer, and where.
 void converse(SQLite::Database& db, const begin_conversation& begin, bool may_page, sql_question how);
 
 }  // namespace existd::cli

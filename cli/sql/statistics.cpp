@@ -1,4 +1,4 @@
-// The statistical functions that SQLite lacks. Nulls and texts are left out, as everywhere in SQL.
+// The statistical functions that SQLite lacks. They ignore nulls and texts, as all aggregates of SQL do.
 #include <algorithm>
 #include <cmath>
 #include <deque>
@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include "cli/analysis/percentile.hpp"
 #include "cli/sql/sql.hpp"
 
 namespace existd::cli {
@@ -20,7 +21,7 @@ std::optional<double> number(sqlite3_value* value) {
     return sqlite3_value_double(value);
 }
 
-/// median(x), percentile(x, p): between the two nearest values where the place falls between them.
+/// median(x) and percentile(x, p).
 class ranked {
   public:
     ranked() = default;
@@ -36,7 +37,7 @@ class ranked {
         values_.push_back(*value);
         ++held_;
     }
-    /// Values leave a window in the order in which they came.
+    /// Removes the oldest value: values leave a window in the order in which they came.
     void remove(int, sqlite3_value** arguments) {
         if (!number(arguments[0])) return;
         values_.pop_front();
@@ -48,17 +49,11 @@ class ranked {
             return;
         }
         if (values_.empty()) return;
-        std::vector<double> sorted(values_.begin(), values_.end());
-        const double place = percent_ / 100 * static_cast<double>(sorted.size() - 1);
-        const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(place);
-        std::nth_element(sorted.begin(), at, sorted.end());
-        const double low = *at, share = place - std::floor(place);
-        const double high = share > 0 ? *std::min_element(at + 1, sorted.end()) : low;
-        sqlite3_result_double(to, low + (high - low) * share);
+        sqlite3_result_double(to, analysis::percentile({values_.begin(), values_.end()}, percent_));
     }
 
   private:
-    /// Of all such functions of a question.
+    /// The limit for all such functions of a question together.
     static constexpr std::size_t most_values = 4'000'000;
     static inline std::size_t held_ = 0;
 
@@ -66,7 +61,7 @@ class ranked {
     double percent_ = 50;
 };
 
-/// Means and sums of squares around them, kept as values come and go (Welford), which loses no digits.
+/// Means, and sums of squares around them, updated as values come and go. Welford's method loses no digits.
 class moments {
   public:
     void add(double x, double y) {
@@ -137,7 +132,8 @@ class correlation {
     moments sums_;
 };
 
-/// The State of an aggregate in progress; SQLite keeps the pointer to it. Null only where there is none to be had.
+/// Returns the State of an aggregate in progress, to which SQLite keeps the pointer. Returns null if there is none, or
+/// no memory for one.
 template <class State>
 State** slot(sqlite3_context* of, bool make) {
     auto** held = static_cast<State**>(sqlite3_aggregate_context(of, make ? sizeof(State*) : 0));

@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include "schema/database.hpp"
+#include "schema/set_aside.hpp"
 
 namespace existd::store {
 namespace {
@@ -57,10 +58,6 @@ bool is_damaged(const fs::path& copy) try {
     throw;
 }
 
-std::string prefix_of(const fs::path& copy) {
-    return copy.filename().string() + ".corrupt.";
-}
-
 }  // namespace
 
 bool tells_of_damage(const SQLite::Exception& error) {
@@ -72,7 +69,7 @@ std::optional<fs::path> set_aside_if_damaged(const fs::path& copy, iso::instant 
     if (!only_wal && !(was_ours(copy) && is_damaged(copy))) return std::nullopt;
     std::string time = iso::format(std::chrono::floor<std::chrono::seconds>(now));
     std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-    fs::path kept = copy.parent_path() / (prefix_of(copy) + time);
+    fs::path kept = copy.parent_path() / (schema::set_aside_prefix(copy) + time);
     while (fs::exists(kept) || fs::exists(kept.string() + "-wal")) kept += "+";
     for (const char* part : {"", "-wal", "-journal", "-shm"})
         if (fs::exists(copy.string() + part)) fs::rename(copy.string() + part, kept.string() + part);
@@ -80,7 +77,7 @@ std::optional<fs::path> set_aside_if_damaged(const fs::path& copy, iso::instant 
 }
 
 bool was_set_aside(const fs::path& copy) {
-    const std::string prefix = prefix_of(copy);
+    const std::string prefix = schema::set_aside_prefix(copy);
     // libstdc++'s iterator terminates the program if it runs out of memory.
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(copy.parent_path().c_str()), ::closedir);
     if (!folder)

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "daemon/store/reader.hpp"
+#include "schema/recent_requests.hpp"
 
 namespace existd::store {
 namespace {
@@ -30,10 +31,7 @@ health reader::health_at(iso::instant now) {
     found.history_complete = is_complete() && std::chrono::abs(found.clock_behind) <= not_to_be_believed;
 
     found.requests_per_hour = db_.number("SELECT requests_per_hour FROM copy_state");
-    // The table has months of requests; those of the last hour are among the newest.
-    found.requests_last_hour =
-        db_.number("SELECT count(*) FROM (SELECT sent_at FROM requests ORDER BY id DESC LIMIT 1000) WHERE sent_at > ?1",
-                   now - std::chrono::hours{1});
+    found.requests_last_hour = db_.number(schema::count_requests_since, now - std::chrono::hours{1});
 
     auto& ended =
         db_.query("SELECT outcome, message FROM sync_runs WHERE outcome <> 'interrupted' ORDER BY id DESC LIMIT 1");

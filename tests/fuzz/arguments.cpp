@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "cli/commands/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/exist.hpp"
 #include "cli/input/options.hpp"
@@ -38,16 +39,24 @@ struct place {
 
 enum class effect { none, may_write, not_here };
 
+/// Whether a word that was typed for the command leads out of the folder.
+bool leads_elsewhere(const cli::request& asked) {
+    for (const auto& one : asked.own)
+        for (const std::string& word : one.words)
+            if (word.find('/') != std::string::npos) return true;
+    return asked.file && asked.file->native().find('/') != std::string::npos;
+}
+
 /// Other folders are none of ours, and somebody's own SQL may take for ever.
 effect effect_of(const std::vector<std::string>& arguments) try {
-    const auto line = cli::parse_line(arguments);
+    const auto line = cli::parse_line(arguments, cli::commands::all());
     const auto& asked = line.asked;
     if (line.help) return effect::none;
-    const bool elsewhere = asked.db || (asked.query && !asked.query->starts_with('.')) ||
-                           (asked.file && asked.file->native().find('/') != std::string::npos) ||
-                           asked.target.native().find('/') != std::string::npos;
-    if (elsewhere) return effect::not_here;
-    const bool writes = asked.command == "export" || asked.command == "backup" || asked.file;
+    const auto command = asked.command->name;
+    const auto query = asked.word("query");
+    const bool writes = command == "export" || command == "backup" || asked.file;
+    if (query && !query->starts_with('.')) return effect::not_here;
+    if (asked.db || (writes && leads_elsewhere(asked))) return effect::not_here;
     return writes ? effect::may_write : effect::none;
 } catch (const cli::usage_error&) {
     return effect::none;

@@ -1,5 +1,3 @@
 -- The numbers of attribute ?1 on the days ?2 to ?3.
-SELECT CAST(v.value AS REAL) AS value
-FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id
-WHERE a.name = ?1 AND v.date BETWEEN ?2 AND ?3 AND typeof(v.value) IN ('integer', 'real')
-ORDER BY v.value
+SELECT value FROM daily_values
+WHERE attribute = ?1 AND date BETWEEN ?2 AND ?3 AND typeof(value) IN ('integer', 'real')

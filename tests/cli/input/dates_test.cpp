@@ -62,7 +62,8 @@ TEST(Dates, TheErrorSaysWhatToWrite) {
         FAIL();
     } catch (const usage_error& error) {
         EXPECT_STREQ(error.what(),
-                     "\"tomorrow\" is no day; write 2022-06-12, today, yesterday, -7d, monday, 2022-06 or 2022-W23");
+                     "cannot understand the day \"tomorrow\"; write 2022-06-12, today, yesterday, -7d, monday, 2022-06 "
+                     "or 2022-W23");
     }
 }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cli/commands/commands.hpp"
 #include "cli/errors.hpp"
 
 namespace existd::cli {
@@ -11,13 +12,17 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+parsed_line parsed(const std::vector<std::string>& arguments) {
+    return parse_line(arguments, commands::all());
+}
+
 request asked(const std::vector<std::string>& arguments) {
-    return parse_line(arguments).asked;
+    return parsed(arguments).asked;
 }
 
 std::string complaint(const std::vector<std::string>& arguments) {
     try {
-        parse_line(arguments);
+        parsed(arguments);
         return "";
     } catch (const usage_error& error) {
         return error.what();
@@ -29,34 +34,42 @@ TEST(Options, StandBeforeOrAfterTheCommand) {
                              std::vector<std::string>{"tags", "yesterday", "--raw", "-o", "json"},
                              std::vector<std::string>{"--raw", "tags", "-o", "json", "yesterday"}}) {
         const request result = asked(line);
-        EXPECT_EQ(result.command, "tags");
-        EXPECT_EQ(result.day, "yesterday");
+        EXPECT_EQ(result.command->name, "tags");
+        EXPECT_EQ(result.word("day"), "yesterday");
         EXPECT_EQ(result.format, output_format::json);
         EXPECT_TRUE(result.raw);
     }
 }
 
 TEST(Options, TakeDaysAgoForADay) {
-    EXPECT_EQ(asked({"tags", "-7d"}).day, " -7d");
+    EXPECT_EQ(asked({"tags", "-7d"}).word("day"), " -7d");
     EXPECT_EQ(asked({"values", "steps", "--since", "-7d"}).since, " -7d");
     EXPECT_EQ(asked({"values", "steps", "--since=-7d"}).since, "-7d");
     EXPECT_EQ(asked({"--date", "-7d", "progress", "steps"}).date, " -7d");
 }
 
 TEST(Options, TakeNamesThatLookLikeCommands) {
-    EXPECT_THAT(asked({"values", "tags"}).names, ElementsAre("tags"));
-    EXPECT_THAT(asked({"progress", "steps", "status", "Time asleep"}).names,
+    EXPECT_THAT(asked({"values", "tags"}).words("attribute"), ElementsAre("tags"));
+    EXPECT_THAT(asked({"progress", "steps", "status", "Time asleep"}).words("attribute"),
                 ElementsAre("steps", "status", "Time asleep"));
-    EXPECT_THAT(asked({"correlation", "mood", "steps", "--history"}).names, ElementsAre("mood", "steps"));
+    EXPECT_THAT(asked({"correlation", "mood", "steps", "--history"}).words("attributes"), ElementsAre("mood", "steps"));
 }
 
 TEST(Options, HaveTheirDefaults) {
     const request result = asked({"trend", "mood"});
-    EXPECT_EQ(result.weeks, 26);
-    EXPECT_EQ(result.limit, 10);
+    EXPECT_FALSE(result.number("--weeks"));
     EXPECT_EQ(result.format, output_format::table);
     EXPECT_FALSE(result.max_age);
     EXPECT_EQ(asked({"tags", "--max-age", "6h"}).max_age, std::chrono::hours{6});
+}
+
+TEST(Options, OfACommandAreFoundByTheirName) {
+    const request result = asked({"trend", "mood", "--weeks", "52"});
+    EXPECT_TRUE(result.has("--weeks"));
+    EXPECT_EQ(result.number("--weeks"), 52);
+    EXPECT_TRUE(asked({"tags", "--stats"}).has("--stats"));
+    EXPECT_FALSE(asked({"tags", "--stats=false"}).has("--stats"));
+    EXPECT_FALSE(asked({"tags"}).has("--stats"));
 }
 
 TEST(Options, UnknownOnesAreNamed) {
@@ -96,9 +109,9 @@ TEST(Options, ComplaintsAreOneLine) {
 }
 
 TEST(Options, HelpHasExamples) {
-    EXPECT_THAT(parse_line({"--help"}).help.value_or(""), HasSubstr("correlations"));
-    EXPECT_THAT(parse_line({"tags", "--help"}).help.value_or(""), HasSubstr("exist tags yesterday"));
-    EXPECT_THAT(parse_line({"--version"}).help.value_or(""), testing::MatchesRegex("exist [0-9]+.*\n"));
+    EXPECT_THAT(parsed({"--help"}).help.value_or(""), HasSubstr("correlations"));
+    EXPECT_THAT(parsed({"tags", "--help"}).help.value_or(""), HasSubstr("exist tags yesterday"));
+    EXPECT_THAT(parsed({"--version"}).help.value_or(""), testing::MatchesRegex("exist [0-9]+.*\n"));
 }
 
 }  // namespace

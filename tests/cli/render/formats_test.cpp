@@ -49,7 +49,7 @@ TEST(Json, EscapesControlsAndRepairsBrokenText) {
 }
 
 TEST(Json, NestsTables) {
-    EXPECT_EQ(ndjson(one_row({std::make_shared<const table>(one_row({std::int64_t{1}}))})), "{\"a\":[{\"a\":1}]}\n");
+    EXPECT_EQ(ndjson(one_row({nested_json(one_row({std::int64_t{1}}))})), "{\"a\":[{\"a\":1}]}\n");
 }
 
 TEST(Csv, QuotesWhatNeedsIt) {
@@ -67,7 +67,7 @@ TEST(Csv, HasItsHeadingWithoutRows) {
 }
 
 TEST(Csv, HoldsNestedTablesAsJson) {
-    EXPECT_EQ(csv(one_row({std::make_shared<const table>(one_row({true}))})), "a\r\n\"[{\"\"a\"\":true}]\"\r\n");
+    EXPECT_EQ(csv(one_row({nested_json(one_row({true}))})), "a\r\n\"[{\"\"a\"\":true}]\"\r\n");
 }
 
 TEST(Tsv, IsOneLineARow) {

@@ -59,7 +59,7 @@ const std::map<std::string_view, ten> with_a_unit{
 };
 
 std::string shown(double value, std::string_view name, const imperial_units& imperial) {
-    return render::formatted(value, {render::value_type::decimal, render::unit_of(name, imperial)});
+    return render::formatted(value, {value_type::decimal, render::unit_of(name, imperial)});
 }
 
 TEST(Units, OfEachTemplateConvertWithTheirOwnFlagOnly) {
@@ -95,7 +95,7 @@ TEST(Units, MenstrualFlowIsWords) {
     EXPECT_EQ(flow(1.5), "spotting to light");
     EXPECT_EQ(flow(4.5), "4.5");
     EXPECT_EQ(flow(-0.5), "-0.50");
-    EXPECT_EQ(render::formatted_average(1.5, {render::value_type::integer, render::unit_of("menstrual_flow", {})}),
+    EXPECT_EQ(render::formatted_average(1.5, {value_type::integer, render::unit_of("menstrual_flow", {})}),
               "spotting to light");
 }
 

@@ -1,0 +1,30 @@
+#pragma once
+// How a command describes itself. The parser, --help, the completions and the manual's check live on this alone.
+
+#include <span>
+#include <string_view>
+
+#include "cli/input/option.hpp"
+
+namespace existd::cli {
+struct answer;
+class context;
+}  // namespace existd::cli
+
+namespace existd::cli::commands {
+
+struct command {
+    std::string_view name;
+    std::string_view summary;              ///< one line of --help
+    std::span<const option> options = {};  ///< beside those of all commands
+    /// What programs get, in this order: a promise. Empty if the command answers with all columns it has.
+    std::span<const std::string_view> columns = {};
+    std::string_view examples;  ///< each line begins with two blanks; remarks may follow
+    /// Answers the question. Throws usage_error, failure, SQLite::Exception and filesystem_error.
+    answer (*run)(context& with);
+    std::string_view group = "Commands";  ///< the heading in --help; empty if --help does not list the command
+    bool writes_file = false;             ///< -o names a file and not a format
+    bool may_be_old = false;              ///< the age of the copy is worth no remark
+};
+
+}  // namespace existd::cli::commands

@@ -1,0 +1,24 @@
+#pragma once
+// What a row tells about the attribute it belongs to.
+
+#include <string>
+
+#include "cli/data/cell.hpp"
+#include "cli/data/value_type.hpp"
+
+namespace existd::cli {
+
+/// What people call the attribute: the column `label`, or the column `attribute` if there is no label.
+const std::string& label_or_name(const record& one);
+
+/// The template the attribute was made from, by the columns `template`, `group_name` and `attribute`. An attribute of
+/// Exist's own is its own template; one that the user made has none. Returns an empty text then.
+const std::string& template_of(const record& one);
+
+/// What the values mean, by the column `value_type`; unknown if that is no integer.
+value_type value_type_of(const record& one);
+
+/// Whether the attribute is a tag: a custom one that is either set or not.
+bool is_tag(const record& one);
+
+}  // namespace existd::cli

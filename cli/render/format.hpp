@@ -1,0 +1,23 @@
+#pragma once
+// The one place where rows become the text of an answer, in the format that was asked for.
+
+#include <functional>
+#include <string>
+
+#include "cli/data/cell.hpp"
+#include "cli/input/output_format.hpp"
+#include "cli/render/page.hpp"
+#include "cli/render/screen.hpp"
+
+namespace existd::cli::render {
+
+/// How a part of an answer looks to people.
+using layout = std::function<page(const part&)>;
+
+/// Returns the text of a part of an answer; `lay_out` is asked for the page if the format is the table for people. The
+/// columns of other formats are those in `columns`, or all if there are none. What a terminal would obey is shown to it
+/// instead.
+std::string in_format(output_format format, part data, std::span<const std::string_view> columns, const layout& lay_out,
+                      const screen& where);
+
+}  // namespace existd::cli::render
