@@ -15,8 +15,7 @@ namespace existd::core {
 struct fetch {
     part what{};
     walk at;
-    std::vector<std::string>
-        attributes;  ///< by name: a window's stragglers, some of the averages, or the attribute of `older`
+    std::vector<std::string> attributes;  ///< by name: stragglers, some of the averages, or the one of `older`
 };
 
 /// What a stored page says about its walk.
