@@ -44,7 +44,7 @@ int run(int argc, char** argv) {
     auto* run_command = app.add_subcommand("run", "Run as a service and keep the copy up to date");
     run_command->footer(
         "Examples:\n  systemctl enable --now existd\n  existd run --config my.toml\n"
-        "SIGHUP reads the config again, SIGUSR1 syncs now, SIGUSR2 reads everything again.");
+        "SIGHUP rereads the config, SIGUSR1 syncs now, SIGUSR2 reads everything again.");
     app::sync_options sync;
     auto* sync_command = app.add_subcommand("sync", "Fetch what is due, then exit");
     sync_command->add_flag("--full", sync.full, "Read everything again");

@@ -176,7 +176,7 @@ answer run(context& with) {
 }  // namespace
 
 extern const command status{.name = "status",
-                            .summary = "How fresh and complete the copy is; exit 2 if stale",
+                            .summary = "How fresh and complete the copy is (2 if stale)",
                             .examples = "  exist status\n  exist status --max-age 6h -o json",
                             .run = run,
                             .may_be_old = true};

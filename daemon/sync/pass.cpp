@@ -96,7 +96,7 @@ boost::asio::awaitable<report> pass::run() {
     for (const core::fetch& page : unreadable) copy_.leave_page(page, clock_.now().wall);
     if (!unreadable.empty()) copy_.note_completeness(core::history_complete(copy_.snapshot(clock_.now().wall)));
     if (!stopped_ && !patience_.complaint().empty()) stop(outcome::unreachable, patience_.complaint());
-    if (const auto why = stopped_ ? "" : refusals(known, patience_, how_.every, copy_.lapse()); !why.empty())
+    if (const auto why = stopped_ ? "" : refusals(known, patience_, how_.every, copy_); !why.empty())
         stop(outcome::unauthorised, why);
     if (!stopped_ && std::chrono::abs(report_.clock_behind.value_or(std::chrono::milliseconds{0})) > not_to_be_believed)
         report_.message = clock_remark(*report_.clock_behind) + "; until then nothing is called up to date";

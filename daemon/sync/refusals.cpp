@@ -9,7 +9,7 @@
 namespace existd::sync {
 
 std::string refusals(const core::snapshot& known, const core::patience& in_this_pass, const core::cadence& every,
-                     const std::string& lapse) {
+                     store::reader& copy) {
     std::string names;
     std::optional<core::instant> since;
     std::optional<core::milliseconds> again_in;
@@ -23,7 +23,7 @@ std::string refusals(const core::snapshot& known, const core::patience& in_this_
         again_in = std::min(again_in.value_or(due), due);
     }
     if (names.empty()) return "";
-    if (!in_this_pass.has_read_data() && !lapse.empty())
+    if (const auto lapse = in_this_pass.has_read_data() ? "" : copy.lapse(); !lapse.empty())
         return "Exist gives no data because the account has lapsed: " + lapse +
                "; renew it at https://exist.io/account/, and existd continues by itself";
     return "Exist has refused " + names + " since " + iso::format(std::chrono::floor<std::chrono::seconds>(*since)) +

@@ -5,12 +5,13 @@
 
 #include "daemon/core/next_action.hpp"
 #include "daemon/core/patience.hpp"
+#include "daemon/store/reader.hpp"
 
 namespace existd::sync {
 
 /// Returns a sentence that names the parts refused in this pass, and those that Exist gave before but refuses now;
-/// empty if nothing is refused. `lapse` says why the account has lapsed, according to its profile, or is empty.
+/// empty if nothing is refused. `copy` is asked whether the account has lapsed.
 std::string refusals(const core::snapshot& known, const core::patience& in_this_pass, const core::cadence& every,
-                     const std::string& lapse);
+                     store::reader& copy);
 
 }  // namespace existd::sync

@@ -227,7 +227,7 @@ TEST_F(BadInput, InvalidQueriesAreExplained) {
             << day;
     EXPECT_TRUE(refused(exist({"tags", "today", "--date", "today"}), "exist", 64, {"--date"}));
     EXPECT_TRUE(refused(exist({"tags", "--since", "today", "--until", "yesterday"}), "exist", 64, {"--since"}));
-    EXPECT_TRUE(refused(exist({"tags", "--max-age", "6 hours"}), "exist", 64, {"no age", "6h"}));
+    EXPECT_TRUE(refused(exist({"tags", "--max-age", "6 hours"}), "exist", 64, {"not an age", "6h"}));
     EXPECT_TRUE(refused(exist({"trend", "steps", "--weeks", "0"}), "exist", 64, {"--weeks"}));
     EXPECT_TRUE(refused(exist({"sql", "SELECT"}), "exist", 1, {"SQL: incomplete input"}));
     EXPECT_TRUE(refused(exist({"sql", "DELETE FROM attribute_values"}), "exist", 1, {"read"}));

@@ -80,7 +80,7 @@ TEST_F(FailingService, ThatRefusesTheTokenIsNotAskedForAnotherAccount) {
     token.next = "Token simulated-token";
     const auto done = run();
     EXPECT_EQ(done.how, outcome::unauthorised);
-    EXPECT_THAT(done.message, HasSubstr("the copy of anna"));
+    EXPECT_THAT(done.message, HasSubstr("the copy to anna"));
     ASSERT_THAT(transport.asked, SizeIs(2));
     EXPECT_THAT(transport.asked[0].target, HasSubstr("with-values"));
     EXPECT_THAT(transport.asked[1].target, HasSubstr("profile"));

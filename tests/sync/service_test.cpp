@@ -145,7 +145,7 @@ TEST_F(Service, DoesNotMixTwoAccounts) {
     clock.advance(hours{3});
     transport.asked.clear();
     EXPECT_EQ(run_passes(99), outcome::unauthorised);
-    EXPECT_THAT(book.passes.back().message, HasSubstr("the copy of anna"));
+    EXPECT_THAT(book.passes.back().message, HasSubstr("the copy to anna"));
     EXPECT_THAT(transport.asked, SizeIs(1));
     EXPECT_EQ(look_up("SELECT username FROM profile"), "anna");
 }

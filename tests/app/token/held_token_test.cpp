@@ -75,7 +75,7 @@ TEST_F(HeldToken, WarnsOnceIfItsRenewalIsRefused) {
         clock.advance(hours{1});
     }
     EXPECT_EQ(asked(), 1U);
-    EXPECT_THAT(remarks, ElementsAre(HasSubstr("ends on 2022-06-27T10:00:00Z; run `existd login --oauth2`")));
+    EXPECT_THAT(remarks, ElementsAre(HasSubstr("expires on 2022-06-27T10:00:00Z; run `existd login --oauth2`")));
     EXPECT_EQ(on_disk().refresh_token, "wrong");
 }
 
