@@ -6,12 +6,12 @@
 
 namespace existd::cli {
 
-answer listed(context& with, SQLite::Statement statement, const render::layout& lay_out, const parting& how,
+answer listed(context& with, SQLite::Statement statement, const render::layout& lay_out, const chunking& how,
               const std::function<void(answer&)>& none) {
     const bool for_people = with.asked.format == output_format::table;
     long_text text;
     bool any = false;
-    in_parts(statement, how, [&](part one) {
+    in_chunks(statement, how, [&](chunk one) {
         any = any || !one.rows.empty();
         if (for_people && !any) return;
         if (for_people && !how.under_heading.empty() && !one.first) text.add("\n");

@@ -58,7 +58,7 @@ struct table {
 };
 
 /// Consecutive rows of a longer answer.
-struct part {
+struct chunk {
     table rows;
     bool first = true, last = true;
 };

@@ -6,9 +6,9 @@
 #include "cli/data/freshness.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/render/json.hpp"
+#include "schema/damaged_name.hpp"
 #include "schema/recent_requests.hpp"
 #include "schema/service_clock.hpp"
-#include "schema/set_aside.hpp"
 
 namespace existd::cli {
 namespace {

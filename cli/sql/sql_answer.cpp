@@ -5,7 +5,7 @@
 
 #include <sqlite3.h>
 
-#include "cli/data/parts.hpp"
+#include "cli/data/chunks.hpp"
 #include "cli/errors.hpp"
 #include "cli/render/format.hpp"
 #include "cli/render/table.hpp"
@@ -41,8 +41,8 @@ class watch {
 void write(SQLite::Statement& statement, const sql_question& asked, bool first,
            const std::function<void(std::string)>& to) {
     const bool for_people = asked.format == output_format::table;
-    const auto lay_out = [](const part& one) { return render::page{render::grid_of(one.rows)}; };
-    in_parts(statement, {.most_rows = for_people ? most_rows_of_a_table : most_rows_of_a_part}, [&](part one) {
+    const auto lay_out = [](const chunk& one) { return render::page{render::grid_of(one.rows)}; };
+    in_chunks(statement, {.most_rows = for_people ? most_rows_of_a_table : most_rows_of_a_chunk}, [&](chunk one) {
         const std::string gap = for_people && !(first && one.first) ? "\n" : "";
         to(gap + render::in_format(asked.format, std::move(one), {}, lay_out, asked.screen));
     });

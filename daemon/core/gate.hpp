@@ -9,8 +9,8 @@
 
 namespace existd::core {
 
-/// The budget of a pass. It reads the ledger again only when the answer may be no: since the last reading, each request
-/// has added one to the count, and time can only have lowered it.
+/// The budget of a pass. It reads the ledger again after a 429, for another allowance, and when the count it holds
+/// leaves no room. That count is never too low: each request adds one, and those older than an hour are not taken off.
 class gate {
   public:
     /// Returns the newest `count` requests, oldest first.

@@ -51,15 +51,6 @@ fetch newest_window(const snapshot& known) {
     return {part::values, walk{.first = known.today - days{window_days - 1}, .last = known.today, .count = {}}, {}};
 }
 
-/// The next window of values going back, or nothing if no older window is known to hold anything.
-std::optional<fetch> next_window(const snapshot& known) {
-    if (!known.contiguous_from) return std::nullopt;
-    const bool gap = *known.oldest_covered < *known.contiguous_from;
-    if (!known[part::history].under_way && !gap && known.oldest_window_empty && !known.older_values_seen)
-        return std::nullopt;
-    return window_ending(known, part::history, *known.contiguous_from - days{1});
-}
-
 /// The next range of averages. They go back a year at a time, so that a list that changes meanwhile costs one year and
 /// not all of it. After the first year without any, one open-ended request asks for everything older, and its answer
 /// ends the search.
@@ -131,20 +122,18 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
     return std::nullopt;
 }
 
+std::optional<fetch> next_window(const snapshot& known) {
+    if (!known.contiguous_from) return std::nullopt;
+    const bool gap = *known.oldest_covered < *known.contiguous_from;
+    if (!known[part::history].under_way && !gap && known.oldest_window_empty && !known.older_values_seen)
+        return std::nullopt;
+    return window_ending(known, part::history, *known.contiguous_from - days{1});
+}
+
 int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour) {
     const std::int64_t readings = milliseconds{std::chrono::hours{1}} / std::max(interval, milliseconds{1});
     const std::int64_t wanted = pages_of(known.active_attributes) * std::max<std::int64_t>(1, readings);
     return wanted <= per_hour / 4 ? static_cast<int>(wanted) : 0;
-}
-
-bool windows_complete(const snapshot& known) {
-    return known.contiguous_from && !next_window(known) && known[part::insights].complete &&
-           known[part::averages_history].complete;
-}
-
-bool history_complete(const snapshot& known) {
-    return windows_complete(known) && !known.unproven &&
-           std::ranges::all_of(known.parts, [](const part_state& state) { return state.missing == 0; });
 }
 
 milliseconds left_alone(part p, const part_state& state, const cadence& every) {

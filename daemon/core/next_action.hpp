@@ -16,12 +16,8 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every);
 /// end.
 int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour);
 
-/// Whether all of history is read except the proof that no single attribute has older days.
-bool windows_complete(const snapshot& known);
-
-/// Whether the copy has everything the account has ever held, as far as the service shows it, and no listing misses a
-/// page.
-bool history_complete(const snapshot& known);
+/// Returns the next window of values going back, or nothing if no window is known to hold anything.
+std::optional<fetch> next_window(const snapshot& known);
 
 /// How long a refused part waits before it is asked for again. A part that was read before may be refused by mistake,
 /// so its first wait is 0, then 1 hour, 6 hours, and at most a day.

@@ -20,8 +20,8 @@ constexpr milliseconds reread_after(std::chrono::days age) {
     return milliseconds{age} / 20;
 }
 
-/// Returns the last day of the window to read again, or nothing if no day is overdue. Windows are tiles by age; the
-/// first tile starts just behind the days that every pass reads. The function chooses the tile of the most overdue day.
+/// Old days are cut into windows of 31 days, counted back from the days that every pass reads. Returns the last day of
+/// the window that contains the most overdue day, or nothing if no day is overdue.
 /// `covered` may leave out days that were read at the same moment as a newer day next to them, but must contain the
 /// oldest day.
 std::optional<day> overdue_window(std::span<const covered_day> covered, day today, instant now);

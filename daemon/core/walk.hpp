@@ -63,8 +63,8 @@ struct stay {};
 
 using step = std::variant<go_on, finish, abandon, stay>;
 
-/// Whether another page has rows. If the service announces pages without end, they are believed only as long as its
-/// count leaves rows for them.
+/// Whether another page has rows. A service that keeps announcing pages is believed only while its count says that
+/// there are rows left.
 bool another_page(const walk& at, const page_facts& facts);
 
 /// Returns the step after a page was stored. A listing that changed while it was read is read again, at most

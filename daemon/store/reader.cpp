@@ -4,7 +4,7 @@
 
 #include "common/user_day.hpp"
 #include "daemon/api/parameter.hpp"
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/completeness.hpp"
 #include "schema/transaction.hpp"
 
 namespace existd::store {

@@ -9,6 +9,7 @@
 
 #include "daemon/api/decode.hpp"
 #include "daemon/api/requests.hpp"
+#include "daemon/core/completeness.hpp"
 #include "daemon/sync/refusals.hpp"
 
 namespace existd::sync {

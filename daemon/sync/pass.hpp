@@ -15,6 +15,7 @@
 #include "daemon/core/outcome.hpp"
 #include "daemon/core/patience.hpp"
 #include "daemon/core/retry.hpp"
+#include "daemon/core/verdict.hpp"
 #include "daemon/net/clock.hpp"
 #include "daemon/net/http_transport.hpp"
 #include "daemon/store/writer.hpp"

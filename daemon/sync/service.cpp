@@ -9,7 +9,7 @@
 #include <boost/system/system_error.hpp>
 #include <sqlite3.h>
 
-#include "daemon/core/schedule.hpp"
+#include "daemon/core/next_pass.hpp"
 #include "daemon/sync/run_recorder.hpp"
 
 namespace existd::sync {

@@ -1,6 +1,7 @@
 // How a walk goes back in time, and how it recognizes the end.
 #include <gmock/gmock.h>
 
+#include "daemon/core/completeness.hpp"
 #include "tests/core/known.hpp"
 
 namespace existd::core {

@@ -2,6 +2,7 @@
 //
 // Planted and seen to be caught: include_historical=true; the history called complete without asking by name; more
 // names than fit into one request.
+#include "daemon/core/completeness.hpp"
 #include "tests/sync/pass_fixture.hpp"
 
 namespace existd::sync {

@@ -5,6 +5,7 @@
 #include <SQLiteCpp/Database.h>
 #include <boost/asio/error.hpp>
 
+#include "daemon/core/completeness.hpp"
 #include "tests/sync/pass_fixture.hpp"
 
 namespace existd::sync {

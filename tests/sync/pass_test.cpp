@@ -1,4 +1,5 @@
 // A pass in which everything goes well.
+#include "daemon/core/completeness.hpp"
 #include "tests/simulator/person.hpp"
 #include "tests/sync/pass_fixture.hpp"
 

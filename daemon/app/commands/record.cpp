@@ -12,8 +12,8 @@
 #include "daemon/app/cadence.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/commands/record_folder.hpp"
-#include "daemon/app/copy/only_user.hpp"
 #include "daemon/app/copy/privileges.hpp"
+#include "daemon/app/copy/with_copy_locked.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/one_request.hpp"
 #include "daemon/app/reporting/progress.hpp"
@@ -210,7 +210,7 @@ exit_status record_with(const config& settings, const std::filesystem::path& tar
 }  // namespace
 
 exit_status record(const config& settings, const std::filesystem::path& target) try {
-    return as_only_user(settings, "record", [&](net::system_clock& clock, copy_keeper& keeper) {
+    return with_copy_locked(settings, "record", [&](net::system_clock& clock, copy_keeper& keeper) {
         return record_with(settings, target, clock, keeper);
     });
 } catch (const already_running& holder) {

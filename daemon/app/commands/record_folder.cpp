@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "common/unfinished.hpp"
+#include "common/whole_file.hpp"
 #include "daemon/app/exit_status.hpp"
 
 namespace existd::app {
@@ -40,7 +40,7 @@ record_folder::~record_folder() {
 }
 
 void record_folder::write(const std::string& name, const std::string& text) const try {
-    unfinished_file whole(folder_ / name);
+    whole_file whole(folder_ / name);
     whole.write(text);
     whole.finish_with(0600);
 } catch (const std::filesystem::filesystem_error& error) {

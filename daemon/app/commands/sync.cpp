@@ -8,8 +8,8 @@
 #include "daemon/app/cadence.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/commands/follow.hpp"
-#include "daemon/app/copy/only_user.hpp"
 #include "daemon/app/copy/privileges.hpp"
+#include "daemon/app/copy/with_copy_locked.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/one_request.hpp"
 #include "daemon/app/reporting/metrics.hpp"
@@ -122,7 +122,7 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
 
 exit_status sync_account(const config& settings, const sync_options& options) {
     for (;;) try {
-            return as_only_user(settings, "sync", [&](net::system_clock& clock, copy_keeper& keeper) {
+            return with_copy_locked(settings, "sync", [&](net::system_clock& clock, copy_keeper& keeper) {
                 return sync_copy(settings, options, clock, keeper);
             });
         } catch (const already_running& holder) {

@@ -7,7 +7,7 @@
 #include <sqlite3.h>
 
 #include "daemon/app/exit_status.hpp"
-#include "daemon/store/damage.hpp"
+#include "daemon/store/set_aside.hpp"
 #include "schema/database.hpp"
 
 namespace existd::app {

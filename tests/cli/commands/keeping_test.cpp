@@ -9,7 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "common/unfinished.hpp"
+#include "common/whole_file.hpp"
 #include "tests/cli/sample_copy.hpp"
 
 namespace existd::cli::test {
@@ -108,7 +108,7 @@ TEST_F(Backup, RemovesWhatOneThatWasKilledLeft) {
 }
 
 TEST_F(Backup, LeavesWhatIsBeingWritten) {
-    unfinished_file file(folder / "new.db");
+    whole_file file(folder / "new.db");
     unfinished_folder of_files(folder / "export");
     file.write("half");
     EXPECT_EQ(copy.run({"backup", (folder / "backup.db").string()}).status, 0);

@@ -1,4 +1,4 @@
-#include "daemon/core/schedule.hpp"
+#include "daemon/core/next_pass.hpp"
 
 #include <algorithm>
 

@@ -15,7 +15,7 @@ namespace existd::app {
 /// damaged, sets it aside and throws a failure that says so. Throws what instance_lock throws. `command` is the name of
 /// the command, such as "sync".
 template <class Work>
-exit_status as_only_user(const config& settings, const std::string& command, Work work) {
+exit_status with_copy_locked(const config& settings, const std::string& command, Work work) {
     const instance_lock lock(settings.cache, command);
     net::system_clock clock;
     copy_keeper keeper(settings.cache.path, settings.allowance(), clock);

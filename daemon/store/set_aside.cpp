@@ -1,4 +1,4 @@
-#include "daemon/store/damage.hpp"
+#include "daemon/store/set_aside.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -11,8 +11,8 @@
 #include <SQLiteCpp/Database.h>
 #include <sqlite3.h>
 
+#include "schema/damaged_name.hpp"
 #include "schema/database.hpp"
-#include "schema/set_aside.hpp"
 
 namespace existd::store {
 namespace {

@@ -1,5 +1,5 @@
 // When the next pass begins.
-#include "daemon/core/schedule.hpp"
+#include "daemon/core/next_pass.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "common/unfinished.hpp"
+#include "common/whole_file.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -97,7 +97,7 @@ fs::path target_of(const fs::path& name) try {
 
 }  // namespace
 
-unfinished_file::unfinished_file(const fs::path& final_name) : name_(final_name), final_(target_of(final_name)) {
+whole_file::whole_file(const fs::path& final_name) : name_(final_name), final_(target_of(final_name)) {
     remove_abandoned_ones(final_.parent_path());
     while (handle_ < 0) {
         std::string name = pattern_for(final_);
@@ -112,30 +112,30 @@ unfinished_file::unfinished_file(const fs::path& final_name) : name_(final_name)
     }
 }
 
-unfinished_file::~unfinished_file() {
+whole_file::~whole_file() {
     if (!path_.empty()) ::unlink(path_.c_str());
     if (handle_ >= 0) ::close(handle_);
 }
 
-void unfinished_file::write(std::string_view text) {
+void whole_file::write(std::string_view text) {
     if (const int error = write_each(handle_, text)) fail(name_, error);
 }
 
-void unfinished_file::flush() {
+void whole_file::flush() {
     // Some file systems do not support it.
     if (::fsync(handle_) != 0 && errno != EINVAL) fail(name_, errno);
 }
 
-void unfinished_file::finish(mode_t mode_of_new) {
+void whole_file::finish(mode_t mode_of_new) {
     struct stat replaced {};
     replace(::stat(final_.c_str(), &replaced) == 0 ? replaced.st_mode & 0777 : mode_of_new);
 }
 
-void unfinished_file::finish_with(mode_t mode) {
+void whole_file::finish_with(mode_t mode) {
     replace(mode);
 }
 
-void unfinished_file::replace(mode_t mode) {
+void whole_file::replace(mode_t mode) {
     constexpr auto as_it_is = static_cast<uid_t>(-1);
     struct stat replaced {};
     if (::stat(final_.c_str(), &replaced) == 0) {

@@ -1,4 +1,4 @@
-#include "cli/data/parts.hpp"
+#include "cli/data/chunks.hpp"
 
 #include <utility>
 
@@ -18,12 +18,12 @@ std::size_t size_of(const row& cells) {
 
 }  // namespace
 
-void in_parts(SQLite::Statement& statement, const parting& how, const std::function<void(part)>& each) {
-    const auto give = [&](part one) {
+void in_chunks(SQLite::Statement& statement, const chunking& how, const std::function<void(chunk)>& each) {
+    const auto give = [&](chunk one) {
         if (how.complete) how.complete(one.rows);
         each(std::move(one));
     };
-    part one{next_rows(statement, 0), true, false};
+    chunk one{next_rows(statement, 0), true, false};
     std::size_t bytes = 0;
     while (statement.executeStep()) {
         row next = read_row(statement);
@@ -36,7 +36,7 @@ void in_parts(SQLite::Statement& statement, const parting& how, const std::funct
         };
         if (full && !(!how.under_heading.empty() && same_heading())) {
             table empty{held.columns, {}};
-            give(std::exchange(one, part{std::move(empty), false, false}));
+            give(std::exchange(one, chunk{std::move(empty), false, false}));
             bytes = 0;
         }
         bytes += size_of(next);

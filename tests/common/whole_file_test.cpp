@@ -1,6 +1,6 @@
 // A file is written whole or not at all, even if the system writes less than requested. This file replaces write().
 
-#include "common/unfinished.hpp"
+#include "common/whole_file.hpp"
 
 #include <cerrno>
 #include <fstream>
@@ -58,7 +58,7 @@ class Unfinished : public testing::Test {
     const std::string text = "the first line\nthe second\n";
 
     void write_whole() {
-        unfinished_file whole(file);
+        whole_file whole(file);
         whole.write(text);
         whole.finish(0600);
     }
@@ -106,7 +106,7 @@ TEST_F(Unfinished, WithoutRoomLeavesTheOldFileAndNothingElse) {
 
 TEST_F(Unfinished, ThatIsGivenUpIsGone) {
     {
-        unfinished_file given_up(file);
+        whole_file given_up(file);
         given_up.write(text);
         EXPECT_EQ(files(), 1);
     }
@@ -114,7 +114,7 @@ TEST_F(Unfinished, ThatIsGivenUpIsGone) {
 }
 
 TEST_F(Unfinished, HasNoFinalNameUntilItIsFinished) {
-    unfinished_file whole(file);
+    whole_file whole(file);
     whole.write(text);
     EXPECT_FALSE(fs::exists(file));
     whole.finish(0640);
@@ -125,25 +125,25 @@ TEST_F(Unfinished, HasNoFinalNameUntilItIsFinished) {
 TEST_F(Unfinished, KeepsTheModeOfTheOldFile) {
     const auto mode = [&] { return fs::status(file).permissions(); };
     {
-        unfinished_file first(file);
+        whole_file first(file);
         first.finish(0640);
     }
     EXPECT_EQ(mode(), fs::perms{0640});
     {
-        unfinished_file second(file);
+        whole_file second(file);
         second.finish(0600);
     }
     EXPECT_EQ(mode(), fs::perms{0640});
     {
-        unfinished_file third(file);
+        whole_file third(file);
         third.finish_with(0600);
     }
     EXPECT_EQ(mode(), fs::perms{0600});
 }
 
 TEST_F(Unfinished, ThatIsStillWrittenIsLeftAlone) {
-    unfinished_file first(file);
-    unfinished_file second(folder / "another.txt");
+    whole_file first(file);
+    whole_file second(folder / "another.txt");
     EXPECT_EQ(files(), 2);
     first.finish(0600);
     second.finish(0600);
@@ -168,14 +168,14 @@ TEST_F(Unfinished, FollowsALink) {
 }
 
 TEST_F(Unfinished, IsNeitherAFolderNorADevice) {
-    EXPECT_THROW(unfinished_file{folder.path()}, fs::filesystem_error);
-    EXPECT_THROW(unfinished_file{"/dev/null"}, fs::filesystem_error);
-    EXPECT_THROW(unfinished_file{folder / "none" / "kept.txt"}, fs::filesystem_error);
+    EXPECT_THROW(whole_file{folder.path()}, fs::filesystem_error);
+    EXPECT_THROW(whole_file{"/dev/null"}, fs::filesystem_error);
+    EXPECT_THROW(whole_file{folder / "none" / "kept.txt"}, fs::filesystem_error);
 }
 
 TEST_F(Unfinished, MayHaveTheLongestName) {
     const fs::path longest = folder / std::string(255, 'x');
-    unfinished_file whole(longest);
+    whole_file whole(longest);
     whole.write(text);
     whole.finish(0600);
     EXPECT_EQ(content(longest), text);

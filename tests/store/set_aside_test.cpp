@@ -1,5 +1,5 @@
 // Distinguishes a damaged copy from a sound one and from a file that is not ours.
-#include "daemon/store/damage.hpp"
+#include "daemon/store/set_aside.hpp"
 
 #include <fstream>
 
