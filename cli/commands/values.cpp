@@ -13,7 +13,12 @@ render::grid page_of(context& with, const table& found) {
     bool texts = false;
     for (const record one : found) texts = texts || std::holds_alternative<std::string>(one["value"]);
     render::grid grid{{{}, {.title = {}, .align = texts ? render::side::left : render::side::right, .wraps = texts}}};
-    for (const record one : found) grid.add({{weekday_date(text(one["date"]))}, {with.show(one["value"], one)}});
+    const render::measure how = with.measure(found.front());  // all rows are of one attribute
+    for (const record one : found) {
+        const cell& value = one["value"];
+        grid.add(
+            {{weekday_date(text(one["date"]))}, {with.asked.raw ? raw_text(value) : render::formatted(value, how)}});
+    }
     return grid;
 }
 

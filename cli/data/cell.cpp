@@ -3,16 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <stdexcept>
 #include <utility>
 
 namespace existd::cli {
 namespace {
 
+/// Compares lengths first: every value that is laid out is looked up like this.
 std::size_t place_of(std::string_view column, const std::vector<std::string>& columns) {
-    const auto found = std::find(columns.begin(), columns.end(), column);
-    if (found == columns.end()) throw std::out_of_range("no column " + std::string(column));
-    return static_cast<std::size_t>(found - columns.begin());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].size() == column.size() && std::memcmp(columns[i].data(), column.data(), column.size()) == 0)
+            return i;
+    throw std::out_of_range("no column " + std::string(column));
 }
 
 struct to_raw_text {
