@@ -37,6 +37,8 @@ if(EXISTD_SANITIZE)
     -fno-sanitize-recover=all
     # ThreadSanitizer does not see Asio's fences
     $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>
+    # g++ 12 warns of variants that it cannot follow through what ASan adds
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
     # with it clang 14 makes no objects of coroutines
     $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
   target_link_options(existd_sanitizers INTERFACE -fsanitize=${EXISTD_SANITIZE})
