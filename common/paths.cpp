@@ -1,7 +1,9 @@
 #include "common/paths.hpp"
 
 #include <cstdlib>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace existd {
 namespace {
@@ -63,11 +65,21 @@ fs::path real_path(const fs::path& absolute, std::vector<fs::path>* links) {
             continue;
         }
         if (++followed > most_links) throw bad_path(absolute.string() + " is a symbolic link that leads in a circle");
+        if (is_planted(next))
+            throw planted_link(next.string() + " is a symbolic link that another user put into a shared folder");
         if (links != nullptr) links->push_back(next);
         if (target.is_absolute()) done = "/";
         put_ahead(target);
     }
     return done;
+}
+
+bool is_planted(const fs::path& entry) {
+    struct stat itself {
+    }, folder{};
+    if (::lstat(entry.c_str(), &itself) != 0 || ::stat(entry.parent_path().c_str(), &folder) != 0) return true;
+    const bool is_of_everybody = (folder.st_mode & S_ISVTX) != 0 && (folder.st_mode & S_IWOTH) != 0;
+    return is_of_everybody && itself.st_uid != ::geteuid() && itself.st_uid != folder.st_uid;
 }
 
 bool is_absent(const fs::path& path) {

@@ -14,6 +14,11 @@ struct bad_path : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// A link that real_path() does not follow, see is_planted().
+struct planted_link : bad_path {
+    using bad_path::bad_path;
+};
+
 /// Replaces a leading `~/` by the home folder, which shells do not do in `--db=~/x` or in a variable. Throws bad_path
 /// if the path is empty, names another user's home (`~name`), or needs $HOME when it is not set.
 std::filesystem::path with_home(const std::string& written);
@@ -24,9 +29,16 @@ std::filesystem::path absolute_path(const std::string& written, const std::files
 
 /// Returns the same place without symbolic links, `.` or `..` in the path, whether or not anything exists there: a
 /// dangling link is followed to where it would lead. `links` receives each link that was followed. If a folder may not
-/// be searched, the rest of the path stays as it is. Throws bad_path for links that lead in a circle.
+/// be searched, the rest of the path stays as it is. Throws bad_path for links that lead in a circle, and planted_link
+/// for a link that is_planted().
 std::filesystem::path real_path(const std::filesystem::path& absolute,
                                 std::vector<std::filesystem::path>* links = nullptr);
+
+/// Whether another user owns this link or file, and it lies in a sticky folder that everybody may write, such as /tmp:
+/// it may be a trap. The kernel refuses to open such files (fs.protected_symlinks, fs.protected_regular), but it cannot
+/// protect a program that resolves links by itself and replaces files by renaming. Returns true if nothing is there:
+/// what has just been found there and vanished was a trap, too.
+bool is_planted(const std::filesystem::path& entry);
 
 /// Whether nothing is there. Throws std::filesystem::filesystem_error if this is unknown: only "no such file" and "not
 /// a folder" mean absent.

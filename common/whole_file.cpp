@@ -91,8 +91,17 @@ fs::path target_of(const fs::path& name) try {
     if (!fs::is_regular_file(target))
         throw fs::filesystem_error("not a regular file", name, std::make_error_code(std::errc::invalid_argument));
     return target;
+} catch (const planted_link&) {
+    fail(name, EACCES);
 } catch (const bad_path&) {
     fail(name, ELOOP);
+}
+
+/// Whether there is a file to be replaced, and what it is like.
+bool is_there(const fs::path& file, const fs::path& name, struct stat& found) {
+    if (::stat(file.c_str(), &found) != 0) return false;
+    if (is_planted(file)) fail(name, EACCES);
+    return true;
 }
 
 }  // namespace
@@ -128,7 +137,7 @@ void whole_file::flush() {
 
 void whole_file::finish(mode_t mode_of_new) {
     struct stat replaced {};
-    replace(::stat(final_.c_str(), &replaced) == 0 ? replaced.st_mode & 0777 : mode_of_new);
+    replace(is_there(final_, name_, replaced) ? replaced.st_mode & 0777 : mode_of_new);
 }
 
 void whole_file::finish_with(mode_t mode) {
@@ -138,7 +147,7 @@ void whole_file::finish_with(mode_t mode) {
 void whole_file::replace(mode_t mode) {
     constexpr auto as_it_is = static_cast<uid_t>(-1);
     struct stat replaced {};
-    if (::stat(final_.c_str(), &replaced) == 0) {
+    if (is_there(final_, name_, replaced)) {
         // What was open to one group must not be open to another.
         if (::fchown(handle_, as_it_is, replaced.st_gid) != 0) mode &= ~static_cast<mode_t>(070);
         [[maybe_unused]] const int only_for_root = ::fchown(handle_, replaced.st_uid, as_it_is);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -86,6 +87,23 @@ TEST_F(RealPaths, OfLinksInACircleAreRefused) {
     fs::create_symlink("b", folder / "a");
     fs::create_symlink("a", folder / "b");
     EXPECT_THAT(why_bad([&] { real_path(folder / "a/exist.db"); }), HasSubstr("leads in a circle"));
+}
+
+// Seen to catch: real_path() without is_planted().
+TEST_F(RealPaths, RefuseLinksThatAnotherUserPutIntoASharedFolder) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root may give a link away";
+    fs::create_symlink("disk/exist.db", folder / "link.db");
+    const auto why = [&](mode_t mode_of_folder, uid_t of_folder, uid_t of_link) {
+        EXPECT_EQ(::lchown((folder / "link.db").c_str(), of_link, 0), 0);
+        EXPECT_EQ(::chown(folder.path().c_str(), of_folder, 0), 0);
+        EXPECT_EQ(::chmod(folder.path().c_str(), mode_of_folder), 0);
+        return why_bad([&] { real_path(folder / "link.db"); });
+    };
+    EXPECT_THAT(why(01777, 0, 65534), HasSubstr("link that another user put"));
+    EXPECT_EQ(why(01777, 0, 0), "good");
+    EXPECT_EQ(why(01777, 65534, 65534), "good");  // who owns the folder decides what is in it
+    EXPECT_EQ(why(01775, 0, 65534), "good");
+    EXPECT_EQ(why(0777, 0, 65534), "good");
 }
 
 TEST_F(RealPaths, KeepOddNames) {

@@ -167,6 +167,24 @@ TEST_F(Unfinished, FollowsALink) {
     EXPECT_EQ(content(folder / "real.txt"), text);
 }
 
+// Seen to catch: is_there() without is_planted().
+TEST_F(Unfinished, DoesNotReplaceAFileThatAnotherUserPutIntoASharedFolder) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root may give a file away, and replace it there";
+    folder.write("kept.txt", "theirs");
+    ASSERT_EQ(::chown(file.c_str(), 65534, 65534), 0);
+    ASSERT_EQ(::chmod(file.c_str(), 0666), 0);
+    ASSERT_EQ(::chmod(folder.path().c_str(), 01777), 0);
+    whole_file whole(file);
+    whole.write(text);
+    try {
+        whole.finish(0600);
+        ADD_FAILURE() << "replaced";
+    } catch (const fs::filesystem_error& error) {
+        EXPECT_EQ(error.code(), std::errc::permission_denied);
+    }
+    EXPECT_EQ(content(file), "theirs");
+}
+
 TEST_F(Unfinished, IsNeitherAFolderNorADevice) {
     EXPECT_THROW(whole_file{folder.path()}, fs::filesystem_error);
     EXPECT_THROW(whole_file{"/dev/null"}, fs::filesystem_error);
