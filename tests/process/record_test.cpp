@@ -1,8 +1,9 @@
 // `existd record`: its files say nothing about the account, its requests are in the ledger, and it ends as documented.
 //
-// Seen to catch: texts of the account in the files; wrong modes; an empty folder left behind; a full folder accepted;
-// an unfinished request in the ledger; no check of the budget; a forgotten 429; a refused token used again, or not
-// renewed; a refusal of owned attributes mistaken for one of the token; lost answers after a failure.
+// Seen to catch: texts of the account in the files; wrong modes; an empty folder left behind; a full folder accepted,
+// or one open to all; an unfinished request in the ledger; no check of the budget; a forgotten 429; a refused token
+// used again, or not renewed; a refusal of owned attributes mistaken for one of the token; lost answers after a
+// failure.
 #include <fstream>
 #include <regex>
 #include <set>
@@ -127,6 +128,12 @@ TEST_F(Record, AcceptsAnEmptyFolderOnly) {
     std::ofstream(folder() / "notes") << "mine";
     EXPECT_TRUE(refused(record(), "existd", 1, {folder().string(), "not an empty folder"}));
     EXPECT_TRUE(refused(existd({"record", (folder() / "notes").string()}), "existd", 1, {"not an empty folder"}));
+    // Whoever may write there could put links in the way.
+    const auto open_to_all = home_ / "open";
+    std::filesystem::create_directory(open_to_all);
+    std::filesystem::permissions(open_to_all, std::filesystem::perms::all);
+    EXPECT_TRUE(refused(existd({"record", open_to_all.string()}), "existd", 1, {"not open to all"}));
+    EXPECT_TRUE(std::filesystem::is_empty(open_to_all));
     EXPECT_TRUE(refused(existd({"record", (home_ / "no/such").string()}), "existd", 1, {"No such file or directory"}));
     EXPECT_EQ(asked(), 0u);
     std::filesystem::remove(folder() / "notes");

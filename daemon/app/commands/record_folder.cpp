@@ -31,8 +31,12 @@ record_folder::record_folder(std::filesystem::path folder) : folder_(std::move(f
     std::error_code error;
     const bool is_empty = std::filesystem::is_empty(folder_, error);
     if (error) fail(folder_, error.value());
-    if (!is_empty || !std::filesystem::is_directory(folder_))
-        throw failure(exit_failed, folder_.string() + " exists and is not an empty folder; choose a new name");
+    // Who else may write there could put links in the way of our files.
+    struct stat found {};
+    if (!is_empty || ::stat(folder_.c_str(), &found) != 0 || !S_ISDIR(found.st_mode) || found.st_uid != ::geteuid() ||
+        (found.st_mode & S_IWOTH) != 0)
+        throw failure(exit_failed, folder_.string() + " exists and is not an empty folder, of the owner of the copy " +
+                                       "and not open to all; choose a new name");
 }
 
 record_folder::~record_folder() {
