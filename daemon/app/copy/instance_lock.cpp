@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <sstream>
+#include <string>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -21,6 +24,22 @@ std::string number_space() {
     return std::filesystem::read_symlink("/proc/self/ns/pid", error).string();
 }
 
+/// Returns the user that a process runs as, or -1 if /proc does not say.
+uid_t user_of(pid_t process) {
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("Uid:")) return static_cast<uid_t>(std::strtoul(line.c_str() + 4, nullptr, 10));
+    return static_cast<uid_t>(-1);
+}
+
+/// Whether this process may be the one that the owner of the lock file named. Otherwise that owner could make root signal
+/// a process of a third user.
+bool may_name(int lock_file, pid_t process) {
+    struct stat file {};
+    return ::geteuid() != 0 ||
+           (::fstat(lock_file, &file) == 0 && (file.st_uid == 0 || file.st_uid == user_of(process)));
+}
+
 /// Reads `1234 run pid:[4026531836]`, which the holder writes. If the holder has only just taken the lock, the text may
 /// still be that of a process that ended long ago, or of one in another container. Such a number must never be sent a
 /// signal.
@@ -32,8 +51,8 @@ already_running holder_of(int lock_file, const std::filesystem::path& cache) {
     std::string command, space, name;
     std::istringstream(written) >> process >> command >> space;
     std::ifstream("/proc/" + std::to_string(process) + "/comm") >> name;
-    const bool is_here =
-        process > 0 && process != ::getpid() && !space.empty() && space == number_space() && name == "existd";
+    const bool is_here = process > 0 && process != ::getpid() && !space.empty() && space == number_space() &&
+                         name == "existd" && may_name(lock_file, process);
     return {cache.string() + " is being synced by another existd (" +
                 (is_here ? "process " + std::to_string(process) : "which process is not known here") + ")",
             process, is_here && command == "run"};

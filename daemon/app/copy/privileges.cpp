@@ -25,9 +25,15 @@ std::optional<owner> stranger(const struct stat& found) {
     return owner{found.st_uid, found.st_gid};
 }
 
+/// Of the folder, or of the nearest above it where it is still to be made.
 std::optional<owner> owner_of_folder_of(const std::filesystem::path& file) {
+    std::filesystem::path folder = file.parent_path();
     struct stat found {};
-    return ::stat(file.parent_path().c_str(), &found) == 0 ? stranger(found) : std::nullopt;
+    while (::stat(folder.c_str(), &found) != 0) {
+        if (!folder.has_relative_path()) return std::nullopt;
+        folder = folder.parent_path();
+    }
+    return stranger(found);
 }
 
 /// If we are root, returns the other user who decides where the copy is; nothing if that is root too.

@@ -11,9 +11,9 @@ namespace existd::app {
 void forbid_dumps();
 
 /// As root: becomes the owner of the folder of `copy` for good, so that the service can reach everything written there.
-/// If the path leads through a symbolic link that another user made or could replace, the process becomes that user
-/// instead, who must not choose where root writes. Does nothing for other users, or if root owns everything. Throws
-/// std::system_error.
+/// If the folder does not exist yet, the nearest folder above counts. If the path leads through a symbolic link that
+/// another user made or could replace, the process becomes that user instead, who must not choose where root writes.
+/// Does nothing for other users, or if root owns everything. Throws std::system_error.
 void work_as_owner_of(const cache_file& copy);
 
 /// As root, and as long as it lives: opens and creates files with the rights of the user that work_as_owner_of() would

@@ -1,5 +1,6 @@
 #include "daemon/app/copy/instance_lock.hpp"
 
+#include <csignal>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -111,6 +112,12 @@ TEST_F(InstanceLock, OfRootOpensNoFileOfRoots) {
     ASSERT_EQ(::stat((cache.string() + ".lock").c_str(), &made), 0);
     EXPECT_EQ(made.st_uid, 65534U) << "the folder's owner must be able to take it";
     EXPECT_EQ(::geteuid(), 0U);
+    // Seen to catch: an owner_of() that looks at the folder only if it is there.
+    { const instance_lock lock(at(folder / "new/anna/of/exist.db"), "sync"); }
+    for (const char* folder_made : {"new/anna", "new/anna/of"}) {
+        ASSERT_EQ(::stat((folder / folder_made).c_str(), &made), 0);
+        EXPECT_EQ(made.st_uid, 65534U) << "who owns the folder above must be able to take it";
+    }
 
     const std::filesystem::path file = cache.string() + ".lock";
     for (const bool hard : {false, true}) {
@@ -161,6 +168,40 @@ TEST_F(InstanceLock, TrustsNoProcessNumberOfAnotherNamespace) {
         EXPECT_FALSE(holder.is_service) << written;
         EXPECT_THAT(holder.what(), HasSubstr("which process is not known here")) << written;
     }
+}
+
+/// A process called existd, of that user.
+class other_existd {
+  public:
+    explicit other_existd(uid_t user) : number_(::fork()) {
+        if (number_ == 0) {
+            ::prctl(PR_SET_NAME, "existd");
+            if (::setuid(user) == 0) ::raise(SIGSTOP);
+            ::_exit(1);
+        }
+        ::waitpid(number_, nullptr, WUNTRACED);
+    }
+    ~other_existd() {
+        ::kill(number_, SIGKILL);
+        ::waitpid(number_, nullptr, 0);
+    }
+    other_existd(const other_existd&) = delete;
+    other_existd& operator=(const other_existd&) = delete;
+    std::string number() const { return std::to_string(number_); }
+
+  private:
+    pid_t number_;
+};
+
+// Seen to catch: holder_of() without may_name().
+TEST_F(InstanceLock, OfAnotherUserNamesNoProcessOfAThirdForRootToSignal) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root may signal everybody";
+    const std::string here = std::filesystem::read_symlink("/proc/self/ns/pid").string();
+    const other_existd of_root(0), of_owner(65534);
+    EXPECT_TRUE(holder_who_wrote(cache, of_root.number() + " run " + here).is_service);
+    ASSERT_EQ(::chown((cache.string() + ".lock").c_str(), 65534, 65534), 0);
+    EXPECT_TRUE(holder_who_wrote(cache, of_owner.number() + " run " + here).is_service);
+    EXPECT_FALSE(holder_who_wrote(cache, of_root.number() + " run " + here).is_service);
 }
 
 TEST_F(InstanceLock, IsTheSameForAllLinksToTheCopy) {
