@@ -14,6 +14,7 @@
 #include "cli/render/width.hpp"
 #include "cli/sql/sql.hpp"
 #include "common/locations.hpp"
+#include "common/paths.hpp"
 #include "schema/database.hpp"
 #include "schema/transaction.hpp"
 
@@ -114,6 +115,8 @@ outcome run(const std::vector<std::string>& arguments, const surroundings& aroun
     if (line.help) return {0, *line.help, "", true};
     return answered(line.asked, around);
 } catch (const usage_error& error) {
+    return failed(exit_status::usage, error.what());
+} catch (const bad_path& error) {  // of an argument
     return failed(exit_status::usage, error.what());
 } catch (const config_error& error) {
     return failed(exit_status::config, error.what());

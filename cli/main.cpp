@@ -53,6 +53,6 @@ int main(int argc, char** argv) try {
     std::fprintf(stderr, "exist: %s\n", unprinted.c_str());
     return 1;
 } catch (const std::exception& error) {
-    std::fprintf(stderr, "exist: internal error: %s; please report it\n", error.what());
+    std::fprintf(stderr, "exist: internal error: %s; please report it\n", cli::render::printable(error.what()).c_str());
     return 1;
 }

@@ -167,8 +167,12 @@ void check_whole(const config& loaded, const positions& places) {
     // A token or metrics written over the copy would destroy it.
     for (const auto& [name, file] : {std::pair{"account.token_file", loaded.account.token_file},
                                      std::pair{"metrics.textfile", loaded.metrics.textfile}})
-        if (!file.empty() && belongs_to(file, loaded.cache.path))
-            refuse_key(name, ": " + file.string() + " belongs to the copy; name another file");
+        try {
+            if (!file.empty() && belongs_to(file, loaded.cache.path))
+                refuse_key(name, ": " + file.string() + " belongs to the copy; name another file");
+        } catch (const bad_path& error) {
+            refuse_key(name, std::string(": ") + error.what());
+        }
     if (!loaded.api.ca_file.empty()) try {
             if (const std::string why = not_a_file(loaded.api.ca_file); !why.empty())
                 refuse_key("api.ca_file", ": " + loaded.api.ca_file.string() + ": " + why);
@@ -209,7 +213,7 @@ config load_config(const overrides& from) {
 std::string next_step(const config& settings) {
     if (!settings.file || settings.file->parent_path() != "/etc/existd") return "existd sync";
     const std::string name = settings.file->stem().string();
-    return "sudo systemctl enable --now existd" + (name == "config" ? "" : "@" + name);
+    return "sudo systemctl enable --now existd" + (name == "config" ? "" : "@" + one_line(name));
 }
 
 }  // namespace existd::app

@@ -268,6 +268,8 @@ TEST_F(Config, InEtcBelongsToAServiceToEnable) {
     EXPECT_EQ(next_step(settings), "sudo systemctl enable --now existd");
     settings.file = "/etc/existd/anna.toml";
     EXPECT_EQ(next_step(settings), "sudo systemctl enable --now existd@anna");
+    settings.file = "/etc/existd/\x1b[31m.toml";
+    EXPECT_EQ(next_step(settings), "sudo systemctl enable --now existd@?[31m");
 }
 
 }  // namespace

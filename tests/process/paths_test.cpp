@@ -1,6 +1,7 @@
 // Every spelling of a path means one file, in both programs.
 //
 // Seen to be caught: see tests/common/paths_test.cpp and tests/app/config_test.cpp for the pieces.
+#include <fstream>
 #include <sys/stat.h>
 
 #include <gmock/gmock.h>
@@ -79,6 +80,11 @@ TEST_F(Spelling, OfACircleOrAPipeIsRefused) {
     ASSERT_EQ(::mkfifo((home_ / "pipe").c_str(), 0600), 0);
     EXPECT_TRUE(refused(existd({"sync", "--db", (home_ / "circle").string()}), "existd", 78, {"in a circle"}));
     EXPECT_TRUE(refused(exist({"status", "--db", (home_ / "circle").string()}), "exist", 78, {"in a circle"}));
+    ASSERT_EQ(existd({"sync"}).status, 0);
+    EXPECT_TRUE(refused(exist({"report", "-o", (home_ / "circle").string()}), "exist", 64, {"in a circle"}));
+    std::ofstream(home_ / "circle.toml") << "[metrics]\ntextfile = \"" << (home_ / "circle").string() << "\"\n";
+    EXPECT_TRUE(refused(existd({"check", "--config", (home_ / "circle.toml").string()}), "existd", 78,
+                        {"metrics.textfile: ", "in a circle"}));
     fs::remove(home_ / "circle");
     EXPECT_TRUE(refused(existd({"sync", "--db", (home_ / "pipe").string()}), "existd", 1, {"not a regular file"}));
     EXPECT_TRUE(refused(exist({"status", "--db", (home_ / "pipe").string()}), "exist", 1, {"not a regular file"}));

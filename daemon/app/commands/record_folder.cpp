@@ -31,7 +31,7 @@ record_folder::record_folder(std::filesystem::path folder) : folder_(std::move(f
     std::error_code error;
     const bool is_empty = std::filesystem::is_empty(folder_, error);
     if (error) fail(folder_, error.value());
-    // Who else may write there could put links in the way of our files.
+    // Anybody else who may write there could put links in the way of our files.
     struct stat found {};
     if (!is_empty || ::stat(folder_.c_str(), &found) != 0 || !S_ISDIR(found.st_mode) || found.st_uid != ::geteuid() ||
         (found.st_mode & S_IWOTH) != 0)

@@ -32,8 +32,8 @@ uid_t user_of(pid_t process) {
     return static_cast<uid_t>(-1);
 }
 
-/// Whether this process may be the one that the owner of the lock file named. Otherwise that owner could make root signal
-/// a process of a third user.
+/// Whether the owner of the lock file may name this process. Without this that owner could make root signal a process
+/// of a third user.
 bool may_name(int lock_file, pid_t process) {
     struct stat file {};
     return ::geteuid() != 0 ||
