@@ -1,7 +1,7 @@
 // Through a proxy, which learns where the service is and nothing else.
 //
-// Seen to catch: a status that is not looked at; bytes behind the answer to CONNECT ignored; the certificate held against
-// the name of the proxy; no TLS behind a proxy.
+// Seen to catch: a status that is not looked at; bytes behind the answer to CONNECT ignored; the certificate held
+// against the name of the proxy; no TLS behind a proxy.
 #include <stdexcept>
 
 #include "transport_fixture.hpp"
