@@ -1,6 +1,10 @@
 # Every library we use, from packages only, each as one target.
 set(Boost_USE_STATIC_LIBS ON)
-find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS url)
+find_package(Boost 1.81 CONFIG QUIET COMPONENTS url)
+if(NOT Boost_FOUND)
+  message(FATAL_ERROR "Boost 1.81 or newer with Boost.URL is needed: libboost1.81-dev and libboost-url1.81-dev on Debian 12, "
+    "libboost-dev and libboost-url-dev on later releases. ./dev setup installs what is missing.")
+endif()
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(Threads REQUIRED)

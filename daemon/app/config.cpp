@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <string_view>
+#include <sys/stat.h>
 #include <vector>
 
 #include <boost/system/system_error.hpp>
@@ -101,6 +103,7 @@ std::vector<key> keys_of(config& to) {
         {"account", "client_secret", into(to.account.client_secret)},
         {"account", "redirect_uri", into(to.account.redirect_uri)},
         {"api", "base_url", into(to.api.base_url)},
+        {"api", "proxy", into(to.api.proxy)},
         {"api", "ca_file", into(to.api.ca_file, to)},
         {"api", "timeout", into(to.api.timeout)},
         {"budget", "requests_per_hour", into(to.budget.requests_per_hour, 1)},
@@ -149,12 +152,17 @@ positions read_file(config& to, const std::string& file) {
     return places;
 }
 
+[[noreturn]] void refuse_key(const config& loaded, const positions& places, const std::string& name,
+                             const std::string& why) {
+    const auto place = places.find(name);
+    if (place != places.end()) refuse(loaded.file->string(), place->second, name + why);
+    throw config_error((loaded.file ? loaded.file->string() + ": " : "") + name + why);
+}
+
 /// Checks what depends on more than one key, or on the file system.
 void check_whole(const config& loaded, const positions& places) {
     const auto refuse_key = [&](const std::string& name, const std::string& why) {
-        const auto place = places.find(name);
-        if (place != places.end()) refuse(loaded.file->string(), place->second, name + why);
-        throw config_error((loaded.file ? loaded.file->string() + ": " : "") + name + why);
+        app::refuse_key(loaded, places, name, why);
     };
     if (loaded.account.auth != "token" && loaded.account.auth != "oauth2")
         refuse_key("account.auth", " must be \"token\" or \"oauth2\"");
@@ -192,6 +200,42 @@ void check_whole(const config& loaded, const positions& places) {
         refuse_key("schedule.interval", ": exist.io asks for at least 15m");
 }
 
+/// The first of two spellings of a variable that is set, and its value.
+std::pair<std::string, std::string> either_of(const char* lower, const char* upper) {
+    for (const char* name : {lower, upper})
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return {name, value};
+    return {};
+}
+
+/// api.proxy, else what the environment names for https, unless NO_PROXY exempts the host. The environment's proxy is
+/// meant for other machines only.
+void find_proxy(config& loaded, const positions& places) {
+    const auto base = net::parse_base_url(loaded.api.base_url);
+    const bool is_ours = !loaded.api.proxy.empty();
+    const auto [name, url] = is_ours ? std::pair<std::string, std::string>("api.proxy", loaded.api.proxy)
+                                     : either_of("https_proxy", "HTTPS_PROXY");
+    if (url.empty() || (!is_ours && base.is_loopback)) return;
+    if (is_ours && base.scheme != "https")
+        refuse_key(loaded, places, name, ": only https goes through a proxy, and api.base_url begins with http://");
+    const auto [exempting, exempt] = either_of("no_proxy", "NO_PROXY");
+    if (net::is_exempt(exempt, base.host, base.port)) {
+        loaded.proxy.decided_by = exempting;
+        return;
+    }
+    try {
+        loaded.proxy.used = net::parse_proxy(url);
+        loaded.proxy.decided_by = name;
+    } catch (const std::invalid_argument& error) {
+        if (!is_ours) throw config_error(name + " in the environment: " + error.what());
+        refuse_key(loaded, places, name, std::string(": ") + error.what());
+    }
+    struct stat status {};
+    const bool is_secret = is_ours && !loaded.proxy.used->credentials.empty();
+    if (is_secret && ::stat(loaded.file->c_str(), &status) == 0 && (status.st_mode & 07) != 0)
+        refuse_key(loaded, places, name,
+                   " has a password, and others may read it; run `chmod o= " + loaded.file->string() + "`");
+}
+
 }  // namespace
 
 config load_config(const overrides& from) {
@@ -207,6 +251,7 @@ config load_config(const overrides& from) {
     result.cache.path = real_cache(result.cache.spelled);
     if (result.account.token_file.empty()) result.account.token_file = default_token_file();
     check_whole(result, places);
+    find_proxy(result, places);
     return result;
 }
 

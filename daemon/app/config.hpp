@@ -7,6 +7,7 @@
 #include <string>
 
 #include "common/locations.hpp"
+#include "daemon/net/proxy.hpp"
 
 namespace existd::app {
 
@@ -27,6 +28,7 @@ struct config {
     } account;
     struct {
         std::string base_url = "https://exist.io/api/2/";
+        std::string proxy;  ///< a URL, maybe with a password; empty: as the environment says
         std::filesystem::path ca_file;
         std::chrono::milliseconds timeout = std::chrono::seconds{30};
     } api;
@@ -47,6 +49,11 @@ struct config {
 
     std::optional<std::filesystem::path> file;  ///< the file it was read from
 
+    struct {
+        std::optional<net::proxy> used;
+        std::string decided_by;  ///< "api.proxy" or the name of an environment variable; empty: nothing names a proxy
+    } proxy;
+
     int allowance() const { return budget.requests_per_hour - budget.reserve; }
 };
 
@@ -55,8 +62,9 @@ struct overrides {
     std::optional<std::filesystem::path> config_file, cache_path;
 };
 
-/// Reads the config file, if there is one, and checks every value. Throws config_error with one line that names file,
-/// line and column: for an unknown key, or for a value of the wrong type or out of range.
+/// Reads the config file, if there is one, and checks every value. Finds the proxy, which the environment may name,
+/// too. Throws config_error with one line that names file, line and column: for an unknown key, or for a value of the
+/// wrong type or out of range.
 config load_config(const overrides& from);
 
 /// Returns the command to run once there is a token. A config in /etc/existd belongs to a system service.

@@ -10,6 +10,7 @@ net::transport_options transport_options(const config& settings, const net::base
     options.scheme = base.scheme;
     options.host = base.host;
     options.port = base.port;
+    options.via = settings.proxy.used;
     options.ca_file = settings.api.ca_file.string();
     options.timeout = settings.api.timeout;
     return options;

@@ -34,7 +34,7 @@ bool is_token(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), is_token_char);
 }
 
-/// Takes a line off the front of `text`, without its end.
+/// Removes the first line from `text` and returns it without its line end.
 std::string_view take_line(std::string_view& text) {
     const auto end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
@@ -49,7 +49,7 @@ struct field {
     bool is(std::string_view other) const { return beast::iequals(name, other); }
 };
 
-/// `HTTP/1.1 200 OK` without the reason; empty if it is no such line.
+/// Returns `HTTP/1.1 200 OK` without the reason, or an empty text if `line` is not a status line.
 std::string status_line(std::string_view line) {
     constexpr std::size_t version_size = 8;
     if (!may_be_answer(line) || line.size() < version_size || !is_digit(line[version_size - 1])) return "";

@@ -9,19 +9,19 @@
 
 namespace existd::net {
 
-/// The size of the head at the front of `received`, its empty line included; 0 if its end has not arrived. Lines end
-/// with LF, with or without CR before it.
+/// Returns the size of the head at the front of `received`, including its empty line, or 0 if its end has not arrived.
+/// Lines end with LF or CRLF.
 std::size_t head_size(std::string_view received);
 
-/// Whether `received` can be the beginning of an answer by HTTP/1.
+/// Returns whether `received` can be the beginning of an HTTP/1 answer.
 bool may_be_answer(std::string_view received);
 
-/// The same head in the one spelling that Beast's parser reads, which is stricter than curl. Line ends become
-/// CRLF, folded lines one line, control characters spaces; the reason is dropped, and so are fields whose name is no
-/// token and all of Connection but `close` and `keep-alive`. A length beside chunks is dropped, for chunks tell the
-/// length (RFC 9112, 6.3). Codings of the transfer other than chunks become codings of the content.
+/// Returns the same head in the one spelling that Beast's parser reads, which is stricter than curl. Line ends become
+/// CRLF, folded lines one line, control characters spaces. The reason is dropped, and so are fields whose name is not a
+/// token, and everything in Connection except `close` and `keep-alive`. A length beside chunks is dropped, because the
+/// chunks decide (RFC 9112, 6.3). Transfer codings other than chunked become content codings.
 ///
-/// error::malformed for what curl refuses too: another protocol, a line without a colon, a zero byte.
+/// Returns error::malformed for what curl refuses, too: another protocol, a line without a colon, a zero byte.
 boost::system::result<std::string> respelled(std::string_view head);
 
 }  // namespace existd::net

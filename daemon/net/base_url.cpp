@@ -118,6 +118,7 @@ base_url parse_base_url(std::string_view text) {
                host.name);
     }
     result.host = host.name;
+    result.is_loopback = host.loopback;
     result.port = check_port(url, result.scheme);
     result.path = check_path(url);
     result.is_exist_io = result.host == "exist.io" || result.host.ends_with(".exist.io");

@@ -23,6 +23,7 @@
 #include "daemon/net/json_end.hpp"
 #include "daemon/net/race.hpp"
 #include "daemon/net/resolve.hpp"
+#include "daemon/net/tunnel.hpp"
 #include "daemon/net/wire_request.hpp"
 
 namespace existd::net {
@@ -47,7 +48,7 @@ class busy_guard {
     bool& busy_;
 };
 
-/// The server hung up, one way or another.
+/// Whether the server hung up, in whichever way.
 bool is_closed(error_code code) {
     return code == asio::error::eof || code == asio::error::connection_reset || code == asio::error::broken_pipe ||
            code == asio::ssl::error::stream_truncated;
@@ -58,18 +59,6 @@ error_code from_parser(error_code code) {
     if (code == http::error::partial_message || code == http::error::end_of_stream) return error::truncated;
     if (code.category() == make_error_code(http::error::need_more).category()) return error::malformed;
     return code;
-}
-
-/// Appends at least one byte.
-asio::awaitable<error_code> read_more(connection& from, deadlines limits, std::string& received) {
-    constexpr std::size_t piece = 16 * 1024;
-    const std::size_t held = received.size();
-    received.resize(held + piece);
-    auto reading = from.read_some(asio::buffer(received.data() + held, piece), limits.next());
-    const auto count = co_await std::move(reading);
-    received.resize(held + (count ? *count : 0));
-    if (!count) co_return count.error();
-    co_return error_code();
 }
 
 std::chrono::seconds since_boot() {
@@ -106,14 +95,27 @@ std::unique_ptr<connection> beast_transport::impl::take_kept() {
 }
 
 asio::awaitable<result<std::unique_ptr<connection>>> beast_transport::impl::open(deadlines limits) {
-    auto candidates = co_await resolve(options.host, options.port, limits.next());
-    if (!candidates) co_return candidates.error();
+    const auto& via = options.via;
+    const auto unreachable = [&via](error_code why) {
+        return via && why != asio::error::operation_aborted ? make_error_code(error::proxy_unreachable) : why;
+    };
+    auto resolving = resolve(via ? via->host : options.host, via ? via->port : options.port, limits.next());
+    auto candidates = co_await std::move(resolving);
+    if (!candidates) co_return unreachable(candidates.error());
 
     auto opened = std::make_unique<connection>(executor, tls ? &*tls : nullptr);
     auto order = by_turns(std::move(*candidates), known);
     error_code failed = co_await opened->connect(std::move(order), limits.next());
-    if (failed) co_return failed;
-    // used once, whatever comes of it: a session that does harm is not tried twice
+    if (failed) co_return unreachable(failed);
+    if (via) {
+        auto tunnelling = open_tunnel(*opened, *via, options.host, options.port, options.user_agent, limits);
+        failed = co_await std::move(tunnelling);
+        if (failed) {
+            learn(*opened, failed);
+            co_return failed;
+        }
+    }
+    // A session is used once, so that one that causes a failure is not tried again.
     const session_ptr resumed = std::move(session);
     failed = co_await opened->handshake(options.host, resumed.get(), limits.next());
     if (failed) {
@@ -123,7 +125,7 @@ asio::awaitable<result<std::unique_ptr<connection>>> beast_transport::impl::open
     co_return std::move(opened);
 }
 
-/// Reads until the head of the answer is there, passing over "100 Continue" and the like, and begins to parse it.
+/// Reads up to the end of the answer's head, skips interim answers such as "100 Continue", and starts to parse.
 asio::awaitable<error_code> beast_transport::impl::receive_head(connection& from, bool reused, deadlines limits,
                                                                 std::string& received,
                                                                 std::optional<response_parser>& parser) {
@@ -156,7 +158,7 @@ asio::awaitable<error_code> beast_transport::impl::receive_head(connection& from
 
 asio::awaitable<result<http_response>> beast_transport::impl::receive(connection& from, bool reused, deadlines limits,
                                                                       bool& keep) {
-    std::string received;  // and not parsed yet
+    std::string received;  // not parsed yet
     std::optional<response_parser> parser;
     auto receiving = receive_head(from, reused, limits, received, parser);
     error_code failed = co_await std::move(receiving);
@@ -208,8 +210,8 @@ void beast_transport::impl::learn(const connection& used, error_code failed) {
 }
 
 asio::awaitable<result<http_response>> beast_transport::impl::exchange(http_request request) {
-    // this coroutine has a cancellation state of its own: whatever gets here is meant, and every operation below knows
-    // this type
+    // This coroutine has its own cancellation state: whatever type of cancellation arrives becomes the one that every
+    // operation below supports.
     co_await asio::this_coro::reset_cancellation_state([](asio::cancellation_type type) {
         return type == asio::cancellation_type::none ? type : asio::cancellation_type::terminal;
     });
@@ -232,7 +234,7 @@ asio::awaitable<result<http_response>> beast_transport::impl::exchange(http_requ
     if (unsent && !is_closed(unsent)) co_return unsent;
 
     bool keep = false;
-    // a server may have answered before it hung up on the request
+    // A server may answer before it has read the whole request, and hang up.
     auto response = co_await receive(*current, reused, limits, keep);
     if (unsent && !response) response = unsent;
     learn(*current, response ? error_code() : response.error());
@@ -249,6 +251,7 @@ beast_transport::beast_transport(asio::any_io_executor executor, transport_optio
     if (options.scheme != "https" && options.scheme != "http") {
         throw std::invalid_argument("neither https nor http: " + options.scheme);
     }
+    if (options.via && options.scheme != "https") throw std::invalid_argument("only https goes through a proxy");
     if (options.user_agent.empty()) options.user_agent = "existd/" EXISTD_VERSION;
     if (options.scheme == "https") impl_->tls.emplace(make_tls_context(options.ca_file));
     impl_->executor = std::move(executor);
@@ -266,7 +269,7 @@ asio::awaitable<result<http_response>> beast_transport::send(http_request reques
         auto work = impl_->exchange(std::move(request));
         auto spawned = asio::co_spawn(impl_->executor, std::move(work), asio::use_awaitable);
         co_return co_await std::move(spawned);
-    } catch (const boost::system::system_error& thrown) {  // by a co_await that finds itself cancelled already
+    } catch (const boost::system::system_error& thrown) {  // by co_await, if the coroutine is cancelled already
         co_return thrown.code();
     }
 }

@@ -1,14 +1,16 @@
 #pragma once
-// The network, for real.
+// The HTTP client of the daemon.
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <boost/asio/any_io_executor.hpp>
 
 #include "daemon/net/http_transport.hpp"
+#include "daemon/net/proxy.hpp"
 
 namespace existd::net {
 
@@ -16,8 +18,9 @@ struct transport_options {
     std::string scheme = "https";  ///< or "http"
     std::string host;              ///< a name or an address, IPv6 without brackets
     std::uint16_t port = 443;
-    std::string ca_file = {};     ///< PEM: authorities trusted beside the system's; may be empty
-    std::string user_agent = {};  ///< empty: "existd/" and our version
+    std::optional<proxy> via = {};  ///< for https only
+    std::string ca_file = {};       ///< PEM: authorities trusted beside the system's; may be empty
+    std::string user_agent = {};    ///< empty: "existd/" and our version
     /// For each of resolving, connecting, the handshake, writing, and every wait for bytes; a whole exchange gets twice
     /// that.
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
@@ -25,17 +28,17 @@ struct transport_options {
 
 /// HTTP/1.1 over one kept connection, opened when needed and dropped after any error, after `Connection: close`, or
 /// when found idle for more than 30 s (which costs no timer: it is noticed at the next request). TLS sessions are
-/// resumed. Of several addresses the first that accepts is used, and tried first from then on until it fails
-/// (connect_to_first).
+/// resumed. Through a proxy TLS is with the service all the same, so the proxy sees no more than where the service is.
+/// Of several addresses the first that accepts is used, and tried first from then on until it fails (connect_to_first).
 ///
-/// Takes what curl takes: lines that end with LF alone, heads of up to 32 KB, gzip in several members, deflate, and
+/// Accepts what curl accepts: lines that end with LF alone, heads of up to 32 KB, gzip in several members, deflate, and
 /// what answer_head.hpp lists. How a connection ends after a whole answer does not matter. Where nothing tells the
 /// length of an answer, it is whole if the connection ends as it should, or if it is JSON up to its last bracket.
 ///
-/// Errors are those of net::error, of certificate_category(), of Asio and OpenSSL; operation_aborted means cancelled,
-/// by whatever type of cancellation the caller's coroutine lets through. error::stale_connection can only come from a
-/// reused connection: asking once more, at the price of one more request, opens a new one. Error texts hold nothing of
-/// the request. The authorization is wiped from memory once it is written.
+/// Errors are those of net::error, of certificate_category(), of proxy_category(), of Asio and OpenSSL;
+/// operation_aborted means cancelled, by whatever type of cancellation the caller's coroutine lets through.
+/// error::stale_connection can only come from a reused connection: asking once more, at the price of one more request,
+/// opens a new one. Error texts hold nothing of the request. The authorization is wiped from memory once it is written.
 ///
 /// One exchange at a time (a second one meanwhile returns operation_in_progress errors), all on the executor's one
 /// thread; must outlive the exchange.
@@ -45,7 +48,8 @@ class beast_transport : public http_transport {
     static constexpr std::size_t body_limit = 8 * 1024 * 1024;  ///< as it travels, and again once inflated
     static constexpr std::chrono::seconds idle_limit{30};
 
-    /// Throws boost::system::system_error if ca_file cannot be read, std::invalid_argument for another scheme.
+    /// Throws boost::system::system_error if ca_file cannot be read, std::invalid_argument for another scheme, or for a
+    /// proxy with http.
     beast_transport(boost::asio::any_io_executor executor, transport_options options);
     ~beast_transport() override;
 

@@ -7,7 +7,7 @@
 
 namespace existd::net {
 
-/// Whether the line is whole now: without its LF, and without CR before that.
+/// Returns whether the line is whole now; then its LF, and CR before that, are gone.
 bool chunk_framing::take_line(std::string_view& received) {
     const auto end = received.find('\n');
     const bool is_whole = end != std::string_view::npos;
@@ -30,7 +30,7 @@ boost::system::error_code chunk_framing::begin_chunk(std::string& out) {
         next_ = part::trailers;
     } else {
         next_ = part::data;
-        // The end of a chunk goes with what follows it: Beast reads them as one.
+        // Beast reads the end of a chunk together with what follows it.
         if (!is_first_) out.append("\r\n");
         is_first_ = false;
         out.append(first, end).append("\r\n");

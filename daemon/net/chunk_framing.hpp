@@ -1,5 +1,5 @@
 #pragma once
-// What frames the chunks of a body, as servers send it and as Beast reads it.
+// The lines between the chunks of a body, as servers send them and as Beast reads them.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +17,8 @@ class chunk_framing {
     /// `limit` bounds the line of a chunk, and the trailers.
     explicit chunk_framing(std::size_t limit) : limit_(limit) {}
 
-    /// Takes what it can use off the front of `received` and appends what Beast is to read to `out`. Stops behind the
-    /// last line of the body. error::malformed for what is no chunk, or a line beyond the limit;
+    /// Removes what it can use from the front of `received` and appends what Beast must read to `out`. Stops after the
+    /// last line of the body. Returns error::malformed for what is not a chunk or for a line beyond the limit,
     /// error::header_too_large for trailers beyond it.
     boost::system::error_code append(std::string_view& received, std::string& out);
 

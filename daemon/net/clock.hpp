@@ -30,14 +30,15 @@ class clock {
     }
     virtual moment machine_now() const = 0;
 
-    /// Goes by the wall clock of the service from now on, which said `heard.wall` when the machine had been up for
-    /// `heard.since_boot`; what becomes of the machine's own wall clock no longer matters.
+    /// From now on uses the service's wall clock, which said `heard.wall` when the machine had been up for
+    /// `heard.since_boot`. Changes of the machine's own wall clock then have no effect.
     void follow(const moment& heard) { followed_ = heard; }
     void follow_machine() { followed_.reset(); }
 
-    /// What tells this boot from any other.
+    /// Identifies this boot.
     virtual const std::string& boot_id() const = 0;
-    /// Sleeps by the boot clock, one at a time. Throws boost::system::system_error(operation_aborted) when cancelled.
+    /// Sleeps by the boot clock; one sleep at a time. Throws boost::system::system_error(operation_aborted) when
+    /// cancelled.
     virtual boost::asio::awaitable<void> sleep(std::chrono::milliseconds duration) = 0;
     /// Ends the sleep under way early, if there is one.
     virtual void wake() = 0;

@@ -26,7 +26,7 @@ bool is_address(const std::string& host) {
     return !failed;
 }
 
-/// Asio's verification of the name, which also leaves a reason behind.
+/// Verifies the name as Asio does, and records why it fails.
 class name_verification {
   public:
     using result_type = bool;
@@ -56,9 +56,7 @@ ssl::context make_tls_context(const std::string& extra_authorities) {
     return context;
 }
 
-connection::connection(const asio::any_io_executor& executor, ssl::context* tls) : socket_(executor) {
-    if (tls != nullptr) tls_.emplace(socket_, *tls);
-}
+connection::connection(const asio::any_io_executor& executor, ssl::context* tls) : socket_(executor), context_(tls) {}
 
 watchdog connection::guard(watchdog::time_point deadline) {
     return {socket_.get_executor(), deadline, [this] {
@@ -72,7 +70,7 @@ asio::awaitable<error_code> connection::connect(endpoints candidates, watchdog::
     auto connected = co_await std::move(connecting);
     if (!connected) co_return connected.error();
     socket_ = std::move(*connected);
-    error_code ignored;  // a server that is gone again is noticed when it is written to
+    error_code ignored;  // if the server is gone already, the next write fails
     peer_ = socket_.remote_endpoint(ignored);
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
     co_return error_code();
@@ -80,7 +78,8 @@ asio::awaitable<error_code> connection::connect(endpoints candidates, watchdog::
 
 asio::awaitable<error_code> connection::handshake(std::string host, SSL_SESSION* resumed,
                                                   watchdog::time_point deadline) {
-    if (!tls_) co_return error_code();
+    if (context_ == nullptr) co_return error_code();
+    tls_.emplace(socket_, *context_);
     SSL* const handle = tls_->native_handle();
     if (!is_address(host) && ::SSL_set_tlsext_host_name(handle, host.c_str()) != 1) {
         co_return asio::error::no_memory;
@@ -137,6 +136,17 @@ session_ptr connection::session() {
     if (current == nullptr || ::SSL_SESSION_is_resumable(current) != 1) return nullptr;
     // a copy: OpenSSL marks the original as not resumable when its connection is freed without a goodbye
     return session_ptr(::SSL_SESSION_dup(current));
+}
+
+asio::awaitable<error_code> read_more(connection& from, deadlines limits, std::string& received) {
+    constexpr std::size_t piece = 16 * 1024;
+    const std::size_t held = received.size();
+    received.resize(held + piece);
+    auto reading = from.read_some(asio::buffer(received.data() + held, piece), limits.next());
+    const auto count = co_await std::move(reading);
+    received.resize(held + (count ? *count : 0));
+    if (!count) co_return count.error();
+    co_return error_code();
 }
 
 }  // namespace existd::net

@@ -27,22 +27,23 @@ using session_ptr = std::unique_ptr<SSL_SESSION, session_deleter>;
 /// (a PEM file, or empty). Throws boost::system::system_error when that file cannot be read.
 boost::asio::ssl::context make_tls_context(const std::string& extra_authorities);
 
-/// Every operation returns what went wrong; after that the connection is good for nothing. A deadline that passes is
+/// Every operation returns what went wrong; the connection cannot be used after an error. A deadline that passes is
 /// error::timed_out, cancellation is operation_aborted.
 class connection {
   public:
     using endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
 
-    /// `tls` null means cleartext; otherwise it must outlive the connection.
+    /// With `tls`, which must outlive the connection, everything after handshake() is encrypted. Null means cleartext.
     connection(const boost::asio::any_io_executor& executor, boost::asio::ssl::context* tls);
 
-    /// To the first of them that accepts; they are tried in this order, with a head start for each (connect_to_first).
+    /// Connects to the first candidate that accepts. Tries them in this order, with a head start for each
+    /// (connect_to_first).
     boost::asio::awaitable<boost::system::error_code> connect(endpoints candidates, watchdog::time_point deadline);
 
-    /// Where connect() got to.
+    /// The address that connect() reached.
     const boost::asio::ip::tcp::endpoint& peer() const { return peer_; }
 
-    /// Returns at once in cleartext. Done only when the certificate is valid and names `host` (a name or an address);
+    /// Does nothing in cleartext. Succeeds only if the certificate is valid and names `host` (a name or an address);
     /// otherwise the error is of certificate_category(). `resumed` (may be null) is a session with the same host.
     boost::asio::awaitable<boost::system::error_code> handshake(std::string host, SSL_SESSION* resumed,
                                                                 watchdog::time_point deadline);
@@ -51,23 +52,27 @@ class connection {
     boost::asio::awaitable<boost::system::error_code> write(boost::asio::const_buffer data,
                                                             watchdog::time_point deadline);
 
-    /// At least one byte. A clean end is asio::error::eof; over TLS an end the server did not announce is
+    /// Reads at least one byte. A clean end is asio::error::eof; over TLS an end the server did not announce is
     /// asio::ssl::error::stream_truncated.
     boost::asio::awaitable<boost::system::result<std::size_t>> read_some(boost::asio::mutable_buffer space,
                                                                          watchdog::time_point deadline);
 
-    /// Neither closed by the server nor with bytes nobody asked for.
+    /// Returns whether the server has neither closed the connection nor sent anything unasked.
     bool is_quiet();
 
-    /// What a later connection may resume; null if there is nothing.
+    /// Returns the session that a later connection may resume, or null.
     session_ptr session();
 
   private:
     boost::asio::ip::tcp::socket socket_;
+    boost::asio::ssl::context* context_;
     boost::asio::ip::tcp::endpoint peer_;
     std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_;
 
     watchdog guard(watchdog::time_point deadline);
 };
+
+/// Appends what can be read to `received`, at least one byte.
+boost::asio::awaitable<boost::system::error_code> read_more(connection& from, deadlines limits, std::string& received);
 
 }  // namespace existd::net

@@ -20,7 +20,7 @@
 
 namespace existd::net {
 
-/// Undoes gzip and deflate, one upon the other if the header names several, each within `limit` bytes.
+/// Decodes gzip and deflate, one after the other if the header names several, each up to `limit` bytes.
 template <std::size_t limit>
 struct decoded_body {
     struct value_type {

@@ -24,6 +24,10 @@ class transport_errors : public boost::system::error_category {
                 return "the connection ended in the middle of the answer";
             case error::malformed:
                 return "the answer is not HTTP";
+            case error::proxy_unreachable:
+                return "there is no way to the proxy";
+            case error::bad_proxy:
+                return "the proxy does not answer as a proxy";
         }
         return "unknown error";
     }
@@ -37,6 +41,15 @@ class certificate_errors : public boost::system::error_category {
     }
 };
 
+class proxy_refusals : public boost::system::error_category {
+  public:
+    const char* name() const noexcept override { return "existd.proxy"; }
+    std::string message(int status) const override {
+        if (status == 407) return "the proxy wants a user name and password, or other ones (status 407)";
+        return "the proxy refuses with status " + std::to_string(status);
+    }
+};
+
 }  // namespace
 
 const boost::system::error_category& transport_category() {
@@ -46,6 +59,11 @@ const boost::system::error_category& transport_category() {
 
 const boost::system::error_category& certificate_category() {
     static const certificate_errors category;
+    return category;
+}
+
+const boost::system::error_category& proxy_category() {
+    static const proxy_refusals category;
     return category;
 }
 

@@ -13,11 +13,15 @@ enum class error {
     bad_encoding,          ///< not compressed as it says, or in a way nobody asked for
     truncated,             ///< the connection ended before the answer did
     malformed,             ///< not HTTP
+    proxy_unreachable,     ///< the proxy's name is not known, or it accepts no connection
+    bad_proxy,             ///< the proxy does not do what a proxy must: see open_tunnel()
 };
 
 const boost::system::error_category& transport_category();
 /// Values are OpenSSL's X509_V_ERR_…: why the server's certificate was refused.
 const boost::system::error_category& certificate_category();
+/// Values are HTTP statuses: how the proxy refused to connect us.
+const boost::system::error_category& proxy_category();
 
 boost::system::error_code make_error_code(error value);
 

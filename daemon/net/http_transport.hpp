@@ -25,14 +25,14 @@ struct http_response {
     std::string body;            ///< inflated, whole
     std::size_t wire_bytes = 0;  ///< of the body as it travelled
 
-    /// Of the 2xx: what was asked for, if the body is what it should be.
+    /// The status is 2xx. The body may still be something else than what was asked for.
     bool is_success() const { return status / 100 == 2; }
-    /// An HTML page, so not of the API: of something on the way to it, or of its machine room.
+    /// The body is an HTML page. The API sends none: it comes from something on the way, or from a failing host.
     bool is_markup() const {
         const auto first = body.find_first_not_of(" \t\r\n");
         return first != std::string::npos && body[first] == '<';
     }
-    /// Of what a person or a program shows to prove who they are.
+    /// The service refuses the credentials.
     bool is_refusal() const { return (status == 400 || status == 401 || status == 403) && !is_markup(); }
 };
 

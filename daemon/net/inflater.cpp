@@ -45,7 +45,7 @@ inflater::~inflater() = default;
 inflater::inflater(inflater&&) noexcept = default;
 inflater& inflater::operator=(inflater&&) noexcept = default;
 
-/// Begins the stream, another member of it, or the zeros after it, whichever the next byte says.
+/// Starts the stream, its next member, or the zeros after it; the next byte decides which.
 boost::system::error_code inflater::state::enter() {
     const unsigned char next = *stream.next_in;
     if (at == place::before) {

@@ -12,18 +12,18 @@ namespace existd::net {
 
 class inflater {
   public:
-    /// Takes gzip and zlib streams; with `may_be_raw` also one without either header, which some servers call
-    /// "deflate". Members of gzip may follow each other, and zero bytes the last one. Throws std::bad_alloc.
+    /// Decodes gzip and zlib streams; with `may_be_raw` also a stream without either header, which some servers call
+    /// "deflate". A gzip stream may have several members, and zero bytes after the last. Throws std::bad_alloc.
     explicit inflater(std::size_t limit, bool may_be_raw = false);
     ~inflater();
     inflater(inflater&&) noexcept;
     inflater& operator=(inflater&&) noexcept;
 
-    /// Appends what `chunk` decompresses to. error::body_too_large where all of it would be more than the limit (what
-    /// is appended never is), error::bad_encoding for a broken stream or other bytes after its end.
+    /// Appends what `chunk` decompresses to. Returns error::body_too_large if the whole would exceed the limit (what is
+    /// appended never does), error::bad_encoding for a broken stream or for other bytes after its end.
     boost::system::error_code append(std::string_view chunk, std::string& out);
 
-    /// Whether the stream is whole; one without any byte is.
+    /// Returns whether the stream is whole; an empty one is.
     bool complete() const;
 
   private:

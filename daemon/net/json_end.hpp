@@ -5,8 +5,8 @@
 
 namespace existd::net {
 
-/// Whether `text` is an object or an array of JSON up to the bracket that closes it, blanks after it allowed. A text
-/// that was cut short is none. Does not check what is between the brackets: decoding does.
+/// Returns whether `text` is a JSON object or array up to its closing bracket, perhaps followed by blanks. A text that
+/// was cut short is not. Does not check what is between the brackets: decoding does.
 bool is_closed_json(std::string_view text);
 
 }  // namespace existd::net

@@ -19,7 +19,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-/// All attempts. Their handlers share it because they may run after the race is over.
+/// All attempts. Their handlers share it, because they may run after the race is over.
 struct race {
     explicit race(const asio::any_io_executor& executor) : changed(executor) {}
 

@@ -13,22 +13,22 @@
 
 namespace existd::net {
 
-/// What earlier connections taught.
+/// What earlier connections showed: the last address that worked, and the last that failed.
 struct experience {
     std::optional<boost::asio::ip::tcp::endpoint> good, bad;
 };
 
-/// The order in which to try them: the good one, then the families by turns in the order in which the system prefers
-/// them, then the bad one. All of `found`, and nothing else.
+/// Returns all of `found` in the order in which to try them: the good one first, the bad one last, and between them
+/// the address families in turn, in the system's order of preference.
 std::vector<boost::asio::ip::tcp::endpoint> by_turns(std::vector<boost::asio::ip::tcp::endpoint> found,
                                                      const experience& known);
 
 /// How long an attempt has before the next one starts beside it.
 constexpr std::chrono::milliseconds head_start{250};
 
-/// Connects to the first of `candidates` that accepts. Each gets its head start, or less if its share of the time to
-/// the deadline is less; one that fails ends its own at once. The rest is given up as soon as one is connected.
-/// error::timed_out at the deadline, operation_aborted when cancelled, otherwise how the last one failed.
+/// Connects to the first of `candidates` that accepts. Each gets a head start, which is shorter if its share of the
+/// time to the deadline is shorter, and which ends when it fails. The other attempts end as soon as one is connected.
+/// Returns error::timed_out at the deadline, operation_aborted when cancelled, otherwise how the last one failed.
 boost::asio::awaitable<boost::system::result<boost::asio::ip::tcp::socket>> connect_to_first(
     std::vector<boost::asio::ip::tcp::endpoint> candidates, watchdog::time_point deadline);
 

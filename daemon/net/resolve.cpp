@@ -82,7 +82,7 @@ void run_and_wake(lookup& work) noexcept {
     try {
         run(work);
     } catch (const std::bad_alloc&) {
-        // not marked as done: the reader sees that
+        // `done` stays false, which the reader sees
     }
     ::close(std::exchange(work.done_fd, -1));
 }
@@ -110,7 +110,7 @@ asio::awaitable<boost::system::result<std::vector<tcp::endpoint>>> resolve(std::
     }
 
     const watchdog guard(executor, deadline, [&finished] { finished.cancel(); });
-    // Read, not waited for: Asio ends a mere wait for what happened to a descriptor closed before, which had its place.
+    // A read, because Asio may end a mere wait on account of an earlier descriptor that had the same number.
     char nothing = 0;
     const auto [failed, count] =
         co_await finished.async_read_some(asio::buffer(&nothing, 1), asio::as_tuple(asio::use_awaitable));

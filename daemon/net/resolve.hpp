@@ -13,10 +13,10 @@
 
 namespace existd::net {
 
-/// At least one endpoint, in the system's order of preference; an address needs no resolver. Asio's own resolver cannot
-/// be interrupted inside getaddrinfo (nor can its io_context be destroyed meanwhile); here the lookup runs on a thread
-/// of its own that is abandoned, holding nothing of ours, at the deadline (error::timed_out) or on cancellation
-/// (operation_aborted).
+/// Returns at least one endpoint, in the system's order of preference; an address needs no resolver. Asio's own
+/// resolver cannot be interrupted inside getaddrinfo (nor can its io_context be destroyed meanwhile). Here the lookup
+/// runs on a thread of its own, which is abandoned, holding nothing of ours, at the deadline (error::timed_out) or on
+/// cancellation (operation_aborted).
 boost::asio::awaitable<boost::system::result<std::vector<boost::asio::ip::tcp::endpoint>>> resolve(
     std::string host, std::uint16_t port, watchdog::time_point deadline);
 

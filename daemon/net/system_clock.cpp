@@ -59,7 +59,7 @@ asio::awaitable<void> system_clock::sleep(std::chrono::milliseconds duration) {
     asio::posix::stream_descriptor timer(executor, fd);
     set_timer(fd, duration);
     sleeping_ = fd;
-    // Read, not waited for: Asio ends a mere wait for what happened to a descriptor closed before, which had its place.
+    // A read, because Asio may end a mere wait on account of an earlier descriptor that had the same number.
     std::uint64_t expirations = 0;
     const auto [failed, count] = co_await timer.async_read_some(asio::buffer(&expirations, sizeof expirations),
                                                                 asio::as_tuple(asio::use_awaitable));

@@ -1,5 +1,5 @@
 #pragma once
-// A deadline on whatever is being awaited while it lives.
+// A deadline for whatever is awaited during its lifetime.
 
 #include <algorithm>
 #include <chrono>
@@ -11,8 +11,8 @@
 
 namespace existd::net {
 
-/// Calls `bite` once if it is still alive at `when`; that should make the awaited operation end. Also to be asked after
-/// an operation that ended well: it may have been bitten on its way back.
+/// Calls `bite` once if this object still lives at `when`; `bite` must make the awaited operation end. Ask has_bitten()
+/// after an operation that succeeded, too: the deadline may have passed before its coroutine went on.
 class watchdog {
   public:
     using time_point = std::chrono::steady_clock::time_point;

@@ -20,12 +20,21 @@ bool is_well_formed(const http_request& request) {
            all(request.target, visible) && all(request.authorization, one_line) && all(request.content_type, one_line);
 }
 
+namespace {
+
+std::string bracketed(const std::string& host) {
+    return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+}  // namespace
+
+std::string authority(const std::string& host, unsigned port) {
+    return bracketed(host) + ":" + std::to_string(port);
+}
+
 std::string host_header(const std::string& scheme, const std::string& host, unsigned port) {
-    const bool is_ipv6 = host.find(':') != std::string::npos;
-    std::string value = is_ipv6 ? "[" + host + "]" : host;
     const unsigned usual = scheme == "https" ? 443 : 80;
-    if (port != usual) value += ":" + std::to_string(port);
-    return value;
+    return port == usual ? bracketed(host) : authority(host, port);
 }
 
 void serialize(const http_request& request, const std::string& host_header, const std::string& user_agent,

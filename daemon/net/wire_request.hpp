@@ -1,5 +1,5 @@
 #pragma once
-// A request as bytes, kept no longer than needed.
+// A request as bytes, which are kept no longer than needed.
 
 #include <string>
 
@@ -7,7 +7,7 @@
 
 namespace existd::net {
 
-/// Text that is wiped from memory when it goes.
+/// Text that is wiped from memory when it is destroyed.
 struct secret {
     std::string text;
 
@@ -19,14 +19,16 @@ struct secret {
     static void wipe(std::string& text);
 };
 
-/// Nothing in it could end a line of the header early and begin another.
+/// Returns whether no part of it can end a header line early and begin another.
 bool is_well_formed(const http_request& request);
 
-/// The value of `Host`: the port only where it is not the scheme's own.
+/// `host:port`, with brackets around an IPv6 address.
+std::string authority(const std::string& host, unsigned port);
+
+/// Returns the value of `Host`, with the port if it is not the scheme's own.
 std::string host_header(const std::string& scheme, const std::string& host, unsigned port);
 
-/// Appends the whole of an HTTP/1.1 request to `wire`, in one allocation, so that wiping it leaves no copy of the
-/// token.
+/// Appends a whole HTTP/1.1 request to `wire`, in one allocation, so that wiping it leaves no copy of the token.
 void serialize(const http_request& request, const std::string& host_header, const std::string& user_agent,
                secret& wire);
 

@@ -32,7 +32,8 @@ class Config : public testing::Test {
 
     tests::temporary_folder folder;
     tests::scoped_environment home{"HOME", (folder / "home").string()}, config_home{"XDG_CONFIG_HOME", {}},
-        data_home{"XDG_DATA_HOME", {}}, database{"EXIST_DB", {}};
+        data_home{"XDG_DATA_HOME", {}}, database{"EXIST_DB", {}}, proxy{"https_proxy", {}},
+        also_proxy{"HTTPS_PROXY", {}};
 };
 
 TEST_F(Config, HasADefaultForEveryKey) {

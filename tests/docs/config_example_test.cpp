@@ -46,7 +46,8 @@ class ConfigExample : public ::testing::Test {
   private:
     temporary_folder folder_;
     scoped_environment home_{"HOME", folder_.path().string()}, cache_{"EXIST_DB", {}},
-        config_folder_{"XDG_CONFIG_HOME", {}}, data_folder_{"XDG_DATA_HOME", {}};
+        config_folder_{"XDG_CONFIG_HOME", {}}, data_folder_{"XDG_DATA_HOME", {}}, proxy_{"https_proxy", {}},
+        also_proxy_{"HTTPS_PROXY", {}};
 };
 
 void expect_defaults(const app::config& read, const app::config& defaults) {
@@ -57,6 +58,7 @@ void expect_defaults(const app::config& read, const app::config& defaults) {
     EXPECT_EQ(read.account.client_secret, defaults.account.client_secret);
     EXPECT_EQ(read.account.redirect_uri, defaults.account.redirect_uri);
     EXPECT_EQ(read.api.base_url, defaults.api.base_url);
+    EXPECT_EQ(read.api.proxy, defaults.api.proxy);
     EXPECT_EQ(read.api.ca_file, defaults.api.ca_file);
     EXPECT_EQ(read.api.timeout, defaults.api.timeout);
     EXPECT_EQ(read.budget.requests_per_hour, defaults.budget.requests_per_hour);
@@ -84,7 +86,7 @@ TEST_F(ConfigExample, NamesEveryKeyInOrder) {
 }
 
 TEST_F(ConfigExample, ComparesAsManyDefaultsAsThereAreKeys) {
-    EXPECT_EQ(keys_of_existd().size(), 15u) << "expect_defaults needs a line for the new key";
+    EXPECT_EQ(keys_of_existd().size(), 16u) << "expect_defaults needs a line for the new key";
 }
 
 TEST_F(ConfigExample, IsWhatTheManualDescribes) {

@@ -86,6 +86,10 @@ asio::awaitable<void> scripted_server::serve(tcp::socket socket, script steps) {
         if (tls_ == nullptr) {
             co_await perform(socket, std::move(steps));
         } else {
+            if (!as_proxy.empty()) {
+                co_await read_request(socket, asked_to_connect_);
+                co_await asio::async_write(socket, asio::buffer(as_proxy), asio::use_awaitable);
+            }
             tls_stream stream(std::move(socket), *tls_);
             std::string hello;
             if (on_the_way) {
@@ -105,13 +109,13 @@ asio::awaitable<void> scripted_server::serve(tcp::socket socket, script steps) {
 }
 
 template <class Stream>
-asio::awaitable<void> scripted_server::read_request(Stream& stream) {
+asio::awaitable<void> scripted_server::read_request(Stream& stream, std::string& received) {
     std::string request;
     std::array<char, 4096> piece;
     for (;;) {
         const std::size_t count = co_await stream.async_read_some(asio::buffer(piece), asio::use_awaitable);
         request.append(piece.data(), count);
-        received_.append(piece.data(), count);
+        received.append(piece.data(), count);
         const auto end = request.find("\r\n\r\n");
         if (end != std::string::npos && request.size() >= end + 4 + announced_length(request)) break;
     }
@@ -125,7 +129,7 @@ asio::awaitable<void> scripted_server::perform(Stream& stream, script steps) {
     for (const step& now : steps) {
         switch (now.what) {
             case act::read_request:
-                co_await read_request(stream);
+                co_await read_request(stream, received_);
                 break;
             case act::send:
                 co_await asio::async_write(stream, asio::buffer(now.bytes), asio::use_awaitable);

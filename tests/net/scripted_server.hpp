@@ -56,26 +56,30 @@ class scripted_server {
     /// Changes the client's first TLS message before the server sees it, as an attacker on the way would.
     std::function<void(std::string&)> on_the_way;
 
+    /// What it answers to CONNECT, in cleartext, before the handshake; empty: it is no proxy.
+    std::string as_proxy;
+
     int connections() const { return connections_; }
     int finished() const { return finished_; }  ///< connections whose script is over
     int requests() const { return requests_; }  ///< whole ones
     int handshakes() const { return handshakes_; }
     int resumed() const { return resumed_; }                   ///< handshakes of these that resumed a session
     const std::string& received() const { return received_; }  ///< every byte, decrypted, of all connections
+    const std::string& asked_to_connect() const { return asked_to_connect_; }  ///< the same in front of the handshakes
 
   private:
     boost::asio::ip::tcp::acceptor acceptor_;
     boost::asio::ssl::context* tls_;
     std::deque<script> scripts_;
     int connections_ = 0, finished_ = 0, requests_ = 0, handshakes_ = 0, resumed_ = 0;
-    std::string received_;
+    std::string received_, asked_to_connect_;
 
     boost::asio::awaitable<void> listen();
     boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket, script steps);
     template <class Stream>
     boost::asio::awaitable<void> perform(Stream& stream, script steps);
     template <class Stream>
-    boost::asio::awaitable<void> read_request(Stream& stream);
+    boost::asio::awaitable<void> read_request(Stream& stream, std::string& received);
 };
 
 /// A port with a full queue, where every attempt to connect hangs.

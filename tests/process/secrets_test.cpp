@@ -11,6 +11,7 @@
 #include "tests/process/sanitized.hpp"
 #include "tests/process/speaking_server.hpp"
 #include "tests/process/spellings.hpp"
+#include "tests/process/tunnel_proxy.hpp"
 #include "tests/process/world.hpp"
 
 namespace existd::tests {
@@ -18,7 +19,8 @@ namespace {
 
 const std::string simple = "canary/Si+mple=7e57~token", password = "canary:pass&word=9/7e57",
                   access_token = "canary/Ac+cess=7e57~", refresh_token = "canary/Re+fresh=7e57~",
-                  client_secret = "canary/Cl+ient=7e57~", code = "canary-code-7e57-x";
+                  client_secret = "canary/Cl+ient=7e57~", proxy_password = "canary.Pr-oxy_7e57~",
+                  code = "canary-code-7e57-x";
 
 class Secrets : public World {
   protected:
@@ -76,14 +78,16 @@ class Secrets : public World {
         existd({"plan"});
         existd({"check"});
     }
-    /// Checks that the secrets are only in the token file and in what the test itself typed.
+    /// Checks that the secrets are only in the token file and the config, and in what the test itself typed.
     void expect_none_to_be_found() const {
         std::vector<std::string> forbidden{"access-1", "refresh-1"};  // the account issues these
-        for (const auto& secret : {simple, password, access_token, refresh_token, client_secret, code})
+        for (const auto& secret : {simple, password, access_token, refresh_token, client_secret, proxy_password, code})
             for (auto& spelling : spellings(secret)) forbidden.push_back(std::move(spelling));
         std::size_t files = 0;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(home_)) {
-            if (!entry.is_regular_file() || entry.path() == token_file() || entry.path().extension() == ".in") continue;
+            if (!entry.is_regular_file() || entry.path() == token_file() || entry.path() == config_file() ||
+                entry.path().extension() == ".in")
+                continue;
             ++files;
             const std::string bytes = contents(entry.path());
             for (const auto& secret : forbidden)
@@ -123,6 +127,50 @@ TEST_F(Secrets, AppearNowhereWithoutATrustedService) {
     EXPECT_NE(existd({"check", "--online"}).status, 0);
     show_everything();
     expect_none_to_be_found();
+}
+
+// The right password, a wrong one, and proxies that repeat what they are told.
+TEST_F(Secrets, AppearNowhereAfterAProxy) {
+    const std::string certificate = (home_ / "theirs.pem").string();
+    begin({"--tls", "--cert-host", "exist.test", "--cert-out", certificate});
+    const std::string base_url = "https://exist.test:" + std::to_string(account_->port()) + "/api/2/";
+    const auto go_through = [&](const std::string& address) {
+        configure_talkative({.base_url = base_url, .ca_file = certificate});
+        std::string config = contents(config_file());
+        config.replace(config.find("[api]\n"), 6, "[api]\nproxy = \"me:" + proxy_password + "@" + address + "\"\n");
+        std::ofstream(config_file()) << config;
+        ::chmod(config_file().c_str(), 0600);
+    };
+    const std::string expected = "Basic bWU6Y2FuYXJ5LlByLW94eV83ZTU3fg==";
+    const tunnel_proxy proxy(expected), of_others("Basic bWU6c2VzYW1l");
+    go_through(proxy.address());
+    serve_until("synced: ");
+    EXPECT_NE(proxy.heard().find(expected), std::string::npos);
+    EXPECT_EQ(existd({"check", "--online"}).status, 0);
+    show_everything();
+    expect_none_to_be_found();
+    go_through(of_others.address());
+    forget();
+    serve_until("trying again");
+    EXPECT_EQ(existd({"check", "--online"}).status, 69);
+    show_everything();
+    expect_none_to_be_found();
+    for (const char* echo : {"HTTP/1.1 403 @\r\nX: @\r\n\r\n@", "@\r\n\r\n", "HTTP/1.1 @\r\n\r\n"}) {
+        const speaking_server repeating([&](const std::string& said) {
+            std::string answer = echo;
+            for (auto at = answer.find('@'); at != std::string::npos; at = answer.find('@', at + expected.size()))
+                answer.replace(at, 1, said.find(expected) == std::string::npos ? "?" : expected);
+            return answer;
+        });
+        const std::string url = repeating.base_url();
+        go_through(url.substr(7, url.find("/api") - 7));
+        forget();
+        serve_until("trying again");
+        existd({"login"}, "demo\n" + password + "\n");
+        existd({"check", "--online"});
+        show_everything();
+        expect_none_to_be_found();
+    }
 }
 
 TEST_F(Secrets, AppearNowhereAfterOauth2) {

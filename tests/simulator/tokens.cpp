@@ -83,7 +83,7 @@ response tokens::authorize(const query& target) {
     const auto redirect_uri = target.text("redirect_uri");
     if (target.text("response_type") != "code") return failed(400, "unsupported_response_type");
     if (target.text("client_id") != options_.client_id) return failed(400, "invalid_client");
-    boost::urls::result<boost::urls::url_view> parsed = boost::urls::parse_uri(redirect_uri);
+    const auto parsed = boost::urls::parse_uri(redirect_uri);
     if (!parsed || parsed->scheme() != "https") return failed(400, "invalid_redirect_uri");
     const auto fresh = "code-" + std::to_string(++issued_);
     codes_[fresh] = {redirect_uri, target.text("scope")};

@@ -5,6 +5,7 @@
 #include "daemon/app/one_request.hpp"
 #include "daemon/app/result.hpp"
 #include "daemon/app/token/held_token.hpp"
+#include "daemon/net/wire_request.hpp"
 
 namespace existd::app {
 namespace {
@@ -32,12 +33,22 @@ void prove_token(const config& settings) {
     print("token:  accepted, account " + one_line(std::get<api::profile>(page->content).username) + '\n');
 }
 
+/// Without its credentials.
+std::string proxy_line(const config& settings) {
+    std::string line = "none";
+    if (const auto& used = settings.proxy.used) {
+        line = net::authority(used->host, used->port) + (used->credentials.empty() ? "" : " with a user name");
+    }
+    if (!settings.proxy.decided_by.empty()) line += ", by " + settings.proxy.decided_by;
+    return one_line(line);
+}
+
 }  // namespace
 
 exit_status check(const config& settings, bool online) {
     print("config: " + (settings.file ? one_line(settings.file->string()) : "none, all defaults") +
           "\ncache:  " + one_line(settings.cache.path.string()) + "\nbudget: " + std::to_string(settings.allowance()) +
-          " requests an hour\n");
+          " requests an hour\nproxy:  " + proxy_line(settings) + '\n');
     if (online) prove_token(settings);
     return exit_done;
 }
