@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
+#include "columns.hpp"
 #include "common/paths.hpp"
 #include "migrations.hpp"
 #include "schema/transaction.hpp"
@@ -110,9 +111,36 @@ void migrate(SQLite::Database& db) {
     }
 }
 
+/// The lines of columns.tsv as an array of arrays of text. It has nothing to escape but quotes.
+std::string columns_as_json() {
+    std::string json = "[";
+    for (std::string_view text = embedded::columns[0].text; !text.empty();) {
+        const std::size_t end = text.find('\n');
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end, text.size() - 1) + 1);
+        if (line.empty()) continue;
+        json += json.size() > 1 ? ",\n[\"" : "\n[\"";
+        for (char c : line) json += c == '\t' ? "\",\"" : c == '"' ? "\\\"" : std::string(1, c);
+        json += "\"]";
+    }
+    return json + "]";
+}
+
+/// As one text, not as hundreds of terms: every reader parses the views before its first query.
+void recreate_column_list(SQLite::Database& db) {
+    std::string json;
+    for (char c : columns_as_json()) json += c == '\'' ? "''" : std::string(1, c);
+    db.exec("DROP VIEW IF EXISTS schema_columns");
+    db.exec(
+        "CREATE VIEW schema_columns AS\nSELECT value ->> 0 AS relation, value ->> 1 AS name, "
+        "CAST(value ->> 2 AS INTEGER) AS since, value ->> 3 AS meaning\nFROM json_each('" +
+        json + "')");
+}
+
 void recreate_views(SQLite::Database& db) {
     transaction all_or_nothing(db);
     for (const auto& view : embedded::views) db.exec(std::string(view.text));
+    recreate_column_list(db);
     rebuild_daily_view(db);
     all_or_nothing.commit();
 }
