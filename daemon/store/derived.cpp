@@ -67,9 +67,8 @@ void keep_zone(sql_connection& db, iso::instant now) {
     profile.reset();
     // Ten years ahead, in whole years: it is written once a year. Exist is younger than the first of them.
     const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(now)};
-    const auto fresh =
-        zone_changes(timezone, iso::day{std::chrono::year{2000} / 1 / 1},
-                     iso::day{(today.year() + std::chrono::years{10}) / 1 / 1});
+    const auto fresh = zone_changes(timezone, iso::day{std::chrono::year{2000} / 1 / 1},
+                                    iso::day{(today.year() + std::chrono::years{10}) / 1 / 1});
     std::vector<zone_change> held;
     auto& rows = db.query("SELECT at, offset_seconds FROM zone_changes ORDER BY at");
     while (rows.executeStep())
