@@ -204,7 +204,7 @@ void rebuild_daily_view(SQLite::Database& db) {
     // A value is looked up only if its column and row are asked for, without join or aggregate.
     std::string sql = "CREATE VIEW daily AS\nSELECT d.date";
     // To SQLite, two names that differ only in case are the same column name.
-    std::set<std::string> taken{"date"};
+    std::set<std::string> taken{"date", "time"};
     SQLite::Statement attributes(db, "SELECT id, name FROM attributes ORDER BY position IS NULL, position, name");
     while (attributes.executeStep()) {
         const std::string name = attributes.getColumn(1).getString();
@@ -218,10 +218,7 @@ void rebuild_daily_view(SQLite::Database& db) {
             ",\n    (SELECT value FROM attribute_values WHERE attribute_id = " + attributes.getColumn(0).getString() +
             " AND date = d.date) AS " + as_identifier(name);
     }
-    // An attribute named `time` keeps its name.
-    if (taken.size() < max_columns && taken.insert("time").second)
-        sql += ",\n    CAST(strftime('%s', d.date) AS INTEGER) AS time";
-    sql += "\nFROM days d";
+    sql += ",\n    CAST(strftime('%s', d.date) AS INTEGER) AS time\nFROM days d";
     SQLite::Statement stored(db, "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'daily'");
     if (stored.executeStep() && stored.getColumn(0).getString() == sql) return;
     stored.reset();
