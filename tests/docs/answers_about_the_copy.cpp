@@ -78,7 +78,8 @@ answer_rows how_fresh(const life& of) {
 }
 
 answer_rows is_whole(const life& of) {
-    return {{of.today() - days{1}, 0, 0, std::ranges::count(of.account.attributes, false, &simulator::attribute::active)}};
+    return {
+        {of.today() - days{1}, 0, 0, std::ranges::count(of.account.attributes, false, &simulator::attribute::active)}};
 }
 
 answer_rows spent_on(const life& of) {

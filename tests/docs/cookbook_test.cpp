@@ -64,10 +64,10 @@ class Cookbook : public LivedCopy {
   protected:
     /// Standard output of the stock shell or of exist, as it stands.
     std::string output(const recipe& one, const std::string& format) const {
-        const auto done =
-            one.for_exist()
-                ? run_program(EXIST_BINARY, {"sql", one.sql, "-o", "tsv", "--db", file().string()})
-                : run_program("/usr/bin/sqlite3", {"-readonly", format, file().string(), clock_at(now()) + at_moment(one.sql, now())});
+        const auto done = one.for_exist()
+                              ? run_program(EXIST_BINARY, {"sql", one.sql, "-o", "tsv", "--db", file().string()})
+                              : run_program("/usr/bin/sqlite3", {"-readonly", format, file().string(),
+                                                                 clock_at(now()) + at_moment(one.sql, now())});
         EXPECT_EQ(done.status, 0) << done.err;
         return done.out;
     }
@@ -104,7 +104,7 @@ class Cookbook : public LivedCopy {
     }
 
     temporary_folder folder_of_output_;
-    scoped_environment zone_{"TZ", "Europe/Amsterdam"};  // the person is at home
+    scoped_environment zone_{"TZ", "Pacific/Auckland"};  // where it is the next day already
 };
 
 TEST_F(Cookbook, IsAskedOfAnExactCopyWithSomethingOfEverythingInIt) {
