@@ -10,6 +10,18 @@ namespace existd::store {
 
 using core::part;
 
+namespace {
+
+/// The changes of those that no row said are inactive.
+void note_inactive(sql_connection& db, iso::instant now) {
+    db.run(
+        "INSERT OR IGNORE INTO attribute_changes (attribute_id, seen_at, field, old_value, new_value) "
+        "SELECT id, ?1, 'active', 1, 0 FROM attributes WHERE inactive_since = ?1 AND first_seen_at < ?1",
+        now);
+}
+
+}  // namespace
+
 void writer::save_walk(part p, const core::walk& walk) {
     db_.run(
         "UPDATE sync_state SET page = ?2, walk = ?3, first_date = ?4, last_date = ?5, count = ?6, new_rows = ?7, "
@@ -86,16 +98,8 @@ void writer::finish_attributes(const core::fetch& asked, const core::finish& end
             asked.at.id, now);
     else if (end.count == 0 && db_.number("SELECT count(*) FROM attributes WHERE active = 1") > 0)
         set_error(part::attributes, "the list was empty; the stored attributes stay as they are", now);
-    note_inactive(now);
+    note_inactive(db_, now);
     schema::rebuild_daily_view(db_.database());
-}
-
-/// The changes of those that no row said are inactive.
-void writer::note_inactive(iso::instant now) {
-    db_.run(
-        "INSERT OR IGNORE INTO attribute_changes (attribute_id, seen_at, field, old_value, new_value) "
-        "SELECT id, ?1, 'active', 1, 0 FROM attributes WHERE inactive_since = ?1 AND first_seen_at < ?1",
-        now);
 }
 
 void writer::finish_window(const core::fetch& asked, const core::finish& end, iso::instant now) {
@@ -107,7 +111,7 @@ void writer::finish_window(const core::fetch& asked, const core::finish& end, is
                 "UPDATE attributes SET active = 0, inactive_since = ?3, covered_to = (SELECT max(date) FROM coverage) "
                 "WHERE name = ?1 AND active = 1 AND last_window IS NOT ?2",
                 name, asked.at.id, now);
-        note_inactive(now);
+        note_inactive(db_, now);
     }
     const bool up_to_today = asked.what == part::values;
     // Days marked by a clock that was ahead.

@@ -106,7 +106,6 @@ class writer : public reader {
     void drop_walk(core::part part);
     void finish_walk(const core::fetch& asked, const core::finish& end, iso::instant now);
     void finish_attributes(const core::fetch& asked, const core::finish& end, iso::instant now);
-    void note_inactive(iso::instant now);
     void finish_window(const core::fetch& asked, const core::finish& end, iso::instant now);
     void finish_averages(const core::fetch& asked, const core::finish& end, iso::instant now);
     /// Starts to ask for the history of averages by name if weeks after `since` are missing, where `since` is the
