@@ -14,9 +14,9 @@ using core::part;
 writer::writer(const std::filesystem::path& file) : writer(schema::open_for_writing(file)) {}
 
 writer::writer(SQLite::Database db) : reader(std::move(db)) {
-    schema::transaction transaction(db_.database());
+    db_.database().exec("SAVEPOINT all_at_once");
     describe_attributes(db_);
-    transaction.commit();
+    db_.database().exec("RELEASE all_at_once");
 }
 
 std::int64_t writer::save_page(core::fetch asked, const api::page& page, const request_end& done, iso::instant now) {
