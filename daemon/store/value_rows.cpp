@@ -85,12 +85,10 @@ bool holds_values(const saving& page, const std::string& ids) {
                ids, *page.asked.at.first, *page.asked.at.last) != 0;
 }
 
-/// A percentage above 1 shows that all of that attribute are hundredths, and not fractions.
-void note_percent(sql_connection& db, const known_attribute& attribute, const api::cell& content) {
-    const auto* whole = std::get_if<std::int64_t>(&content);
-    const auto* decimal = std::get_if<double>(&content);
-    if ((whole && *whole > 1) || (decimal && *decimal > 1))
-        db.run("UPDATE attributes SET unit = ?2 WHERE id = ?1 AND unit IS NOT ?2", attribute.id, percent);
+bool is_above_one(const api::value& value) {
+    const auto* whole = std::get_if<std::int64_t>(&value.content);
+    const auto* decimal = std::get_if<double>(&value.content);
+    return (whole && *whole > 1) || (decimal && *decimal > 1);
 }
 
 }  // namespace
@@ -123,7 +121,6 @@ save_result save_values(const saving& page, const known_attribute& attribute, co
     for (auto next = told.begin(); next != told.end(); ++next) {
         const auto& [date, content] = *next;
         if (next != told.begin() && next[-1].date == date) continue;  // if a day is listed twice, the last counts
-        if (attribute.value_type == api::value_type::percentage) note_percent(page.db, attribute, content);
         while (old != held.end() && old->date < date) ++old;
         if (old == held.end() || old->date != date) {
             ++result.new_rows;
@@ -147,6 +144,9 @@ save_result save_values(const saving& page, const known_attribute& attribute, co
                     content);
     }
     insert_values(page.db, attribute.id, fresh);
+    // One percentage above 1 shows that all of that attribute are hundredths, and not fractions.
+    if (attribute.value_type == api::value_type::percentage && std::ranges::any_of(told, is_above_one))
+        page.db.run("UPDATE attributes SET unit = ?2 WHERE id = ?1 AND unit IS NOT ?2", attribute.id, percent);
     return result;
 }
 
