@@ -1,10 +1,11 @@
 // Token files, and the answers and addresses that tokens come in: what is taken could stand in a header, a pair reads
 // back equal, and no refusal repeats a secret.
 // Seen to be caught: a token file whose token has a blank in it (app/token_file.cpp).
+#include "daemon/api/tokens.hpp"
+
 #include <algorithm>
 
 #include "daemon/api/oauth2.hpp"
-#include "daemon/api/tokens.hpp"
 #include "daemon/app/exit_status.hpp"
 #include "daemon/app/token/token_file.hpp"
 #include "tests/fuzz/target.hpp"
