@@ -1,0 +1,42 @@
+#include "cli/analysis/unusual.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace existd::cli::analysis {
+namespace {
+
+constexpr int week = 7, least_of_week = 4, weeks = 52, least_weeks = 26;
+
+/// Of the 7 days before; unknown if fewer than 4 of them are known.
+double median_before(const day_values& of, int day) {
+    std::array<double, week> known{};
+    auto end = known.begin();
+    for (int before = day - week; before < day; ++before)
+        if (const double x = of.at(before); !std::isnan(x)) *end++ = x;
+    const auto count = end - known.begin();
+    if (count < least_of_week) return unknown;
+    std::sort(known.begin(), end);
+    return (known[static_cast<std::size_t>((count - 1) / 2)] + known[static_cast<std::size_t>(count / 2)]) / 2;
+}
+
+}  // namespace
+
+std::optional<comparison> compare(const day_values& of, int day) {
+    comparison result{.usual = median_before(of, day)};
+    result.deviation = of.at(day) - result.usual;
+    bool above = true, below = true;
+    for (int earlier = day - week; earlier >= day - weeks * week; earlier -= week) {
+        const double deviation = of.at(earlier) - median_before(of, earlier);
+        if (std::isnan(deviation)) continue;
+        ++result.compared;
+        above = above && result.deviation > deviation;
+        below = below && result.deviation < deviation;
+    }
+    if (std::isnan(result.deviation) || result.compared < least_weeks) return std::nullopt;
+    result.direction = above ? 1 : below ? -1 : 0;
+    return result;
+}
+
+}  // namespace existd::cli::analysis
