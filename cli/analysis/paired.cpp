@@ -25,23 +25,30 @@ double squares(const double* x, day_set days) {
     return sum;
 }
 
+/// Of the days on which both are known: the squares of the whole window less those of the few others. Where little is
+/// left, that cannot be told from rounding, and it is added up anew.
+double shared_squares(const double* x, const window& of, day_set both) {
+    const double shared = of.squares - squares(x, of.present & ~both);
+    return shared > .001 * of.squares ? shared : squares(x, both);
+}
+
 }  // namespace
 
 void pair_up(const tables& x, const tables& y, int lag, std::vector<table_sums>& sums) {
-    sums.clear();
-    const int end = std::min(x.end(), y.end());
-    for (int table = std::max(x.first(), y.first()); table < end; ++table) {
-        const day_set of_x = x.present(table, lag), of_y = y.present(table, 0), both = of_x & of_y;
+    const int first = std::max(x.first(), y.first()), end = std::min(x.end(), y.end());
+    if (first >= end) return sums.clear();
+    sums.resize(static_cast<std::size_t>(end - first));
+    auto* next = sums.data();
+    const double *at_x = x.days(first, lag), *at_y = y.days(first, 0);
+    const window *of_x = &x.seen(first, lag), *of_y = &y.seen(first, 0);
+    for (int table = first; table < end; ++table, ++of_x, ++of_y, at_x += table_days, at_y += table_days) {
+        const day_set both = of_x->present & of_y->present;
         if (both != whole_table && std::popcount(both) < least_days) continue;
-        const double* const at_x = x.days(table, lag);
-        const double* const at_y = y.days(table, 0);
-        // Where the other has all of its days, the sum is known. Else it is added up anew: what is left of a
-        // subtraction could not be told from nothing.
-        const double xx = both == of_x ? x.squares(table, lag) : squares(at_x, both);
-        const double yy = both == of_y ? y.squares(table, 0) : squares(at_y, both);
+        const double xx = shared_squares(at_x, *of_x, both), yy = shared_squares(at_y, *of_y, both);
         if (xx <= least_squares || yy <= least_squares) continue;
-        sums.push_back({product(at_x, at_y), xx, yy, table, both});
+        *next++ = {product(at_x, at_y), xx, yy, table, both};
     }
+    sums.resize(static_cast<std::size_t>(next - sums.data()));
 }
 
 }  // namespace existd::cli::analysis

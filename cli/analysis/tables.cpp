@@ -1,5 +1,6 @@
 #include "cli/analysis/tables.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <numeric>
@@ -42,35 +43,34 @@ tables::tables(const day_values& of) : zero_or_one_(analysis::zero_or_one(of.val
     count_ = table_of(of.end_day() - 1) + 1 - first_;
     const auto count = static_cast<std::size_t>(count_);
     left_.assign(count * table_days + 2 * most_lag, 0);
-    present_.assign(count * lags, 0);
-    squares_.assign(count * lags, 0);
 
     const std::vector<double> values = clamped(of.values);
-    for (int table = first_; table < end(); ++table) {
-        double* const days = &left_[static_cast<std::size_t>(most_lag + (table - first_) * table_days)];
-        day_set& present = present_[at(table, 0)];
+    std::vector<day_set> present(count + 2);  // with a missing table before and after
+    for (std::size_t table = 0; table < count; ++table) {
+        double* const days = &left_[most_lag + table * table_days];
+        day_set& here = present[table + 1];
         for (int day = 0; day < table_days; ++day) {
-            const double x = day_values{of.first_day, values}.at(first_day_of(table) + day);
+            const double x = day_values{of.first_day, values}.at(first_day_of(first_ + static_cast<int>(table)) + day);
             if (std::isnan(x)) continue;
             days[day] = x;
-            present |= day_set{1} << day;
+            here |= day_set{1} << day;
         }
-        if (std::popcount(present) >= least_days) {
-            take_off_weekdays_and_line(days, present);
+        if (std::popcount(here) >= least_days) {
+            take_off_weekdays_and_line(days, here);
         } else {
             std::fill_n(days, table_days, 0.0);
-            present = 0;
+            here = 0;
         }
     }
-    for (int table = first_; table < end(); ++table) {
-        const day_set here = present_[at(table, 0)];
-        const day_set before = table > first_ ? present_[at(table - 1, 0)] : 0;
-        const day_set after = table + 1 < end() ? present_[at(table + 1, 0)] : 0;
-        for (int lag = -most_lag; lag <= most_lag; ++lag) {
-            if (lag > 0) present_[at(table, lag)] = (here << lag | before >> (table_days - lag)) & whole_table;
-            if (lag < 0) present_[at(table, lag)] = (here >> -lag | after << (table_days + lag)) & whole_table;
-            const double* const x = days(table, lag);
-            squares_[at(table, lag)] = std::inner_product(x, x + table_days, x, 0.0);
+    windows_.reserve(count * lags);
+    for (int lag = -most_lag; lag <= most_lag; ++lag) {
+        const int earlier = std::max(lag, 0), later = std::max(-lag, 0);
+        for (std::size_t table = 0; table < count; ++table) {
+            const double* const x = days(first_ + static_cast<int>(table), lag);
+            windows_.push_back({std::inner_product(x, x + table_days, x, 0.0),
+                                (present[table] >> (table_days - earlier) | present[table + 1] << earlier >> later |
+                                 present[table + 2] << (table_days - later)) &
+                                    whole_table});
         }
     }
 }

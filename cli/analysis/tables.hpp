@@ -29,6 +29,12 @@ constexpr int table_of(int day) {
 using day_set = std::uint32_t;
 inline constexpr day_set whole_table = (day_set{1} << table_days) - 1;
 
+/// The 28 days that lie some days before those of a table.
+struct window {
+    double squares = 0;  ///< the sum of theirs
+    day_set present = 0;
+};
+
 /// Every table can be read as it is or from up to 3 days earlier (a positive lag) or later, without a copy.
 class tables {
   public:
@@ -38,27 +44,23 @@ class tables {
     int first() const { return first_; }
     int end() const { return first_ + count_; }
 
-    /// The 28 days that lie `lag` days before those of a table; 0 where one is missing.
+    /// The 28 days that lie `lag` days before those of a table; 0 where one is missing. Those of the next table follow,
+    /// and so do the windows of one lag.
     const double* days(int table, int lag) const {
         return &left_[static_cast<std::size_t>(most_lag + (table - first_) * table_days - lag)];
     }
-    /// Which of these are there.
-    day_set present(int table, int lag) const { return present_[at(table, lag)]; }
-    /// The sum of their squares.
-    double squares(int table, int lag) const { return squares_[at(table, lag)]; }
+    const window& seen(int table, int lag) const {
+        return windows_[static_cast<std::size_t>((lag + most_lag) * count_ + table - first_)];
+    }
+    day_set present(int table) const { return seen(table, 0).present; }
 
     bool zero_or_one() const { return zero_or_one_; }
 
   private:
-    std::size_t at(int table, int lag) const {
-        return static_cast<std::size_t>((lag + most_lag) * count_ + table - first_);
-    }
-
     int first_ = 0, count_ = 0;
     bool zero_or_one_ = false;
     std::vector<double> left_;  ///< of all tables, with `most_lag` missing days before and after them
-    std::vector<day_set> present_;
-    std::vector<double> squares_;
+    std::vector<window> windows_;
 };
 
 }  // namespace existd::cli::analysis

@@ -12,13 +12,13 @@ constexpr int week = 7, least_of_week = 4, weeks = 52, least_weeks = 26;
 /// Of the 7 days before; unknown if fewer than 4 of them are known.
 double median_before(const day_values& of, int day) {
     std::array<double, week> known{};
-    auto end = known.begin();
+    known.fill(HUGE_VAL);  // sorts behind those that are there
+    std::size_t count = 0;
     for (int before = day - week; before < day; ++before)
-        if (const double x = of.at(before); !std::isnan(x)) *end++ = x;
-    const auto count = end - known.begin();
+        if (const double x = of.at(before); !std::isnan(x)) known[count++] = x;
     if (count < least_of_week) return unknown;
-    std::sort(known.begin(), end);
-    return (known[static_cast<std::size_t>((count - 1) / 2)] + known[static_cast<std::size_t>(count / 2)]) / 2;
+    std::sort(known.begin(), known.end());
+    return (known[(count - 1) / 2] + known[count / 2]) / 2;
 }
 
 }  // namespace
