@@ -31,7 +31,8 @@ struct link {
 };
 link measure(const tables& x, const tables& y, int lag);
 
-/// The least |r| that would have been called a link with probability .9, if chance must stay below p at the link's lag.
+/// The least |r| that would have been called a link with probability .9, if p is what it takes at that lag. `of` must
+/// have an estimate.
 double least_r_shown(const link& of, double p);
 
 /// By how much the p of a lag is multiplied, so that looking at seven costs nothing: a union bound fixed beforehand.
@@ -39,7 +40,7 @@ constexpr int weight(int lag) {
     return lag == 0 ? 2 : lag == 1 || lag == -1 ? 8 : 16;
 }
 
-/// A pair, by places in the list of series.
+/// Whether y goes with x; places in the list of series.
 struct question {
     std::uint32_t x = 0, y = 0;
 };

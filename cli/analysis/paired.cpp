@@ -7,6 +7,8 @@ namespace existd::cli::analysis {
 namespace {
 
 constexpr double least_squares = 1e-9;
+/// Sums of squares of sums of squares are taken of these, and must stay numbers. No life has a day of 1e35 of anything.
+constexpr double most_squares = 1e70;
 
 /// Four sums side by side, which the processor adds at the same time; the compiler may not reorder a single one.
 double product(const double* x, const double* y) {
@@ -32,6 +34,10 @@ double shared_squares(const double* x, const window& of, day_set both) {
     return shared > .001 * of.squares ? shared : squares(x, both);
 }
 
+bool varies(double squares) {
+    return squares > least_squares && squares < most_squares;
+}
+
 }  // namespace
 
 void pair_up(const tables& x, const tables& y, int lag, std::vector<table_sums>& sums) {
@@ -45,7 +51,7 @@ void pair_up(const tables& x, const tables& y, int lag, std::vector<table_sums>&
         const day_set both = of_x->present & of_y->present;
         if (both != whole_table && std::popcount(both) < least_days) continue;
         const double xx = shared_squares(at_x, *of_x, both), yy = shared_squares(at_y, *of_y, both);
-        if (xx <= least_squares || yy <= least_squares) continue;
+        if (!varies(xx) || !varies(yy)) continue;
         *next++ = {product(at_x, at_y), xx, yy, table, both};
     }
     sums.resize(static_cast<std::size_t>(next - sums.data()));

@@ -21,7 +21,7 @@ plain_correlation correlate(const day_values& x, const day_values& y, int lag) {
         xy += from_x * (at_y - mean_y);
     }
     plain_correlation found{.days = static_cast<int>(count)};
-    if (xx <= 0 || yy <= 0) return found;
+    if (!(xx > 0 && yy > 0 && xx < HUGE_VAL && yy < HUGE_VAL)) return found;
     found.r = std::clamp(xy / std::sqrt(xx) / std::sqrt(yy), -1.0, 1.0);
     if (count < 3) return found;
     const double rest = 1 - found.r * found.r;

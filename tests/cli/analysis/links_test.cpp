@@ -145,6 +145,18 @@ TEST_F(Links, WhatIsRefusedIsCountedAndIsNoneOfTheFamily) {
     EXPECT_EQ(std::accumulate(all.refused.begin(), all.refused.end(), std::size_t{0}), 10u);
 }
 
+TEST_F(Links, ValuesBeyondAllMeasureAreNoAnswerAndNoError) {
+    for (const double much : {HUGE_VAL, -HUGE_VAL, 1e300, 1e100}) {
+        values.clear();
+        add();
+        add();
+        for (std::size_t day = 0; day < 400; day += 9) values[0][day] = much;
+        EXPECT_EQ(ask_all()[0].refused, refusal::few) << much;
+        EXPECT_FALSE(measure_at(0).found) << much;
+        EXPECT_FALSE(correlate({first, values[0]}, {first, values[1]}, 0).p < .01) << much;
+    }
+}
+
 TEST_F(Links, CertaintyHasFixedBounds) {
     EXPECT_EQ(certainty_of({.q = .001}), certainty::almost_certain);
     EXPECT_EQ(certainty_of({.q = .0011}), certainty::very_likely);
