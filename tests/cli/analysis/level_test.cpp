@@ -131,6 +131,7 @@ struct share {
 TEST(Level, UnrelatedSeriesAreCalledLinkedInSixPercentAtMost) {
     const std::vector<question> pairs = all_pairs();
     const std::vector<refusal> reasons(series_of_one);
+    std::vector<table_sums> sums;
     std::uint64_t seed = 1;
     for (const auto& [name, series] : nulls) {
         share by_day, by_pair, plain;
@@ -143,7 +144,8 @@ TEST(Level, UnrelatedSeriesAreCalledLinkedInSixPercentAtMost) {
             for (const answer& one : ask(left, reasons, pairs)) {
                 if (one.refused != refusal::none) continue;
                 by_pair.add(one.p <= .05);
-                if (const auto found = measure(left[one.of.x], left[one.of.y], 0).found) by_day.add(found->p <= .05);
+                pair_up(left[one.of.x], left[one.of.y], 0, sums);
+                if (sums.size() >= least_tables) by_day.add(test_tables(sums).p <= .05);
                 plain.add(correlate({first, all[one.of.x]}, {first, all[one.of.y]}, 0).p <= .05);
             }
         }
