@@ -1,6 +1,7 @@
 #include "cli/analysis/tables.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <numeric>

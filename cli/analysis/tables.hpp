@@ -1,8 +1,6 @@
 #pragma once
 // What is left of a series, day by day, once weekdays and drift are taken off within each table of four weeks.
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
