@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cli/analysis/percentile.hpp"
+
 namespace existd::cli::analysis {
 namespace {
 
 constexpr std::size_t least_values = 100;
-
-/// Reorders `values`, of which there must be two at least.
-double percentile(std::vector<double>& values, double share) {
-    const double place = share * static_cast<double>(values.size() - 1);
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(place);
-    std::nth_element(values.begin(), at, values.end());
-    const double rest = place - std::floor(place);
-    return rest > 0 ? *at + rest * (*std::min_element(at + 1, values.end()) - *at) : *at;
-}
 
 }  // namespace
 
@@ -30,7 +23,7 @@ std::optional<limits> clamp_limits(std::span<const double> values) {
     for (const double x : values)
         if (!std::isnan(x)) known.push_back(x);
     if (known.size() < least_values) return std::nullopt;
-    const limits found{percentile(known, .01), percentile(known, .99)};
+    const limits found{percentile(known, 1), percentile(known, 99)};
     if (found.low == found.high) return std::nullopt;
     return found;
 }

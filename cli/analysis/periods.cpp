@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <numeric>
 
+#include "cli/analysis/percentile.hpp"
+
 namespace existd::cli::analysis {
 namespace {
 
@@ -96,16 +98,15 @@ std::string name_of(int first, period by) {
     return text;
 }
 
-/// `known` must not be empty, and is sorted.
-period_summary summarize(std::vector<double>& known) {
-    std::sort(known.begin(), known.end());
+/// `known` must not be empty.
+period_summary summarize(const std::vector<double>& known) {
     const double total = std::accumulate(known.begin(), known.end(), 0.0);
     return {.days = static_cast<int>(known.size()),
             .total = total,
             .mean = total / static_cast<double>(known.size()),
-            .median = (known[(known.size() - 1) / 2] + known[known.size() / 2]) / 2,
-            .minimum = known.front(),
-            .maximum = known.back()};
+            .median = median(known),
+            .minimum = *std::min_element(known.begin(), known.end()),
+            .maximum = *std::max_element(known.begin(), known.end())};
 }
 
 /// Spans of the calendar, newest first.
@@ -146,7 +147,7 @@ std::vector<period_summary> returning(const day_values& of, period by) {
         in.known.push_back(x);
     }
     std::vector<period_summary> found;
-    for (bucket& one : buckets) {
+    for (const bucket& one : buckets) {
         if (one.known.empty()) continue;
         found.push_back(summarize(one.known));
         found.back().name = name_of(one.from, by);

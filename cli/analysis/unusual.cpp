@@ -1,8 +1,10 @@
 #include "cli/analysis/unusual.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
+
+#include "cli/analysis/percentile.hpp"
 
 namespace existd::cli::analysis {
 namespace {
@@ -11,14 +13,10 @@ constexpr int week = 7, least_of_week = 4, weeks = 52, least_weeks = 26;
 
 /// Of the 7 days before; unknown if fewer than 4 of them are known.
 double median_before(const day_values& of, int day) {
-    std::array<double, week> known{};
-    known.fill(HUGE_VAL);  // sorts behind those that are there
-    std::size_t count = 0;
+    std::vector<double> known;
     for (int before = day - week; before < day; ++before)
-        if (const double x = of.at(before); !std::isnan(x)) known[count++] = x;
-    if (count < least_of_week) return unknown;
-    std::sort(known.begin(), known.end());
-    return (known[(count - 1) / 2] + known[count / 2]) / 2;
+        if (const double x = of.at(before); !std::isnan(x)) known.push_back(x);
+    return known.size() < least_of_week ? unknown : median(std::move(known));
 }
 
 }  // namespace
