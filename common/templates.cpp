@@ -12,7 +12,7 @@ constexpr attribute_template templates[] = {
     {"active_energy", stored_unit::kilojoules},
     {"alcoholic_drinks"},
     {"articles_read"},
-    {"body_fat"},
+    {"body_fat", stored_unit::none, true},
     {"caffeine", stored_unit::milligrams},
     {"carbohydrates", stored_unit::grams},
     {"checkins"},
@@ -21,7 +21,7 @@ constexpr attribute_template templates[] = {
     {"commits"},
     {"cycle_distance", stored_unit::kilometres},
     {"cycle_min"},
-    {"day_length"},
+    {"day_length", stored_unit::none, true},
     {"distracting_min"},
     {"emails_received"},
     {"emails_sent"},
@@ -36,14 +36,14 @@ constexpr attribute_template templates[] = {
     {"fibre", stored_unit::grams},
     {"floors"},
     {"gaming_min"},
-    {"heartrate"},
-    {"heartrate_max"},
-    {"heartrate_resting"},
+    {"heartrate", stored_unit::none, true},
+    {"heartrate_max", stored_unit::none, true},
+    {"heartrate_resting", stored_unit::none, true},
     {"keystrokes"},
-    {"lean_mass", stored_unit::kilograms},
+    {"lean_mass", stored_unit::kilograms, true},
     {"location"},
     {"meditation_min"},
-    {"menstrual_flow", stored_unit::menstrual_flow},
+    {"menstrual_flow", stored_unit::menstrual_flow, true},
     {"mobile_screen_min"},
     {"money_spent"},
     {"mood"},
@@ -79,14 +79,14 @@ constexpr attribute_template templates[] = {
     {"twitter_mentions"},
     {"twitter_username"},
     {"water", stored_unit::millilitres},
-    {"weather_cloud_cover"},
+    {"weather_cloud_cover", stored_unit::none, true},
     {"weather_icon"},
-    {"weather_precipitation", stored_unit::inches_an_hour},
+    {"weather_precipitation", stored_unit::inches_an_hour, true},
     {"weather_summary"},
-    {"weather_temp_max", stored_unit::celsius},
-    {"weather_temp_min", stored_unit::celsius},
-    {"weather_wind_speed", stored_unit::kilometres_an_hour},
-    {"weight", stored_unit::kilograms},
+    {"weather_temp_max", stored_unit::celsius, true},
+    {"weather_temp_min", stored_unit::celsius, true},
+    {"weather_wind_speed", stored_unit::kilometres_an_hour, true},
+    {"weight", stored_unit::kilograms, true},
     {"words_written"},
     {"workouts"},
     {"workouts_distance", stored_unit::kilometres},
@@ -136,6 +136,26 @@ std::string_view symbol_of(stored_unit unit) {
             break;
     }
     return {};
+}
+
+std::string_view aggregate_of(std::string_view template_name, std::optional<std::int64_t> value_type) {
+    const attribute_template* known = find_template(template_name);
+    switch (value_type.value_or(-1)) {
+        case 0:  // quantities
+        case 1:
+        case 3:  // durations
+            return known && known->level ? "mean" : "sum";
+        case 4:  // times of day
+        case 6:
+            return "clock";
+        case 5:  // percentages
+        case 8:  // scales
+            return "mean";
+        case 7:  // booleans
+            return "days";
+        default:
+            return "none";
+    }
 }
 
 }  // namespace existd

@@ -1,6 +1,8 @@
 #pragma once
-// The public attribute templates of Exist: their names, and the units of their stored values.
+// The public attribute templates of Exist: their names, the units of their stored values, and how days add up.
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -24,6 +26,7 @@ enum class stored_unit {
 struct attribute_template {
     std::string_view name;
     stored_unit unit = stored_unit::none;
+    bool level = false;  ///< a rate or a state, such as a weight: the sum of its days means nothing
 };
 
 /// Sorted by name.
@@ -34,5 +37,9 @@ const attribute_template* find_template(std::string_view name);
 
 /// Returns for example `km`; empty if the unit has no symbol.
 std::string_view symbol_of(stored_unit unit);
+
+/// What makes one figure of several days: `sum`, `mean`, `clock` (a mean of times of day), `days` (how many have it) or
+/// `none`. The template may be unknown: quantities then add up.
+std::string_view aggregate_of(std::string_view template_name, std::optional<std::int64_t> value_type);
 
 }  // namespace existd

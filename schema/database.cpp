@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
+#include "columns.hpp"
 #include "common/paths.hpp"
 #include "migrations.hpp"
 #include "schema/transaction.hpp"
@@ -110,9 +111,36 @@ void migrate(SQLite::Database& db) {
     }
 }
 
+/// The lines of columns.tsv as an array of arrays of text. It has nothing to escape but quotes.
+std::string columns_as_json() {
+    std::string json = "[";
+    for (std::string_view text = embedded::columns[0].text; !text.empty();) {
+        const std::size_t end = text.find('\n');
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end, text.size() - 1) + 1);
+        if (line.empty()) continue;
+        json += json.size() > 1 ? ",\n[\"" : "\n[\"";
+        for (char c : line) json += c == '\t' ? "\",\"" : c == '"' ? "\\\"" : std::string(1, c);
+        json += "\"]";
+    }
+    return json + "]";
+}
+
+/// As one text, not as hundreds of terms: every reader parses the views before its first query.
+void recreate_column_list(SQLite::Database& db) {
+    std::string json;
+    for (char c : columns_as_json()) json += c == '\'' ? "''" : std::string(1, c);
+    db.exec("DROP VIEW IF EXISTS schema_columns");
+    db.exec(
+        "CREATE VIEW schema_columns AS\nSELECT value ->> 0 AS relation, value ->> 1 AS name, "
+        "CAST(value ->> 2 AS INTEGER) AS since, value ->> 3 AS meaning\nFROM json_each('" +
+        json + "')");
+}
+
 void recreate_views(SQLite::Database& db) {
     transaction all_or_nothing(db);
     for (const auto& view : embedded::views) db.exec(std::string(view.text));
+    recreate_column_list(db);
     rebuild_daily_view(db);
     all_or_nothing.commit();
 }
@@ -176,7 +204,7 @@ void rebuild_daily_view(SQLite::Database& db) {
     // A value is looked up only if its column and row are asked for, without join or aggregate.
     std::string sql = "CREATE VIEW daily AS\nSELECT d.date";
     // To SQLite, two names that differ only in case are the same column name.
-    std::set<std::string> taken{"date"};
+    std::set<std::string> taken{"date", "time"};
     SQLite::Statement attributes(db, "SELECT id, name FROM attributes ORDER BY position IS NULL, position, name");
     while (attributes.executeStep()) {
         const std::string name = attributes.getColumn(1).getString();
@@ -190,10 +218,7 @@ void rebuild_daily_view(SQLite::Database& db) {
             ",\n    (SELECT value FROM attribute_values WHERE attribute_id = " + attributes.getColumn(0).getString() +
             " AND date = d.date) AS " + as_identifier(name);
     }
-    // An attribute named `time` keeps its name.
-    if (taken.size() < max_columns && taken.insert("time").second)
-        sql += ",\n    CAST(strftime('%s', d.date) AS INTEGER) AS time";
-    sql += "\nFROM days d";
+    sql += ",\n    CAST(strftime('%s', d.date) AS INTEGER) AS time\nFROM days d";
     SQLite::Statement stored(db, "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'daily'");
     if (stored.executeStep() && stored.getColumn(0).getString() == sql) return;
     stored.reset();

@@ -5,13 +5,15 @@
 DROP VIEW IF EXISTS daily_values;
 CREATE VIEW daily_values AS
 SELECT v.date, a.name AS attribute, a.label, a.group_name, v.value, a.value_type,
-       CAST(strftime('%s', v.date) AS INTEGER) AS time
+       CAST(strftime('%s', v.date) AS INTEGER) AS time,
+       CAST(iif(typeof(v.value) = 'text', NULL, v.value) AS REAL) AS number
 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id;
 
+-- No CROSS JOIN: of a day it is the index of the values that are 1 that is to be read, of a tag its days.
 DROP VIEW IF EXISTS tags;
 CREATE VIEW tags AS
 SELECT v.date, a.name AS attribute, a.label, CAST(strftime('%s', v.date) AS INTEGER) AS time
-FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id
+FROM attribute_values v JOIN attributes a ON a.id = v.attribute_id
 WHERE a.value_type = 7 AND a.group_name = 'custom' AND v.value = 1;
 
 -- The goal of a day is that weekday's figure in the newest set of averages that is not later than the day.
@@ -55,3 +57,81 @@ SELECT part, last_success_at,
        (SELECT CAST(strftime('%s', said_at) - strftime('%s', machine_at) AS INTEGER) FROM service_clock)
            AS clock_behind_seconds
 FROM sync_state;
+
+-- What is known of each attribute on each day.
+DROP VIEW IF EXISTS day_states;
+CREATE VIEW day_states AS
+SELECT d.date, a.name AS attribute, v.value,
+       CASE
+           WHEN v.value = 0 THEN 'zero'
+           WHEN v.value IS NOT NULL THEN 'value'
+           WHEN v.date IS NOT NULL THEN 'null'
+           WHEN a.covered_from IS NULL THEN iif(a.active, 'not read yet', 'never read')
+           WHEN d.date < a.covered_from THEN iif(a.complete, 'before history', 'not read yet')
+           WHEN NOT a.active AND d.date > ifnull(a.covered_to, '') THEN 'inactive'
+           -- before the first window it is the days of that attribute alone that were read
+           WHEN c.date IS NOT NULL OR d.date < (SELECT min(date) FROM coverage) THEN 'not listed'
+           ELSE 'not read yet'
+       END AS state,
+       iif(a.covered_from IS NOT NULL AND (a.active OR c.fetched_at < a.inactive_since), c.fetched_at, NULL) AS read_at
+FROM attributes a CROSS JOIN days d
+LEFT JOIN attribute_values v ON v.attribute_id = a.id AND v.date = d.date
+LEFT JOIN coverage c ON c.date = d.date;
+
+-- Found from the days, so that one week of all attributes is as quick as all weeks of one.
+DROP VIEW IF EXISTS weeks;
+CREATE VIEW weeks AS
+SELECT a.name AS attribute, date(d.date, '-6 days', 'weekday 1') AS week, count(v.value) AS days,
+       iif(a.aggregate IN ('sum', 'days'), sum(v.value), NULL) AS total, avg(v.value) AS mean,
+       min(v.value) AS minimum, max(v.value) AS maximum
+FROM days d CROSS JOIN attributes a CROSS JOIN attribute_values v
+    ON v.attribute_id = a.id AND v.date BETWEEN d.date AND date(d.date, '-6 days', 'weekday 1', '+6 days')
+WHERE (strftime('%w', d.date) = '1' OR d.date = (SELECT min(date) FROM days)) AND typeof(v.value) IN ('integer', 'real')
+GROUP BY a.name, date(d.date, '-6 days', 'weekday 1');
+
+DROP VIEW IF EXISTS months;
+CREATE VIEW months AS
+SELECT a.name AS attribute, substr(d.date, 1, 7) AS month, count(v.value) AS days,
+       iif(a.aggregate IN ('sum', 'days'), sum(v.value), NULL) AS total, avg(v.value) AS mean,
+       min(v.value) AS minimum, max(v.value) AS maximum
+FROM days d CROSS JOIN attributes a CROSS JOIN attribute_values v
+    ON v.attribute_id = a.id AND v.date BETWEEN d.date AND substr(d.date, 1, 7) || '-31'
+WHERE (substr(d.date, 9) = '01' OR d.date = (SELECT min(date) FROM days)) AND typeof(v.value) IN ('integer', 'real')
+GROUP BY a.name, substr(d.date, 1, 7);
+
+-- SQLite knows no time zones: zone_changes has what the person's was and will be ahead of UTC, and since when.
+DROP VIEW IF EXISTS clock;
+CREATE VIEW clock AS
+SELECT now, date(now, ahead) AS today, date(now, ahead, '-1 day') AS yesterday, timezone
+FROM (
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now') AS now,
+           ifnull((SELECT offset_seconds FROM zone_changes
+                   WHERE at <= strftime('%Y-%m-%dT%H:%M:%SZ', 'now') ORDER BY at DESC LIMIT 1), 0) || ' seconds' AS ahead,
+           (SELECT timezone FROM profile) AS timezone
+);
+
+-- offset is the day of attribute minus the day of attribute2.
+DROP VIEW IF EXISTS correlation_history;
+CREATE VIEW correlation_history AS
+SELECT date, iif(attribute_is_first, attribute, attribute2) AS earlier,
+       iif(attribute_is_first, attribute2, attribute) AS later, abs(offset) AS days_later, attribute_category, value, p,
+       stars
+FROM (
+    SELECT *, CASE WHEN offset <> 0 THEN offset < 0 ELSE attribute < attribute2 END AS attribute_is_first
+    FROM correlations
+    WHERE attribute2 IS NOT NULL
+);
+
+DROP VIEW IF EXISTS possible_renames;
+CREATE VIEW possible_renames AS
+WITH spans AS MATERIALIZED (
+    SELECT id, name, active, ifnull(value_type, '') AS type, ifnull(group_name, '') AS in_group, first_seen_at,
+           iif(inactive_since > first_seen_at, date(inactive_since), NULL) AS ended,
+           (SELECT date FROM attribute_values WHERE attribute_id = id AND value <> 0 ORDER BY date LIMIT 1) AS first_day,
+           (SELECT date FROM attribute_values WHERE attribute_id = id AND value <> 0 ORDER BY date DESC LIMIT 1) AS last_day
+    FROM attributes
+)
+SELECT o.name AS old_name, n.name AS new_name, o.last_day, n.first_day
+FROM spans o JOIN spans n ON n.type = o.type AND n.in_group = o.in_group AND n.id <> o.id
+WHERE NOT o.active AND o.first_seen_at <= n.first_seen_at
+  AND (n.first_day IN (o.last_day, date(o.last_day, '+1 day')) OR date(n.first_seen_at) = o.ended);

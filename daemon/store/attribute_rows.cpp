@@ -1,4 +1,6 @@
 // Saves the profile, attributes, templates, groups and services.
+#include <array>
+
 #include "daemon/api/fields.hpp"
 #include "daemon/store/save_rows.hpp"
 
@@ -60,6 +62,31 @@ bool held_active(sql_connection& db, const std::string& name) {
     return db.number("SELECT ifnull((SELECT active FROM attributes WHERE name = ?1), 1)", name) != 0;
 }
 
+/// What attribute_changes is about, as columns of `attributes`.
+constexpr std::array followed{"active", "label", "group_name", "service_name", "value_type", "priority"};
+using followed_cells = std::array<api::cell, followed.size()>;
+
+/// Nothing if there is no such attribute.
+std::optional<followed_cells> followed_of(sql_connection& db, const std::string& name) {
+    auto& row = db.query(
+        "SELECT active, label, group_name, service_name, value_type, priority FROM attributes WHERE name = ?1", name);
+    if (!row.executeStep()) return std::nullopt;
+    followed_cells cells;
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = cell_of(row.getColumn(static_cast<int>(i)));
+    row.reset();
+    return cells;
+}
+
+void note_changes(const saving& page, std::int64_t attribute, const followed_cells& before,
+                  const followed_cells& after) {
+    for (std::size_t i = 0; i < followed.size(); ++i)
+        if (before[i] != after[i])
+            page.db.run(
+                "INSERT OR REPLACE INTO attribute_changes (attribute_id, seen_at, field, old_value, new_value) "
+                "VALUES (?1, ?2, ?3, ?4, ?5)",
+                attribute, page.now, followed[i], before[i], after[i]);
+}
+
 known_attribute known_from(const SQLite::Statement& row, bool inserted) {
     return {row.getColumn(0).getInt64(), integer_of(row.getColumn(1)), inserted, row.getColumn(2).getString()};
 }
@@ -94,6 +121,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         return same;
     }
     held.reset();
+    const auto before = followed_of(db, row.name);
     if (row.in_group) save_group(db, in_group);
     if (row.service) save_service(db, service);
     // If the attribute was away for longer than a window, it has days that nobody fetched, so its history must be
@@ -101,7 +129,8 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     const iso::day covered_by_window = std::chrono::floor<std::chrono::days>(page.now) - core::missed_for_good;
     auto& stored = db.query(
         "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "
-        "value_type, value_type_description, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+        "value_type, value_type_description, first_seen_at, inactive_since) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, iif(?8, NULL, ?11)) "
         "ON CONFLICT DO UPDATE SET label = ifnull(excluded.label, label), "
         "template = iif(?13, excluded.template, template), group_name = ifnull(excluded.group_name, group_name), "
         "service_name = iif(?14, excluded.service_name, service_name), "
@@ -111,6 +140,7 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
         "covered_from = iif(active < excluded.active AND inactive_since < ?12, NULL, covered_from), "
         "complete = iif(active < excluded.active AND inactive_since < ?12, 0, complete), "
         "proven_at = iif(active < excluded.active AND inactive_since < ?12, NULL, proven_at), "
+        "covered_to = iif(excluded.active, NULL, iif(active, (SELECT max(date) FROM coverage), covered_to)), "
         "inactive_since = iif(excluded.active, NULL, ifnull(inactive_since, excluded.first_seen_at)) "
         "RETURNING id, value_type, extra",
         row.name, row.label, row.template_name, group_name, service_name, row.priority, row.manual, active,
@@ -119,6 +149,8 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     const auto result = known_from(stored, inserted);
     stored.executeStep();  // to the end: only then is the row written
     stored.reset();
+    if (before) note_changes(page, result.id, *before, *followed_of(db, row.name));
+    describe_attributes(db, result.id);
     return result;
 }
 
@@ -141,6 +173,7 @@ save_result save(const saving& page, const api::profile& row) {
         row.username, row.first_name, row.last_name, row.avatar, row.timezone, row.local_time, row.imperial_distance,
         row.imperial_weight, row.imperial_energy, row.imperial_liquid, row.imperial_temperature, row.trial,
         row.delinquent, row.weekly_email, row.yearly_email, page.now, row.rest);
+    keep_zone(page.db, page.now);
     return {};
 }
 

@@ -23,7 +23,7 @@ bool fill_in(const saving& page, const std::vector<api::attribute_values>& rows)
         const auto type = integer_of(found.getColumn(1));
         found.reset();
         for (const auto& [date, content] : row.values) {
-            page.db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", date);
+            keep_days(page.db, date, date);
             page.db.run("INSERT OR IGNORE INTO attribute_values (attribute_id, date, value) VALUES (?1, ?2, ?3)", id,
                         date, api::normalised(content, type));
         }

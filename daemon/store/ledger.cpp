@@ -98,8 +98,12 @@ std::int64_t writer::begin_run(iso::instant now) {
     throw_if_moved(db_.database());
     // A run cut short by a kill or a full disk could not record its end.
     db_.run("UPDATE sync_runs SET outcome = ?1 WHERE outcome IS NULL", core::name(core::outcome::interrupted));
+    schema::transaction transaction(db_.database());
+    keep_zone(db_, now);
     db_.run("INSERT INTO sync_runs (started_at) VALUES (?1)", now);
-    return db_.database().getLastInsertRowid();
+    const auto run = db_.database().getLastInsertRowid();
+    transaction.commit();
+    return run;
 }
 
 void writer::finish_run(std::int64_t run, const run_end& end, iso::instant now) {

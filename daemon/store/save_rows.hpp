@@ -52,6 +52,18 @@ struct known_attribute {
 /// Inserts or updates an attribute from the fields that every endpoint sends.
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active);
 
+/// The units of percentages, which arrive as fractions of 1 or as hundredths, depending on the attribute.
+inline constexpr const char *fraction = "fraction", *percent = "%";
+
+/// Brings `unit` and `aggregate` of that attribute, or of all, in line with its template, type and values.
+void describe_attributes(sql_connection& db, std::optional<std::int64_t> only = {});
+
+/// Brings zone_changes, from which readers know what day it is for the person, in line with the profile.
+void keep_zone(sql_connection& db, iso::instant now);
+
+/// Puts these days, and those between them and the nearest stored ones, into `days`, which has no holes.
+void keep_days(sql_connection& db, iso::day first, iso::day last);
+
 /// Days known to be in the table `days`, with their text.
 using known_days = std::map<iso::day, std::string>;
 

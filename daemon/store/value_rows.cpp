@@ -85,7 +85,26 @@ bool holds_values(const saving& page, const std::string& ids) {
                ids, *page.asked.at.first, *page.asked.at.last) != 0;
 }
 
+/// A percentage above 1 shows that all of that attribute are hundredths, and not fractions.
+void note_percent(sql_connection& db, const known_attribute& attribute, const api::cell& content) {
+    const auto* whole = std::get_if<std::int64_t>(&content);
+    const auto* decimal = std::get_if<double>(&content);
+    if ((whole && *whole > 1) || (decimal && *decimal > 1))
+        db.run("UPDATE attributes SET unit = ?2 WHERE id = ?1 AND unit IS NOT ?2", attribute.id, percent);
+}
+
 }  // namespace
+
+void keep_days(sql_connection& db, iso::day first, iso::day last) {
+    constexpr std::chrono::days longest{36525};  // nobody lives for longer: a stray day stands alone
+    const auto before = db.day("SELECT max(date) FROM days WHERE date < ?1", first);
+    const auto after = db.day("SELECT min(date) FROM days WHERE date > ?1", last);
+    if (before && first - *before < longest) first = *before + std::chrono::days{1};
+    if (after && *after - last < longest) last = *after - std::chrono::days{1};
+    if (last - first >= longest) return;
+    for (auto day = first; day <= last; day += std::chrono::days{1})
+        db.run("INSERT OR IGNORE INTO days (date) VALUES (?1)", day);
+}
 
 save_result save_values(const saving& page, const known_attribute& attribute, const std::vector<api::value>& values,
                         known_days& days) {
@@ -104,6 +123,7 @@ save_result save_values(const saving& page, const known_attribute& attribute, co
     for (auto next = told.begin(); next != told.end(); ++next) {
         const auto& [date, content] = *next;
         if (next != told.begin() && next[-1].date == date) continue;  // if a day is listed twice, the last counts
+        if (attribute.value_type == api::value_type::percentage) note_percent(page.db, attribute, content);
         while (old != held.end() && old->date < date) ++old;
         if (old == held.end() || old->date != date) {
             ++result.new_rows;
@@ -144,6 +164,7 @@ save_result save(const saving& page, const std::vector<api::attribute_values>& r
         if (values.oldest) result.oldest = std::min(*values.oldest, result.oldest.value_or(*values.oldest));
         ids += (ids.empty() ? '[' : ',') + std::to_string(attribute.id);
     }
+    if (!days.empty()) keep_days(page.db, days.begin()->first, days.rbegin()->first);
     ids = ids.empty() ? "[]" : ids + ']';
     note_window(page, ids);
     const bool is_empty = !result.oldest && !page.asked.at.stragglers && (!rows.empty() || page.asked.at.page == 1);
@@ -158,7 +179,9 @@ save_result save(const saving& page, const std::vector<api::value>& rows) {
     const known_attribute attribute{found.getColumn(0).getInt64(), integer_of(found.getColumn(1)), false};
     found.reset();
     known_days days;
-    return save_values(page, attribute, rows, days);
+    const auto result = save_values(page, attribute, rows, days);
+    if (!days.empty()) keep_days(page.db, days.begin()->first, days.rbegin()->first);
+    return result;
 }
 
 }  // namespace existd::store

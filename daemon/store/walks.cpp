@@ -2,12 +2,25 @@
 #include <algorithm>
 #include <variant>
 
+#include "daemon/store/save_rows.hpp"
 #include "daemon/store/writer.hpp"
 #include "schema/database.hpp"
 
 namespace existd::store {
 
 using core::part;
+
+namespace {
+
+/// The changes of those that no row said are inactive.
+void note_inactive(sql_connection& db, iso::instant now) {
+    db.run(
+        "INSERT OR IGNORE INTO attribute_changes (attribute_id, seen_at, field, old_value, new_value) "
+        "SELECT id, ?1, 'active', 1, 0 FROM attributes WHERE inactive_since = ?1 AND first_seen_at < ?1",
+        now);
+}
+
+}  // namespace
 
 void writer::save_walk(part p, const core::walk& walk) {
     db_.run(
@@ -79,20 +92,27 @@ void writer::finish_walk(const core::fetch& asked, const core::finish& end, iso:
 void writer::finish_attributes(const core::fetch& asked, const core::finish& end, iso::instant now) {
     // An attribute missing from a whole list is no longer active; its values stay.
     if (end.is_whole())
-        db_.run("UPDATE attributes SET active = 0, inactive_since = ?2 WHERE active = 1 AND last_walk IS NOT ?1",
-                asked.at.id, now);
+        db_.run(
+            "UPDATE attributes SET active = 0, inactive_since = ?2, covered_to = (SELECT max(date) FROM coverage) "
+            "WHERE active = 1 AND last_walk IS NOT ?1",
+            asked.at.id, now);
     else if (end.count == 0 && db_.number("SELECT count(*) FROM attributes WHERE active = 1") > 0)
         set_error(part::attributes, "the list was empty; the stored attributes stay as they are", now);
+    note_inactive(db_, now);
     schema::rebuild_daily_view(db_.database());
 }
 
 void writer::finish_window(const core::fetch& asked, const core::finish& end, iso::instant now) {
     // Attributes that were asked for by name and not returned are no longer active. If none came at all, only the list
     // of attributes can tell.
-    if (asked.at.stragglers && end.without_row == 0 && held_of(asked, 0) > 0)
+    if (asked.at.stragglers && end.without_row == 0 && held_of(asked, 0) > 0) {
         for (const auto& name : asked.attributes)
-            db_.run("UPDATE attributes SET active = 0, inactive_since = ?3 WHERE name = ?1 AND last_window IS NOT ?2",
-                    name, asked.at.id, now);
+            db_.run(
+                "UPDATE attributes SET active = 0, inactive_since = ?3, covered_to = (SELECT max(date) FROM coverage) "
+                "WHERE name = ?1 AND active = 1 AND last_window IS NOT ?2",
+                name, asked.at.id, now);
+        note_inactive(db_, now);
+    }
     const bool up_to_today = asked.what == part::values;
     // Days marked by a clock that was ahead.
     if (up_to_today) db_.run("DELETE FROM coverage WHERE date >= ?1", *asked.at.last);
@@ -100,6 +120,7 @@ void writer::finish_window(const core::fetch& asked, const core::finish& end, is
     for (auto day = *asked.at.first; day < *asked.at.last + std::chrono::days{up_to_today ? 0 : 1};
          day += std::chrono::days{1})
         db_.run("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES (?1, ?2)", day, now);
+    keep_days(db_, *asked.at.first, *asked.at.last);
     overdue_.reset();
 }
 

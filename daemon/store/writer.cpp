@@ -11,9 +11,13 @@ namespace existd::store {
 
 using core::part;
 
-writer::writer(const std::filesystem::path& file) : reader(schema::open_for_writing(file)) {}
+writer::writer(const std::filesystem::path& file) : writer(schema::open_for_writing(file)) {}
 
-writer::writer(SQLite::Database db) : reader(std::move(db)) {}
+writer::writer(SQLite::Database db) : reader(std::move(db)) {
+    schema::transaction transaction(db_.database());
+    describe_attributes(db_);
+    transaction.commit();
+}
 
 std::int64_t writer::save_page(core::fetch asked, const api::page& page, const request_end& done, iso::instant now) {
     auto transaction = std::make_unique<schema::transaction>(db_.database());

@@ -54,5 +54,22 @@ TEST(Templates, HaveASymbolForEachUnitExceptWords) {
             << one.name;
 }
 
+TEST(Templates, AddUpIfTheyAreAmountsAndNotIfTheyAreStates) {
+    for (const char* amount : {"steps", "money_spent", "energy", "water", "steps_distance", "coffees", "sodium"})
+        EXPECT_EQ(aggregate_of(amount, 0), "sum") << amount;
+    for (const char* state :
+         {"weight", "lean_mass", "body_fat", "heartrate", "heartrate_max", "heartrate_resting", "weather_temp_max",
+          "weather_temp_min", "weather_wind_speed", "weather_precipitation", "menstrual_flow"})
+        EXPECT_EQ(aggregate_of(state, 1), "mean") << state;
+    EXPECT_EQ(aggregate_of("sleep", 3), "sum");
+    EXPECT_EQ(aggregate_of("day_length", 3), "mean");
+}
+
+TEST(Templates, AddUpByTheirTypeIfTheyAreUnknown) {
+    constexpr const char* by_type[]{"sum", "sum", "none", "sum", "clock", "mean", "clock", "days", "mean", "none"};
+    for (int type = 0; type < 10; ++type) EXPECT_EQ(aggregate_of("my_own", type), by_type[type]) << type;
+    EXPECT_EQ(aggregate_of("steps", std::nullopt), "none");
+}
+
 }  // namespace
 }  // namespace existd

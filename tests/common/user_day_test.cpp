@@ -38,5 +38,29 @@ TEST(UserDay, IsInUtcIfTheZoneIsUnknown) {
         EXPECT_EQ(day_at("2022-06-17T23:59:59Z", zone), "2022-06-17") << zone;
 }
 
+using changes = std::vector<zone_change>;
+
+iso::instant at(const char* text) {
+    return iso::parse_instant(text).value();
+}
+
+TEST(ZoneChanges, AreThoseOfTheZoneBetweenTwoInstants) {
+    using std::chrono::hours;
+    EXPECT_EQ(zone_changes("Europe/Amsterdam", at("2022-01-01T00:00:00Z"), at("2023-01-01T00:00:00Z")),
+              (changes{{at("2022-01-01T00:00:00Z"), hours{1}},
+                       {at("2022-03-27T01:00:00Z"), hours{2}},
+                       {at("2022-10-30T01:00:00Z"), hours{1}}}));
+    EXPECT_EQ(zone_changes("Australia/Sydney", at("2022-07-01T00:00:00Z"), at("2022-12-01T00:00:00Z")),
+              (changes{{at("2022-07-01T00:00:00Z"), hours{10}}, {at("2022-10-01T16:00:00Z"), hours{11}}}));
+    EXPECT_EQ(zone_changes("Australia/Sydney", at("2030-01-01T00:00:00Z"), at("2040-01-01T00:00:00Z")).size(), 21u);
+}
+
+TEST(ZoneChanges, AreNoneWhereThereAreNone) {
+    for (const char* zone : {"UTC", "", "Nowhere/Land"})
+        EXPECT_EQ(zone_changes(zone, at("2000-01-01T00:00:00Z"), at("2040-01-01T00:00:00Z")),
+                  (changes{{at("2000-01-01T00:00:00Z"), std::chrono::seconds{0}}}))
+            << zone;
+}
+
 }  // namespace
 }  // namespace existd

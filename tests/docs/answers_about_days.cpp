@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "tests/docs/plain_answers.hpp"
 
@@ -73,6 +74,16 @@ answer_rows month_and_year_before(const life& of) {
     return rows;
 }
 
+answer_rows leaps(const life& of) {
+    const auto steps = of.numbers("steps");
+    answer_rows rows;
+    for (const auto& [date, value] : steps)
+        if (const auto before = steps.find(date - days{1}); before != steps.end())
+            rows.push_back({date, value, value - before->second});
+    std::ranges::stable_sort(rows, std::greater{}, [](const auto& row) { return std::abs(*row[2].number); });
+    return rows;
+}
+
 answer_rows weekends(const life& of) {
     answer_rows rows;
     for (const char* name : {"money_spent", "mood", "productive_min", "sleep", "steps"}) {
@@ -104,7 +115,7 @@ answer_rows months_by_year(const life& of) {
     for (const auto& [month, values] : split(of.numbers("steps"), month_of)) {
         auto years = split(values, year_of);
         rows.push_back({month});
-        for (const char* year : {"2020", "2021", "2022"})
+        for (const char* year : {"2020", "2021", "2022"})  // two years ago, last year, this year
             rows.back().push_back(years.contains(year) ? std::optional{mean(years[year])} : std::nullopt);
     }
     return rows;
@@ -135,6 +146,7 @@ plain_answers answers_about_days() {
             {"What numbers did yesterday have, in the order Exist shows them?", yesterday},
             {"What did the last week look like, a row a day?", last_week},
             {"How does this month compare with the same days of that month last year?", month_and_year_before},
+            {"Which days differed most from the day before?", leaps},
             {"How do weekdays differ from weekends?", weekends},
             {"How many steps did each ISO week have?", iso_weeks},
             {"How do the months of each year compare, a column a year?", months_by_year},

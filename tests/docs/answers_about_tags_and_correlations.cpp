@@ -18,7 +18,9 @@ answer_rows mood_and_tags(const life& of) {
     std::vector<std::pair<double, std::vector<cell>>> found;
     for (const auto& [tag, dates] : of.tags()) {
         std::map<day, double> with, without;
-        for (const auto& [date, mood] : of.numbers("mood")) (dates.contains(date) ? with : without).emplace(date, mood);
+        if (dates.empty()) continue;
+        for (const auto& [date, mood] : of.numbers("mood", *dates.begin(), day::max()))
+            (dates.contains(date) ? with : without).emplace(date, mood);
         if (with.size() < 10) continue;
         found.emplace_back(mean(without) - mean(with),
                            std::vector<cell>{tag->label, mean(with), mean(without), with.size()});
@@ -147,10 +149,14 @@ answer_rows moved_most(const life& of) {
 
 answer_rows one_pair(const life& of) {
     answer_rows rows;
-    for (const auto& c : of.correlations)
-        if ((c.attribute == "floors" && c.attribute2 == "money_spent") ||
-            (c.attribute == "money_spent" && c.attribute2 == "floors"))
-            rows.insert(rows.begin(), {c.date, c.offset, c.value, c.stars});
+    for (const auto& c : of.correlations) {
+        const std::set<std::string> pair{c.attribute, c.attribute2.value_or("")};
+        if (pair != std::set<std::string>{"floors", "money_spent"}) continue;
+        // A correlation of one day with another says which is the later one.
+        const std::string earlier = c.offset == 0 ? *pair.begin() : c.offset < 0 ? c.attribute : *c.attribute2;
+        const std::string later = earlier == "floors" ? "money_spent" : "floors";
+        rows.insert(rows.begin(), {c.date, earlier, later, std::abs(c.offset), c.value, c.stars});
+    }
     return rows;
 }
 

@@ -13,7 +13,7 @@ answer_rows without_mood(const life& of) {
     const auto listed = of.listed("mood");
     const auto mood = of.numbers("mood");
     for (day date = of.today() - days{1}; date >= *listed.begin(); date -= days{1})
-        if (!mood.contains(date)) rows.push_back({date, listed.contains(date) ? "null" : "absent"});
+        if (!mood.contains(date)) rows.push_back({date, listed.contains(date) ? "null" : "not listed"});
     return rows;
 }
 
@@ -78,7 +78,8 @@ answer_rows how_fresh(const life& of) {
 }
 
 answer_rows is_whole(const life& of) {
-    return {{of.today() - days{1}, 0, 0}};
+    return {
+        {of.today() - days{1}, 0, 0, std::ranges::count(of.account.attributes, false, &simulator::attribute::active)}};
 }
 
 answer_rows spent_on(const life& of) {

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <regex>
 
+#include "schema/database.hpp"
 #include "tests/docs/lived_copy.hpp"
 #include "tests/docs/plain_answers.hpp"
 #include "tests/docs/text.hpp"
@@ -63,10 +64,10 @@ class Cookbook : public LivedCopy {
   protected:
     /// Standard output of the stock shell or of exist, as it stands.
     std::string output(const recipe& one, const std::string& format) const {
-        const auto done =
-            one.for_exist()
-                ? run_program(EXIST_BINARY, {"sql", one.sql, "-o", "tsv", "--db", file().string()})
-                : run_program("/usr/bin/sqlite3", {"-readonly", format, file().string(), at_moment(one.sql, now())});
+        const auto done = one.for_exist()
+                              ? run_program(EXIST_BINARY, {"sql", one.sql, "-o", "tsv", "--db", file().string()})
+                              : run_program("/usr/bin/sqlite3", {"-readonly", format, file().string(),
+                                                                 clock_at(now()) + at_moment(one.sql, now())});
         EXPECT_EQ(done.status, 0) << done.err;
         return done.out;
     }
@@ -91,12 +92,19 @@ class Cookbook : public LivedCopy {
     }
 
   private:
+    /// The view `clock` as it would be then, in front of that of the copy.
+    std::string clock_at(const std::string& moment) const {
+        const std::string view = schema::open_for_reading(file())
+                                     .execAndGet("SELECT sql FROM sqlite_schema WHERE name = 'clock'")
+                                     .getString();
+        return "CREATE TEMP " + at_moment(view.substr(view.find("VIEW")), moment) + ";";
+    }
     finished run_program(const std::string& binary, const words& arguments) const {
         return tests::run(binary, arguments, folder_of_output_.path());
     }
 
     temporary_folder folder_of_output_;
-    scoped_environment zone_{"TZ", "Europe/Amsterdam"};  // the person is at home
+    scoped_environment zone_{"TZ", "Pacific/Auckland"};  // where it is the next day already
 };
 
 TEST_F(Cookbook, IsAskedOfAnExactCopyWithSomethingOfEverythingInIt) {

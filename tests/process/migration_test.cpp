@@ -121,8 +121,8 @@ class Migrations : public World, public ::testing::WithParamInterface<const char
                       0)
                 << "rows lost of " << table;
         if (!db.tableExists("days")) return;
-        EXPECT_EQ(strings(db, "SELECT date FROM days"),
-                  strings(db, "SELECT DISTINCT date FROM attribute_values ORDER BY date"));
+        EXPECT_EQ(strings(db, "SELECT DISTINCT date FROM attribute_values EXCEPT SELECT date FROM days"),
+                  std::vector<std::string>{});
     }
 
     int newest() const { return static_cast<int>(texts_.size()); }

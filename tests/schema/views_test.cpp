@@ -186,12 +186,13 @@ TEST_F(Views, DailyIsThereBeforeAnyAttributeIs) {
     EXPECT_EQ(columns("daily"), "date,time");
 }
 
-TEST_F(Views, DailyLeavesTheNameTimeToAnAttribute) {
+TEST_F(Views, DailyHasItsOwnColumnsWhateverAttributesAreNamed) {
     attribute(1, "Time");
+    attribute(2, "Date");
     value(1, "2022-06-17", "7");
     rebuild_daily_view(db);
-    EXPECT_EQ(columns("daily"), "date,Time");
-    EXPECT_EQ(rows("SELECT time FROM daily"), "7");
+    EXPECT_EQ(columns("daily"), "date,time");
+    EXPECT_EQ(rows("SELECT time FROM daily"), "1655424000");
 }
 
 TEST_F(Views, TimeIsTheMidnightOfTheDateInSecondsOfTheEpoch) {
@@ -227,6 +228,169 @@ TEST_F(Views, LatestCorrelationsAreThoseOfTheNewestSet) {
     db.exec(
         "INSERT INTO correlations (date, attribute, position) VALUES ('2022-06-05', 'a', 0), ('2022-06-12', 'b', 0)");
     EXPECT_EQ(rows("SELECT attribute FROM latest_correlations"), "b");
+}
+
+TEST_F(Views, NumberIsTheValueAsADecimalAndNoText) {
+    attribute(1, "steps");
+    for (const auto& [date, literal] : {std::pair{"2022-06-14", "425"}, std::pair{"2022-06-15", "'many'"},
+                                        std::pair{"2022-06-16", "NULL"}, std::pair{"2022-06-17", "0.5"}})
+        value(1, date, literal);
+    EXPECT_EQ(rows("SELECT number, number / 60 FROM daily_values ORDER BY date LIMIT 1"), "425.0|7.08333333333333");
+    EXPECT_EQ(rows("SELECT number FROM daily_values ORDER BY date"), "425.0 null null 0.5");
+    EXPECT_EQ(rows("SELECT count(*) FROM daily_values WHERE number > '100'"), "1") << "compared as a number";
+}
+
+/// Read from 10 to 20 June but for the 14th; the 21st is today.
+class DayStates : public Views {
+  protected:
+    DayStates() {
+        for (int day = 10; day <= 20; ++day)
+            if (day != 14)
+                db.exec("INSERT INTO coverage VALUES ('2022-06-" + std::to_string(day) + "', '2022-06-21T01:00:00Z')");
+        for (int day = 5; day <= 21; ++day)
+            db.exec("INSERT INTO days VALUES (date('2022-05-31', '+" + std::to_string(day) + " days'))");
+    }
+    std::string states(const std::string& attribute) {
+        return rows(
+            "SELECT substr(min(date), 9) || '-' || substr(max(date), 9), state FROM (SELECT *, "
+            "julianday(date) - row_number() OVER (PARTITION BY state ORDER BY date) AS run FROM day_states "
+            "WHERE attribute = '" +
+            attribute + "') GROUP BY state, run ORDER BY min(date)");
+    }
+};
+
+TEST_F(DayStates, AreOfEachDayFromTheFirst) {
+    attribute(1, "steps");
+    db.exec("UPDATE attributes SET covered_from = '2022-06-08', complete = 1");
+    value(1, "2022-06-11", "0");
+    value(1, "2022-06-12", "NULL");
+    value(1, "2022-06-13", "7");
+    EXPECT_EQ(states("steps"),
+              "05-07|before history 08-10|not listed 11-11|zero 12-12|null 13-13|value 14-14|not read yet "
+              "15-20|not listed 21-21|not read yet");
+    EXPECT_EQ(rows("SELECT date, value, read_at FROM day_states WHERE date IN ('2022-06-08', '2022-06-13')"),
+              "2022-06-08|null|null 2022-06-13|7|2022-06-21T01:00:00Z");
+    db.exec("UPDATE attributes SET complete = 0");
+    EXPECT_THAT(states("steps"), testing::StartsWith("05-07|not read yet "));
+}
+
+TEST_F(DayStates, OfAnInactiveAttributeEndWhereItWasLastRead) {
+    attribute(1, "steps");
+    db.exec(
+        "UPDATE attributes SET active = 0, covered_from = '2022-06-10', covered_to = '2022-06-12', complete = 1, "
+        "inactive_since = '2022-06-13T01:00:00Z'");
+    value(1, "2022-06-11", "7");
+    EXPECT_EQ(states("steps"), "05-09|before history 10-10|not listed 11-11|value 12-12|not listed 13-21|inactive");
+    EXPECT_EQ(rows("SELECT count(read_at) FROM day_states"), "0") << "those days were read again without it";
+}
+
+TEST_F(DayStates, OfAnAttributeWithoutHistorySayWhetherItWillBeRead) {
+    attribute(1, "steps");
+    EXPECT_EQ(states("steps"), "05-21|not read yet");
+    db.exec("UPDATE attributes SET active = 0");
+    EXPECT_EQ(states("steps"), "05-21|never read");
+    EXPECT_EQ(rows("SELECT count(read_at) FROM day_states"), "0");
+}
+
+TEST_F(Views, WeeksAndMonthsAreWhatTheirDaysAddUpTo) {
+    attribute(1, "steps");
+    attribute(2, "mood", 8);
+    attribute(3, "note", 2);
+    db.exec(
+        "UPDATE attributes SET aggregate = CASE id WHEN 1 THEN 'sum' WHEN 2 THEN 'mean' ELSE 'none' END;"
+        "INSERT INTO days VALUES ('2022-05-28'), ('2022-05-29'), ('2022-05-30'), ('2022-05-31'), ('2022-06-01'), "
+        "('2022-06-02'), ('2022-06-03'), ('2022-06-04'), ('2022-06-05'), ('2022-06-06')");
+    for (const auto& [date, steps] :
+         {std::pair{"2022-05-28", "1"}, std::pair{"2022-05-29", "2"}, std::pair{"2022-05-30", "4"},
+          std::pair{"2022-06-05", "8"}, std::pair{"2022-06-06", "16"}, std::pair{"2022-06-01", "NULL"}})
+        value(1, date, steps);
+    value(2, "2022-06-05", "7");
+    value(3, "2022-06-05", "'a note'");
+    EXPECT_EQ(rows("SELECT * FROM weeks ORDER BY attribute, week"),
+              "mood|2022-05-30|1|null|7.0|7|7 steps|2022-05-23|2|3|1.5|1|2 steps|2022-05-30|2|12|6.0|4|8 "
+              "steps|2022-06-06|1|16|16.0|16|16");
+    EXPECT_EQ(rows("SELECT * FROM months ORDER BY attribute, month"),
+              "mood|2022-06|1|null|7.0|7|7 steps|2022-05|3|7|2.33333333333333|1|4 steps|2022-06|2|24|12.0|8|16");
+}
+
+TEST_F(Views, ClockFollowsTheZoneThroughAChange) {
+    const auto at = [&](const std::string& now) {
+        std::string view = rows("SELECT sql FROM sqlite_schema WHERE name = 'clock'");
+        for (std::size_t i; (i = view.find("'now'")) != std::string::npos;) view.replace(i, 5, "'" + now + "'");
+        db.exec("DROP VIEW IF EXISTS temp.clock; CREATE TEMP " + view.substr(view.find("VIEW")));
+        const auto answer = rows("SELECT today, yesterday FROM temp.clock");
+        db.exec("DROP VIEW temp.clock");
+        return answer;
+    };
+    EXPECT_EQ(at("2022-10-02T23:30:00Z"), "2022-10-02|2022-10-01") << "UTC as long as nothing is known";
+    db.exec(
+        "INSERT INTO zone_changes VALUES ('2000-01-01T00:00:00Z', 39600), ('2022-04-02T16:00:00Z', 36000), "
+        "('2022-10-01T16:00:00Z', 39600)");
+    EXPECT_EQ(at("2022-10-01T13:59:59Z"), "2022-10-01|2022-09-30");
+    EXPECT_EQ(at("2022-10-01T14:00:00Z"), "2022-10-02|2022-10-01") << "ten hours ahead";
+    EXPECT_EQ(at("2022-10-02T12:59:59Z"), "2022-10-02|2022-10-01");
+    EXPECT_EQ(at("2022-10-02T13:00:00Z"), "2022-10-03|2022-10-02") << "eleven hours ahead";
+    EXPECT_EQ(rows("SELECT now = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), timezone FROM clock"), "1|null");
+}
+
+TEST_F(Views, CorrelationHistoryHasTheOrderOfTime) {
+    db.exec(
+        "INSERT INTO correlations (date, attribute, attribute2, offset, value, stars, position) VALUES "
+        "('2022-06-05', 'bad_sleep', 'coffee', -1, 0.3, 4, 0), ('2022-06-12', 'coffee', 'bad_sleep', 1, 0.4, 5, 0), "
+        "('2022-06-12', 'bad_sleep', 'coffee', 1, 0.5, 5, 1), ('2022-06-12', 'mood', 'coffee', 0, 0.6, 5, 2), "
+        "('2022-06-12', 'mood', NULL, 0, 0.7, 5, 3)");
+    EXPECT_EQ(rows("SELECT date, earlier, later, days_later, value FROM correlation_history ORDER BY value"),
+              "2022-06-05|bad_sleep|coffee|1|0.3 2022-06-12|bad_sleep|coffee|1|0.4 2022-06-12|coffee|bad_sleep|1|0.5 "
+              "2022-06-12|coffee|mood|0|0.6");
+}
+
+TEST_F(Views, PossibleRenamesBeginWhereAnotherEnds) {
+    attribute(1, "old", 7, "custom");
+    attribute(2, "fresh", 7, "custom");
+    attribute(3, "of_another_type", 8, "custom");
+    attribute(4, "later", 7, "custom");
+    attribute(5, "renamed_with_its_history", 7, "custom");
+    value(1, "2022-06-10", "1");
+    value(1, "2022-06-12", "1");
+    value(1, "2022-06-13", "0");
+    for (int id : {2, 3}) value(id, "2022-06-13", "1");
+    value(4, "2022-06-14", "1");
+    value(5, "2022-06-10", "1");
+    EXPECT_EQ(rows("SELECT * FROM possible_renames"), "") << "both are active";
+    db.exec("UPDATE attributes SET active = 0, inactive_since = '2022-06-15T01:00:00Z' WHERE id = 1");
+    EXPECT_EQ(rows("SELECT * FROM possible_renames"), "old|fresh|2022-06-12|2022-06-13");
+    db.exec("UPDATE attributes SET first_seen_at = '2022-06-15T01:00:00Z' WHERE id = 5");
+    EXPECT_EQ(rows("SELECT new_name FROM possible_renames ORDER BY 1"), "fresh renamed_with_its_history");
+}
+
+TEST_F(Views, AreLookedIntoForWhatIsAskedAndNeverCopied) {
+    attribute(1, "steps");
+    const std::string of_a_day = "v.attribute = a.name AND v.date = '2022-06-17'";
+    for (const std::string& sql :
+         {std::string("SELECT * FROM day_states WHERE attribute = 'steps' AND date > '2022-06-17'"),
+          std::string("SELECT * FROM day_states WHERE date = '2022-06-17'"),
+          "SELECT a.label, v.state FROM attributes a JOIN day_states v ON " + of_a_day,
+          "SELECT a.label, v.number FROM attributes a JOIN daily_values v ON " + of_a_day,
+          "SELECT a.label, (SELECT v.number FROM daily_values v WHERE " + of_a_day + ") FROM attributes a",
+          "SELECT a.label FROM attributes a WHERE EXISTS (SELECT 1 FROM tags v WHERE " + of_a_day + ")",
+          std::string("SELECT a.label, v.value FROM attributes a LEFT JOIN attribute_values v "
+                      "ON v.attribute_id = a.id AND v.date = '2022-06-17'"),
+          std::string("SELECT * FROM weeks WHERE attribute = 'steps'"),
+          std::string("SELECT * FROM weeks WHERE week = '2022-06-13'"),
+          std::string("SELECT * FROM months WHERE month = '2022-06'"),
+          std::string(
+              "SELECT x.label, y.label FROM tags x JOIN tags y ON y.date = x.date AND y.attribute > x.attribute")})
+        for (const std::string& step : plan(sql)) {
+            EXPECT_THAT(step, testing::Not(testing::HasSubstr("AUTOMATIC"))) << sql;
+            EXPECT_FALSE(step.starts_with("MATERIALIZE")) << step << " of " << sql;
+            EXPECT_FALSE(step.starts_with("SCAN v") && step.find("INDEX") == std::string::npos)
+                << step << " of " << sql;
+        }
+    EXPECT_THAT(plan("SELECT * FROM tags WHERE date = '2022-06-17'"),
+                ElementsAre("SEARCH v USING INDEX values_of_one_by_date (date=?)",
+                            "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"));
+    EXPECT_THAT(plan("SELECT * FROM tags WHERE attribute = 'coffee'"),
+                ElementsAre(testing::HasSubstr("(name=?)"), "SEARCH v USING PRIMARY KEY (attribute_id=?)"));
 }
 
 }  // namespace

@@ -80,6 +80,13 @@ correlation related(const account& person, day sunday, const attribute& one, con
     c.percentage = std::abs(c.value) * 100;
     c.stars = std::clamp(static_cast<int>(1 + std::abs(c.value) * 6 + weekly.unit()), 1, 5);
     describe(c, one, two, weekly);
+    // Exist names a pair either way round. The offset is the day of the first minus the day of the second, so here, too,
+    // `one` is the later of the two.
+    if (offset == 1 && two != nullptr && dice{mix(whole, "named the other way round")}.chance(.3)) {
+        c.attribute = two->name;
+        c.attribute2 = one.name;
+        c.offset = -1;
+    }
     // A few are made a day later than the others.
     if (weekly.chance(.05)) c.date += days{1};
     return c;

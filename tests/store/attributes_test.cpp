@@ -80,6 +80,89 @@ TEST_F(Lists, AttributesMissingFromTheWholeListAreInactive) {
     EXPECT_EQ(rows("SELECT name, active FROM attributes ORDER BY 1"), "mood|0 steps|1");
 }
 
+TEST_F(Lists, KeepWhatBecameOfAnAttribute) {
+    const std::string changes =
+        "SELECT a.name, field, old_value, new_value, seen_at FROM attribute_changes c "
+        "JOIN attributes a ON a.id = c.attribute_id ORDER BY seen_at, a.name, field";
+    save_all(attributes, std::vector{attribute_named("steps"), attribute_named("mood")});
+    save_all(attributes, std::vector{attribute_named("steps"), attribute_named("mood")}, noon + hours{1});
+    EXPECT_EQ(rows(changes), "") << "what is seen first is no change";
+    auto steps = attribute_named("steps");
+    steps.label = "Pasos";
+    steps.in_group->name = "health";
+    steps.service->name = "garmin";
+    steps.value_type = api::value_type::decimal;
+    steps.priority = 7;
+    save_all(attributes, std::vector{steps, attribute_named("mood")}, noon + hours{2});
+    EXPECT_EQ(rows(changes),
+              "steps|group_name|activity|health|2022-06-17T14:00:00Z steps|label|The steps|Pasos|2022-06-17T14:00:00Z "
+              "steps|priority|1|7|2022-06-17T14:00:00Z steps|service_name|fitbit|garmin|2022-06-17T14:00:00Z "
+              "steps|value_type|0|1|2022-06-17T14:00:00Z");
+    execute("DELETE FROM attribute_changes");
+    auto mood = attribute_named("mood");
+    mood.active = false;
+    save_all(attributes, std::vector{mood}, noon + hours{3});
+    save_all(attributes, std::vector{steps, attribute_named("mood")}, noon + hours{4});
+    EXPECT_EQ(rows(changes),
+              "mood|active|1|0|2022-06-17T15:00:00Z steps|active|1|0|2022-06-17T15:00:00Z "
+              "mood|active|0|1|2022-06-17T16:00:00Z steps|active|0|1|2022-06-17T16:00:00Z")
+        << "whether the list says that it is inactive, or does not have it";
+}
+
+TEST_F(Lists, SaySinceWhenAnAttributeIsInactiveAndUntilWhenItWasRead) {
+    auto mood = attribute_named("mood");
+    mood.active = false;
+    save_all(attributes, std::vector{attribute_named("steps"), attribute_named("naps"), mood});
+    const std::string states = "SELECT name, inactive_since, covered_to FROM attributes ORDER BY name";
+    EXPECT_EQ(rows(states), "mood|2022-06-17T12:00:00Z|null naps|null|null steps|null|null");
+    save_values({with_values("steps", {}), with_values("naps", {})}, noon + hours{1});
+    auto naps = attribute_named("naps");
+    naps.active = false;
+    save_all(attributes, std::vector{naps, mood}, noon + hours{24});
+    save_all(attributes, std::vector{naps, mood}, noon + hours{25});
+    EXPECT_EQ(rows(states),
+              "mood|2022-06-17T12:00:00Z|null naps|2022-06-18T12:00:00Z|2022-06-16 "
+              "steps|2022-06-18T12:00:00Z|2022-06-16");
+    save_all(attributes, std::vector{naps, mood, attribute_named("steps")}, noon + hours{26});
+    EXPECT_EQ(rows("SELECT inactive_since, covered_to FROM attributes WHERE name = 'steps'"), "null|null");
+}
+
+TEST_F(Lists, HaveTheUnitOfTheirTemplateAndHowTheyAddUp) {
+    auto rain = attribute_named("rain");
+    rain.template_name = "weather_precipitation";
+    rain.value_type = api::value_type::decimal;
+    auto water = attribute_named("water");
+    water.template_name = "water";
+    auto nap = attribute_named("nap");
+    nap.value_type = api::value_type::duration;
+    save_all(attributes, std::vector{rain, water, nap});
+    const std::string described = "SELECT name, unit, aggregate FROM attributes ORDER BY name";
+    const std::string right = "nap|min|sum rain|in/h|mean water|ml|sum";
+    EXPECT_EQ(rows(described), right);
+    // As a copy of an older schema has them.
+    execute("UPDATE attributes SET unit = NULL, aggregate = NULL");
+    restart();
+    EXPECT_EQ(rows(described), right);
+    water.value_type = api::value_type::text;
+    save_all(attributes, std::vector{rain, water, nap});
+    EXPECT_EQ(rows(described), "nap|min|sum rain|in/h|mean water|null|none");
+}
+
+TEST_F(Lists, TheZoneOfThePersonIsKeptForReaders) {
+    api::profile profile;
+    profile.username = "somebody";
+    profile.timezone = "Australia/Sydney";
+    save({part::profile, {}, {}}, {profile, 1, false});
+    const std::string around = "SELECT at, offset_seconds FROM zone_changes WHERE at LIKE '2022-%' ORDER BY at";
+    EXPECT_EQ(rows(around), "2022-04-02T16:00:00Z|36000 2022-10-01T16:00:00Z|39600");
+    EXPECT_EQ(rows("SELECT max(at) FROM zone_changes"), "2031-10-04T16:00:00Z");
+    stored->begin_run(noon + days{300});
+    EXPECT_EQ(rows("SELECT max(at) FROM zone_changes"), "2032-10-02T16:00:00Z");
+    profile.timezone = "Asia/Tokyo";
+    save({part::profile, {}, {}}, {profile, 1, false});
+    EXPECT_EQ(rows("SELECT * FROM zone_changes"), "2000-01-01T00:00:00Z|32400");
+}
+
 TEST_F(Lists, ReadInPartDeactivateNothing) {
     save_all(attributes, std::vector{attribute_named("steps"), attribute_named("mood")});
     save(attributes, {std::vector{attribute_named("steps")}, 2, true});
@@ -89,9 +172,9 @@ TEST_F(Lists, ReadInPartDeactivateNothing) {
 TEST_F(Lists, DailyViewFollowsTheAttributes) {
     save_all(attributes, std::vector{attribute_named("steps"), attribute_named("mood")});
     save_values({with_values("steps", {{friday, number(619)}}), with_values("mood", {{friday, number(8)}})});
-    EXPECT_EQ(rows("SELECT date, steps, mood FROM daily"), "2022-06-17|619|8");
+    EXPECT_EQ(rows("SELECT date, steps, mood FROM daily WHERE steps"), "2022-06-17|619|8");
     save_all(attributes, std::vector{attribute_named("naps"), attribute_named("steps"), attribute_named("mood")});
-    EXPECT_EQ(rows("SELECT * FROM daily"), "2022-06-17|null|619|8|1655424000");
+    EXPECT_EQ(rows("SELECT * FROM daily WHERE steps"), "2022-06-17|null|619|8|1655424000");
 }
 
 TEST_F(Lists, AnUnlistedAttributeMakesTheListDue) {

@@ -82,10 +82,30 @@ TEST_F(Values, StayIfTheServiceNoLongerListsThem) {
     EXPECT_EQ(rows(all_changes), "");
 }
 
-TEST_F(Values, AddTheirDayToTheDays) {
+TEST_F(Values, AddTheirDayAndThoseBetweenToTheDays) {
     save_values({with_values("a", {{friday, null_value}}), with_values("b", {{friday - days{1}, number(2)}})});
     save_values({with_values("a", {{friday, number(1)}, {friday - days{4}, number(3)}})}, noon + hours{1});
-    EXPECT_EQ(rows("SELECT date FROM days"), "2022-06-13 2022-06-16 2022-06-17");
+    const std::string all_days = "SELECT min(date), max(date), count(*) FROM days";
+    EXPECT_EQ(rows(all_days), "2022-05-18|2022-06-17|31") << "those of the window";
+    save_all(core::fetch{part::older, {}, {"a"}}, std::vector<api::value>{{friday - days{400}, number(5)}});
+    EXPECT_EQ(rows(all_days), "2021-05-13|2022-06-17|401") << "without holes";
+    save_all(core::fetch{part::older, {}, {"a"}}, std::vector<api::value>{{friday - days{200'000}, number(5)}});
+    EXPECT_EQ(rows(all_days), "1474-11-16|2022-06-17|402") << "a stray day stands alone";
+}
+
+TEST_F(Values, OfAPercentageSayWhetherTheyAreFractions) {
+    const auto percentages = [](std::vector<api::value> values) {
+        auto row = with_values("cloud", std::move(values));
+        row.of.value_type = api::value_type::percentage;
+        return row;
+    };
+    const std::string unit = "SELECT unit, aggregate FROM attributes";
+    save_values({percentages({{friday, 0.93}, {friday - days{1}, 1.0}})});
+    EXPECT_EQ(rows(unit), "fraction|mean");
+    save_values({percentages({{friday, 44.0}})}, noon + hours{1});
+    EXPECT_EQ(rows(unit), "%|mean");
+    save_values({percentages({{friday, 0.5}})}, noon + hours{2});
+    EXPECT_EQ(rows(unit), "%|mean") << "half a percent";
 }
 
 TEST_F(Values, OfAttributesAreKeptApart) {

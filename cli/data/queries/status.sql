@@ -12,7 +12,7 @@ SELECT (SELECT username FROM profile) AS username,
        (SELECT history_complete FROM copy_state) AS history_complete,
        (SELECT requests_per_hour FROM copy_state) AS requests_per_hour,
        run.started_at AS last_run_started_at, run.outcome AS last_run_outcome, run.next_at AS next_sync_at,
-       (SELECT min(date) FROM days) AS first_day_held, (SELECT count(*) FROM undecoded) AS undecoded,
+       (SELECT min((SELECT min(date) FROM attribute_values WHERE attribute_id = a.id)) FROM attributes a) AS first_day_held, (SELECT count(*) FROM undecoded) AS undecoded,
        (SELECT group_concat(part, ', ') FROM sync_state WHERE refusals > 0 AND part <> 'owned') AS refused,
        (SELECT min(refused_since) FROM sync_state WHERE refusals > 0 AND part <> 'owned') AS refused_since
 FROM covered LEFT JOIN run

@@ -1,0 +1,85 @@
+// What Exist does not send and readers need: units, how days add up, and the person's time zone as a table.
+#include <vector>
+
+#include "common/templates.hpp"
+#include "common/user_day.hpp"
+#include "daemon/store/save_rows.hpp"
+
+namespace existd::store {
+namespace {
+
+/// `held` is its unit so far.
+std::string unit_of(sql_connection& db, std::int64_t attribute, const attribute_template* known,
+                    std::optional<std::int64_t> value_type, const std::string& held) {
+    switch (value_type.value_or(api::value_type::text)) {
+        case api::value_type::text:
+        case api::value_type::boolean:
+        case api::value_type::scale:
+            return "";
+        case api::value_type::duration:
+        case api::value_type::time_of_day:
+        case api::value_type::time_from_midday:
+            return "min";
+        case api::value_type::percentage: {
+            if (held == fraction || held == percent) return held;
+            const bool above_one = db.number(
+                                       "SELECT EXISTS (SELECT 1 FROM attribute_values WHERE attribute_id = ?1 "
+                                       "AND value > 1 AND typeof(value) <> 'text')",
+                                       attribute) != 0;
+            return above_one ? percent : fraction;
+        }
+        default:
+            return std::string(known ? symbol_of(known->unit) : "");
+    }
+}
+
+}  // namespace
+
+void describe_attributes(sql_connection& db, std::optional<std::int64_t> only) {
+    struct description {
+        std::int64_t id;
+        std::string unit;
+        std::string_view aggregate;
+    };
+    std::vector<description> changed;
+    auto& rows = db.query(
+        "SELECT id, template, value_type, unit, aggregate FROM attributes WHERE id BETWEEN ifnull(?1, 0) AND "
+        "ifnull(?1, 9e18)",
+        only);
+    while (rows.executeStep()) {
+        const auto id = rows.getColumn(0).getInt64();
+        const std::string template_name = rows.getColumn(1).getString();
+        const auto value_type = integer_of(rows.getColumn(2));
+        const std::string held = rows.getColumn(3).getString();
+        const std::string unit = unit_of(db, id, find_template(template_name), value_type, held);
+        const auto aggregate = aggregate_of(template_name, value_type);
+        if (unit != held || aggregate != rows.getColumn(4).getString()) changed.push_back({id, unit, aggregate});
+    }
+    rows.reset();
+    for (const auto& one : changed)
+        db.run("UPDATE attributes SET unit = nullif(?2, ''), aggregate = ?3 WHERE id = ?1", one.id, one.unit,
+               one.aggregate);
+}
+
+void keep_zone(sql_connection& db, iso::instant now) {
+    auto& profile = db.query("SELECT timezone FROM profile");
+    const std::string timezone = profile.executeStep() ? profile.getColumn(0).getString() : "";
+    profile.reset();
+    // Ten years ahead, in whole years: it is written once a year. Exist is younger than the first of them.
+    const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(now)};
+    const auto fresh = zone_changes(timezone, iso::day{std::chrono::year{2000} / 1 / 1},
+                                    iso::day{(today.year() + std::chrono::years{10}) / 1 / 1});
+    std::vector<zone_change> held;
+    auto& rows = db.query("SELECT at, offset_seconds FROM zone_changes ORDER BY at");
+    while (rows.executeStep())
+        if (const auto at = instant_of(rows.getColumn(0)))
+            held.push_back({*at, std::chrono::seconds{rows.getColumn(1).getInt64()}});
+    rows.reset();
+    if (held == fresh) return;
+    db.run("DELETE FROM zone_changes");
+    for (const auto& change : fresh)
+        db.run("INSERT INTO zone_changes (at, offset_seconds) VALUES (?1, ?2)", change.at,
+               std::int64_t{change.ahead.count()});
+}
+
+}  // namespace existd::store
