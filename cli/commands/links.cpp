@@ -67,7 +67,7 @@ std::string when(int lag) {
 
 std::string percent(double r) {
     const double rounded = std::round(100 * r);
-    return (rounded < 0 ? "" : "+") + render::with_thousands(rounded) + " %";
+    return (rounded < 0 ? "" : "+") + render::with_thousands(rounded) + "%";
 }
 
 std::string counted(std::size_t count, const std::string& one, const std::string& many) {
@@ -359,7 +359,7 @@ class asking {
         const double half = analysis::median(least);
         if (!(half < 1)) return "The days are too few for any link to show surely.";
         const std::string share = percent(half).substr(1);
-        if (looked_at > 1) return "Links of " + share + " and more would have shown in half of the pairs.";
+        if (looked_at > 1) return "A link of " + share + " or more would have shown in half of the pairs.";
         return "A link of " + share + " or more would have shown" + in_units + ".";
     }
 

@@ -109,7 +109,7 @@ TEST(Links, ThatAreNoneSayWhatOnlyLooksLikeOne) {
     const sample_copy copy = of_a_weekday();
     const auto result = copy.run({"links"});
     EXPECT_EQ(result.status, 2);
-    EXPECT_THAT(result.output, testing::StartsWith("Weekday, season or drift alone\n  Walk and Sleep: plain -50 %, "));
+    EXPECT_THAT(result.output, testing::StartsWith("Weekday, season or drift alone\n  Walk and Sleep: plain -50%, "));
     EXPECT_THAT(result.output, HasSubstr("\nNo link found.\n1 pair looked at.\nA link of "));
     EXPECT_THAT(result.output, testing::ContainsRegex("would have shown: With Sleep [0-9]+ higher, Walk [0-9.]+ higher "
                                                       "or lower\\.\n"));
