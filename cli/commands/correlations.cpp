@@ -133,6 +133,9 @@ answer list(context& with) {
                             : render::sentence(set.empty() ? "No correlations yet; Exist looks for them every Sunday."
                                                : all       ? "No correlations."
                                                            : "No five-star correlations; --all shows the others.");
+    if (with.screen.terminal)
+        page.push_back(
+            render::sentence("`exist links` says what goes together from day to day, and how surely.").front());
     return {table_page{std::move(found), std::move(page)}};
 }
 
@@ -146,9 +149,11 @@ answer of_pair(context& with) {
     const std::string first = all_sets || set.empty() ? iso::format(days.first) : set;
     table found = select(with.db, "correlation_of_pair", a, b, first, last);
     const exit_status status = found.empty() ? exit_status::condition : exit_status::done;
-    render::page page = found.empty() ? render::sentence("No correlation found.")
-                        : all_sets    ? history_page(found, select(with.db, "correlation_sets", first, last))
-                                      : render::page{page_of(with, found)};
+    render::page page =
+        found.empty()
+            ? render::sentence("No correlation found; `exist links " + a + " " + b + "` asks the days themselves.")
+        : all_sets ? history_page(found, select(with.db, "correlation_sets", first, last))
+                   : render::page{page_of(with, found)};
     return {table_page{std::move(found), std::move(page)}, status};
 }
 

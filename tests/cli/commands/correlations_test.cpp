@@ -76,6 +76,12 @@ TEST_F(Correlations, WithoutAnySaySo) {
     EXPECT_EQ(result.output, "No five-star correlations; --all shows the others.\n");
 }
 
+TEST_F(Correlations, PointToLinksOnATerminal) {
+    const std::string pointer = "`exist links` says what goes together from day to day, and how surely.\n";
+    EXPECT_THAT(copy.run({"correlations"}, {.terminal = true}).output, testing::EndsWith("\n\n" + pointer));
+    EXPECT_THAT(copy.output({"correlations"}), testing::Not(testing::HasSubstr(pointer)));
+}
+
 TEST_F(Correlations, OfAnEarlierDayAreThoseInForceThen) {
     EXPECT_EQ(copy.output({"correlations", "mood", "--all", "--date", "2022-06-08", "-o", "csv"}),
               std::string(columns) + of_the_week_before);
@@ -195,7 +201,7 @@ TEST_F(Correlations, WithHistoryKeepPartsAndDirectionsApart) {
 TEST_F(Correlations, OfAPairNotInTheNewestSetAreNotFound) {
     const auto result = copy.run({"correlation", "steps", "tag_coffee"});
     EXPECT_EQ(result.status, 2);
-    EXPECT_EQ(result.output, "No correlation found.\n");
+    EXPECT_EQ(result.output, "No correlation found; `exist links steps tag_coffee` asks the days themselves.\n");
     EXPECT_EQ(result.errors, "");
     const auto json = copy.run({"correlation", "steps", "tag_coffee", "-o", "json"});
     EXPECT_EQ(json.status, 2);

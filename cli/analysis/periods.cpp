@@ -1,0 +1,177 @@
+#include "cli/analysis/periods.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+#include "cli/analysis/percentile.hpp"
+
+namespace existd::cli::analysis {
+namespace {
+
+using namespace std::chrono;
+
+constexpr std::array<const char*, 7> weekday_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                   "Friday", "Saturday", "Sunday"};
+constexpr std::array<const char*, 12> month_names{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
+
+year_month_day civil(int day) {
+    return year_month_day{sys_days{days{day}}};
+}
+
+int number(const year_month_day& day) {
+    return static_cast<int>(sys_days{day}.time_since_epoch().count());
+}
+
+/// Monday is 0.
+int weekday_of(int day) {
+    return static_cast<int>((weekday{sys_days{days{day}}} - Monday).count());
+}
+
+/// The first day of the span of the calendar that `day` belongs to.
+int first_day(int day, period by) {
+    const year_month_day date = civil(day);
+    switch (by) {
+        case period::week:
+            return day - weekday_of(day);
+        case period::month:
+            return number(date.year() / date.month() / 1);
+        case period::quarter:
+            return number(date.year() / month{(unsigned{date.month()} - 1) / 3 * 3 + 1} / 1);
+        case period::year:
+            return number(date.year() / January / 1);
+        default:
+            return day;
+    }
+}
+
+int first_day_of_next(int first, period by) {
+    const year_month_day date = civil(first);
+    switch (by) {
+        case period::week:
+            return first + 7;
+        case period::month:
+            return number(date + months{1});
+        case period::quarter:
+            return number(date + months{3});
+        case period::year:
+            return number(date + years{1});
+        default:
+            return first + 1;
+    }
+}
+
+std::string name_of(int first, period by) {
+    const year_month_day date = civil(first);
+    const int year = int{date.year()};
+    const unsigned month = unsigned{date.month()};
+    char text[32];
+    switch (by) {
+        case period::week: {
+            // A week belongs to the year of its Thursday.
+            const int thursday = first + 3, of = int{civil(thursday).year()};
+            const int number_of_week = (thursday - number(civil(thursday).year() / January / 1)) / 7 + 1;
+            std::snprintf(text, sizeof text, "%04d-W%02d", of, number_of_week);
+            break;
+        }
+        case period::month:
+            std::snprintf(text, sizeof text, "%04d-%02u", year, month);
+            break;
+        case period::quarter:
+            std::snprintf(text, sizeof text, "%04d-Q%u", year, (month + 2) / 3);
+            break;
+        case period::year:
+            std::snprintf(text, sizeof text, "%04d", year);
+            break;
+        case period::weekday:
+            return weekday_names[static_cast<std::size_t>(weekday_of(first))];
+        case period::month_of_year:
+            return month_names[month - 1];
+        default:
+            std::snprintf(text, sizeof text, "%04d-%02u-%02u", year, month, unsigned{date.day()});
+    }
+    return text;
+}
+
+/// `known` must not be empty.
+period_summary summarize(const std::vector<double>& known) {
+    const double total = std::accumulate(known.begin(), known.end(), 0.0);
+    return {.days = static_cast<int>(known.size()),
+            .total = total,
+            .mean = total / static_cast<double>(known.size()),
+            .median = median(known),
+            .minimum = *std::min_element(known.begin(), known.end()),
+            .maximum = *std::max_element(known.begin(), known.end())};
+}
+
+/// Spans of the calendar, newest first.
+std::vector<period_summary> spans(const day_values& of, period by) {
+    std::vector<period_summary> found;
+    std::vector<double> known;
+    for (int first = first_day(of.first_day, by); first < of.end_day();) {
+        const int next = first_day_of_next(first, by);
+        known.clear();
+        for (int day = first; day < next; ++day)
+            if (const double x = of.at(day); !std::isnan(x)) known.push_back(x);
+        if (!known.empty()) {
+            found.push_back(summarize(known));
+            found.back().name = name_of(first, by);
+            found.back().from = first;
+            found.back().until = next - 1;
+        }
+        first = next;
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+/// What comes again and again, in the order of the week or year.
+std::vector<period_summary> returning(const day_values& of, period by) {
+    struct bucket {
+        std::vector<double> known;
+        int from = 0, until = 0;
+    };
+    std::array<bucket, 12> buckets;
+    for (int day = of.first_day; day < of.end_day(); ++day) {
+        const double x = of.at(day);
+        if (std::isnan(x)) continue;
+        bucket& in = buckets[by == period::weekday ? static_cast<std::size_t>(weekday_of(day))
+                                                   : unsigned{civil(day).month()} - 1];
+        if (in.known.empty()) in.from = day;
+        in.until = day;
+        in.known.push_back(x);
+    }
+    std::vector<period_summary> found;
+    for (const bucket& one : buckets) {
+        if (one.known.empty()) continue;
+        found.push_back(summarize(one.known));
+        found.back().name = name_of(one.from, by);
+        found.back().from = one.from;
+        found.back().until = one.until;
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<period_summary> summarize(const day_values& of, period by) {
+    return by == period::weekday || by == period::month_of_year ? returning(of, by) : spans(of, by);
+}
+
+std::vector<double> same_days_of_each_year(const day_values& of, int today) {
+    const auto place = [](int day) {
+        const year_month_day date = civil(day);
+        return date.month() / date.day();
+    };
+    std::vector<double> values(of.values.begin(), of.values.end());
+    for (int day = of.first_day; day < of.end_day(); ++day)
+        if (place(day) > place(today)) values[static_cast<std::size_t>(day - of.first_day)] = unknown;
+    return values;
+}
+
+}  // namespace existd::cli::analysis

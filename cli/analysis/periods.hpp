@@ -1,0 +1,29 @@
+#pragma once
+// Days put together: by week, month, quarter or year, by weekday, by month of the year.
+
+#include <string>
+#include <vector>
+
+#include "cli/analysis/day_values.hpp"
+
+namespace existd::cli::analysis {
+
+enum class period { day, week, month, quarter, year, weekday, month_of_year };
+
+/// The known days of one period. Which of these figures make sense depends on what the values are.
+struct period_summary {
+    std::string name{};  ///< `2022-06-17`, `2022-W24`, `2022-06`, `2022-Q2`, `2022`, `Friday`, `June`
+    int from = 0;        ///< first and last day of the period; of a weekday or month of the year the first and last
+    int until = 0;       ///< known day. A period that ends today or later is unfinished.
+    int days = 0;        ///< known days
+    double total = 0, mean = 0, median = 0, minimum = 0, maximum = 0;
+};
+
+/// Those that have a known day: newest first, or from Monday and from January on. Weeks are those of ISO 8601.
+std::vector<period_summary> summarize(const day_values& of, period by);
+
+/// The values with every day unknown that lies later in its year than `today` does in this one: what a year so far can
+/// be compared with.
+std::vector<double> same_days_of_each_year(const day_values& of, int today);
+
+}  // namespace existd::cli::analysis

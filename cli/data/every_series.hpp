@@ -1,0 +1,43 @@
+#pragma once
+// Attributes as numbers, one a day, for what is computed in cli/analysis.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <SQLiteCpp/Database.h>
+
+#include "cli/analysis/day_values.hpp"
+#include "cli/input/dates.hpp"
+
+namespace existd::cli {
+
+struct daily_numbers {
+    int first_day = 0;
+    std::vector<double> values = {};
+
+    analysis::day_values days() const { return {first_day, values}; }
+};
+
+/// The place of a day in a series.
+inline int number_of(iso::day day) {
+    return static_cast<int>(day.time_since_epoch().count());
+}
+inline iso::day day_of(int number) {
+    return iso::day{std::chrono::days{number}};
+}
+
+/// Two attributes, by name.
+struct name_pair {
+    std::string first, second;
+};
+
+/// Returns the numbers of those days by the id of their attribute; attributes without any may be missing. If `alone` is
+/// given, only these two and the tags must be there. On which days a tag was not set follows from all tags: see
+/// analysis::tag_values.
+std::map<std::int64_t, daily_numbers> read_every_series(SQLite::Database& db, const day_range& days,
+                                                        const std::optional<name_pair>& alone = {});
+
+}  // namespace existd::cli

@@ -1,0 +1,193 @@
+// `exist links` on series of which R has computed the answers: see tests/cli/analysis/golden.
+#include <fstream>
+#include <sstream>
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/VariadicBind.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/past_copy.hpp"
+
+namespace existd::cli::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using words = std::vector<std::string>;
+
+/// What a column of a golden file is in the copy.
+struct tracked {
+    std::string name, label, group = "activity";
+    int type = 1;
+};
+
+/// A copy whose attributes have the values of a golden file, column by column. It is noon in UTC on `today`.
+sample_copy copy_of(const std::string& file, const std::string& today, const std::vector<tracked>& columns) {
+    return {*iso::parse_day(today) + std::chrono::hours{12}, [&](SQLite::Database& db) {
+                db.exec("INSERT INTO profile (id, username, timezone, updated_at) VALUES (1, 'josh', 'UTC', '')");
+                SQLite::Statement add(db,
+                                      "INSERT INTO attributes (id, name, label, group_name, value_type, active, "
+                                      "first_seen_at, complete) VALUES (?, ?, ?, ?, ?, 1, '', 1)");
+                for (std::size_t i = 0; i < columns.size(); ++i) {
+                    const tracked& one = columns[i];
+                    SQLite::bind(add, static_cast<int>(i) + 1, one.name, one.label, one.group, one.type);
+                    add.exec();
+                    add.reset();
+                }
+                SQLite::Statement value(db, "INSERT INTO attribute_values VALUES (?, ?, nullif(?, '') + 0)");
+                std::ifstream in(GOLDEN_FOLDER "/../analysis/golden/" + file + ".csv");
+                std::string line, date, cell;
+                for (std::getline(in, line); std::getline(in, line);) {
+                    std::istringstream cells(line);
+                    std::getline(cells, date, ',');
+                    for (int id = 1; std::getline(cells, cell, ','); ++id) {
+                        SQLite::bind(value, id, date, cell);
+                        value.exec();
+                        value.reset();
+                    }
+                }
+            }};
+}
+
+/// A tag, or something else that is set or not: before the first day of a tag nothing is known.
+sample_copy of_a_tag(const std::string& today = "2026-01-01", const std::string& group = "custom") {
+    return copy_of("04_tag", today, {{"wine", "Wine", group, 7}, {"mood", "Mood", "mood", 8}});
+}
+
+sample_copy of_a_weekday() {
+    return copy_of("05_weekday", "2027-01-01", {{"x", "Walk"}, {"y", "Sleep"}});
+}
+
+double number_in(const sample_copy& copy, const words& arguments, const std::string& name) {
+    return std::stod(column(copy, arguments, name).at(0));
+}
+
+TEST(Links, HaveTheEffectAndTheIntervalThatRComputes) {
+    const sample_copy copy = of_a_tag("2026-01-01", "food");
+    const words asked{"links", "wine", "mood"};
+    EXPECT_THAT(column(copy, asked, "attribute"), ElementsAre("mood"));
+    EXPECT_THAT(column(copy, asked, "attribute2"), ElementsAre("wine"));
+    EXPECT_THAT(column(copy, asked, "offset"), ElementsAre("0"));
+    EXPECT_NEAR(number_in(copy, asked, "effect"), -.7183, .00005);
+    EXPECT_NEAR(number_in(copy, asked, "effect_low"), -.9804, .00005);
+    EXPECT_NEAR(number_in(copy, asked, "effect_high"), -.4511, .00005);
+    EXPECT_THAT(column(copy, asked, "tables"), ElementsAre("29"));
+    EXPECT_THAT(column(copy, asked, "step"), ElementsAre("1"));
+}
+
+TEST(Links, AreToldAsASentence) {
+    const auto result = of_a_tag("2026-01-01", "food").run({"links", "mood"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.output, HasSubstr("With Wine, Mood is 0.72 lower (0.45 to 0.98) the same day.\n"));
+    EXPECT_THAT(result.output, HasSubstr("of 29 four-week stretches agree; "));
+    EXPECT_THAT(result.output, HasSubstr("1 pair looked at: 1 link found, of which less than one may be chance.\n"));
+    EXPECT_THAT(result.output, HasSubstr("Going together is not causing"));
+}
+
+TEST(Links, DoNotDependOnTheOrderOfTheQuestion) {
+    const sample_copy copy = of_a_tag();
+    const std::string answer = copy.output({"links", "mood", "wine", "-o", "csv"});
+    EXPECT_EQ(copy.output({"links", "Wine", "Mood", "-o", "csv"}), answer);
+    EXPECT_EQ(copy.output({"links", "-o", "csv"}), answer);
+}
+
+TEST(Links, SayWhichDayIsTheLater) {
+    const sample_copy copy =
+        copy_of("03_lag", "2026-01-01", {{"walk", "Steps", "activity", 0}, {"ache", "Pain", "health"}});
+    EXPECT_THAT(column(copy, {"links", "walk"}, "offset"), ElementsAre("2"));
+    EXPECT_NEAR(number_in(copy, {"links", "walk"}, "p"), 2.58e-4, 5e-7);
+    EXPECT_THAT(copy.output({"links", "walk"}), HasSubstr("2 days later.\n"));
+    const sample_copy turned =
+        copy_of("03_lag", "2026-01-01", {{"ache", "Steps", "activity", 0}, {"walk", "Pain", "health"}});
+    EXPECT_THAT(column(turned, {"links", "walk"}, "offset"), ElementsAre("-2"));
+    EXPECT_THAT(turned.output({"links", "walk"}), HasSubstr("2 days before.\n"));
+}
+
+TEST(Links, ThatAreNoneSayWhatOnlyLooksLikeOne) {
+    const sample_copy copy = of_a_weekday();
+    const auto result = copy.run({"links"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.output, testing::StartsWith("Weekday, season or drift alone\n  Walk and Sleep: plain -50%, "));
+    EXPECT_THAT(result.output, HasSubstr("\nNo link found.\n1 pair looked at.\nA link of "));
+    EXPECT_THAT(result.output, testing::ContainsRegex("would have shown: With Sleep [0-9]+ higher, Walk [0-9.]+ higher "
+                                                      "or lower\\.\n"));
+    EXPECT_THAT(column(copy, {"links"}, "attribute"), IsEmpty());
+    EXPECT_THAT(column(copy, {"links", "--all"}, "attribute"), ElementsAre("x"));
+    EXPECT_THAT(column(copy, {"links", "--all"}, "certainty"), ElementsAre(""));
+    EXPECT_NEAR(number_in(copy, {"links", "--all"}, "plain_r"), -.50, .005);
+}
+
+TEST(Links, SayWhatCannotBeAskedAndWhy) {
+    sample_copy copy = copy_of("09_refusals", "2027-01-01",
+                               {{"mood", "Mood", "mood", 8},
+                                {"steps_goal", "Goal"},
+                                {"choir", "Choir", "custom", 7},
+                                {"daylight", "Day length", "weather", 3},
+                                {"steps", "Steps"},
+                                {"steps_km", "Distance"}});
+    copy.execute(
+        "INSERT INTO attributes (id, name, value_type, active, first_seen_at, complete) VALUES (9, 'note', 2, 1, '', "
+        "1)");
+    const auto reason = [&](const std::string& a, const std::string& b) {
+        return column(copy, {"links", a, b, "--refused"}, "reason").at(0);
+    };
+    EXPECT_EQ(reason("mood", "steps_goal"), "goal");
+    EXPECT_EQ(reason("mood", "choir"), "weekday");
+    EXPECT_EQ(reason("mood", "daylight"), "calendar");
+    EXPECT_EQ(reason("mood", "note"), "text");
+    EXPECT_EQ(reason("steps", "steps_km"), "same");
+    EXPECT_EQ(column(copy, {"links", "--refused"}, "reason").size(), 19U) << "all but mood with steps and distance";
+    const auto result = copy.run({"links", "steps", "steps_km", "--refused"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.output,
+              "Not asked\n  Steps and Distance: two counts of one thing\n\n"
+              "Nothing could be asked.\n1 pair could not be asked: two counts of one thing (1).\n");
+}
+
+TEST(Links, AreOfTheDaysUpToYesterday) {
+    const words asked{"links", "mood"};
+    sample_copy copy = of_a_tag("2024-09-26");
+    EXPECT_THAT(column(copy, asked, "last_date"), ElementsAre("2024-09-25"));
+    EXPECT_THAT(column(copy, {"links", "mood", "--since", "2023-03-01", "--until", "2024-08-31"}, "last_date"),
+                ElementsAre("2024-08-31"));
+    EXPECT_THAT(column(copy, {"links", "mood", "--since", "2023-03-01"}, "first_date"), ElementsAre("2023-03-01"));
+    const std::string before = copy.output({"links", "mood", "-o", "csv"});
+    copy.execute("UPDATE attribute_values SET value = 900 WHERE date >= '2024-09-26'");
+    EXPECT_EQ(copy.output({"links", "mood", "-o", "csv"}), before);
+}
+
+TEST(Links, WithATagCountItUnsetWhereAnotherTagIsSet) {
+    sample_copy copy = of_a_tag();
+    const std::string before = copy.output({"links", "mood", "wine", "-o", "csv"});
+    copy.execute(
+        "INSERT INTO attributes (id, name, group_name, value_type, active, first_seen_at, complete) VALUES (9, 'tea', "
+        "'custom', 7, 1, '', 1);"
+        "INSERT INTO attribute_values SELECT 9, date, 1 FROM attribute_values WHERE attribute_id = 1 AND value = 0;"
+        "DELETE FROM attribute_values WHERE attribute_id = 1 AND value = 0");
+    EXPECT_EQ(copy.output({"links", "mood", "wine", "-o", "csv"}), before);
+    copy.execute("DELETE FROM attribute_values WHERE attribute_id = 9");
+    EXPECT_EQ(copy.run({"links", "mood", "wine"}).status, 2) << "days without any tag are unknown";
+}
+
+TEST(Links, OfOneSourceComeLast) {
+    sample_copy copy = of_a_tag();
+    copy.execute(
+        "INSERT INTO attributes (id, name, label, group_name, value_type, active, first_seen_at, complete) VALUES "
+        "(9, 'energy', 'Energy', 'mood', 8, 1, '', 1);"
+        "INSERT INTO attribute_values SELECT 9, date, value + (julianday(date) * 7919) % 11 FROM attribute_values "
+        "WHERE attribute_id = 2");
+    const auto found = copy.output({"links", "mood"});
+    EXPECT_THAT(found, testing::ContainsRegex("With Wine, Mood is(.|\n)*\nOf one source\n(.|\n)*With Mood 1 higher"));
+}
+
+TEST(Links, NeedTwoDifferentAttributesThatExist) {
+    const sample_copy copy = of_a_tag();
+    EXPECT_EQ(copy.run({"links", "mood", "Mood"}).status, 64);
+    EXPECT_THAT(copy.run({"links", "moon"}).errors, HasSubstr("mood"));
+    EXPECT_EQ(copy.run({"links", "a", "b", "c"}).status, 64);
+}
+
+}  // namespace
+}  // namespace existd::cli::test
