@@ -17,7 +17,7 @@ struct delivery {
     long_text operator()(table_page one) const {
         const bool single = one.one_object && asked.format == output_format::json;
         const auto format = single ? output_format::ndjson : asked.format;
-        const auto laid_out = [&](const part&) { return std::move(one.page); };
+        const auto laid_out = [&](const chunk&) { return std::move(one.page); };
         return {render::in_format(format, {std::move(one.data)}, asked.command->columns, laid_out, screen), {}};
     }
 

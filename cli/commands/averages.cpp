@@ -56,7 +56,7 @@ render::grid grid_of(context& with, const table& found, bool one_day, bool one_a
     return grid;
 }
 
-render::page page_of(context& with, const part& found) {
+render::page page_of(context& with, const chunk& found) {
     const table& sets = found.rows;
     const bool whole = found.first && found.last;
     const bool one_day = whole && all_same(sets, "date"),
@@ -83,7 +83,7 @@ answer run(context& with) {
         with,
         between ? prepared(with.db, "averages_between", name, first, last)
                 : prepared(with.db, "averages_in_force", name, last),
-        [&](const part& found) { return page_of(with, found); }, {},
+        [&](const chunk& found) { return page_of(with, found); }, {},
         [&](answer& none) { no_data(none, no_averages(with, name.value_or(""), asked)); });
 }
 

@@ -125,7 +125,7 @@ answer days(context& with, const day_range& asked) {
     const bool charts =
         asked.one_day() && with.asked.format == output_format::table && with.screen.has_room_for_charts();
     const sparks recently = charts ? before(with, asked.first) : sparks{};
-    const auto page_of = [&](const part& found) {
+    const auto page_of = [&](const chunk& found) {
         diary written(with, recently);
         for (const record one : found.rows) written.add(one);
         return written.finished();

@@ -17,7 +17,7 @@ constexpr option priority{.name = "--priority",
 constexpr option options[]{priority};
 constexpr std::string_view columns[]{"created", "target_date", "type", "attribute", "text"};
 
-render::page page_of(const part& found) {
+render::page page_of(const chunk& found) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     for (const record one : found.rows)
         grid.add({{short_date(text(one["day"])), render::tone::faint}, {text(one["words"])}});

@@ -24,7 +24,7 @@ render::tone how_far(double percent) {
 }
 
 /// Lays out lines such as `Steps: 619 / 3,531 (18%)`, aligned in columns.
-render::page page_of(context& with, const part& found) {
+render::page page_of(context& with, const chunk& found) {
     using render::side, render::tone;
     render::grid grid{{{.title = {}},
                        {.title = {}, .align = side::right},
@@ -123,7 +123,7 @@ answer run(context& with) {
     }
     answer result = listed(
         with, prepared(with.db, "progress", iso::format(asked.first), iso::format(asked.last)),
-        [&](const part& found) { return page_of(with, found); }, how,
+        [&](const chunk& found) { return page_of(with, found); }, how,
         [&](answer& none) { no_data(none, "no attribute has both a value and an average for " + days_text(asked)); });
     if (result.status == exit_status::done && !all && !rows.has_value()) no_data(result, no_value(with, asked));
     return result;

@@ -23,7 +23,7 @@ void holds(sqlite3_context* of, int, sqlite3_value** arguments) {
     sqlite3_result_int(of, text && case_folded(text).find(wanted) != std::string::npos);
 }
 
-render::page page_of(const part& found) {
+render::page page_of(const chunk& found) {
     using render::tone;
     render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
     for (const record one : found.rows) {

@@ -89,7 +89,7 @@ answer tag_statistics(context& with) {
                  "longest_streak", "current_streak"},
                 {}};
     for (const tag& one : tags) found.rows.push_back(one.finished(end));
-    const auto lay_out = [&](const part& all) {
+    const auto lay_out = [&](const chunk& all) {
         return all.rows.empty() ? render::sentence("No tags.") : render::page{page_of(all.rows, with.screen.width)};
     };
     // Rendered here, because the columns of the command are those of the tags of a day.

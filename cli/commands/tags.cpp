@@ -16,7 +16,7 @@ constexpr option statistics{
 constexpr option options[]{one_day, statistics};
 constexpr std::string_view columns[]{"date", "attribute", "label"};
 
-render::page page_of(const part& found) {
+render::page page_of(const chunk& found) {
     render::grid grid{{{}}};
     std::optional<record> before;
     for (const record one : found.rows) {

@@ -10,7 +10,7 @@
 namespace existd::cli::render {
 namespace {
 
-std::string for_programs(output_format format, const part& data) {
+std::string for_programs(output_format format, const chunk& data) {
     switch (format) {
         case output_format::json:
             return json(data.rows, data.first, data.last);
@@ -25,8 +25,8 @@ std::string for_programs(output_format format, const part& data) {
 
 }  // namespace
 
-std::string in_format(output_format format, part data, std::span<const std::string_view> columns, const layout& lay_out,
-                      const screen& where) {
+std::string in_format(output_format format, chunk data, std::span<const std::string_view> columns,
+                      const layout& lay_out, const screen& where) {
     if (format == output_format::table) return drawn(lay_out(data), where);
     data.rows = only(columns, std::move(data.rows));
     std::string text = for_programs(format, data);

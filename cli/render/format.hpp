@@ -12,12 +12,12 @@
 namespace existd::cli::render {
 
 /// How a part of an answer looks to people.
-using layout = std::function<page(const part&)>;
+using layout = std::function<page(const chunk&)>;
 
 /// Returns the text of a part of an answer; `lay_out` is asked for the page if the format is the table for people. The
 /// columns of other formats are those in `columns`, or all if there are none. What a terminal would obey is shown to it
 /// instead.
-std::string in_format(output_format format, part data, std::span<const std::string_view> columns, const layout& lay_out,
-                      const screen& where);
+std::string in_format(output_format format, chunk data, std::span<const std::string_view> columns,
+                      const layout& lay_out, const screen& where);
 
 }  // namespace existd::cli::render
