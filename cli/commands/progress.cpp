@@ -116,7 +116,7 @@ answer run(context& with) {
     const day_range asked = with.days_or_today();
     const bool all = wanted.empty();
     named_rows rows(with, std::move(wanted), asked);
-    parting how{.under_heading = "date"};
+    chunking how{.under_heading = "date"};
     if (!all) {
         how.keep = [&](const record& one) { return rows.wants(one); };
         how.complete = [&](table& found) { rows.complete(found); };
