@@ -44,6 +44,7 @@ TEST(Columns, AreAllInTheManual) {
         {"tags --stats", {"tags", "--stats"}},
         {"progress", {"progress", "--date", "yesterday"}},
         {"trend", {"trend", "mood"}},
+        {"by", {"by", "month", "mood"}},
         {"values", {"values", "mood"}},
         {"calendar", {"calendar", "mood"}},
         {"averages", {"averages"}},
