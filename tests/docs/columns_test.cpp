@@ -45,6 +45,8 @@ TEST(Columns, AreAllInTheManual) {
         {"progress", {"progress", "--date", "yesterday"}},
         {"trend", {"trend", "mood"}},
         {"by", {"by", "month", "mood"}},
+        {"best", {"best", "mood"}},
+        {"last", {"last", "mood"}},
         {"values", {"values", "mood"}},
         {"calendar", {"calendar", "mood"}},
         {"averages", {"averages"}},

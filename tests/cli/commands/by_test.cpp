@@ -149,7 +149,7 @@ TEST_F(ByOnASmallCopy, SeveralStandSideBySide) {
     EXPECT_EQ(copy.output({"by", "week", "steps", "mood", "Coffee ☕"}),
               "week of              Steps  a day          Mood          Coffee ☕  share\n"
               "13 Jun 2022 so far  10,869  5,434  2 of 5   4.0  1 of 5          1   100%  1 of 5\n"
-              " 6 Jun 2022          7,000  7,000  1 of 7     –                   1   100%  1 of 7\n");
+              " 6 Jun 2022          7,000  7,000  1 of 7     –                  1   100%  1 of 7\n");
 }
 
 TEST_F(ByOnASmallCopy, TextsHaveNoNumbers) {
