@@ -130,6 +130,15 @@ std::vector<period_summary> spans(const day_values& of, period by) {
     return found;
 }
 
+bool returns(period by) {
+    return by == period::weekday || by == period::month_of_year;
+}
+
+int place(int day, period by) {
+    if (by == period::weekday) return weekday_of(day);
+    return by == period::month_of_year ? static_cast<int>(unsigned{civil(day).month()}) - 1 : day;
+}
+
 /// What comes again and again, in the order of the week or year.
 std::vector<period_summary> returning(const day_values& of, period by) {
     struct bucket {
@@ -140,8 +149,7 @@ std::vector<period_summary> returning(const day_values& of, period by) {
     for (int day = of.first_day; day < of.end_day(); ++day) {
         const double x = of.at(day);
         if (std::isnan(x)) continue;
-        bucket& in = buckets[by == period::weekday ? static_cast<std::size_t>(weekday_of(day))
-                                                   : unsigned{civil(day).month()} - 1];
+        bucket& in = buckets[static_cast<std::size_t>(place(day, by))];
         if (in.known.empty()) in.from = day;
         in.until = day;
         in.known.push_back(x);
@@ -160,7 +168,7 @@ std::vector<period_summary> returning(const day_values& of, period by) {
 }  // namespace
 
 std::vector<period_summary> summarize(const day_values& of, period by) {
-    return by == period::weekday || by == period::month_of_year ? returning(of, by) : spans(of, by);
+    return returns(by) ? returning(of, by) : spans(of, by);
 }
 
 std::vector<double> same_days_of_each_year(const day_values& of, int today) {
@@ -172,6 +180,31 @@ std::vector<double> same_days_of_each_year(const day_values& of, int today) {
     for (int day = of.first_day; day < of.end_day(); ++day)
         if (place(day) > place(today)) values[static_cast<std::size_t>(day - of.first_day)] = unknown;
     return values;
+}
+
+std::optional<period_summary> same_days_before(const day_values& of, period by, int today) {
+    const int now = first_day(today, by), first = first_day(now - 1, by);
+    const int end = std::min(first + (today - now) + 1, now);
+    std::vector<double> known;
+    for (int day = first; day < end; ++day)
+        if (const double x = of.at(day); !std::isnan(x)) known.push_back(x);
+    if (known.empty()) return std::nullopt;
+    period_summary found = summarize(known);
+    found.name = name_of(first, by);
+    found.from = first;
+    found.until = end - 1;
+    return found;
+}
+
+int days_of(const period_summary& one, period by, int first, int last) {
+    if (!returns(by)) return std::max(0, std::min(one.until, last) - std::max(one.from, first) + 1);
+    int days = 0;
+    for (int day = first; day <= last; ++day) days += place(day, by) == place(one.from, by);
+    return days;
+}
+
+int place_of(const period_summary& one, period by) {
+    return place(one.from, by);
 }
 
 }  // namespace existd::cli::analysis

@@ -1,6 +1,7 @@
 #pragma once
 // Days put together: by week, month, quarter or year, by weekday, by month of the year.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,15 @@ std::vector<period_summary> summarize(const day_values& of, period by);
 /// The values with every day unknown that lies later in its year than `today` does in this one: what a year so far can
 /// be compared with.
 std::vector<double> same_days_of_each_year(const day_values& of, int today);
+
+/// What the week, month, quarter or year before that of `today` had after as many days; nothing if none of those days
+/// is known.
+std::optional<period_summary> same_days_before(const day_values& of, period by, int today);
+
+/// Counts the days from `first` to `last` that belong to the period, known or not.
+int days_of(const period_summary& one, period by, int first, int last);
+
+/// Orders periods: a later one of the calendar has a higher place, Monday and January have the lowest.
+int place_of(const period_summary& one, period by);
 
 }  // namespace existd::cli::analysis

@@ -172,7 +172,9 @@ page turned(const grid& wide) {
     for (const grid_line& line : wide.lines) {
         grid& block = blocks.emplace_back(grid{{{}, {.title = {}, .wraps = true}}});
         for (std::size_t i = 0; i < line.cells.size(); ++i)
-            block.add({{wide.columns[i].title, tone::faint}, line.cells[i]});
+            if (const std::string& title = wide.columns[i].title;
+                !title.empty() || !line.cells[i].text.empty() || line.cells[i].bar)
+                block.add({{title, tone::faint}, line.cells[i]});
     }
     return blocks;
 }

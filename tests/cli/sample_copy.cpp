@@ -1,7 +1,9 @@
 #include "tests/cli/sample_copy.hpp"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
+#include "common/templates.hpp"
 #include "schema/database.hpp"
 
 namespace existd::cli::test {
@@ -65,6 +67,20 @@ INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES
     ('2022-06-17T00:30:00Z', 'b', 1, 'attributes/'), ('2022-06-17T01:30:00Z', 'b', 1, 'attributes/');
 )sql";
 
+/// As the daemon does.
+void fill_aggregates(SQLite::Database& db) {
+    SQLite::Statement rows(db, "SELECT id, ifnull(template, name), value_type FROM attributes");
+    SQLite::Statement update(db, "UPDATE attributes SET aggregate = ?2 WHERE id = ?1");
+    while (rows.executeStep()) {
+        const SQLite::Column type = rows.getColumn(2);
+        update.bind(1, rows.getColumn(0).getInt64());
+        update.bind(2, std::string(aggregate_of(rows.getColumn(1).getString(),
+                                                type.isNull() ? std::nullopt : std::optional(type.getInt64()))));
+        update.exec();
+        update.reset();
+    }
+}
+
 }  // namespace
 
 sample_copy::sample_copy()
@@ -75,6 +91,7 @@ sample_copy::sample_copy(iso::instant now, const std::function<void(SQLite::Data
     SQLite::Database db = schema::open_for_writing(path_);
     db.exec("BEGIN");
     fill(db);
+    fill_aggregates(db);
     db.exec("INSERT OR IGNORE INTO days SELECT date FROM attribute_values");
     schema::rebuild_daily_view(db);
     db.exec("COMMIT");

@@ -1,0 +1,114 @@
+// `exist best ATTR`: the records, the highest first.
+//
+// Periods of which less than half of the days are known are left out: one good day does not make a good month. The
+// least total is that of a period that is known whole and over, because a missing day would make it less.
+#include <algorithm>
+
+#include "cli/commands/command.hpp"
+#include "cli/commands/no_data.hpp"
+#include "cli/commands/periods.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+using analysis::period, analysis::period_summary;
+
+constexpr option by_what{.name = "--by", .help = "Of which periods (default day)", .choices = period_words};
+constexpr option lowest{.name = "--lowest", .help = "The lowest first", .kind = option_kind::flag};
+constexpr option limit{.name = "--limit",
+                       .help = "At most this many (default 10)",
+                       .kind = option_kind::number,
+                       .type = "INT",
+                       .least = 1,
+                       .most = 10'000};
+
+constexpr option options[]{one_attribute, by_what, lowest, limit};
+constexpr std::string_view columns[]{"rank", "attribute", "label", "period", "from", "until", "value", "days"};
+
+/// What is compared. Times of day are those before they are put on the clock again, so that 0:10 comes after 23:50.
+double compared(const period_summary& one, const std::string& aggregate) {
+    if (aggregate == "sum" || aggregate == "days") return one.total;
+    return aggregate == "clock" ? one.median : one.mean;
+}
+
+bool is_left_out(context& with, const period_summary& one, period by, const series& of) {
+    if (by == period::day) return false;
+    const int possible = possible_days(with, one, by, of);
+    const bool adds_up = of.aggregate() == "sum" || of.aggregate() == "days";
+    if (adds_up && with.asked.has(lowest)) return one.days < possible || is_unfinished(with, one, by);
+    return 2 * one.days < possible;
+}
+
+render::grid page_of(context& with, const table& found, const std::vector<period_summary>& best, period by,
+                     const series& of) {
+    render::grid grid{
+        {{.title = {}, .align = render::side::right}, {}, {.title = {}, .align = render::side::right}, {}}};
+    for (std::size_t i = 0; i < best.size(); ++i) {
+        const cell& rank = found[i]["rank"];
+        const bool tie =
+            (i > 0 && found[i - 1]["rank"] == rank) || (i + 1 < best.size() && found[i + 1]["rank"] == rank);
+        const int possible = possible_days(with, best[i], by, of);
+        std::string days =
+            best[i].days == possible ? "" : std::to_string(best[i].days) + " of " + std::to_string(possible) + " days";
+        grid.add({{raw_text(rank) + (tie ? "=" : "")},
+                  {(by == period::week ? "week of " : "") + name_for_people(best[i], by) +
+                   (by != period::day && is_unfinished(with, best[i], by) ? " so far" : "")},
+                  {main_figure_text(with, best[i], of), render::tone::strong},
+                  {std::move(days), render::tone::faint}});
+    }
+    return grid;
+}
+
+answer run(context& with) {
+    const std::string& name = with.attribute(*with.asked.word(one_attribute));
+    const period by = period_named(with.asked.word(by_what).value_or("day"));
+    const day_range asked = with.days_asked();
+    const series of = read_series(with.db, name, asked);
+    const std::string& aggregate = of.aggregate();
+    if (aggregate == "days" && by == period::day)
+        throw usage_error("the days of a tag are all alike; add --by month, for example");
+    table found{{std::begin(columns), std::end(columns)}, {}};
+    auto best = aggregate == "none" ? std::vector<period_summary>{} : analysis::summarize(of.days(), by);
+    std::erase_if(best, [&](const period_summary& one) { return is_left_out(with, one, by, of); });
+    if (best.empty()) return no_data(std::move(found), no_values(with, "numbers", name, asked));
+    const bool least = with.asked.has(lowest);
+    std::stable_sort(best.begin(), best.end(), [&](const period_summary& a, const period_summary& b) {
+        return least ? compared(a, aggregate) < compared(b, aggregate)
+                     : compared(a, aggregate) > compared(b, aggregate);
+    });
+    const auto shown = std::min(best.size(), static_cast<std::size_t>(with.asked.number(limit).value_or(10)));
+    std::size_t alike = 0;  // with the last one shown, and not shown themselves
+    while (shown + alike < best.size() &&
+           compared(best[shown + alike], aggregate) == compared(best[shown - 1], aggregate))
+        ++alike;
+    best.resize(shown);
+    std::int64_t rank = 0;
+    for (std::size_t i = 0; i < shown; ++i) {
+        const period_summary& one = best[i];
+        if (i == 0 || compared(one, aggregate) != compared(best[i - 1], aggregate))
+            rank = static_cast<std::int64_t>(i) + 1;
+        found.rows.push_back({rank, name, text(of.about()["label"]), one.name, date_of(one.from), date_of(one.until),
+                              main_figure(one, aggregate),
+                              aggregate == "days" ? static_cast<std::int64_t>(one.total) : std::int64_t{one.days}});
+    }
+    render::page page{page_of(with, found, best, by, of)};
+    if (alike > 0) {
+        render::page more = render::sentence(render::with_thousands(static_cast<double>(alike)) +
+                                             " more with the same value as the last");
+        page.push_back(std::move(more.front()));
+    }
+    return {table_page{std::move(found), std::move(page)}};
+}
+
+}  // namespace
+
+extern const command best{.name = "best",
+                          .summary = "The records of an attribute",
+                          .options = options,
+                          .columns = columns,
+                          .examples =
+                              "  exist best steps\n  exist best steps --by week --limit 3\n"
+                              "  exist best sleep --lowest",
+                          .run = run};
+
+}  // namespace existd::cli::commands

@@ -1,0 +1,240 @@
+// `exist by PERIOD ATTR…`: days put together, several attributes side by side.
+//
+// Days without a value are never counted as 0: the mean is one of the known days, and the table says how many there
+// are. What is not over yet is marked, and what the period before had after as many days stands below it.
+#include <algorithm>
+#include <map>
+
+#include "cli/analysis/clock.hpp"
+#include "cli/commands/command.hpp"
+#include "cli/commands/no_data.hpp"
+#include "cli/commands/periods.hpp"
+#include "cli/data/attribute_row.hpp"
+
+namespace existd::cli::commands {
+namespace {
+
+using analysis::period, analysis::period_summary;
+using summaries = std::vector<period_summary>;
+
+constexpr option by_what{.name = "period", .help = "What to put together", .least = 1, .choices = period_words};
+constexpr option named{.name = "attribute", .help = "Names or labels", .least = 1, .most = any_number_of_words};
+
+constexpr option options[]{by_what, named};
+constexpr std::string_view columns[]{"attribute", "label", "period", "from",    "until",  "days",
+                                     "total",     "mean",  "median", "minimum", "maximum"};
+
+/// An attribute and its periods.
+struct side {
+    series of;
+    summaries periods = {};
+    std::optional<period_summary> before = std::nullopt;  ///< the same days of the period before today's
+    summaries so_far = {};                                ///< of each year up to today's date
+
+    bool adds_up() const { return of.aggregate() == "sum"; }
+    bool counts_days() const { return of.aggregate() == "days"; }
+};
+
+const period_summary* find(const summaries& among, const std::string& name) {
+    const auto found = std::find_if(among.begin(), among.end(), [&](const auto& one) { return one.name == name; });
+    return found == among.end() ? nullptr : &*found;
+}
+
+row row_of(const side& one, const period_summary& at) {
+    const bool clock = one.of.aggregate() == "clock";
+    const auto figure = [&](double value) -> cell {
+        if (one.counts_days()) return {};
+        return clock ? analysis::on_the_clock(value) : value;
+    };
+    return {text(one.of.about()["attribute"]),
+            text(one.of.about()["label"]),
+            at.name,
+            date_of(at.from),
+            date_of(at.until),
+            one.counts_days() ? static_cast<std::int64_t>(at.total) : std::int64_t{at.days},
+            one.adds_up() || one.counts_days() ? cell{at.total} : cell{},
+            clock ? analysis::on_the_clock(at.mean) : at.mean,
+            figure(at.median),
+            figure(at.minimum),
+            figure(at.maximum)};
+}
+
+/// Lays out the periods of all attributes.
+class layout {
+  public:
+    layout(context& with, period by, std::vector<side> sides) : with_(with), by_(by), sides_(std::move(sides)) {
+        grid_.columns.push_back({.title = by == period::week ? "week of" : ""});
+        const std::string to = "to " + short_date(iso::format(with.today())).substr(0, 6);
+        for (const side& one : sides_) {
+            const auto add = [&](std::string title) {
+                grid_.columns.push_back({std::move(title), render::side::right});
+            };
+            const bool alone = sides_.size() == 1;
+            const char* what = one.adds_up()                   ? "total"
+                               : one.counts_days()             ? "days"
+                               : one.of.aggregate() == "clock" ? "median"
+                                                               : "mean";
+            add(alone ? what : text(one.of.about()["label"]));
+            if (has_second(one)) add(one.adds_up() ? "a day" : "share");
+            if (has_so_far(one)) add(to);
+            if (alone) grid_.columns.push_back({});
+            if (by != period::day) grid_.columns.push_back({});
+        }
+        if (sides_.size() == 1) measure_bars();
+    }
+
+    void add(const std::string& name) {
+        const period_summary* like = nullptr;
+        for (const side& one : sides_)
+            if (!like) like = find(one.periods, name);
+        const bool unfinished = is_unfinished(with_, *like, by_);
+        std::vector<const period_summary*> figures, so_far;
+        for (const side& one : sides_) {
+            figures.push_back(find(one.periods, name));
+            so_far.push_back(find(one.so_far, name));
+        }
+        line(name_for_people(*like, by_) + (unfinished ? " so far" : ""), figures, so_far, unfinished);
+        if (!unfinished) return;
+        figures.clear();
+        for (const side& one : sides_) figures.push_back(one.before ? &*one.before : nullptr);
+        if (std::any_of(figures.begin(), figures.end(), [](auto* one) { return one != nullptr; }))
+            line("same days before", figures, {}, true);
+    }
+
+    render::page finished() {
+        render::page page{std::move(grid_)};
+        if (sides_.size() > 1) return page;
+        render::grid note{{{}}};
+        note.span("Bars: " + bars_, render::tone::faint);
+        page.push_back(std::move(note));
+        return page;
+    }
+
+  private:
+    bool has_second(const side& one) const { return by_ != period::day && (one.adds_up() || one.counts_days()); }
+    static bool has_so_far(const side& one) { return !one.so_far.empty(); }
+
+    /// Bars begin at 0 for what adds up; for anything else a bar from 0 would hide the differences.
+    void measure_bars() {
+        const side& one = sides_.front();
+        if (one.adds_up() || one.counts_days()) {
+            high_ = 0;
+            for (const period_summary& at : one.periods) high_ = std::max(high_, at.mean);
+            bars_ = by_ == period::day ? "from 0" : one.adds_up() ? "a day, from 0" : "share, from 0";
+            return;
+        }
+        low_ = one.periods.front().minimum;
+        high_ = one.periods.front().maximum;
+        for (const period_summary& at : one.periods) {
+            low_ = std::min(low_, at.minimum);
+            high_ = std::max(high_, at.maximum);
+        }
+        bars_ = "from the lowest day, " + with_.show(low_, one.of.about()) + ", to the highest, " +
+                with_.show(high_, one.of.about());
+    }
+
+    render::cell_text bar(const side& one, const period_summary& at, bool light) const {
+        const double value = one.of.aggregate() == "clock" ? at.median : at.mean;
+        render::cell_text drawn{
+            {}, render::tone::plain, high_ > low_ ? std::max(0.0, (value - low_) / (high_ - low_)) : 0};
+        drawn.light = light;
+        return drawn;
+    }
+
+    std::string second(const side& one, const period_summary& at) const {
+        if (one.adds_up()) return with_.show_average(at.mean, with_.measure(one.of.about()));
+        return with_.asked.raw ? raw_text(at.mean) : render::rounded_percent(100 * at.mean);
+    }
+
+    /// `30 days`, or `24 of 30 days` if some are missing; beside others only the latter, and short.
+    std::string days(const side& one, const period_summary& at) const {
+        const int possible = possible_days(with_, at, by_, one.of);
+        const std::string known = std::to_string(at.days), all = std::to_string(possible);
+        if (sides_.size() > 1) return at.days == possible ? "" : known + " of " + all;
+        return (at.days == possible ? all : known + " of " + all) + (possible == 1 ? " day" : " days") +
+               (one.counts_days() ? " known" : "");
+    }
+
+    void line(std::string name, const std::vector<const period_summary*>& figures,
+              const std::vector<const period_summary*>& so_far, bool light) {
+        const bool below = so_far.empty();
+        std::vector<render::cell_text> cells{{std::move(name), below ? render::tone::faint : render::tone::plain}};
+        for (std::size_t i = 0; i < sides_.size(); ++i) {
+            const side& one = sides_[i];
+            const period_summary* at = figures[i];
+            const std::string none = below ? "" : std::string(render::no_data);
+            cells.push_back({at ? main_figure_text(with_, *at, one.of) : none});
+            if (has_second(one)) cells.push_back({at ? second(one, *at) : none});
+            if (has_so_far(one))
+                cells.push_back({!below && so_far[i] ? main_figure_text(with_, *so_far[i], one.of) : none});
+            if (sides_.size() == 1) cells.push_back(bar(one, *at, light));
+            if (by_ != period::day) cells.push_back({at ? days(one, *at) : "", render::tone::faint});
+        }
+        grid_.add(std::move(cells));
+    }
+
+    context& with_;
+    const period by_;
+    const std::vector<side> sides_;
+    render::grid grid_{.columns = {}, .turns = true};
+    double low_ = 0, high_ = 0;
+    std::string bars_;
+};
+
+side read(context& with, period by, const std::string& name, const day_range& asked) {
+    side one{read_series(with.db, name, asked)};
+    if (one.of.aggregate() == "none") return one;
+    one.periods = analysis::summarize(one.of.days(), by);
+    const int today = static_cast<int>(with.today().time_since_epoch().count());
+    if (asked.last < with.today()) return one;
+    if (by == period::year) {
+        const std::vector<double> so_far = analysis::same_days_of_each_year(one.of.days(), today);
+        one.so_far = analysis::summarize({one.of.first_day, so_far}, by);
+    } else if (by == period::week || by == period::month || by == period::quarter) {
+        one.before = analysis::same_days_before(one.of.days(), by, today);
+    }
+    return one;
+}
+
+answer run(context& with) {
+    const period by = period_named(*with.asked.word(by_what));
+    const day_range asked = with.days_asked();
+    std::vector<side> sides;
+    std::string remark;
+    std::map<int, std::vector<std::pair<const side*, const period_summary*>>> places;
+    for (const std::string& word : with.asked.words(named)) {
+        sides.push_back(read(with, by, with.attribute(word), asked));
+        if (sides.back().periods.empty() && remark.empty())
+            remark = no_values(with, "numbers", with.attribute(word), asked);
+    }
+    for (const side& one : sides)
+        for (const period_summary& at : one.periods) places[analysis::place_of(at, by)].push_back({&one, &at});
+    table found{{std::begin(columns), std::end(columns)}, {}};
+    if (places.empty()) return no_data(std::move(found), std::move(remark));
+    std::vector<std::string> names;
+    const auto add = [&](const auto& place) {
+        names.push_back(place.second.front().second->name);
+        for (const auto& [one, at] : place.second) found.rows.push_back(row_of(*one, *at));
+    };
+    if (by == period::weekday || by == period::month_of_year)
+        std::for_each(places.begin(), places.end(), add);
+    else
+        std::for_each(places.rbegin(), places.rend(), add);
+    if (with.asked.format != output_format::table) return {.body = table_page{std::move(found), {}}, .remark = remark};
+    layout page(with, by, std::move(sides));
+    for (const std::string& name : names) page.add(name);
+    return {.body = table_page{std::move(found), page.finished()}, .remark = remark};
+}
+
+}  // namespace
+
+extern const command by{.name = "by",
+                        .summary = "An attribute by week, month, year or weekday",
+                        .options = options,
+                        .columns = columns,
+                        .examples =
+                            "  exist by month steps\n  exist by year workouts\n  exist by weekday mood sleep\n"
+                            "  exist by week \"Time asleep\" --since 2022-01",
+                        .run = run};
+
+}  // namespace existd::cli::commands

@@ -1,0 +1,65 @@
+#include "cli/commands/periods.hpp"
+
+#include <algorithm>
+
+#include "cli/analysis/clock.hpp"
+
+namespace existd::cli::commands {
+
+using analysis::period;
+
+namespace {
+
+int number_of(iso::day day) {
+    return static_cast<int>(day.time_since_epoch().count());
+}
+
+}  // namespace
+
+analysis::period period_named(std::string_view word) {
+    return static_cast<period>(std::find(std::begin(period_words), std::end(period_words), word) -
+                               std::begin(period_words));
+}
+
+std::string date_of(int day) {
+    return iso::format(iso::day{std::chrono::days{day}});
+}
+
+std::string name_for_people(const analysis::period_summary& one, period by) {
+    const std::string first = date_of(one.from);
+    switch (by) {
+        case period::day:
+            return weekday_date(first);
+        case period::week:
+            return short_date(first);
+        case period::month:
+            return short_date(first).substr(3);
+        default:
+            return one.name;
+    }
+}
+
+int possible_days(context& with, const analysis::period_summary& one, period by, const series& of) {
+    const day_range asked = with.days_asked();
+    const int last = number_of(std::min(asked.last, with.today()));
+    const bool returns = by == period::weekday || by == period::month_of_year;
+    const int first = std::max(number_of(asked.first), returns ? of.first_day : one.from);
+    return std::max(one.days, analysis::days_of(one, by, first, last));
+}
+
+bool is_unfinished(context& with, const analysis::period_summary& one, period by) {
+    return by != period::weekday && by != period::month_of_year && one.until >= number_of(with.today());
+}
+
+cell main_figure(const analysis::period_summary& one, const std::string& aggregate) {
+    if (aggregate == "sum" || aggregate == "days") return one.total;
+    return aggregate == "clock" ? analysis::on_the_clock(one.median) : one.mean;
+}
+
+std::string main_figure_text(context& with, const analysis::period_summary& one, const series& of) {
+    const cell value = main_figure(one, of.aggregate());
+    if (of.aggregate() == "days") return with.asked.raw ? raw_text(value) : render::with_thousands(one.total);
+    return of.aggregate() == "mean" ? with.show_average(value, with.measure(of.about())) : with.show(value, of.about());
+}
+
+}  // namespace existd::cli::commands

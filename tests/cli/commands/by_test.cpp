@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <ctime>
+#include <map>
+#include <optional>
+#include <random>
+#include <sstream>
+
+#include <SQLiteCpp/Statement.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/commands/random_series.hpp"
+#include "tests/cli/sample_copy.hpp"
+
+namespace existd::cli::test {
+namespace {
+
+using testing::HasSubstr;
+
+/// What the known days of a period must come to.
+struct expected {
+    std::vector<double> known;
+    iso::day first = {}, last = {};  ///< known days
+};
+
+/// The name of the period that a day belongs to, from the C library's calendar.
+std::string period_of(iso::day day, const std::string& by) {
+    const std::time_t at = std::chrono::duration_cast<std::chrono::seconds>(day.time_since_epoch()).count();
+    std::tm date{};
+    gmtime_r(&at, &date);
+    const std::map<std::string, const char*> forms{{"day", "%Y-%m-%d"}, {"week", "%G-W%V"}, {"month", "%Y-%m"},
+                                                   {"year", "%Y"},      {"weekday", "%A"},  {"month-of-year", "%B"}};
+    if (by == "quarter") return std::to_string(date.tm_year + 1900) + "-Q" + std::to_string(date.tm_mon / 3 + 1);
+    char text[40];
+    std::strftime(text, sizeof text, forms.at(by), &date);
+    return text;
+}
+
+std::vector<std::string> fields(const std::string& line) {
+    std::vector<std::string> found;
+    std::string field;
+    for (const char c : line)
+        if (c == ',')
+            found.push_back(std::exchange(field, {}));
+        else if (c != '\r')
+            field += c;
+    found.push_back(field);
+    return found;
+}
+
+void expect_figure(const std::string& field, std::optional<double> value, const std::string& where) {
+    ASSERT_EQ(field.empty(), !value) << where;
+    if (value) {
+        EXPECT_NEAR(std::stod(field), *value, 1e-9 * std::max(1.0, std::abs(*value))) << where;
+    }
+}
+
+/// Checks a line of csv against the known days of its period. Times of day in `known` are minutes since noon.
+void check(const std::vector<std::string>& line, expected of, const random_series& series, const std::string& where) {
+    ASSERT_EQ(line.size(), 11u) << where;
+    std::sort(of.known.begin(), of.known.end());
+    double total = 0;
+    for (const double x : of.known) total += x;
+    const auto n = of.known.size();
+    const double median = (of.known[(n - 1) / 2] + of.known[n / 2]) / 2, mean = total / static_cast<double>(n);
+    const bool tag = series.kind == kind::tag, adds_up = series.kind == kind::sum;
+    const auto shown = [&](double x) { return series.kind == kind::clock ? std::fmod(x + 720, 1440) : x; };
+    const auto unless_tag = [&](double x) { return tag ? std::nullopt : std::optional(shown(x)); };
+    expect_figure(line[5], tag ? total : static_cast<double>(n), where + " days");
+    expect_figure(line[6], tag || adds_up ? std::optional(total) : std::nullopt, where + " total");
+    expect_figure(line[7], shown(mean), where + " mean");
+    expect_figure(line[8], unless_tag(median), where + " median");
+    expect_figure(line[9], unless_tag(of.known.front()), where + " minimum");
+    expect_figure(line[10], unless_tag(of.known.back()), where + " maximum");
+    if (series.by == "weekday" || series.by == "month-of-year") {
+        EXPECT_EQ(line[3], iso::format(of.first)) << where;
+        EXPECT_EQ(line[4], iso::format(of.last)) << where;
+    } else {
+        const iso::day from = *iso::parse_day(line[3]), until = *iso::parse_day(line[4]);
+        for (const iso::day inside : {from, until}) EXPECT_EQ(period_of(inside, series.by), line[2]) << where;
+        EXPECT_NE(period_of(from - std::chrono::days{1}, series.by), line[2]) << where;
+        EXPECT_NE(period_of(until + std::chrono::days{1}, series.by), line[2]) << where;
+    }
+}
+
+TEST(By, AgreesWithAnIndependentComputationOfRandomSeries) {
+    const auto all = random_accounts(48);
+    const sample_copy copy = copy_of(all);
+    int periods = 0;
+    for (random_series series : all) {
+        for (const char* by : {"day", "week", "month", "quarter", "year", "weekday", "month-of-year"}) {
+            series.by = by;
+            std::map<std::string, expected> wanted;
+            for (const auto& [day, x] : series.known()) {
+                expected& into = wanted[period_of(day, by)];
+                if (into.known.empty()) into.first = day;
+                into.last = day;
+                into.known.push_back(x);
+            }
+            std::istringstream lines(copy.output({"by", by, series.name, "-o", "csv"}));
+            std::string line, before;
+            std::getline(lines, line);
+            while (std::getline(lines, line)) {
+                const auto found = fields(line);
+                const std::string where = series.name + " by " + by + " " + found[2];
+                ASSERT_TRUE(wanted.contains(found[2])) << where;
+                check(found, wanted[found[2]], series, where);
+                wanted.erase(found[2]);
+                const bool returns = series.by == "weekday" || series.by == "month-of-year";
+                EXPECT_TRUE(returns || before.empty() || found[3] < before) << where << " is not in its place";
+                before = found[3];
+                ++periods;
+            }
+            EXPECT_TRUE(wanted.empty()) << series.name << " by " << by << " lacks " << wanted.begin()->first;
+        }
+    }
+    EXPECT_GT(periods, 10'000);
+}
+
+/// Noon of Friday 17 June 2022.
+struct ByOnASmallCopy : testing::Test {
+    sample_copy copy;
+};
+
+TEST_F(ByOnASmallCopy, MissingDaysAreToldAndNotCountedAs0) {
+    const std::string text = copy.output({"by", "week", "steps"});
+    EXPECT_THAT(text, HasSubstr("\n13 Jun 2022 so far  10,869  5,434  ░"));
+    EXPECT_THAT(text, HasSubstr("  2 of 5 days\n 6 Jun 2022          7,000  7,000  █"));
+    EXPECT_THAT(text, HasSubstr("  1 of 7 days\n\nBars: a day, from 0\n"));
+}
+
+TEST_F(ByOnASmallCopy, WhatIsNotOverHasTheSameDaysOfThePeriodBefore) {
+    copy.execute("INSERT INTO attribute_values VALUES (1, '2022-05-17', 10), (1, '2022-05-18', 999)");
+    EXPECT_THAT(copy.output({"by", "month", "steps"}), HasSubstr("\nsame days before      10   10.0"));
+    EXPECT_THAT(copy.output({"by", "month", "steps", "--until", "2022-06-16"}),
+                testing::Not(HasSubstr("same days before")));
+}
+
+TEST_F(ByOnASmallCopy, AYearHasTheSameDaysOfEachYear) {
+    copy.execute("INSERT INTO attribute_values VALUES (6, '2021-06-17', 5), (6, '2021-06-18', 9)");
+    const std::string text = copy.output({"by", "year", "mood"});
+    EXPECT_THAT(text, HasSubstr("             mean  to 17 Jun\n2022 so far   4.0        4.0"));
+    EXPECT_THAT(text, HasSubstr("\n2021          7.0        5.0"));
+}
+
+TEST_F(ByOnASmallCopy, SeveralStandSideBySide) {
+    EXPECT_EQ(copy.output({"by", "week", "steps", "mood", "Coffee ☕"}),
+              "week of              Steps  a day          Mood          Coffee ☕  share\n"
+              "13 Jun 2022 so far  10,869  5,434  2 of 5   4.0  1 of 5          1   100%  1 of 5\n"
+              " 6 Jun 2022          7,000  7,000  1 of 7     –                  1   100%  1 of 7\n");
+}
+
+TEST_F(ByOnASmallCopy, TextsHaveNoNumbers) {
+    const auto result = copy.run({"by", "month", "mood_note"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.errors, HasSubstr("no numbers of mood_note"));
+    EXPECT_EQ(copy.run({"by", "fortnight", "steps"}).status, 64);
+}
+
+}  // namespace
+}  // namespace existd::cli::test
