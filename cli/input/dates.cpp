@@ -5,6 +5,7 @@
 #include <cctype>
 #include <charconv>
 #include <optional>
+#include <vector>
 
 #include "cli/errors.hpp"
 
@@ -44,11 +45,89 @@ std::optional<day_range> one_day(std::optional<iso::day> value) {
     return day_range{*value, *value};
 }
 
-/// `-7d`
-std::optional<int> days_ago(std::string_view word) {
-    if (word.size() < 3 || word.size() > 8 || word.front() != '-' || word.back() != 'd') return std::nullopt;
+/// The first of these, Sunday or January is 0, that begins with the word, which has at least three letters.
+template <std::size_t n>
+std::optional<unsigned> named(const std::array<const char*, n>& names, std::string_view word) {
+    if (word.size() < 3) return std::nullopt;
+    for (unsigned i = 0; i < n; ++i)
+        if (std::string_view(names[i]).starts_with(word)) return i;
+    return std::nullopt;
+}
+
+/// The day; the last one of the month if the month has no such day.
+iso::day clipped(year_month month, std::chrono::day wanted) {
+    const year_month_day date = month / wanted;
+    return date.ok() ? iso::day{date} : iso::day{month / last};
+}
+
+/// `-7d`, `-2w`, `-1m`, `-1y`
+std::optional<iso::day> ago(std::string_view word, const std::function<iso::day()>& today) {
+    if (word.size() < 3 || word.size() > 8 || word.front() != '-') return std::nullopt;
     const auto count = whole_number(word.substr(1, word.size() - 2));
-    return count && *count < 500'000 ? count : std::nullopt;
+    const std::string_view units = "dwmy";
+    constexpr std::array<int, 4> most{500'000, 70'000, 16'000, 1'300};
+    const auto unit = units.find(word.back());
+    if (!count || unit == units.npos || *count >= most[unit]) return std::nullopt;
+    if (unit < 2) return today() - days{*count * (unit == 0 ? 1 : 7)};
+    const year_month_day date{today()};
+    return clipped(date.year() / date.month() - std::chrono::months{*count * (unit == 2 ? 1 : 12)}, date.day());
+}
+
+/// Returns the parts of `24 nov, 2021` or `24/11/2021`.
+std::vector<std::string> parts_of(const std::string& word, std::string_view between) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; (at = word.find_first_not_of(between, at)) != std::string::npos;) {
+        const std::size_t end = std::min(word.find_first_of(between, at), word.size());
+        parts.push_back(word.substr(at, end - at));
+        at = end;
+    }
+    return parts;
+}
+
+std::optional<iso::day> existing(int in_year, unsigned in_month, int day_of_month) {
+    const year_month_day date{year{in_year}, month{in_month}, day{static_cast<unsigned>(day_of_month)}};
+    if (in_year < 1 || in_year > 9999 || !date.ok()) return std::nullopt;
+    return iso::day{date};
+}
+
+/// `24 nov`, `nov 24`, either with a year; without one the last such day, today included.
+std::optional<iso::day> with_month(const std::string& word, const std::function<iso::day()>& today) {
+    auto parts = parts_of(word, " ,");
+    if (parts.size() != 2 && parts.size() != 3) return std::nullopt;
+    if (named(months, parts[0])) std::swap(parts[0], parts[1]);
+    const auto number = whole_number(parts[0]);
+    const auto in_month = named(months, parts[1]);
+    if (!number || *number > 31 || !in_month) return std::nullopt;
+    if (parts.size() == 3) {
+        const auto in_year = parts[2].size() == 4 ? whole_number(parts[2]) : std::nullopt;
+        return in_year ? existing(*in_year, *in_month + 1, *number) : std::nullopt;
+    }
+    const int now = int{year_month_day{today()}.year()};
+    for (int in_year = now; in_year > now - 9; --in_year)  // 29 February: eight years at most
+        if (const auto found = existing(in_year, *in_month + 1, *number); found && *found <= today()) return found;
+    return std::nullopt;
+}
+
+/// `24/11/2021`, `11.24.2021`, in either order. Throws usage_error if both orders are days.
+std::optional<iso::day> in_numbers(const std::string& word) {
+    const auto parts = parts_of(word, "/.-");
+    if (parts.size() != 3 || parts[2].size() != 4) return std::nullopt;
+    const auto one = whole_number(parts[0]), two = whole_number(parts[1]), in_year = whole_number(parts[2]);
+    if (!one || !two || !in_year || *one > 31 || *two > 31) return std::nullopt;
+    const auto day_first = existing(*in_year, static_cast<unsigned>(*two), *one);
+    const auto month_first = existing(*in_year, static_cast<unsigned>(*one), *two);
+    if (day_first && month_first && *day_first != *month_first)
+        throw usage_error("\"" + word + "\" may be " + iso::format(*day_first) + " or " + iso::format(*month_first) +
+                          "; write one of these");
+    return day_first ? day_first : month_first;
+}
+
+/// `2025`
+std::optional<day_range> year_of(const std::string& word) {
+    if (word.size() != 4) return std::nullopt;
+    const auto first = iso::parse_day(word + "-01-01"), end = iso::parse_day(word + "-12-31");
+    if (!first || !end) return std::nullopt;
+    return day_range{*first, *end};
 }
 
 /// `2022-06`
@@ -105,16 +184,20 @@ day_range parse_days(std::string_view given, const std::function<iso::day()>& to
     const std::string word = lowered(given);
     if (word == "today") return *one_day(today());
     if (word == "yesterday") return *one_day(today() - days{1});
-    if (const auto count = days_ago(word)) return *one_day(today() - days{*count});
-    if (const auto found = std::find(weekdays.begin(), weekdays.end(), word); found != weekdays.end()) {
-        const weekday wanted{static_cast<unsigned>(found - weekdays.begin())};
-        return *one_day(today() - (weekday{today()} - wanted));
+    if (const auto range = one_day(ago(word, today))) return *range;
+    const bool before_today = word.starts_with("last ");
+    if (const auto found = named(weekdays, std::string_view(word).substr(before_today ? 5 : 0))) {
+        const iso::day end = today() - days{before_today ? 1 : 0};
+        return *one_day(end - (weekday{end} - weekday{*found}));
     }
     if (const auto range = one_day(iso::parse_day(word))) return *range;
     if (const auto range = month_of(word)) return *range;
     if (const auto range = week_of(word)) return *range;
+    if (const auto range = year_of(word)) return *range;
+    if (const auto range = one_day(with_month(word, today))) return *range;
+    if (const auto range = one_day(in_numbers(word))) return *range;
     throw usage_error("cannot understand the day \"" + std::string(given) +
-                      "\"; write 2022-06-12, today, yesterday, -7d, monday, 2022-06 or 2022-W23");
+                      "\"; write for example 2022-06-12, yesterday or \"24 nov 2021\"");
 }
 
 std::string short_date(const std::string& date) {

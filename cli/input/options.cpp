@@ -17,9 +17,10 @@ namespace existd::cli {
 namespace {
 
 constexpr const char* days_explained =
-    "Days: 2022-06-12, today, yesterday, -7d (seven days ago), monday (the last one,\n"
-    "today included), 2022-06 (a month), 2022-W23 (an ISO week). \"Today\" is your own\n"
-    "day, by the time zone of your profile.\n";
+    "Days: 2022-06-12, today, yesterday, -7d (seven days ago), -2w, -1m, -1y, monday\n"
+    "(the last one, today included), \"last monday\", \"24 nov\", 2022 (a year), 2022-06\n"
+    "(a month), 2022-W23 (an ISO week). \"Today\" is your own day, by the time zone of\n"
+    "your profile.\n";
 
 constexpr const char* statuses_explained =
     "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such\n"
@@ -46,7 +47,8 @@ output_format format_named(const std::string& name) {
 std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments) {
     for (std::string& word : arguments) {
         const bool days_ago =
-            word.size() > 2 && word.front() == '-' && word.back() == 'd' &&
+            word.size() > 2 && word.front() == '-' &&
+            std::string_view("dwmy").find(word.back()) != std::string_view::npos &&
             std::all_of(word.begin() + 1, word.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
         if (days_ago) word.insert(0, " ");
     }

@@ -223,7 +223,8 @@ TEST_F(BadInput, InvalidQueriesAreExplained) {
     EXPECT_TRUE(refused(exist({"values", ""}), "exist", 1, {"`exist attributes`"}));
     EXPECT_TRUE(refused(exist({"correlation", "steps"}), "exist", 64, {"`exist correlation --help`"}));
     for (const char* day : {"2022-13-45", "2022-02-30", "tomorrowish", "2022-W54", "-99999999d", "2022-1-1", ""})
-        EXPECT_TRUE(refused(exist({"tags", day}), "exist", 64, {"cannot understand the day", "write 2022-06-12"}))
+        EXPECT_TRUE(
+            refused(exist({"tags", day}), "exist", 64, {"cannot understand the day", "write for example 2022-06-12"}))
             << day;
     EXPECT_TRUE(refused(exist({"tags", "today", "--date", "today"}), "exist", 64, {"--date"}));
     EXPECT_TRUE(refused(exist({"tags", "--since", "today", "--until", "yesterday"}), "exist", 64, {"--since"}));

@@ -43,6 +43,8 @@ TEST(Options, StandBeforeOrAfterTheCommand) {
 
 TEST(Options, TakeDaysAgoForADay) {
     EXPECT_EQ(asked({"tags", "-7d"}).word("day"), " -7d");
+    for (const char* word : {"-2w", "-1m", "-1y"})
+        EXPECT_EQ(asked({"tags", word}).word("day"), " " + std::string(word));
     EXPECT_EQ(asked({"values", "steps", "--since", "-7d"}).since, " -7d");
     EXPECT_EQ(asked({"values", "steps", "--since=-7d"}).since, "-7d");
     EXPECT_EQ(asked({"--date", "-7d", "progress", "steps"}).date, " -7d");
