@@ -148,13 +148,13 @@ TEST(Links, SayWhatCannotBeAskedAndWhy) {
 
 TEST(Links, AreOfTheDaysUpToYesterday) {
     const words asked{"links", "mood"};
-    sample_copy copy = of_a_tag("2024-09-26");
-    EXPECT_THAT(column(copy, asked, "last_date"), ElementsAre("2024-09-25"));
+    sample_copy copy = of_a_tag("2024-09-25");
+    EXPECT_THAT(column(copy, asked, "last_date"), ElementsAre("2024-09-24"));
     EXPECT_THAT(column(copy, {"links", "mood", "--since", "2023-03-01", "--until", "2024-08-31"}, "last_date"),
                 ElementsAre("2024-08-31"));
     EXPECT_THAT(column(copy, {"links", "mood", "--since", "2023-03-01"}, "first_date"), ElementsAre("2023-03-01"));
     const std::string before = copy.output({"links", "mood", "-o", "csv"});
-    copy.execute("UPDATE attribute_values SET value = 900 WHERE date >= '2024-09-26'");
+    copy.execute("UPDATE attribute_values SET value = 900 WHERE date >= '2024-09-25'");
     EXPECT_EQ(copy.output({"links", "mood", "-o", "csv"}), before);
 }
 
