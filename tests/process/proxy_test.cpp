@@ -1,6 +1,7 @@
 // The real programs through a proxy: a small one of our own, tinyproxy where it is installed, and hostile ones.
 //
-// Seen to catch: …
+// Seen to catch: NO_PROXY ignored; the proxy of the environment used for this machine; a config with a password that
+// everybody may read.
 #include <fstream>
 #include <optional>
 #include <sys/stat.h>

@@ -1,6 +1,6 @@
 // Without systemd: the lines of the manual, as they stand there.
 //
-// Seen to catch: …
+// Seen to catch: a line for cron that says something when all is well.
 #include <gmock/gmock.h>
 
 #include "tests/process/world.hpp"
