@@ -99,18 +99,6 @@ void check_kind(const std::filesystem::path& file) {
     }
 }
 
-void migrate(SQLite::Database& db) {
-    for (std::size_t i = 0; i < embedded::migrations.size(); ++i) {
-        const int version = static_cast<int>(i) + 1;
-        transaction all_or_nothing(db);
-        if (pragma(db, "user_version") >= version) continue;
-        db.exec(std::string(embedded::migrations[i].text));
-        db.exec("PRAGMA application_id = " + std::to_string(application_id));
-        db.exec("PRAGMA user_version = " + std::to_string(version));
-        all_or_nothing.commit();
-    }
-}
-
 /// The lines of columns.tsv as an array of arrays of text. It has nothing to escape but quotes.
 std::string columns_as_json() {
     std::string json = "[";
@@ -126,21 +114,26 @@ std::string columns_as_json() {
     return json + "]";
 }
 
-/// As one text, not as hundreds of terms: every reader parses the views before its first query.
-void recreate_column_list(SQLite::Database& db) {
-    std::string json;
-    for (char c : columns_as_json()) json += c == '\'' ? "''" : std::string(1, c);
-    db.exec("DROP VIEW IF EXISTS schema_columns");
-    db.exec(
-        "CREATE VIEW schema_columns AS\nSELECT value ->> 0 AS relation, value ->> 1 AS name, "
-        "CAST(value ->> 2 AS INTEGER) AS since, value ->> 3 AS meaning\nFROM json_each('" +
-        json + "')");
+void migrate(SQLite::Database& db) {
+    for (std::size_t i = 0; i < embedded::migrations.size(); ++i) {
+        const int version = static_cast<int>(i) + 1;
+        transaction all_or_nothing(db);
+        if (pragma(db, "user_version") >= version) continue;
+        db.exec(std::string(embedded::migrations[i].text));
+        db.exec("PRAGMA application_id = " + std::to_string(application_id));
+        db.exec("PRAGMA user_version = " + std::to_string(version));
+        if (version == current_version()) {
+            SQLite::Statement list(db, "UPDATE copy_state SET column_list = ?");
+            list.bind(1, columns_as_json());
+            list.exec();
+        }
+        all_or_nothing.commit();
+    }
 }
 
 void recreate_views(SQLite::Database& db) {
     transaction all_or_nothing(db);
     for (const auto& view : embedded::views) db.exec(std::string(view.text));
-    recreate_column_list(db);
     rebuild_daily_view(db);
     all_or_nothing.commit();
 }

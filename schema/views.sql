@@ -135,3 +135,9 @@ SELECT o.name AS old_name, n.name AS new_name, o.last_day, n.first_day
 FROM spans o JOIN spans n ON n.type = o.type AND n.in_group = o.in_group AND n.id <> o.id
 WHERE NOT o.active AND o.first_seen_at <= n.first_seen_at
   AND (n.first_day IN (o.last_day, date(o.last_day, '+1 day')) OR date(n.first_seen_at) = o.ended);
+
+-- Filled with the migration that brought the schema its number.
+DROP VIEW IF EXISTS schema_columns;
+CREATE VIEW schema_columns AS
+SELECT value ->> 0 AS relation, value ->> 1 AS name, CAST(value ->> 2 AS INTEGER) AS since, value ->> 3 AS meaning
+FROM copy_state, json_each(copy_state.column_list);

@@ -99,7 +99,11 @@ std::int64_t writer::begin_run(iso::instant now) {
     // A run cut short by a kill or a full disk could not record its end.
     db_.run("UPDATE sync_runs SET outcome = ?1 WHERE outcome IS NULL", core::name(core::outcome::interrupted));
     schema::transaction transaction(db_.database());
-    keep_zone(db_, now);
+    // The zone of the profile is kept with the profile: here only the years run out.
+    const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(now)};
+    if (db_.number("SELECT ifnull(max(at), '') < ?1 FROM zone_changes",
+                   iso::day{(today.year() + std::chrono::years{9}) / 1 / 1}) != 0)
+        keep_zone(db_, now);
     db_.run("INSERT INTO sync_runs (started_at) VALUES (?1)", now);
     const auto run = db_.database().getLastInsertRowid();
     transaction.commit();

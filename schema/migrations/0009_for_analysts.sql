@@ -37,3 +37,6 @@ filled (date) AS (
     SELECT date(date, '+1 day') FROM filled, ends WHERE date < last
 )
 SELECT date FROM filled;
+
+-- What the view schema_columns shows. In the view itself each reader would parse it before its first query.
+ALTER TABLE copy_state ADD COLUMN column_list TEXT;
