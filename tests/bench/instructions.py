@@ -15,16 +15,16 @@ DAYS, ATTRIBUTES = 200, 60
 # Millions.
 LIMITS = {
     "existd sync: all of it": 497,
-    "existd sync: the newest window": 45,
-    "existd sync: nothing is due": 20.5,
-    "exist --version": 2.8,
-    "exist today": 12.5,
-    "exist tags --since 2020-01-01": 39,
-    "exist trend steps": 11.4,
-    "exist values steps": 10.5,
-    "exist correlations": 7.7,
-    "exist status": 12,
-    "exist report -o FOLDER/report.html": 106,
+    "existd sync: the newest window": 54,
+    "existd sync: nothing is due": 27,
+    "exist --version": 3.2,
+    "exist today": 14.7,
+    "exist tags --since 2020-01-01": 52.7,
+    "exist trend steps": 13.6,
+    "exist values steps": 12.5,
+    "exist correlations": 9.9,
+    "exist status": 14.5,
+    "exist report -o FOLDER/report.html": 118,
 }
 
 
