@@ -79,7 +79,7 @@ extern const command last{.name = "last",
                           .summary = "When something was last, and how often it is",
                           .options = options,
                           .columns = columns,
-                          .examples = "  exist last alcohol\n  exist last workouts\n  exist last \"Mood note\"",
+                          .examples = "  exist last \"Long walk\"\n  exist last workouts\n  exist last \"Mood note\"",
                           .run = run};
 
 }  // namespace existd::cli::commands

@@ -20,9 +20,7 @@
 namespace existd::cli::commands {
 namespace {
 
-constexpr option which{.name = "attributes",
-                       .help = "One: what goes with it; two: whether they go together (default all pairs)",
-                       .most = 2};
+constexpr option which{.name = "attributes", .help = "One, or two of them (default all pairs)", .most = 2};
 constexpr option all_pairs{.name = "--all", .help = "Also what was asked and not found", .kind = option_kind::flag};
 constexpr option refused_too{.name = "--refused", .help = "Also what could not be asked", .kind = option_kind::flag};
 constexpr option options[]{which, all_pairs, refused_too};
@@ -383,7 +381,7 @@ extern const command links{.name = "links",
                            .options = options,
                            .columns = columns,
                            .examples =
-                               "  exist links mood\n  exist links sleep \"Coffee\"\n"
+                               "  exist links mood\n  exist links sleep coffees\n"
                                "  exist links --all -o csv\n\n"
                                "Going together is not causing: a third thing may move both.",
                            .run = run};
