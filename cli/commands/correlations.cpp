@@ -149,11 +149,11 @@ answer of_pair(context& with) {
     const std::string first = all_sets || set.empty() ? iso::format(days.first) : set;
     table found = select(with.db, "correlation_of_pair", a, b, first, last);
     const exit_status status = found.empty() ? exit_status::condition : exit_status::done;
-    render::page page =
-        found.empty()
-            ? render::sentence("No correlation found; `exist links " + a + " " + b + "` asks the days themselves.")
-        : all_sets ? history_page(found, select(with.db, "correlation_sets", first, last))
-                   : render::page{page_of(with, found)};
+    render::page page = found.empty() ? render::sentence("No correlation found.")
+                        : all_sets    ? history_page(found, select(with.db, "correlation_sets", first, last))
+                                      : render::page{page_of(with, found)};
+    if (found.empty() && with.screen.terminal)
+        page.push_back(render::sentence("`exist links` computes from the days whether they go together.").front());
     return {table_page{std::move(found), std::move(page)}, status};
 }
 

@@ -96,7 +96,7 @@ TEST_F(Storage, FullFromTheStartIsWaitedFor) {
 }
 
 TEST_F(Storage, FullLaterIsWaitedFor) {
-    if (!mount_disk("size=400k")) GTEST_SKIP() << "needs root, to mount a disk";
+    if (!mount_disk("size=480k")) GTEST_SKIP() << "needs root, to mount a disk";
     program service(existd_binary(), {"run"}, home_);
     wait_for_lock(service);
     expect_waits(service, "disk is full");
