@@ -12,7 +12,7 @@
 
 namespace existd::cli {
 
-/// The rows for programs and the page for people, of which the format decides.
+/// Rows for programs and a page for people; the output format decides which is shown.
 struct table_page {
     table data = {};
     render::page page = {};

@@ -12,7 +12,7 @@
 
 namespace existd::cli {
 
-/// Answers with the rows of a prepared and bound statement. If there are none, `none` says so in the answer.
+/// Returns an answer with the rows of a prepared and bound statement. If there are none, `none` says so in the answer.
 answer listed(context& with, SQLite::Statement statement, const render::layout& lay_out, const chunking& how,
               const std::function<void(answer&)>& none);
 

@@ -9,7 +9,7 @@ SELECT v.date, a.name AS attribute, a.label, a.group_name, v.value, a.value_type
        CAST(iif(typeof(v.value) = 'text', NULL, v.value) AS REAL) AS number
 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id;
 
--- No CROSS JOIN: of a day it is the index of the values that are 1 that is to be read, of a tag its days.
+-- No CROSS JOIN: SQLite chooses the index of values that are 1 for a day, and the days of the attribute for a tag.
 DROP VIEW IF EXISTS tags;
 CREATE VIEW tags AS
 SELECT v.date, a.name AS attribute, a.label, CAST(strftime('%s', v.date) AS INTEGER) AS time

@@ -1,5 +1,5 @@
 #pragma once
-// Effects are told for a step that people would choose: per 1,000 steps, not per 1 or per 1,340.
+// Effects are given for a step that people would choose: per 1,000 steps, not per 1 or per 1,340.
 
 namespace existd::cli::analysis {
 

@@ -20,7 +20,7 @@ struct command {
     /// What programs get, in this order: a promise. Empty if the command answers with all columns it has.
     std::span<const std::string_view> columns = {};
     std::string_view examples;  ///< each line begins with two blanks; remarks may follow
-    /// Answers the question. Throws usage_error, failure, SQLite::Exception and filesystem_error.
+    /// Runs the command. Throws usage_error, failure, SQLite::Exception and filesystem_error.
     answer (*run)(context& with);
     std::string_view group = "Commands";  ///< the heading in --help; empty if --help does not list the command
     bool writes_file = false;             ///< -o names a file and not a format

@@ -2,18 +2,14 @@
 //
 // A pair is always asked about in the same order, so that its answer does not depend on how it was asked: the effect is
 // one on a number with a tag, or else on the attribute whose name comes first.
-#include "cli/analysis/links.hpp"
-
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "cli/analysis/percentile.hpp"
-#include "cli/analysis/plain.hpp"
 #include "cli/commands/command.hpp"
+#include "cli/commands/linked_pairs.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/data/every_series.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/render/difference.hpp"
 
@@ -72,107 +68,26 @@ std::string counted(std::size_t count, const std::string& one, const std::string
     return render::with_thousands(static_cast<double>(count)) + " " + (count == 1 ? one : many);
 }
 
-/// One attribute of those that are asked about.
-struct subject {
-    record about;
-    render::measure how;
-    daily_numbers numbers;
-    bool is_tag() const { return how.type == value_type::boolean; }
-    const std::string& name() const { return text(about["attribute"]); }
-    const std::string& label() const { return label_or_name(about); }
-    bool fraction() const { return text(about["unit"]) != "%"; }
-};
-
-refusal reason_of(const subject& one, const analysis::tables& left) {
-    if (one.how.type == value_type::words) return refusal::text;
-    if (one.name().ends_with("_goal")) return refusal::goal;
-    return analysis::why_refused(one.numbers.days(), left);
-}
-
-class asking {
+/// The pairs as rows for programs, and as sentences for people.
+class shown_links {
   public:
-    explicit asking(context& with) : with_(with), tracked_(select(with.db, "tracked")) {
-        std::vector<std::string> names;
-        for (const std::string& word : with.asked.words(which)) names.push_back(with.attribute(word));
-        if (names.size() == 2 && names[0] == names[1]) throw usage_error("name two attributes, or only one");
-        read(names);
-        ask(names);
-    }
+    shown_links(context& with, const std::vector<std::string>& names) : with_(with), pairs_(with, names) {}
 
     answer answered() {
         const bool all = with_.asked.has(all_pairs), refused = with_.asked.has(refused_too);
         answer result{table_page{.data = rows(all, refused)}};
         if (with_.asked.format == output_format::table) std::get<table_page>(result.body).page = page(all, refused);
-        if (counts_.found == 0) result.status = exit_status::condition;
+        if (counts().found == 0) result.status = exit_status::condition;
         return result;
     }
 
   private:
-    void read(const std::vector<std::string>& names) {
-        day_range days = with_.days_asked();
-        days.last = std::min(days.last, with_.today() - std::chrono::days{1});
-        std::optional<name_pair> alone;
-        if (names.size() == 2) alone = name_pair{names[0], names[1]};
-        auto numbers = read_every_series(with_.db, days, alone);
-        for (const record one : tracked_) {
-            const std::string& name = text(one["attribute"]);
-            if (alone && name != alone->first && name != alone->second) continue;
-            subjects_.push_back({one, with_.measure(one), std::move(numbers[std::get<std::int64_t>(one["id"])])});
-            left_.emplace_back(subjects_.back().numbers.days());
-            reasons_.push_back(reason_of(subjects_.back(), left_.back()));
-        }
-    }
-
-    void ask(const std::vector<std::string>& names) {
-        std::vector<analysis::question> questions;
-        for (std::uint32_t i = 0; i < subjects_.size(); ++i)
-            for (std::uint32_t j = 0; j < i; ++j) {
-                if (names.size() == 1 && subjects_[i].name() != names[0] && subjects_[j].name() != names[0]) continue;
-                questions.push_back(comes_first(i, j) ? analysis::question{j, i} : analysis::question{i, j});
-            }
-        answers_ = analysis::ask(left_, reasons_, questions);
-        counts_ = analysis::count(answers_);
-        const auto order = [this](const analysis::answer& one) {
-            return std::tuple(one.refused != refusal::none, certainty_of(one) == certainty::none, same_source(one),
-                              one.p, y(one).name(), x(one).name());
-        };
-        std::sort(answers_.begin(), answers_.end(),
-                  [&](const auto& one, const auto& other) { return order(one) < order(other); });
-    }
-
-    bool comes_first(std::uint32_t i, std::uint32_t j) const {
-        const subject &one = subjects_[i], &other = subjects_[j];
-        return std::tuple(one.is_tag(), one.name()) < std::tuple(other.is_tag(), other.name());
-    }
-
-    const subject& x(const analysis::answer& one) const { return subjects_[one.of.x]; }
-    const subject& y(const analysis::answer& one) const { return subjects_[one.of.y]; }
-
-    /// Two numbers of one sleep tracker say little. What the user tracks by hand has no source in common.
-    bool same_source(const analysis::answer& one) const {
-        const std::string& group = text(x(one).about["group_name"]);
-        return group == text(y(one).about["group_name"]) && !group.empty() && group != "custom";
-    }
-
-    analysis::link measured(const analysis::answer& one) const {
-        analysis::link result = analysis::measure(left_[one.of.x], left_[one.of.y], one.lag);
-        if (!result.found || left_[one.of.x].zero_or_one()) return result;
-        double& step = result.found->step;
-        const render::measure& how = x(one).how;
-        if (render::in_minutes(how) && step > 7) step = step < 22 ? 15 : step < 45 ? 30 : step < 90 ? 60 : 120;
-        return result;
-    }
-
-    analysis::plain_correlation plain(const analysis::answer& one) const {
-        return analysis::correlate(x(one).numbers.days(), y(one).numbers.days(), one.lag);
-    }
-
     // for programs
 
     table rows(bool all, bool refused) const {
         table result;
         result.columns.assign(std::begin(columns), std::end(columns));
-        for (const auto& one : answers_)
+        for (const auto& one : pairs_.answers())
             if (one.refused != refusal::none ? refused : all || certainty_of(one) != certainty::none)
                 result.rows.push_back(row_of(one));
         return result;
@@ -180,13 +95,13 @@ class asking {
 
     row row_of(const analysis::answer& one) const {
         row cells(std::size(columns));
-        cells[0] = y(one).name();
-        cells[1] = x(one).name();
+        cells[0] = pairs_.y(one).name();
+        cells[1] = pairs_.x(one).name();
         if (one.refused != refusal::none) {
             cells.back() = std::string(name_of(one.refused));
             return cells;
         }
-        const analysis::link link = measured(one);
+        const analysis::link link = pairs_.measured(one);
         const auto& found = *link.found;
         cells[2] = std::int64_t{one.lag};
         cells[3] = found.effect;
@@ -199,7 +114,7 @@ class asking {
         cells[11] = std::int64_t{link.tables};
         cells[12] = std::int64_t{found.tables_agree};
         cells[13] = std::int64_t{link.days};
-        if (const double r = plain(one).r; !std::isnan(r)) cells[14] = r;
+        if (const double r = pairs_.plain(one).r; !std::isnan(r)) cells[14] = r;
         cells[15] = iso::format(day_of(link.first_day));
         cells[16] = iso::format(day_of(link.last_day));
         return cells;
@@ -211,7 +126,7 @@ class asking {
         return with_.asked.raw ? number_text(std::abs(size)) : render::difference(size, of.how, of.fraction());
     }
 
-    /// The same of what is told about; of a tag on how many of 100 days.
+    /// The same for the attribute that the sentence is about; for a tag, the number of days in 100.
     std::string outcome(const subject& of, double size) const {
         return of.is_tag() ? render::difference(100 * size, {}, false) : amount(of, size);
     }
@@ -225,14 +140,14 @@ class asking {
     /// `With Coffee, Time asleep is 25m shorter (15m to 35m) the day after.`
     std::string sentence(const analysis::answer& one, const analysis::link& link) const {
         const auto& found = *link.found;
-        const subject& of = y(one);
+        const subject& of = pairs_.y(one);
         const auto size = [&](double effect) { return outcome(of, effect * found.step); };
         std::string range;
         if (found.of_effect) {
             const auto [low, high] = std::minmax({std::abs(found.of_effect->low), std::abs(found.of_effect->high)});
             range = " (" + size(low) + " to " + size(high) + ")";
         }
-        std::string text = condition(x(one), found.step) + ", " + of.label();
+        std::string text = condition(pairs_.x(one), found.step) + ", " + of.label();
         if (of.is_tag())
             text += " is set on " + size(found.effect) + " of 100 days " + (found.effect < 0 ? "less" : "more") + range;
         else
@@ -240,7 +155,9 @@ class asking {
         return text + " " + when(one.lag) + ".";
     }
 
-    std::string pair(const analysis::answer& one) const { return y(one).label() + " and " + x(one).label(); }
+    std::string pair(const analysis::answer& one) const {
+        return pairs_.y(one).label() + " and " + pairs_.x(one).label();
+    }
 
     std::string both_ways(const analysis::answer& one, double plain_r, double by_day) const {
         return pair(one) + ": plain " + percent(plain_r) + ", day by day " + percent(by_day);
@@ -248,7 +165,7 @@ class asking {
 
     /// Plain correlation, if that takes the pair for related; or else 0.
     double plain_r_if_related(const analysis::answer& one) const {
-        const auto found = plain(one);
+        const auto found = pairs_.plain(one);
         return found.p <= chance ? found.r : 0;
     }
 
@@ -265,20 +182,20 @@ class asking {
                      not_asked = titled("Not asked");
         bool same = false;
         std::vector<std::pair<double, std::string>> alike;  ///< the strongest are shown
-        for (const auto& one : answers_) {
+        for (const auto& one : pairs_.answers()) {
             if (one.refused != refusal::none) {
                 if (refused) not_asked.add({{pair(one) + ": " + std::string(why(one.refused))}});
                 continue;
             }
             const certainty sure = certainty_of(one);
             if (sure != certainty::none) {
-                if (!same && same_source(one)) {
+                if (!same && pairs_.same_source(one)) {
                     same = true;
                     found.heading("Of one source", tone::faint);
                 } else if (!found.lines.empty()) {
                     found.span("");
                 }
-                const analysis::link link = measured(one);
+                const analysis::link link = pairs_.measured(one);
                 found.add({{std::string(words_of(sure)), tone::strong}, {sentence(one, link)}});
                 found.add(
                     {{},
@@ -287,7 +204,7 @@ class asking {
                       tone::faint}});
                 continue;
             }
-            const double as_they_are = plain_r_if_related(one), by_day = measured(one).found->r;
+            const double as_they_are = plain_r_if_related(one), by_day = pairs_.measured(one).found->r;
             if (as_they_are != 0 && std::abs(as_they_are) >= 2 * std::abs(by_day))
                 alike.push_back({std::abs(as_they_are), both_ways(one, as_they_are, by_day)});
             else if (all)
@@ -309,20 +226,20 @@ class asking {
         render::grid lines{{{}}};
         std::size_t refused = 0;
         std::string reasons;
-        for (std::size_t i = 0; i < counts_.refused.size(); ++i) {
-            if (counts_.refused[i] == 0) continue;
-            refused += counts_.refused[i];
+        for (std::size_t i = 0; i < counts().refused.size(); ++i) {
+            if (counts().refused[i] == 0) continue;
+            refused += counts().refused[i];
             reasons += (reasons.empty() ? "" : ", ") + std::string(why(static_cast<refusal>(i))) + " (" +
-                       render::with_thousands(static_cast<double>(counts_.refused[i])) + ")";
+                       render::with_thousands(static_cast<double>(counts().refused[i])) + ")";
         }
-        const std::size_t looked_at = counts_.asked - refused;
-        if (counts_.found == 0) lines.span(looked_at == 0 ? "Nothing could be asked." : "No link found.");
+        const std::size_t looked_at = counts().asked - refused;
+        if (counts().found == 0) lines.span(looked_at == 0 ? "Nothing could be asked." : "No link found.");
         if (looked_at > 0) {
             std::string said = counted(looked_at, "pair", "pairs") + " looked at";
-            if (counts_.found > 0)
-                said += ": " + counted(counts_.found, "link", "links") + " found, of which " +
-                        (counts_.by_chance < 1 ? std::string("less than one")
-                                               : "about " + render::with_thousands(counts_.by_chance)) +
+            if (counts().found > 0)
+                said += ": " + counted(counts().found, "link", "links") + " found, of which " +
+                        (counts().by_chance < 1 ? std::string("less than one")
+                                                : "about " + render::with_thousands(counts().by_chance)) +
                         " may be chance";
             lines.span(said + ".", render::tone::faint);
             lines.span(what_would_have_shown(looked_at), render::tone::faint);
@@ -330,7 +247,7 @@ class asking {
         if (refused > 0)
             lines.span(counted(refused, "pair", "pairs") + " could not be asked: " + reasons + ".",
                        render::tone::faint);
-        if (counts_.found > 0)
+        if (counts().found > 0)
             lines.span("Going together is not causing: a third thing may move both.", render::tone::faint);
         return lines;
     }
@@ -339,20 +256,20 @@ class asking {
     std::string what_would_have_shown(std::size_t looked_at) const {
         // What the next one had to reach to be found with the others.
         const double needed =
-            chance * static_cast<double>(std::min(counts_.found + 1, looked_at)) / static_cast<double>(looked_at);
+            chance * static_cast<double>(std::min(counts().found + 1, looked_at)) / static_cast<double>(looked_at);
         std::vector<double> least;
         std::string in_units;
-        for (const auto& one : answers_) {
+        for (const auto& one : pairs_.answers()) {
             if (one.refused != refusal::none) continue;
-            const analysis::link link = measured(one);
+            const analysis::link link = pairs_.measured(one);
             least.push_back(analysis::least_r_shown(link, needed / analysis::weight(one.lag)));
             if (looked_at > 1 || link.found->r == 0) continue;
             const double size = least.back() * link.found->effect / link.found->r * link.found->step;
-            in_units =
-                ": " + condition(x(one), link.found->step) + ", " + y(one).label() +
-                (y(one).is_tag() ? " set on " + outcome(y(one), size) + " of 100 days more or less"
-                                 : " " + outcome(y(one), size) + " " + std::string(render::comparative(1, y(one).how)) +
-                                       " or " + std::string(render::comparative(-1, y(one).how)));
+            in_units = ": " + condition(pairs_.x(one), link.found->step) + ", " + pairs_.y(one).label() +
+                       (pairs_.y(one).is_tag() ? " set on " + outcome(pairs_.y(one), size) + " of 100 days more or less"
+                                               : " " + outcome(pairs_.y(one), size) + " " +
+                                                     std::string(render::comparative(1, pairs_.y(one).how)) + " or " +
+                                                     std::string(render::comparative(-1, pairs_.y(one).how)));
         }
         const double half = analysis::median(least);
         if (!(half < 1)) return "The days are too few for any link to show surely.";
@@ -361,17 +278,17 @@ class asking {
         return "A link of " + share + " or more would have shown" + in_units + ".";
     }
 
+    const analysis::tally& counts() const { return pairs_.counts(); }
+
     context& with_;
-    const table tracked_;
-    std::vector<subject> subjects_;
-    std::vector<analysis::tables> left_;
-    std::vector<refusal> reasons_;
-    std::vector<analysis::answer> answers_;
-    analysis::tally counts_;
+    const linked_pairs pairs_;
 };
 
 answer run(context& with) {
-    return asking(with).answered();
+    std::vector<std::string> names;
+    for (const std::string& word : with.asked.words(which)) names.push_back(with.attribute(word));
+    if (names.size() == 2 && names[0] == names[1]) throw usage_error("name two attributes, or only one");
+    return shown_links(with, names).answered();
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ struct page_facts {
     std::optional<day> newer_set = {};  ///< correlations: a date in the page that is later than the walk's so far
     bool empty = false;                 ///< the page had no rows
     std::int64_t stragglers = 0;        ///< on the last page: attributes that this window should have had and did not
-    bool vanished = false;              ///< a window: the page has no values for days of which the copy has some
+    bool vanished = false;              ///< a window: the page has no values for days where the copy has some
     std::int64_t without_row = 0;       ///< rows of the page that fit in no table
     std::optional<day> newest_averages = {};  ///< averages_history: the day of the newest set held
     bool names_left = false;                  ///< averages_history: some attributes have not been asked for by name

@@ -33,7 +33,7 @@ void writer::finish_older(const core::fetch& asked, bool more, std::optional<iso
         core::name(part::older), now);
 }
 
-/// Whether this is the first empty answer about days of which the copy has values.
+/// Whether this is the first empty answer for days where the copy has values.
 bool writer::is_doubtful(const std::string& attribute, const core::fetch& asked) {
     return db_.number(
                "SELECT EXISTS (SELECT 1 FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id "
