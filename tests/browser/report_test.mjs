@@ -148,11 +148,13 @@ test('the pointer at the end of each line reads what its heading says', async ()
     assert.equal(said.split(': ')[0], about.match(/in the 60 days to (.*?);/)[1]);
     const kind = await chart.locator('path').getAttribute('data-kind');
     kinds.add(kind);
-    // Numbers are drawn as finely as the largest of them is shown.
+    // A line holds its numbers rounded, as finely as the largest of them needs; the heading rounds on its own.
     const heading = await figure.locator('.value').textContent(), value = said.split(': ')[1];
+    const number_of = text => parseFloat(text.replaceAll(',', ''));
+    const half_a_step = 0.5 / await chart.locator('path').getAttribute('data-scale');
+    const half_a_digit = 0.5 / 10 ** (heading.match(/\.(\d+)/)?.[1].length ?? 0);
     if (kind === 'number')
-      assert.ok(Math.abs(parseFloat(value.replaceAll(',', '')) - parseFloat(heading.replaceAll(',', ''))) <=
-                Math.max(0.06, parseFloat(heading.replaceAll(',', '')) / 1000), `${option}: ${value}, ${heading}`);
+      assert.ok(Math.abs(number_of(value) - number_of(heading)) <= half_a_step + half_a_digit + 1e-9, `${option}: ${value}, ${heading}`);
     else
       assert.equal(value, heading);
   }
