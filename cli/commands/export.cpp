@@ -36,11 +36,13 @@ constexpr exported tables[]{
     {"attribute_templates"},
     {"attributes"},
     {"attribute_services", false},
+    {"attribute_changes", false},
     {"attribute_values", false},
     {"value_changes", false},
     {"averages"},
     {"correlations"},
     {"insights"},
+    {"undecoded"},
     {"coverage"},
 };
 

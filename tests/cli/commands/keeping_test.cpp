@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <SQLiteCpp/Statement.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "common/whole_file.hpp"
+#include "schema/database.hpp"
 #include "tests/cli/sample_copy.hpp"
 
 namespace existd::cli::test {
@@ -18,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::StartsWith;
+using testing::UnorderedElementsAre;
 
 struct Keeping : testing::Test {
     sample_copy copy;
@@ -52,6 +56,26 @@ TEST_F(Export, WritesEveryTableIntoAFolderNamedAfterTheDay) {
     EXPECT_EQ(entries(), 1u);
     EXPECT_EQ(permissions(whole), fs::perms::owner_all);
     EXPECT_EQ(permissions(whole / "profile.csv"), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(Export, LeavesOutNoTableButBooksOfTheDaemonAndWhatOthersTell) {
+    copy.execute(
+        "INSERT INTO attribute_changes VALUES (1, '2022-06-16T20:30:00Z', 'label', 'Walked', 'Steps');"
+        "INSERT INTO undecoded VALUES ('values', '2022-06-16T20:30:00Z', 'no date', '{\"value\":7}', '0.9.0')");
+    EXPECT_EQ(copy.run({"export", folder.path().string()}).status, 0);
+    const fs::path whole = folder / "exist-2022-06-17";
+    EXPECT_EQ(content(whole / "attribute_changes.csv"),
+              "seen_at,attribute,field,old_value,new_value\r\n2022-06-16T20:30:00Z,steps,label,Walked,Steps\r\n");
+    EXPECT_THAT(content(whole / "undecoded.csv"), HasSubstr("\r\nvalues,2022-06-16T20:30:00Z,no date,"));
+
+    SQLite::Database db = schema::open_for_reading(copy.path());
+    SQLite::Statement tables(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+    std::set<std::string> left_out;
+    while (tables.executeStep()) left_out.insert(tables.getColumn(0).getString());
+    for (const auto& file : fs::directory_iterator(whole)) left_out.erase(file.path().stem().string());
+    // `days` follows from coverage and values, and zone_changes from profile.timezone.
+    EXPECT_THAT(left_out, UnorderedElementsAre("copy_state", "days", "requests", "service_clock", "sync_runs", "sync_state",
+                                               "zone_changes"));
 }
 
 TEST_F(Export, WritesLinesOfJsonOnRequest) {
