@@ -78,26 +78,28 @@ FROM attributes a CROSS JOIN days d
 LEFT JOIN attribute_values v ON v.attribute_id = a.id AND v.date = d.date
 LEFT JOIN coverage c ON c.date = d.date;
 
--- Found from the days, so that one week of all attributes is as quick as all weeks of one.
+-- Found from the weeks there are, so that one week of all attributes is as quick as all weeks of one.
 DROP VIEW IF EXISTS weeks;
 CREATE VIEW weeks AS
-SELECT a.name AS attribute, date(d.date, '-6 days', 'weekday 1') AS week, count(v.value) AS days,
+SELECT a.name AS attribute, d.monday AS week, count(v.value) AS days,
        iif(a.aggregate IN ('sum', 'days'), sum(v.value), NULL) AS total, avg(v.value) AS mean,
        min(v.value) AS minimum, max(v.value) AS maximum
-FROM days d CROSS JOIN attributes a CROSS JOIN attribute_values v
-    ON v.attribute_id = a.id AND v.date BETWEEN d.date AND date(d.date, '-6 days', 'weekday 1', '+6 days')
-WHERE (strftime('%w', d.date) = '1' OR d.date = (SELECT min(date) FROM days)) AND typeof(v.value) IN ('integer', 'real')
-GROUP BY a.name, date(d.date, '-6 days', 'weekday 1');
+FROM (SELECT DISTINCT date(date, '-6 days', 'weekday 1') AS monday FROM days) d
+CROSS JOIN attributes a
+CROSS JOIN attribute_values v ON v.attribute_id = a.id AND v.date BETWEEN d.monday AND date(d.monday, '+6 days')
+WHERE typeof(v.value) IN ('integer', 'real')
+GROUP BY a.name, d.monday;
 
 DROP VIEW IF EXISTS months;
 CREATE VIEW months AS
-SELECT a.name AS attribute, substr(d.date, 1, 7) AS month, count(v.value) AS days,
+SELECT a.name AS attribute, d.month, count(v.value) AS days,
        iif(a.aggregate IN ('sum', 'days'), sum(v.value), NULL) AS total, avg(v.value) AS mean,
        min(v.value) AS minimum, max(v.value) AS maximum
-FROM days d CROSS JOIN attributes a CROSS JOIN attribute_values v
-    ON v.attribute_id = a.id AND v.date BETWEEN d.date AND substr(d.date, 1, 7) || '-31'
-WHERE (substr(d.date, 9) = '01' OR d.date = (SELECT min(date) FROM days)) AND typeof(v.value) IN ('integer', 'real')
-GROUP BY a.name, substr(d.date, 1, 7);
+FROM (SELECT DISTINCT substr(date, 1, 7) AS month FROM days) d
+CROSS JOIN attributes a
+CROSS JOIN attribute_values v ON v.attribute_id = a.id AND v.date BETWEEN d.month AND d.month || '-31'
+WHERE typeof(v.value) IN ('integer', 'real')
+GROUP BY a.name, d.month;
 
 -- SQLite knows no time zones: zone_changes has what the person's was and will be ahead of UTC, and since when.
 DROP VIEW IF EXISTS clock;

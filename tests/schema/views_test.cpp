@@ -313,6 +313,13 @@ TEST_F(Views, WeeksAndMonthsAreWhatTheirDaysAddUpTo) {
               "mood|2022-06|1|null|7.0|7|7 steps|2022-05|3|7|2.33333333333333|1|4 steps|2022-06|2|24|12.0|8|16");
 }
 
+TEST_F(Views, WeeksAndMonthsCountEachDayWhereAStrayDateStandsAlone) {
+    attribute(1, "steps");
+    for (const char* date : {"1870-01-05", "2021-12-31", "2022-01-01", "2022-01-02", "2022-01-03"}) value(1, date, "1");
+    EXPECT_EQ(rows("SELECT week, days FROM weeks ORDER BY week"), "1870-01-03|1 2021-12-27|3 2022-01-03|1");
+    EXPECT_EQ(rows("SELECT month, days FROM months ORDER BY month"), "1870-01|1 2021-12|1 2022-01|3");
+}
+
 TEST_F(Views, ClockFollowsTheZoneThroughAChange) {
     const auto at = [&](const std::string& now) {
         std::string view = rows("SELECT sql FROM sqlite_schema WHERE name = 'clock'");
