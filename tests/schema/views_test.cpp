@@ -378,6 +378,8 @@ TEST_F(Views, AreLookedIntoForWhatIsAskedAndNeverCopied) {
           std::string("SELECT * FROM day_states WHERE date = '2022-06-17'"),
           "SELECT a.label, v.state FROM attributes a JOIN day_states v ON " + of_a_day,
           "SELECT a.label, v.number FROM attributes a JOIN daily_values v ON " + of_a_day,
+          std::string("SELECT a.label, v.state FROM attributes a JOIN day_states v ON v.attribute = a.name "
+                      "AND v.date = (SELECT yesterday FROM clock)"),
           "SELECT a.label, (SELECT v.number FROM daily_values v WHERE " + of_a_day + ") FROM attributes a",
           "SELECT a.label FROM attributes a WHERE EXISTS (SELECT 1 FROM tags v WHERE " + of_a_day + ")",
           std::string("SELECT a.label, v.value FROM attributes a LEFT JOIN attribute_values v "
@@ -393,6 +395,12 @@ TEST_F(Views, AreLookedIntoForWhatIsAskedAndNeverCopied) {
             EXPECT_FALSE(step.starts_with("SCAN v") && step.find("INDEX") == std::string::npos)
                 << step << " of " << sql;
         }
+    // Of a view, a LEFT JOIN copies what its constants leave of it, and no more.
+    EXPECT_THAT(plan("SELECT a.label, v.number FROM attributes a LEFT JOIN daily_values v ON " + of_a_day),
+                testing::Contains("SEARCH v USING PRIMARY KEY (attribute_id=? AND date=?)"));
+    EXPECT_THAT(plan("SELECT d.date, v.number FROM days d LEFT JOIN daily_values v ON v.attribute = 'mood' "
+                     "AND v.date = d.date"),
+                testing::Contains("SEARCH a USING INDEX sqlite_autoindex_attributes_1 (name=?)"));
     EXPECT_THAT(plan("SELECT * FROM tags WHERE date = '2022-06-17'"),
                 ElementsAre("SEARCH v USING INDEX values_of_one_by_date (date=?)",
                             "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"));
