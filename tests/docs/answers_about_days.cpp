@@ -128,6 +128,78 @@ answer_rows years(const life& of) {
     return rows;
 }
 
+/// What schema/README.md says of each, in other words.
+std::pair<std::string, std::string> way_and_unit(const simulator::attribute& a) {
+    static const std::set<std::string> levels{"body_fat",
+                                              "day_length",
+                                              "heartrate",
+                                              "heartrate_max",
+                                              "heartrate_resting",
+                                              "lean_mass",
+                                              "menstrual_flow",
+                                              "weather_cloud_cover",
+                                              "weather_precipitation",
+                                              "weather_temp_max",
+                                              "weather_temp_min",
+                                              "weather_wind_speed",
+                                              "weight"};
+    static const std::map<std::string, std::string> units{{"steps_distance", "km"},
+                                                          {"steps_elevation", "km"},
+                                                          {"cycle_distance", "km"},
+                                                          {"workouts_distance", "km"},
+                                                          {"weather_wind_speed", "km/h"},
+                                                          {"weight", "kg"},
+                                                          {"lean_mass", "kg"},
+                                                          {"energy", "kJ"},
+                                                          {"active_energy", "kJ"},
+                                                          {"water", "ml"},
+                                                          {"carbohydrates", "g"},
+                                                          {"fat", "g"},
+                                                          {"fibre", "g"},
+                                                          {"protein", "g"},
+                                                          {"sugar", "g"},
+                                                          {"sodium", "mg"},
+                                                          {"cholesterol", "mg"},
+                                                          {"caffeine", "mg"},
+                                                          {"weather_temp_max", "°C"},
+                                                          {"weather_temp_min", "°C"},
+                                                          {"weather_precipitation", "in/h"}};
+    const std::string known = a.template_name.value_or("");
+    const std::string amount = levels.contains(known) ? "mean" : "sum";
+    switch (a.value_type) {
+        case 0:
+        case 1:
+            return {amount, units.contains(known) ? units.at(known) : ""};
+        case 3:
+            return {amount, "min"};
+        case 4:
+        case 6:
+            return {"clock", "min"};
+        case 5:
+            return {"mean", a.ways.hundreds ? "%" : "fraction"};
+        case 7:
+            return {"days", ""};
+        case 8:
+            return {"mean", ""};
+        default:
+            return {"none", ""};
+    }
+}
+
+answer_rows last_month(const life& of) {
+    const auto now = year_month_day{of.today()};
+    const day to = day{now.year() / now.month() / 1} - days{1};
+    const day from{year_month_day{to}.year() / year_month_day{to}.month() / 1};
+    answer_rows rows;
+    for (const auto& a : of.account.attributes) {
+        const auto values = of.numbers(a.name, from, to);
+        const auto [way, unit] = way_and_unit(a);
+        if (!a.active || values.empty() || way == "none") continue;
+        rows.push_back({a.label, way == "sum" || way == "days" ? sum(values) : mean(values), way, unit, values.size()});
+    }
+    return rows;
+}
+
 answer_rows bests(const life& of) {
     answer_rows rows;
     for (const char* name : {"floors", "productive_min", "steps", "sleep"}) {
@@ -150,6 +222,7 @@ plain_answers answers_about_days() {
             {"How do weekdays differ from weekends?", weekends},
             {"How many steps did each ISO week have?", iso_weeks},
             {"How do the months of each year compare, a column a year?", months_by_year},
+            {"What did last month amount to, each attribute in its own way?", last_month},
             {"What did each year amount to?", years},
             {"What are my personal bests, and when were they?", bests}};
 }

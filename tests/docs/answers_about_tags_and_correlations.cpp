@@ -18,9 +18,11 @@ answer_rows mood_and_tags(const life& of) {
     std::vector<std::pair<double, std::vector<cell>>> found;
     for (const auto& [tag, dates] : of.tags()) {
         std::map<day, double> with, without;
-        if (dates.empty()) continue;
-        for (const auto& [date, mood] : of.numbers("mood", *dates.begin(), day::max()))
-            (dates.contains(date) ? with : without).emplace(date, mood);
+        for (const auto& [date, mood] : of.numbers("mood"))
+            if (dates.contains(date))
+                with.emplace(date, mood);
+            else if (!with.empty())
+                without.emplace(date, mood);
         if (with.size() < 10) continue;
         found.emplace_back(mean(without) - mean(with),
                            std::vector<cell>{tag->label, mean(with), mean(without), with.size()});
@@ -48,10 +50,17 @@ answer_rows last_use(const life& of) {
 }
 
 answer_rows tags_together(const life& of) {
-    const auto tags = of.tags();
+    const std::chrono::year_month_day today{of.today()};
+    const day a_year_ago{today - std::chrono::years{1}};
+    const auto recent = [&](std::set<day> dates) {
+        dates.erase(dates.begin(), dates.upper_bound(a_year_ago));
+        return dates;
+    };
+    auto tags = of.tags();
+    for (auto& [tag, dates] : tags) dates = recent(dates);
     std::set<day> all;
     for (const auto& a : of.account.attributes)
-        if (a.active && a.group == "custom" && a.value_type == 7) all.merge(of.listed(a.name));
+        if (a.active && a.group == "custom" && a.value_type == 7) all.merge(recent(of.listed(a.name)));
     std::vector<std::tuple<double, std::string, std::string, double>> found;
     for (const auto& [one, its] : tags)
         for (const auto& [other, others] : tags) {
@@ -186,7 +195,7 @@ plain_answers answers_about_tags_and_correlations() {
     return {{"What was my mood on days with a tag, and on days without?", mood_and_tags},
             {"Which tags did I set yesterday?", tags_of_yesterday},
             {"How many days ago did I last use each tag?", last_use},
-            {"Which tags come together?", tags_together},
+            {"Which tags came together in the last year?", tags_together},
             {"Where did I write of rain in my mood notes?", notes_of_rain},
             {"Does sleep go with the mood of the same day, or of the days after?", sleep_and_mood},
             {"What goes with my mood, in plain numbers? (for `exist sql`)", with_mood},

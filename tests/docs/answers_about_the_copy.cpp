@@ -17,6 +17,31 @@ answer_rows without_mood(const life& of) {
     return rows;
 }
 
+answer_rows all_of_yesterday(const life& of) {
+    answer_rows rows;
+    for (const auto& a : of.account.attributes) {
+        const auto entry = std::ranges::find(a.values, of.today() - days{1}, &simulator::entry::date);
+        if (!a.active)
+            rows.push_back({a.label, "", "never read"});
+        else if (entry == a.values.end())
+            rows.push_back({a.label, "", "not listed"});
+        else if (const auto* text = std::get_if<std::string>(&entry->value); text && a.value_type == 2)
+            rows.push_back({a.label, *text, "value"});
+        else if (const auto number = number_of(entry->value))
+            rows.push_back({a.label, *number, *number == 0 ? "zero" : "value"});
+        else
+            rows.push_back({a.label, "", "null"});
+    }
+    return rows;
+}
+
+answer_rows changed_attributes(const life& of) {
+    answer_rows rows;
+    for (const auto& change : of.relabelled)
+        rows.push_back({change.seen, change.attribute, "label", change.before, change.after});
+    return rows;
+}
+
 answer_rows without_weight(const life& of) {
     answer_rows rows;
     std::optional<day> before;
@@ -120,8 +145,10 @@ answer_rows usual_days(const life& of) {
 
 plain_answers answers_about_the_copy() {
     return {{"On which days is there no mood, and why?", without_mood},
+            {"What is known of yesterday, of every attribute there is?", all_of_yesterday},
             {"Which were the longest times without weighing myself?", without_weight},
             {"Which values were corrected when their day was long over?", corrected},
+            {"Which attributes were changed at Exist, and when?", changed_attributes},
             {"From which day on is each attribute there, and how full is it?", how_full},
             {"How fresh is each part?", how_fresh},
             {"Is the copy whole?", is_whole},

@@ -60,6 +60,18 @@ words shown_of(words lines) {
     return lines;
 }
 
+void expect_answer(const recipe& one, const std::vector<words>& found, const answer_rows& expected) {
+    SCOPED_TRACE("schema/COOKBOOK.md:" + std::to_string(one.line) + ": " + one.question);
+    EXPECT_FALSE(expected.empty()) << "an answer without rows proves nothing";
+    EXPECT_EQ(found.size(), expected.size());
+    for (std::size_t i = 0; i < std::min(found.size(), expected.size()); ++i)
+        if (!std::ranges::equal(found[i], expected[i], same)) {
+            ADD_FAILURE() << "row " << i + 1 << " is\n  " << testing::PrintToString(found[i]) << "\nand not\n  "
+                          << in_words(expected[i]);
+            break;
+        }
+}
+
 class Cookbook : public LivedCopy {
   protected:
     /// Standard output of the stock shell or of exist, as it stands.
@@ -91,6 +103,33 @@ class Cookbook : public LivedCopy {
         return shown_of(std::move(table));
     }
 
+    /// Runs the questions of the stock shell by a script of another program, or skips the test without its libraries.
+    void expect_answers_of(const std::string& interpreter, const std::string& script) const {
+        const auto file_of_script = folder_of_output_ / "script";
+        std::ofstream(file_of_script) << script;
+        std::string questions = clock_at(now());
+        std::vector<recipe> asked = cookbook();
+        std::erase_if(asked, &recipe::for_exist);
+        for (const auto& one : asked) questions += '\x1d' + at_moment(one.sql, now());
+        if (!std::filesystem::exists(interpreter)) GTEST_SKIP() << interpreter << " is not installed";
+        const scoped_environment utf8{"LC_ALL", "C.UTF-8"};
+        const auto done =
+            tests::run(interpreter, {file_of_script.string(), file().string()}, folder_of_output_.path(), questions);
+        if (done.err.find("No module named") != std::string::npos ||
+            done.err.find("there is no package called") != std::string::npos)
+            GTEST_SKIP() << done.err;
+        ASSERT_EQ(done.status, 0) << done.err;
+        const auto answers = all_answers();
+        const words found = split(done.out, '\x1d');
+        ASSERT_EQ(found.size(), asked.size() + 1);
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            std::vector<words> lines;
+            for (const auto& row : split(found[i], '\x1e'))
+                if (!row.empty()) lines.push_back(split(row, '\x1f'));
+            expect_answer(asked[i], lines, answers.at(asked[i].question)(lived));
+        }
+    }
+
   private:
     /// The view `clock` as it would be then, in front of that of the copy.
     std::string clock_at(const std::string& moment) const {
@@ -120,23 +159,64 @@ TEST_F(Cookbook, AnswersWhatPlainCodeFindsInTheLifeItself) {
     const auto recipes = cookbook();
     EXPECT_EQ(recipes.size(), answers.size());
     for (const auto& one : recipes) {
-        SCOPED_TRACE("schema/COOKBOOK.md:" + std::to_string(one.line) + ": " + one.question);
         const auto answer = answers.find(one.question);
-        if (answer == answers.end()) {
-            ADD_FAILURE() << "plain code does not answer this";
-            continue;
-        }
-        const answer_rows expected = answer->second(lived);
-        const auto found = rows(one);
-        EXPECT_FALSE(expected.empty()) << "an answer without rows proves nothing";
-        EXPECT_EQ(found.size(), expected.size());
-        for (std::size_t i = 0; i < std::min(found.size(), expected.size()); ++i)
-            if (!std::ranges::equal(found[i], expected[i], same)) {
-                ADD_FAILURE() << "row " << i + 1 << " is\n  " << testing::PrintToString(found[i]) << "\nand not\n  "
-                              << in_words(expected[i]);
-                break;
-            }
+        if (answer == answers.end())
+            ADD_FAILURE() << "plain code does not answer this: " << one.question;
+        else
+            expect_answer(one, rows(one), answer->second(lived));
     }
+}
+
+/// Both read the questions from standard input, and write rows that end in 1e, of cells with 1f between them.
+constexpr const char* python = R"(
+copy = sys.argv[1]
+questions = sys.stdin.read().split("\x1d")
+db = sqlite3.connect(f"file:{copy}?mode=ro", uri=True)
+db.executescript(questions.pop(0))
+for question in questions:
+    for row in rows(question):
+        print(*("" if cell is None or cell != cell else cell for cell in row), sep="\x1f", end="\x1e")
+    print(end="\x1d")
+)";
+constexpr const char* sqlite_utils = R"(
+import sqlite3, sys
+import sqlite_utils
+def rows(question):
+    return [row.values() for row in sqlite_utils.Database(db).query(question)]
+)";
+constexpr const char* pandas = R"(
+import sqlite3, sys
+import pandas
+def rows(question):
+    return pandas.read_sql_query(question, db).itertuples(index=False)
+)";
+constexpr const char* r = R"(
+library(DBI)
+questions <- strsplit(paste(readLines(file("stdin")), collapse = "\n"), "\x1d", fixed = TRUE)[[1]]
+db <- dbConnect(RSQLite::SQLite(), commandArgs(TRUE)[1], flags = RSQLite::SQLITE_RO)
+invisible(dbExecute(db, questions[1]))
+for (question in questions[-1]) {
+  found <- dbGetQuery(db, question)
+  for (i in seq_len(nrow(found))) {
+    cells <- sapply(found[i, , drop = FALSE], function(cell) {
+      if (is.na(cell)) "" else if (is.double(cell)) format(cell, digits = 15, nsmall = 1) else as.character(cell)
+    })
+    cat(paste(cells, collapse = "\x1f"), "\x1e", sep = "")
+  }
+  cat("\x1d")
+}
+)";
+
+TEST_F(Cookbook, HasTheSameAnswersInSqliteUtils) {
+    expect_answers_of("/usr/bin/python3", std::string(sqlite_utils) + python);
+}
+
+TEST_F(Cookbook, HasTheSameAnswersInPandas) {
+    expect_answers_of("/usr/bin/python3", std::string(pandas) + python);
+}
+
+TEST_F(Cookbook, HasTheSameAnswersInR) {
+    expect_answers_of("/usr/bin/Rscript", r);
 }
 
 TEST(CookbookPage, AsksAtLeast24QuestionsAllButTwoOfTheStockShell) {
@@ -144,6 +224,43 @@ TEST(CookbookPage, AsksAtLeast24QuestionsAllButTwoOfTheStockShell) {
     EXPECT_GE(std::ranges::count(recipes, false, &recipe::for_exist), 24);
     EXPECT_LE(std::ranges::count(recipes, true, &recipe::for_exist), 2);
     for (const auto& one : recipes) EXPECT_NE(one.question.find('?'), std::string::npos) << one.question;
+}
+
+/// The kinds of question that an analyst has, each with one of the page.
+constexpr std::pair<const char*, const char*> kinds[]{
+    {"totals by week", "How many steps did each ISO week have?"},
+    {"amounts by month, each in its own way", "What did last month amount to, each attribute in its own way?"},
+    {"weekdays", "Which weekdays are my best for steps?"},
+    {"a period and the same a year before", "How does this month compare with the same days of that month last year?"},
+    {"change from day to day", "Which days differed most from the day before?"},
+    {"a table of days and attributes", "What did the last week look like, a row a day?"},
+    {"records", "What are my personal bests, and when were they?"},
+    {"streaks", "What are my longest streaks of days with 6,000 steps or more?"},
+    {"goals", "How often did I beat what is usual on that weekday?"},
+    {"moving averages", "How long have I slept, averaged over the seven days up to each day?"},
+    {"times of day", "When do I go to bed, weekday by weekday?"},
+    {"days with a tag and days without", "What was my mood on days with a tag, and on days without?"},
+    {"tags that come together", "Which tags came together in the last year?"},
+    {"how long ago", "How many days ago did I last use each tag?"},
+    {"words in notes", "Where did I write of rain in my mood notes?"},
+    {"correlation of one day with a later one", "Does sleep go with the mood of the same day, or of the days after?"},
+    {"Exist's correlations over time", "How has one correlation moved from set to set?"},
+    {"missing days, and why", "On which days is there no mood, and why?"},
+    {"all attributes of a day, also those without a value", "What is known of yesterday, of every attribute there is?"},
+    {"what changed afterwards", "Which values were corrected when their day was long over?"},
+    {"what became of attributes", "Which attributes were changed at Exist, and when?"},
+    {"whether the copy is whole", "Is the copy whole?"},
+};
+
+TEST(CookbookPage, AnswersEachOfTwentyKindsOfQuestion) {
+    static_assert(std::size(kinds) >= 20);
+    const auto answers = all_answers();
+    std::set<std::string> questions;
+    for (const auto& one : cookbook()) questions.insert(one.question);
+    for (const auto& [kind, question] : kinds) {
+        EXPECT_TRUE(questions.contains(question)) << kind;
+        EXPECT_TRUE(answers.contains(question)) << kind;
+    }
 }
 
 /// Puts the tables behind the queries, in the place of those there.

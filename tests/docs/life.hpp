@@ -21,10 +21,17 @@ struct revision {
     std::optional<double> before, after;  ///< nothing for null
 };
 
+/// A label that was another when it was read before.
+struct relabelling {
+    std::string attribute, before, after;
+    day seen;
+};
+
 struct life {
     simulator::account account;
-    std::vector<simulator::correlation> correlations;            ///< of every set there was, oldest set first
-    std::vector<revision> revisions;                             ///< in the order in which they were seen
+    std::vector<simulator::correlation> correlations;  ///< of every set there was, oldest set first
+    std::vector<revision> revisions;                   ///< in the order in which they were seen
+    std::vector<relabelling> relabelled;
     std::vector<std::pair<std::string, iso::instant>> requests;  ///< path below the base and parameters, when
     iso::instant now;
 

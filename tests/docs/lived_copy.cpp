@@ -41,6 +41,9 @@ void LivedCopy::live_on() {
     if (today == day{std::chrono::year{2022} / 6 / 20}) {
         account.edit("steps", today - days{10}, std::int64_t{12345});
         account.edit("weight", today - days{3}, 73.5);
+        auto& label = account.find("keystrokes")->label;
+        lived.relabelled.push_back({"keystrokes", label, "Keys pressed", today + days{1}});
+        label = lived.relabelled.back().after;
     }
     clock.advance(hours{24});
     EXPECT_EQ(run().how, sync::outcome::done);
