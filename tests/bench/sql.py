@@ -1,23 +1,30 @@
-"""The questions of an analyst on a large copy, by the stock sqlite3 shell: 1,340 attributes on each day of thirty years."""
+"""The questions of an analyst and of the cookbook on a large copy, by the stock sqlite3 shell: 1,340 attributes on each day of
+thirty years."""
+import json
 import os
 import sqlite3
 
-from world import World, medians, spent
+from world import HERE, NOW, World, medians, spent
 
-ATTRIBUTES, DAYS, LAST = 1340, 30 * 365, "2026-06-30"
+ATTRIBUTES, DAYS, LAST = 1340, 30 * 365, NOW.isoformat()
+
+# The attributes that the cookbook asks for. The last is text.
+COOKBOOK_NAMES = ["mood", "steps", "sleep", "sleep_start", "sleep_end", "floors", "productive_min", "money_spent", "weight", "mood_note"]
+NAMES = json.dumps(COOKBOOK_NAMES)
 
 # What the daemon would have written, but for the random look of the values: a third are tags, which are set on 6 % of the days.
 FILL = f"""
 DELETE FROM attribute_services; DELETE FROM value_changes; DELETE FROM attribute_changes; DELETE FROM attribute_values;
-DELETE FROM attributes; DELETE FROM days; DELETE FROM coverage;
+DELETE FROM attributes; DELETE FROM days; DELETE FROM coverage; DELETE FROM averages;
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ATTRIBUTES})
 INSERT INTO attributes (id, name, label, group_name, active, value_type, aggregate, position, first_seen_at, inactive_since,
                         covered_from, covered_to, complete)
 SELECT i, name, name, iif(type = 7, 'custom', 'activity'), active, type,
        CASE type WHEN 7 THEN 'days' WHEN 8 THEN 'mean' WHEN 2 THEN 'none' ELSE 'sum' END, i, '2020-01-01T00:00:00Z',
        iif(active, NULL, '2025-01-01T00:00:00Z'), date('{LAST}', '-{DAYS} days'), iif(active, NULL, '2024-12-31'), 1
-FROM (SELECT i, i % 25 <> 7 AS active, CASE i WHEN 1 THEN 'mood' WHEN 2 THEN 'steps' ELSE 'attribute_' || i END AS name,
-             CASE WHEN i = 1 THEN 8 WHEN i % 3 = 0 THEN 7 WHEN i % 20 = 1 THEN 2 WHEN i % 4 = 0 THEN 1 ELSE 0 END AS type FROM n);
+FROM (SELECT i, i % 25 <> 7 AS active, ifnull(json('{NAMES}') ->> (i - 1), 'attribute_' || i) AS name,
+             CASE WHEN i = 1 THEN 8 WHEN i = {len(COOKBOOK_NAMES)} THEN 2 WHEN i <= {len(COOKBOOK_NAMES)} THEN 0
+                  WHEN i % 3 = 0 THEN 7 WHEN i % 20 = 1 THEN 2 WHEN i % 4 = 0 THEN 1 ELSE 0 END AS type FROM n);
 WITH RECURSIVE d (date) AS (SELECT date('{LAST}', '-{DAYS} days') UNION ALL SELECT date(date, '+1 day') FROM d WHERE date < '{LAST}')
 INSERT INTO days SELECT date FROM d;
 INSERT INTO coverage SELECT date, '{LAST}T12:00:00Z' FROM days WHERE date < '{LAST}';
@@ -27,8 +34,13 @@ SELECT id, date, CASE value_type WHEN 2 THEN 'note ' || luck % 1000 WHEN 7 THEN 
 FROM (SELECT a.id, a.value_type, d.date, CAST(julianday(d.date) AS INTEGER) * 7919 + a.id * 104729 AS luck
       FROM attributes a CROSS JOIN days d)
 ORDER BY 1, 2;
+INSERT INTO averages
+SELECT a.name, d.date, 1000, 1100, 900, 1000, 1200, 800, 500, 700
+FROM attributes a CROSS JOIN days d WHERE a.value_type IN (0, 1, 8) AND strftime('%w', d.date) = '0'
+ORDER BY 1, 2;
 """
 
+WHOLE = None  # the question reads the whole copy, so its time is only reported
 DAY = "'2020-05-05'"
 # The question, and the most milliseconds it may take.
 ASKED = {
@@ -39,12 +51,16 @@ ASKED = {
     "months of one attribute": ("SELECT * FROM months WHERE attribute = 'steps'", 1000),
     "one month of all": ("SELECT * FROM months WHERE month = '2020-05'", 1000),
     "tags of a day": (f"SELECT * FROM tags WHERE date = {DAY}", 1000),
-    "days of a tag": ("SELECT * FROM tags WHERE attribute = 'attribute_6'", 1000),
+    "days of a tag": ("SELECT * FROM tags WHERE attribute = 'attribute_12'", 1000),
     "tags together, a year": ("SELECT x.attribute, y.attribute, count(*) FROM tags x JOIN tags y ON y.date = x.date AND y.attribute > x.attribute "
-                              "WHERE x.date BETWEEN '2025-07-01' AND '2026-06-30' GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", 1000),
+                              f"WHERE x.date > date('{LAST}', '-1 year') GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", 1000),
     "tags together, ever": ("SELECT x.attribute, y.attribute, count(*) FROM tags x JOIN tags y ON y.date = x.date AND y.attribute > x.attribute "
-                            "GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", None),
+                            "GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", WHOLE),
+    "tags together, ever, by the tables": ("SELECT x.attribute_id, y.attribute_id, count(*) FROM attribute_values x JOIN attribute_values y "
+                                           "ON y.date = x.date AND y.attribute_id > x.attribute_id AND y.value = 1 "
+                                           "WHERE x.value = 1 GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", WHOLE),
     "all attributes of a day, those without value too": (f"SELECT a.label, v.value FROM attributes a JOIN day_states v ON v.attribute = a.name AND v.date = {DAY}", 1000),
+    "the same by a LEFT JOIN with a day that is written out": (f"SELECT a.label, v.value FROM attributes a LEFT JOIN daily_values v ON v.attribute = a.name AND v.date = {DAY}", 1000),
     "the same by the tables": (f"SELECT a.label, v.value FROM attributes a LEFT JOIN attribute_values v ON v.attribute_id = a.id AND v.date = {DAY}", 1000),
     "two attributes side by side": ("SELECT s.date, s.number, m.number FROM daily_values s LEFT JOIN daily_values m ON m.attribute = 'mood' AND m.date = s.date "
                                     "WHERE s.attribute = 'steps'", 1000),
@@ -54,15 +70,34 @@ ASKED = {
 }
 
 
+# Those of the cookbook's questions that have to look at each value there is.
+OF_ALL_VALUES = ("From which day on is each attribute there, and how full is it?",)
+
+
+def cookbook():
+    with open(os.path.join(HERE, "..", "..", "schema", "COOKBOOK.md"), encoding="utf-8") as file:
+        sections = file.read().split("## For `exist sql`")[0].split("\n### ")[1:]
+    questions = {section.split("\n")[0]: section.split("```sql\n")[1].split("```")[0] for section in sections}
+    return {question: (sql, WHOLE if question in OF_ALL_VALUES else 1000) for question, sql in questions.items()}
+
+
+def daily_view(db):
+    columns = [f"(SELECT value FROM attribute_values WHERE attribute_id = {id} AND date = d.date) AS {name}"
+               for id, name in db.execute("SELECT id, name FROM attributes ORDER BY position")]
+    return f"DROP VIEW daily; CREATE VIEW daily AS SELECT d.date, {', '.join(columns)} FROM days d"
+
+
 def measure(runs):
     with World(days=2, attributes=3) as world:
         world.existd("sync")
         before = os.path.getsize(world.copy)
         db = sqlite3.connect(world.copy)
         db.executescript(FILL)
+        db.executescript(daily_view(db))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
-        print(f"\n{f'{ATTRIBUTES} attributes × {DAYS} days, {(os.path.getsize(world.copy) - before) / 1e6:.0f} MB':<58}{'wall ms':>9}{'CPU ms':>9}{'reach':>9}")
-        for what, (question, reach) in ASKED.items():
+        size = (os.path.getsize(world.copy) - before) / 1e6
+        print(f"\n{f'{ATTRIBUTES} attributes × {DAYS} days, {size:.0f} MB':<72}{'wall ms':>9}{'CPU ms':>9}{'reach':>9}")
+        for what, (question, reach) in {**ASKED, **cookbook()}.items():
             wall, cpu = medians([spent(["sqlite3", "-readonly", world.copy, question]) for _ in range(runs)])
-            print(f"{what:<58}{wall:>9.1f}{cpu:>9.1f}{reach or '':>9}", flush=True)
+            print(f"{what:<72}{wall:>9.1f}{cpu:>9.1f}{reach or '':>9}", flush=True)
