@@ -74,8 +74,8 @@ TEST_F(Export, LeavesOutNoTableButBooksOfTheDaemonAndWhatOthersTell) {
     while (tables.executeStep()) left_out.insert(tables.getColumn(0).getString());
     for (const auto& file : fs::directory_iterator(whole)) left_out.erase(file.path().stem().string());
     // `days` follows from coverage and values, and zone_changes from profile.timezone.
-    EXPECT_THAT(left_out, UnorderedElementsAre("copy_state", "days", "requests", "service_clock", "sync_runs", "sync_state",
-                                               "zone_changes"));
+    EXPECT_THAT(left_out, UnorderedElementsAre("copy_state", "days", "requests", "service_clock", "sync_runs",
+                                               "sync_state", "zone_changes"));
 }
 
 TEST_F(Export, WritesLinesOfJsonOnRequest) {
