@@ -5,7 +5,7 @@ function(completions target)
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/completions)
   set(files ${folder}/${target}.bash ${folder}/_${target} ${folder}/${target}.fish)
   add_custom_command(OUTPUT ${files}
-    COMMAND Python3::Interpreter ${maker}/completions.py $<TARGET_FILE:${target}> ${folder}
+    COMMAND Python3::Interpreter ${maker}/completions.py ${folder} ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:${target}>
     DEPENDS ${target} ${maker}/completions.py ${maker}/bash.in ${maker}/zsh.in ${maker}/fish.in
     VERBATIM)
   add_custom_target(${target}_completions ALL DEPENDS ${files})

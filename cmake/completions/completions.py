@@ -1,5 +1,5 @@
-"""completions.py PROGRAM FOLDER: completions of PROGRAM for bash, zsh and fish, from the templates beside this file and
-what its --help says.
+"""completions.py FOLDER [EMULATOR] PROGRAM: completions of PROGRAM for bash, zsh and fish, from the templates beside this
+file and what its --help says.
 
 Each argument has a kind. That of an option is the word after it in --help, such as FILE or DAY; that of an argument without
 an option is its name there, or the word after it. Attributes and groups are asked of `PROGRAM candidates` while a person
@@ -10,8 +10,8 @@ import re
 import subprocess
 import sys
 
-program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-name = pathlib.Path(program).name
+folder, *program = sys.argv[1:]
+folder, name = pathlib.Path(folder), pathlib.Path(program[-1]).name
 
 DAYS = "today yesterday -7d monday tuesday wednesday thursday friday saturday sunday".split()
 LISTED = {"ATTRIBUTE": "attributes", "GROUP": "groups"}
@@ -19,7 +19,7 @@ POSITIONALS = {"attribute": "ATTRIBUTE", "attributes": "ATTRIBUTE", "day": "DAY"
 
 
 def help_of(*command):
-    return subprocess.run([program, *command, "--help"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([*program, *command, "--help"], capture_output=True, text=True, check=True).stdout
 
 
 def entries(heading, text):
