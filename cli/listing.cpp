@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cli/commands/command.hpp"
+#include "cli/render/value.hpp"
 
 namespace existd::cli {
 
@@ -22,6 +23,23 @@ answer listed(context& with, SQLite::Statement statement, const render::layout& 
     if (!any) none(result);
     if (any || !for_people) result.body = std::move(text);
     return result;
+}
+
+enough::enough(const context& with)
+    : endless_(!with.screen.terminal || with.asked.format != output_format::table || with.asked.names_days()) {}
+
+bool enough::wants(const cell& date) {
+    constexpr std::size_t most = 100;
+    if (endless_ || ++count_ <= most) return true;
+    if (!text(date).empty()) oldest_ = text(date).substr(0, 4);
+    ++beyond_;
+    return false;
+}
+
+std::string enough::remark() const {
+    if (beyond_ == 0) return {};
+    return render::with_thousands(static_cast<double>(beyond_)) + " more" +
+           (oldest_.empty() ? "." : ": add `--since " + oldest_ + "` to see them.");
 }
 
 void say(answer& result, std::string sentence) {

@@ -1,5 +1,6 @@
 // `exist averages [ATTR]`: the averages in force, or those of some days: overall and for each weekday.
 #include <array>
+#include <cmath>
 #include <optional>
 
 #include "cli/commands/command.hpp"
@@ -7,6 +8,7 @@
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/width.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -25,52 +27,113 @@ constexpr std::array<std::pair<std::string_view, const char*>, 8> numbers{{{"ove
                                                                            {"saturday", "Sat"},
                                                                            {"sunday", "Sun"}}};
 
-bool all_same(const table& found, std::string_view column) {
-    for (const record one : found)
-        if (one[column] != found.front()[column]) return false;
-    return true;
+/// What a layout has room for.
+enum class room { full, short_values, weekdays_as_bars, label_alone };
+
+constexpr int widest_short_value = 5;
+constexpr int widest_label = 24;  ///< beside eight short values on 80 columns
+
+/// Shortens a value to five columns: `7h22`, `12.3k`. Where Exist has words, their numbers.
+std::string short_value(context& with, const cell& value, render::measure how) {
+    const auto amount = number(value);
+    if (!amount || with.asked.raw) return with.show_average(value, how);
+    how.shown_in.words = {};
+    if (how.type == value_type::duration && std::abs(*amount) >= 59.5) {
+        std::string text = with.show_average(value, how);  // `7h 2m`
+        const std::size_t blank = text.find(' ');
+        const std::string minutes = text.substr(blank + 1, text.size() - blank - 2);
+        return text.substr(0, blank) + (minutes.size() < 2 ? "0" : "") + minutes;
+    }
+    const double shown = *amount * how.shown_in.factor + how.shown_in.offset;
+    std::string text = with.show_average(value, how);
+    if (render::display_width(text) <= widest_short_value || std::abs(shown) < 1000) return text;
+    const bool millions = std::abs(shown) >= 999'500;
+    return render::formatted_average(shown / (millions ? 1e6 : 1e3), {value_type::integer, {}}) +
+           (millions ? "M" : "k");
 }
 
-/// `Distance (km)`
-std::string label_with_unit(context& with, const record& one) {
+/// ` (km)`, unless the values are raw or have no unit.
+std::string unit_text(context& with, const record& one) {
     const std::string_view symbol = with.measure(one).shown_in.symbol;
-    return text(one["label"]) + (symbol.empty() || with.asked.raw ? "" : " (" + std::string(symbol) + ")");
+    return symbol.empty() || with.asked.raw ? "" : " (" + std::string(symbol) + ")";
 }
 
-/// Leaves out the day or the attribute if all rows share it: the heading says it once.
-render::grid grid_of(context& with, const table& found, bool one_day, bool one_attribute) {
+/// What begins a line, and whether the day of the set ends it.
+enum class lines { attributes, attributes_and_days, days };
+
+/// Lays out the rows from `first` to `last`.
+render::grid grid_of(context& with, const table& found, std::size_t first, std::size_t last, lines of, room how_much) {
     using render::side;
-    render::grid grid{.columns = {}, .turns = true};
-    if (!one_attribute) grid.columns.push_back({.title = {}, .wraps = true});
-    if (!one_day) grid.columns.push_back({});
-    for (const auto& [column, title] : numbers) grid.columns.push_back({title, side::right});
-    for (const record one : found) {
+    const bool full = how_much == room::full;
+    render::grid grid{.columns = {{}}, .turns = full && with.asked.raw};
+    const bool weekdays = full || how_much == room::short_values;
+    for (const auto& [column, title] : numbers)
+        if (weekdays || column == "overall") grid.columns.push_back({title, side::right});
+    if (full || how_much == room::weekdays_as_bars)
+        grid.columns.push_back({.title = how_much == room::weekdays_as_bars ? "Mon–Sun" : "", .extra = full});
+    if (of == lines::attributes_and_days) grid.columns.push_back({});
+    for (std::size_t at = first; at < last; ++at) {
+        const record one = found[at];
         std::vector<render::cell_text> cells;
-        if (!one_attribute) cells.push_back({label_with_unit(with, one)});
-        if (!one_day) cells.push_back({short_date(text(one["date"]))});
+        const std::string& label = text(one["label"]);
+        const std::string unit = unit_text(with, one);
+        cells.push_back({of == lines::days ? short_date(text(one["date"]))
+                         : full            ? label + unit
+                                : render::shortened(label, widest_label - render::display_width(unit)) + unit});
         render::measure how = with.measure(one);
         how.shown_in.symbol = {};  // the label names it
-        for (const auto& [column, title] : numbers) cells.push_back({with.show_average(one[column], how)});
+        std::vector<std::optional<double>> week;
+        for (const auto& [column, title] : numbers) {
+            if (column != "overall") week.push_back(number(one[column]));
+            if (weekdays || column == "overall")
+                cells.push_back({full ? with.show_average(one[column], how) : short_value(with, one[column], how)});
+        }
+        if (full || how_much == room::weekdays_as_bars)
+            cells.push_back({render::sparkline(week), render::tone::middle});
+        if (of == lines::attributes_and_days) cells.push_back({short_date(text(one["date"])), render::tone::faint});
         grid.add(std::move(cells));
     }
     return grid;
 }
 
-render::page page_of(context& with, const chunk& found) {
+/// Returns the layouts of some rows, the widest first, as a grid.
+render::grid fitting(context& with, const table& found, std::size_t first, std::size_t last, lines of) {
+    const auto with_room = [&](room how_much) { return grid_of(with, found, first, last, of, how_much); };
+    render::grid widest = with_room(room::full);
+    if (with.screen.width == 0 || widest.turns) return widest;
+    if (of != lines::attributes_and_days) widest.narrower.push_back(with_room(room::short_values));
+    widest.narrower.push_back(with_room(room::weekdays_as_bars));
+    widest.narrower.push_back(with_room(room::label_alone));
+    return widest;
+}
+
+/// What was asked for.
+enum class question { in_force, sets, of_attribute };
+
+/// A page says once what its rows share: the attribute that was asked for, or the day of a set. What is in force is one
+/// set and perhaps a few older ones, of attributes that the newest lacks.
+render::page page_of(context& with, const chunk& found, question asked) {
     const table& sets = found.rows;
-    const bool whole = found.first && found.last;
-    const bool one_day = whole && all_same(sets, "date"),
-               one_attribute = whole ? all_same(sets, "attribute") : with.asked.has(maybe_an_attribute);
-    render::grid grid = grid_of(with, sets, one_day, one_attribute && !(whole && sets.rows.size() == 1));
-    std::string heading;
-    if (one_day)
-        heading = "AVERAGES OF " + heading_date(text(sets.front()["date"]));
-    else if (one_attribute)
-        heading = label_with_unit(with, sets.front());
-    render::grid above{{{}}};
-    above.heading(heading);
-    return heading.empty() || !found.first ? render::page{std::move(grid)}
-                                           : render::page{std::move(above), std::move(grid)};
+    render::page page;
+    const auto add = [&](std::string heading, std::size_t first, std::size_t last, lines of) {
+        if (!heading.empty()) page.emplace_back(render::grid{{{}}}).heading(std::move(heading));
+        page.push_back(fitting(with, sets, first, last, of));
+    };
+    const std::size_t count = sets.rows.size();
+    if (asked == question::of_attribute && !(found.first && found.last && count == 1)) {
+        const std::string label = text(sets.front()["label"]) + unit_text(with, sets.front());
+        add(found.first ? label : "", 0, count, lines::days);
+        return page;
+    }
+    for (std::size_t first = 0, last = 0; first < count; first = last) {
+        while (last < count && sets[last]["date"] == sets[first]["date"]) ++last;
+        if (first > 0 && asked == question::in_force) {
+            add("OF EARLIER SETS", first, last = count, lines::attributes_and_days);
+        } else {
+            add("AVERAGES OF " + heading_date(text(sets[first]["date"])), first, last, lines::attributes);
+        }
+    }
+    return page;
 }
 
 answer run(context& with) {
@@ -83,7 +146,10 @@ answer run(context& with) {
         with,
         between ? prepared(with.db, "averages_between", name, first, last)
                 : prepared(with.db, "averages_in_force", name, last),
-        [&](const chunk& found) { return page_of(with, found); }, {},
+        [&](const chunk& found) {
+            return page_of(with, found, name ? question::of_attribute : between ? question::sets : question::in_force);
+        },
+        {.under_heading = name ? "" : "date"},
         [&](answer& none) { no_data(none, no_averages(with, name.value_or(""), asked)); });
 }
 

@@ -3,12 +3,14 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/difference.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -24,9 +26,9 @@ constexpr option options[]{one_attribute, year_wanted};
 constexpr std::string_view columns[]{"date", "attribute", "value", "level"};
 
 constexpr int levels = 4;
-constexpr std::array<const char*, levels + 1> squares{"·", "░", "▒", "▓", "█"};
 constexpr std::chrono::days a_week{7};
 constexpr int widest_weeks = 54;  ///< a year touches at most this many weeks
+constexpr int beside_weeks = 5;   ///< the weekday and a gap
 
 iso::day monday_of(iso::day any) {
     return any - (std::chrono::weekday{any} - std::chrono::Monday);
@@ -56,62 +58,158 @@ struct scale {
     double above(int level) const { return low + (high - low) * level / levels; }
 };
 
-using day_levels = std::map<iso::day, std::size_t>;
+/// The marks of no data and of 0, on every screen.
+constexpr const char *nothing = "·", *zero = "▁";
+
+/// One value of a day as it is drawn: 0 for no data, 1 for the value 0, from 2 on for more and more.
+using mark = std::size_t;
+using day_marks = std::map<iso::day, mark>;
+constexpr mark no_data_mark = 0, zero_mark = 1, darkest = 1 + levels;
+
+/// Which values share a mark. The limits between marks are round numbers, in the unit that people read.
+struct marks {
+    context& with;
+    record like;
+    value_type type = value_type_of(like);
+    render::unit unit = with.measure(like).shown_in;
+    bool has_zero = false;
+    std::vector<double> limits = {};  ///< each begins a darker mark
+
+    marks(context& of, const record& attribute, const std::vector<double>& numbers) : with(of), like(attribute) {
+        if (with.asked.raw) unit = {};
+        // Percentages that are stored as fractions.
+        const bool fractions = std::all_of(numbers.begin(), numbers.end(), [](double x) { return std::abs(x) <= 1; });
+        if (type == value_type::percentage && fractions && !with.asked.raw) unit.factor = 100;
+        const bool amounts = std::all_of(numbers.begin(), numbers.end(), [](double x) { return x >= 0; }) &&
+                             type != value_type::time_of_day && type != value_type::time_from_midday;
+        std::vector<double> values;
+        for (const double one : numbers) {
+            if (amounts && one == 0)
+                has_zero = true;
+            else
+                values.push_back(shown(one));
+        }
+        if (values.empty() || type == value_type::boolean) return;
+        const scale of_values(values);
+        const double step = round_step((of_values.high - of_values.low) / (2 * levels));
+        for (int i = 1; i < levels && step > 0; ++i) {
+            const double limit = std::ceil(of_values.above(i) / step - 1e-9) * step;
+            const bool divides = limit > *std::min_element(values.begin(), values.end()) &&
+                                 limit <= *std::max_element(values.begin(), values.end());
+            if (divides && (limits.empty() || limit > limits.back())) limits.push_back(limit);
+        }
+    }
+
+    double shown(double value) const { return value * unit.factor + unit.offset; }
+
+    /// Returns the largest round number up to `size`, but 1 for what is counted; 0 if nothing varies.
+    double round_step(double size) const {
+        const bool counted = type == value_type::integer || type == value_type::scale;
+        if (render::in_minutes({type, {}}) && size >= 10) {
+            double found = 10;
+            for (const double minutes : {15, 30, 60, 120, 240})
+                if (minutes <= size) found = minutes;
+            return found;
+        }
+        if (size <= 0 || !std::isfinite(size)) return counted ? 1 : 0;
+        const double power = std::pow(10, std::floor(std::log10(size))), times = size / power;
+        const double step = power * (times >= 5 ? 5 : times >= 2 ? 2 : 1);
+        return counted ? std::max(1.0, step) : step;
+    }
+
+    mark of(double value) const {
+        if (has_zero && value == 0) return zero_mark;
+        const double x = shown(value), slack = 1e-9 * std::abs(x);
+        const auto above = std::count_if(limits.begin(), limits.end(), [&](double one) { return one <= x + slack; });
+        return darkest - limits.size() + static_cast<std::size_t>(above);
+    }
+
+    /// A limit in words: `7h`, `5,000`, `5 km`.
+    std::string words(double limit) const {
+        const bool plain = type == value_type::decimal && std::nearbyint(limit) == limit && !with.asked.raw;
+        if (plain) return render::with_thousands(limit) + unit.suffix();
+        return with.show((limit - unit.offset) / unit.factor, like);
+    }
+};
+
+/// Returns how a mark is drawn. Without many colours the shade tells the levels apart.
+render::run drawn(mark one, const render::screen& screen) {
+    using render::tone;
+    if (one == no_data_mark) return {nothing, tone::faint};
+    if (one == zero_mark) return {zero, tone::faint};
+    constexpr std::array<const char*, levels> shades{"░", "▒", "▓", "█"};
+    constexpr std::array<tone, levels> colours{tone::first, tone::second, tone::third, tone::fourth};
+    const std::size_t level = one - 2;
+    return screen.colour && screen.palette ? render::run{"█", colours[level]} : render::run{shades[level], tone::high};
+}
+
+/// Appends a part; one that looks like the part before becomes one with it.
+void append(std::vector<render::run>& line, render::run part) {
+    if (!line.empty() && line.back().look == part.look)
+        line.back().text += part.text;
+    else
+        line.push_back(std::move(part));
+}
 
 /// Draws weeks from left to right and weekdays from top to bottom, with the months above.
-render::grid block(const day_levels& known, iso::day first, iso::day last, std::size_t width, std::string heading) {
+render::grid block(const day_marks& known, iso::day first, iso::day last, std::size_t width,
+                   const render::screen& screen, std::string heading) {
     const iso::day start = monday_of(first);
+    const std::size_t whole = (static_cast<std::size_t>((last - start) / a_week) + 1) * width;
     std::string months;
-    std::array<std::string, 7> lines;
+    std::array<std::vector<render::run>, 7> lines;
     for (iso::day week = start; week <= last; week += a_week) {
         const std::chrono::year_month_day end{week + a_week - std::chrono::days{1}};
         const auto here = static_cast<std::size_t>((week - start) / a_week) * width;
         // Names the month that begins in this week, if the name before it leaves room.
-        if (unsigned{end.day()} <= 7 && (months.empty() || months.size() < here) &&
+        if (unsigned{end.day()} <= 7 && (months.empty() || months.size() < here) && here + 3 <= whole &&
             iso::day{end.year() / end.month() / 1} <= last)
             months.append(here - months.size(), ' ') += short_date(iso::format(iso::day{end})).substr(3, 3);
         for (int i = 0; i < 7; ++i) {
             const iso::day day = week + std::chrono::days{i};
+            if (day > last) break;
             const auto found = known.find(day);
-            const char* square = day < first || day > last ? " " : squares[found == known.end() ? 0 : found->second];
-            for (std::size_t copy = 0; copy < width; ++copy) lines[static_cast<std::size_t>(i)] += square;
+            const render::run one =
+                day < first ? render::run{" "} : drawn(found == known.end() ? no_data_mark : found->second, screen);
+            for (std::size_t copy = 0; copy < width; ++copy) append(lines[static_cast<std::size_t>(i)], one);
         }
     }
-    for (std::string& line : lines) line.erase(line.find_last_not_of(' ') + 1);
     render::grid grid{.columns = {{}, {}}};
-    grid.heading(std::move(heading));
-    grid.add({{""}, {std::move(months), render::tone::faint}});
+    if (!heading.empty()) grid.heading(std::move(heading));
+    if (!months.empty()) grid.add({{""}, {std::move(months), render::tone::faint}});
     constexpr std::array<const char*, 7> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     for (std::size_t i = 0; i < 7; ++i)
-        grid.add({{names[i], render::tone::faint}, {std::move(lines[i]), render::tone::high}});
+        grid.add({{names[i], render::tone::faint}, {.text = {}, .runs = std::move(lines[i])}});
     return grid;
 }
 
-/// Explains the shades. The limits of whole quantities are whole numbers.
-render::grid legend(context& with, const scale& of, const record& like) {
-    const value_type type = value_type_of(like);
-    const bool whole = type == value_type::integer || type == value_type::scale;
-    const auto above = [&](int one) {
-        const double value = whole ? std::ceil(of.above(one)) : of.above(one);
-        return with.show(value, like);
-    };
-    std::vector<render::cell_text> marks{{std::string(squares[0]) + " no data"}};
-    const auto add = [&](int one, const std::string& meaning) {
-        marks.push_back({squares[static_cast<std::size_t>(one)] + (" " + meaning)});
-    };
-    if (type == value_type::boolean) {
-        add(1, "no");
-        add(levels, "yes");
-    } else if (of.low == of.high) {
-        add(levels, with.show(of.low, like));
+/// Explains the marks.
+render::grid legend(context& with, const marks& of, double any_value) {
+    std::vector<std::pair<mark, std::string>> entries{{no_data_mark, "no data"}};
+    const auto add = [&](mark one, std::string meaning) { entries.emplace_back(one, std::move(meaning)); };
+    if (of.type == value_type::boolean) {
+        add(zero_mark, "no");
+        add(darkest, "yes");
     } else {
-        add(1, "below " + above(1));
-        for (int i = 2; i <= levels; ++i) add(i, "from " + above(i - 1));
+        if (of.has_zero) add(zero_mark, with.show(0.0, of.like));
+        const mark palest = darkest - of.limits.size();
+        if (of.limits.empty() && any_value != 0)
+            add(darkest, of.has_zero ? "more" : with.show(any_value, of.like));
+        else if (!of.limits.empty())
+            add(palest, "below " + of.words(of.limits.front()));
+        for (std::size_t i = 0; i < of.limits.size(); ++i) add(palest + 1 + i, "from " + of.words(of.limits[i]));
     }
-    render::grid grid{.columns = {}, .turns = true};
-    grid.columns.resize(marks.size());
-    grid.add(std::move(marks));
-    return grid;
+    render::grid side_by_side{.columns = {}};
+    render::grid below{.columns = {{}}};
+    side_by_side.columns.resize(entries.size());
+    std::vector<render::cell_text> cells;
+    for (auto& [one, meaning] : entries) {
+        cells.push_back({.text = {}, .runs = {drawn(one, with.screen), {" " + meaning}}});
+        below.add({cells.back()});
+    }
+    side_by_side.add(std::move(cells));
+    side_by_side.narrower = {std::move(below)};
+    return side_by_side;
 }
 
 struct span {
@@ -164,17 +262,23 @@ answer run(context& with) {
     }
     const bool is_boolean = value_type_of(found.front()) == value_type::boolean;
     const scale of = is_boolean ? scale({0, 1}) : scale(numbers);
-    day_levels known;
+    const marks drawn_as(with, found.front(), numbers);
+    day_marks known;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        const std::int64_t level = of.level_of(numbers[i]);
-        known[dates[i]] = static_cast<std::size_t>(level);
-        found.rows[i].push_back(level);
+        known[dates[i]] = drawn_as.of(numbers[i]);
+        found.rows[i].push_back(of.level_of(numbers[i]));
     }
-    const std::size_t width = with.screen.width >= widest_weeks * 2 + 4 ? 2 : 1;
+    const int room = with.screen.width == 0 ? widest_weeks : std::max(1, with.screen.width - beside_weeks);
+    const std::size_t width = room >= widest_weeks * 2 && with.screen.width > 0 ? 2 : 1;
+    const int weeks = room / static_cast<int>(width);
     render::page page;
     for (span& one : spans(with, asked, found, text(found.front()["label"])))
-        page.push_back(block(known, one.first, one.last, width, std::move(one.heading)));
-    page.push_back(legend(with, of, found.front()));
+        for (iso::day first = one.first; first <= one.last;) {
+            const iso::day last = std::min(one.last, monday_of(first) + a_week * weeks - std::chrono::days{1});
+            page.push_back(block(known, first, last, width, with.screen, std::exchange(one.heading, {})));
+            first = last + std::chrono::days{1};
+        }
+    page.push_back(legend(with, drawn_as, *std::max_element(numbers.begin(), numbers.end())));
     return {table_page{std::move(found), std::move(page)}};
 }
 

@@ -1,5 +1,6 @@
 // `exist correlations [ATTR]` and `exist correlation A B`: which attributes are related, and how surely.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -34,7 +35,7 @@ constexpr std::string_view columns[]{"date",  "attribute",  "attribute2", "attri
 constexpr double strong = 0.5;
 
 /// Lays out two lines per correlation: stars, strength and the sentence, then the two attributes.
-render::grid page_of(context& with, const table& found) {
+render::grid in_sentences(context& with, const table& found) {
     using render::side, render::tone;
     render::grid grid{{{}, {.title = {}, .align = side::right}, {.title = {}, .wraps = true}}};
     for (const record one : found) {
@@ -46,6 +47,57 @@ render::grid page_of(context& with, const table& found) {
         if (!said.empty()) grid.add({{}, {}, {pair_text(one), tone::faint}});
     }
     return grid;
+}
+
+/// Returns the second attribute; or, if a correlation has none, the condition in its sentence: `when it rains`.
+std::string other_side(const record& one) {
+    if (!text(one["attribute2"]).empty()) return text(one["label2"]);
+    const std::string said = sentence(one);
+    const std::size_t when = said.rfind(" when ");
+    return when == std::string::npos ? said : said.substr(when + 1);
+}
+
+/// What a list of correlations has room for beside stars, strength, the two attributes and the days between them.
+struct room {
+    bool sentence = false, bar = false;
+    bool wraps = false;  ///< the names of the attributes may take two lines
+};
+
+/// Lays out a line per correlation.
+render::grid in_lines(context& with, const table& found, room has) {
+    using render::side, render::tone;
+    bool parts = false;  // else the names of the first attributes hold them
+    for (const record one : found) parts = parts || (has.sentence && !text(one["attribute_category"]).empty());
+    render::grid grid{{{}, {.title = {}, .align = side::right}}};
+    if (has.bar) grid.columns.push_back({.title = {}, .bar_width = 10});
+    grid.columns.push_back({.title = {}, .wraps = has.wraps});
+    if (parts) grid.columns.push_back({.title = "category", .wraps = has.wraps});
+    grid.columns.push_back({.title = "goes with", .wraps = has.wraps});
+    grid.columns.push_back({});
+    if (has.sentence) grid.columns.push_back({});
+    for (const record one : found) {
+        const double value = number(one["value"]).value_or(0);
+        const tone direction = value < 0 ? tone::low : tone::middle;
+        std::vector<render::cell_text> cells{{star_marks(one)},
+                                             {with.asked.raw ? raw_text(one["value"]) : strength(one), tone::strong}};
+        if (has.bar) cells.push_back({{}, direction, std::abs(value)});
+        const std::string& part = text(one["attribute_category"]);
+        cells.push_back({text(one["label"]) + (part.empty() || parts ? "" : " (" + part + ")")});
+        if (parts) cells.push_back({part});
+        cells.push_back({other_side(one)});
+        cells.push_back({lag(one), tone::faint});
+        if (has.sentence) cells.push_back({text(one["attribute2"]).empty() ? "" : sentence(one), tone::faint});
+        grid.add(std::move(cells));
+    }
+    return grid;
+}
+
+render::grid list_of(context& with, const table& found) {
+    render::grid widest = in_lines(with, found, {.sentence = true, .bar = true});
+    if (with.screen.width > 0)
+        widest.narrower = {in_lines(with, found, {.bar = true}), in_lines(with, found, {}),
+                           in_lines(with, found, {.wraps = true}), in_sentences(with, found)};
+    return widest;
 }
 
 bool opposite(const cell& a, const cell& b) {
@@ -129,7 +181,7 @@ answer list(context& with) {
     table found = select(with.db, "correlations", set, name, all ? 0 : 5, asked.has(strong_only) ? strong : 0.0,
                          most > 0 ? most : -1);
     render::page page = !found.empty()
-                            ? render::page{page_of(with, found)}
+                            ? render::page{list_of(with, found)}
                             : render::sentence(set.empty() ? "No correlations yet; Exist looks for them every Sunday."
                                                : all       ? "No correlations."
                                                            : "No five-star correlations; --all shows the others.");
@@ -151,7 +203,7 @@ answer of_pair(context& with) {
     const exit_status status = found.empty() ? exit_status::condition : exit_status::done;
     render::page page = found.empty() ? render::sentence("No correlation found.")
                         : all_sets    ? history_page(found, select(with.db, "correlation_sets", first, last))
-                                      : render::page{page_of(with, found)};
+                                      : render::page{in_sentences(with, found)};
     if (found.empty() && with.screen.terminal)
         page.push_back(render::sentence("`exist links` computes from the days whether they go together.").front());
     return {table_page{std::move(found), std::move(page)}, status};

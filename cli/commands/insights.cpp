@@ -3,6 +3,7 @@
 #include "cli/data/person_day.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/width.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -17,20 +18,25 @@ constexpr option priority{.name = "--priority",
 constexpr option options[]{priority};
 constexpr std::string_view columns[]{"created", "target_date", "type", "attribute", "text"};
 
-render::page page_of(const chunk& found) {
+render::page page_of(const chunk& found, const enough& rows) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     for (const record one : found.rows)
-        grid.add({{short_date(text(one["day"])), render::tone::faint}, {text(one["words"])}});
-    return {std::move(grid)};
+        grid.add({{short_date(text(one["day"])), render::tone::faint}, {render::one_line(text(one["words"]))}});
+    render::page page{std::move(grid)};
+    if (found.last && !rows.remark().empty()) page.push_back(render::sentence(rows.remark()).front());
+    return page;
 }
 
 answer run(context& with) {
     const day_range asked = with.days_asked();
     define_person_day(with);
+    enough rows(with);
     return listed(
         with,
         prepared(with.db, "insights", iso::format(asked.first), iso::format(asked.last), with.asked.number(priority)),
-        page_of, {}, [](answer& none) { say(none, "No insights."); });
+        [&](const chunk& found) { return page_of(found, rows); },
+        {.keep = [&](const record& one) { return rows.wants(one["day"]); }},
+        [](answer& none) { say(none, "No insights."); });
 }
 
 }  // namespace

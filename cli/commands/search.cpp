@@ -7,6 +7,7 @@
 #include "cli/data/queries.hpp"
 #include "cli/input/nearest.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/width.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -23,7 +24,24 @@ void holds(sqlite3_context* of, int, sqlite3_value** arguments) {
     sqlite3_result_int(of, text && case_folded(text).find(wanted) != std::string::npos);
 }
 
-render::page page_of(const chunk& found) {
+/// Returns what people need of a long text: the lines around the word.
+std::string excerpt(const std::string& whole, const std::string& wanted) {
+    constexpr std::size_t most_lines = 4;
+    constexpr int width = 100;
+    const std::string line = render::one_line(whole);
+    if (render::display_width(line) <= static_cast<int>(most_lines) * width) return line;
+    const std::vector<std::string> lines = render::wrapped(line, width);
+    std::size_t hit = 0;
+    while (hit + 1 < lines.size() && case_folded(lines[hit] + " " + lines[hit + 1]).find(wanted) == std::string::npos)
+        ++hit;
+    const std::size_t first = hit == 0 ? 0 : std::min(hit - 1, lines.size() - most_lines);
+    std::string part = first == 0 ? "" : "…";
+    for (std::size_t i = first; i < std::min(first + most_lines, lines.size()); ++i)
+        part += (i == first ? "" : " ") + lines[i];
+    return part + (first + most_lines < lines.size() ? "…" : "");
+}
+
+render::page page_of(context& with, const chunk& found, const std::string& wanted, const enough& rows) {
     using render::tone;
     render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
     for (const record one : found.rows) {
@@ -31,11 +49,14 @@ render::page page_of(const chunk& found) {
         const std::string where = kind == "label"     ? text(one["attribute"])
                                   : kind == "insight" ? kind
                                                       : label_or_name(one);
+        const std::string& words = text(one["text"]);
         grid.add({{kind == "label" ? kind : short_date(text(one["date"])), tone::faint},
                   {where, tone::faint},
-                  {text(one["text"])}});
+                  {with.screen.terminal ? excerpt(words, wanted) : words}});
     }
-    return {std::move(grid)};
+    render::page page{std::move(grid)};
+    if (found.last && !rows.remark().empty()) page.push_back(render::sentence(rows.remark()).front());
+    return page;
 }
 
 answer run(context& with) {
@@ -43,11 +64,15 @@ answer run(context& with) {
     const std::string wanted = case_folded(*with.asked.word(word_wanted));
     define_person_day(with);
     with.db.createFunction("holds", 1, true, const_cast<std::string*>(&wanted), holds);
-    return listed(with, prepared(with.db, "search", iso::format(asked.first), iso::format(asked.last)), page_of, {},
-                  [](answer& none) {
-                      none.status = exit_status::condition;
-                      say(none, "Nothing found.");
-                  });
+    enough rows(with);
+    return listed(
+        with, prepared(with.db, "search", iso::format(asked.first), iso::format(asked.last)),
+        [&](const chunk& found) { return page_of(with, found, wanted, rows); },
+        {.keep = [&](const record& one) { return rows.wants(one["date"]); }},
+        [](answer& none) {
+            none.status = exit_status::condition;
+            say(none, "Nothing found.");
+        });
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/listing.hpp"
+#include "cli/render/width.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -9,17 +11,32 @@ namespace {
 constexpr option options[]{one_attribute};
 constexpr std::string_view columns[]{"date", "attribute", "value"};
 
-render::grid page_of(context& with, const table& found) {
+/// Returns the text on one line, cut where people have seen enough, with a word on how much is missing.
+std::string beginning(const std::string& whole) {
+    constexpr int most = 400;
+    const std::string line = render::one_line(whole);
+    const int width = render::display_width(line);
+    if (width <= most) return line.empty() ? "(empty)" : line;
+    return render::shortened(line, most) + " (" + render::with_thousands(width - most) +
+           " more characters; --date shows a day whole)";
+}
+
+render::page page_of(context& with, const table& found, bool one_day) {
     bool texts = false;
     for (const record one : found) texts = texts || std::holds_alternative<std::string>(one["value"]);
     render::grid grid{{{}, {.title = {}, .align = texts ? render::side::left : render::side::right, .wraps = texts}}};
     const render::measure how = with.measure(found.front());  // all rows are of one attribute
+    enough rows(with);
     for (const record one : found) {
+        if (!rows.wants(one["date"])) continue;
         const cell& value = one["value"];
-        grid.add(
-            {{weekday_date(text(one["date"]))}, {with.asked.raw ? raw_text(value) : render::formatted(value, how)}});
+        std::string words = with.asked.raw ? raw_text(value) : render::formatted(value, how);
+        if (texts && with.screen.terminal && !one_day && !is_null(value)) words = beginning(words);
+        grid.add({{weekday_date(text(one["date"]))}, {std::move(words)}});
     }
-    return grid;
+    render::page page{std::move(grid)};
+    if (std::string more = rows.remark(); !more.empty()) page.push_back(render::sentence(std::move(more)).front());
+    return page;
 }
 
 answer run(context& with) {
@@ -27,7 +44,7 @@ answer run(context& with) {
     const day_range asked = with.days_asked();
     table found = select(with.db, "values", name, iso::format(asked.first), iso::format(asked.last));
     if (found.empty()) return no_data(std::move(found), no_values(with, "values", name, asked));
-    render::page page{page_of(with, found)};
+    render::page page = page_of(with, found, asked.one_day());
     return {table_page{std::move(found), std::move(page)}};
 }
 

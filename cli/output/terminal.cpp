@@ -35,6 +35,13 @@ bool utf8_locale() {
     return true;
 }
 
+/// Whether the terminal says that it has 256 colours or more.
+bool has_palette() {
+    const std::string_view term = environment("TERM"), more = environment("COLORTERM");
+    return term.find("256color") != term.npos || term.find("direct") != term.npos || more == "truecolor" ||
+           more == "24bit";
+}
+
 bool taller_than(std::string_view text, int height) {
     return std::count(text.begin(), text.end(), '\n') >= height;
 }
@@ -102,6 +109,7 @@ render::screen screen_of_output() {
     screen.terminal = true;
     const bool dumb = environment("TERM") == "dumb";
     screen.colour = environment("NO_COLOR").empty() && !dumb;
+    screen.palette = has_palette();
     screen.unicode = screen.unicode && !dumb;
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {

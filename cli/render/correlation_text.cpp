@@ -27,17 +27,21 @@ std::string sentence(const record& correlation) {
     return words;
 }
 
+std::string lag(const record& correlation) {
+    // The offset is the day of the first attribute minus the day of the second.
+    const auto* days = std::get_if<std::int64_t>(&correlation["offset"]);
+    if (!days || *days == 0) return {};
+    const auto count = std::abs(static_cast<double>(*days));
+    return (count == 1 ? "a day" : render::with_thousands(count) + " days") + (*days > 0 ? " earlier" : " later");
+}
+
 std::string pair_text(const record& correlation) {
     std::string pair = text(correlation["label"]);
     if (const std::string& part = text(correlation["attribute_category"]); !part.empty()) pair += " (" + part + ")";
     if (text(correlation["attribute2"]).empty()) return pair;
     pair += " and " + text(correlation["label2"]);
-    // The offset is the day of the first attribute minus the day of the second.
-    const auto* days = std::get_if<std::int64_t>(&correlation["offset"]);
-    if (!days || *days == 0) return pair;
-    const auto count = std::abs(static_cast<double>(*days));
-    pair += count == 1 ? ", a day" : ", " + render::with_thousands(count) + " days";
-    return pair + (*days > 0 ? " earlier" : " later");
+    const std::string days = lag(correlation);
+    return days.empty() ? pair : pair + ", " + days;
 }
 
 }  // namespace existd::cli

@@ -14,6 +14,8 @@ std::string star_marks(const record& correlation);
 std::string strength(const record& correlation);
 /// `You sleep more when you go to bed earlier.`, or nothing.
 std::string sentence(const record& correlation);
+/// `a day earlier` if attribute2 is of the day before attribute; nothing if both are of one day.
+std::string lag(const record& correlation);
 /// `Mood and Steps, a day earlier`; `Events (Work) and Productive time` if it is about a part of the first alone;
 /// `Coffee` if there is no second.
 std::string pair_text(const record& correlation);

@@ -9,16 +9,24 @@
 
 namespace existd::cli::render {
 
-/// The last three show progress, which text or the length of a bar always shows too.
-enum class tone { plain, strong, faint, good, bad, low, middle, high };
+/// `low`, `middle` and `high` show progress, which text or the length of a bar always shows too. The last four show
+/// more and more of something, on screens with 256 colours.
+enum class tone { plain, strong, faint, good, bad, low, middle, high, first, second, third, fourth };
 enum class side { left, right };
+
+/// A part of a text with a look of its own.
+struct run {
+    std::string text;
+    tone look = tone::plain;
+};
 
 struct cell_text {
     std::string text;
     tone look = tone::plain;
     std::optional<double> bar =
-        std::nullopt;    ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
-    bool light = false;  ///< a bar of something that is not over yet
+        std::nullopt;            ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
+    bool light = false;          ///< a bar of something that is not over yet
+    std::vector<run> runs = {};  ///< drawn instead of the text, side by side; cut where there is no room
 };
 
 struct grid_column {
@@ -41,6 +49,8 @@ struct grid {
     int indent = 0;      ///< blanks before the first
     bool turns = false;  ///< if too wide, each line becomes a block of "title  value"
     bool flows = false;  ///< on a wide screen its parts, each with a heading, stand side by side
+    /// The same for narrower screens, widest first: drawn is the first that fits, or the last.
+    std::vector<grid> narrower = {};
 
     /// Adds a heading across the columns, after an empty line unless it comes first.
     void heading(std::string text, tone look = tone::strong) {

@@ -1,6 +1,7 @@
 #include "cli/render/table.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "cli/render/chart.hpp"
@@ -16,9 +17,10 @@ constexpr int narrowest_column = 6;
 constexpr int widest_text = 100;  ///< longer lines are hard to read
 
 /// Uses bold, faint, green, red, magenta and cyan, which are legible on light and dark screens; yellow and blue are
-/// not.
+/// not. The four of the palette go from slate blue to orange: they differ in hue and in brightness.
 std::string styled(const std::string& text, tone look, const screen& where) {
-    constexpr const char* codes[]{"", "1", "2", "1;32", "1;31", "35", "36", "32"};
+    constexpr const char* codes[]{"",   "1",  "2",       "1;32",     "1;31",     "35",
+                                  "36", "32", "38;5;61", "38;5;133", "38;5;204", "38;5;214"};
     if (!where.colour || text.empty() || look == tone::plain) return text;
     return std::string("\x1b[") + codes[static_cast<std::size_t>(look)] + "m" + text + "\x1b[0m";
 }
@@ -26,8 +28,9 @@ std::string styled(const std::string& text, tone look, const screen& where) {
 /// Replaces our own marks by ASCII, for terminals that show nothing else.
 std::string in_ascii(std::string text) {
     constexpr std::pair<std::string_view, std::string_view> marks[]{
-        {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""},  {"·", "."}, {"▁", "_"}, {"▂", "."}, {"▃", "-"},
-        {"▄", ":"}, {"▅", "="}, {"▆", "+"}, {"▇", "*"}, {"█", "#"}, {"░", "-"}, {"▒", "+"}, {"▓", "*"}};
+        {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""},  {"·", "."}, {"▁", "_"},
+        {"▂", "."}, {"▃", "-"}, {"▄", ":"}, {"▅", "="}, {"▆", "+"}, {"▇", "*"}, {"█", "#"},
+        {"░", "-"}, {"▒", "+"}, {"▓", "*"}, {"●", "o"}, {"○", "o"}, {"◂", "<"}, {"▸", ">"}};
     for (const auto& [mark, ascii] : marks)
         for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos; at += ascii.size())
             text.replace(at, mark.size(), ascii);
@@ -54,7 +57,10 @@ grid prepared(grid source, const screen& where) {
             if (!line.spanning) line.cells.erase(line.cells.begin() + static_cast<std::ptrdiff_t>(i));
     }
     for (grid_line& line : source.lines)
-        for (cell_text& one : line.cells) one.text = shown(one.text, where);
+        for (cell_text& one : line.cells) {
+            one.text = shown(one.text, where);
+            for (run& part : one.runs) one.text += part.text = shown(part.text, where);
+        }
     return source;
 }
 
@@ -107,11 +113,12 @@ class drawing {
             widths_[i] = std::max(least, widths_[i] - std::max(0, total() - where_.width));
         }
         too_wide_ = total() > where_.width;
-        while (total() > where_.width) {
-            const auto widest = std::max_element(widths_.begin(), widths_.end());
-            if (*widest <= narrowest_column) return;
-            --*widest;
-        }
+        for (const int least : {narrowest_column, 1})
+            while (total() > where_.width) {
+                const auto widest = std::max_element(widths_.begin(), widths_.end());
+                if (*widest <= least) break;
+                --*widest;
+            }
     }
 
     void span(std::vector<drawn_line>& out, const grid_line& line) const {
@@ -122,10 +129,30 @@ class drawing {
     }
 
     /// Returns the lines of one cell, none wider than its column.
-    std::vector<std::string> pieces(const cell_text& one, std::size_t column) const {
-        if (one.bar) return {bar_text(one, widths_[column])};
-        if (source_.columns[column].wraps && where_.width > 0) return wrapped(one.text, widths_[column]);
-        return {where_.width > 0 ? shown(shortened(one.text, widths_[column]), where_) : one.text};
+    std::vector<drawn_line> pieces(const cell_text& one, std::size_t column) const {
+        std::vector<drawn_line> lines;
+        const auto add = [&](const std::string& text) {
+            lines.push_back({styled(text, look_of(one), where_), display_width(text)});
+        };
+        if (drawn_line whole = joined(one.runs); whole.width > 0 && whole.width <= widths_[column]) {
+            lines.push_back(std::move(whole));
+        } else if (one.bar) {
+            add(bar_text(one, widths_[column]));
+        } else if (source_.columns[column].wraps && where_.width > 0) {
+            for (const std::string& text : wrapped(one.text, widths_[column])) add(text);
+        } else {
+            add(where_.width > 0 ? shown(shortened(one.text, widths_[column]), where_) : one.text);
+        }
+        return lines;
+    }
+
+    drawn_line joined(const std::vector<run>& runs) const {
+        drawn_line line;
+        for (const run& part : runs) {
+            line.text += styled(part.text, part.look, where_);
+            line.width += display_width(part.text);
+        }
+        return line;
     }
 
     std::string bar_text(const cell_text& one, int width) const {
@@ -134,7 +161,7 @@ class drawing {
     }
 
     void across(std::vector<drawn_line>& out, const grid_line& line) const {
-        std::vector<std::vector<std::string>> cells;
+        std::vector<std::vector<drawn_line>> cells;
         for (std::size_t i = 0; i < line.cells.size(); ++i) cells.push_back(pieces(line.cells[i], i));
         const auto height = std::max_element(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
                                 return a.size() < b.size();
@@ -143,13 +170,13 @@ class drawing {
             drawn_line& drawn = out.emplace_back();
             int blanks = source_.indent;  // not at the end of a line
             for (std::size_t i = 0; i < cells.size(); ++i) {
-                const std::string piece = at < cells[i].size() ? cells[i][at] : std::string();
-                const int used = display_width(piece), room = std::max(0, widths_[i] - used);
+                const drawn_line* piece = at < cells[i].size() ? &cells[i][at] : nullptr;
+                const int used = piece ? piece->width : 0, room = std::max(0, widths_[i] - used);
                 const bool right = source_.columns[i].align == side::right;
                 blanks += (i > 0 ? source_.gap : 0) + (right ? room : 0);
                 if (used > 0) {
                     drawn.text.append(static_cast<std::size_t>(blanks), ' ');
-                    drawn.text += styled(piece, look_of(line.cells[i]), where_);
+                    drawn.text += piece->text;
                     drawn.width += blanks + used;
                     blanks = 0;
                 }
@@ -192,10 +219,17 @@ std::string drawn(page pages, const screen& where) {
         const int columns = one.flows ? columns_of(where.width) : 1;
         screen part = where;
         if (columns > 1) part.width = width_of_column(where.width, columns);
+        std::vector<grid> narrower = std::move(one.narrower);
         const bool may_turn = one.turns && where.width > 0;
         const drawing attempt(may_turn ? grid(one) : std::move(one), part);
         if (may_turn && attempt.too_wide()) {
             out += drawn(turned(one), where);
+            continue;
+        }
+        if (attempt.too_wide() && !narrower.empty()) {
+            grid next = std::move(narrower.front());
+            next.narrower.assign(std::move_iterator(narrower.begin() + 1), std::move_iterator(narrower.end()));
+            out += drawn({std::move(next)}, where);
             continue;
         }
         auto lines = attempt.lines();

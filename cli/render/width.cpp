@@ -128,6 +128,17 @@ std::string printable_lines(std::string_view text) {
     }
 }
 
+std::string one_line(std::string_view text) {
+    constexpr std::string_view white = " \t\n\v\f\r";
+    std::string words;
+    for (std::size_t end = 0, begin; (begin = text.find_first_not_of(white, end)) != text.npos;) {
+        end = std::min(text.find_first_of(white, begin), text.size());
+        if (!words.empty()) words += ' ';
+        words += text.substr(begin, end - begin);
+    }
+    return words;
+}
+
 std::string valid_utf8(std::string_view text) {
     if (plain_ascii(text)) return std::string(text);
     std::string valid;

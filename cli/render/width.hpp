@@ -18,6 +18,9 @@ std::string printable(std::string_view text);
 /// The same, but keeps tabs and line breaks.
 std::string printable_lines(std::string_view text);
 
+/// Returns the words of a text on one line: no white space at its ends, one blank between words.
+std::string one_line(std::string_view text);
+
 /// Returns valid UTF-8: broken bytes become `�`.
 std::string valid_utf8(std::string_view text);
 

@@ -20,7 +20,7 @@ LIMITS = {
     "exist --version": 3.2,
     "exist today": 14.7,
     "exist tags --since 2020-01-01": 52.7,
-    "exist trend steps": 13.6,
+    "exist trend steps": 15.2,
     "exist values steps": 12.5,
     "exist correlations": 9.9,
     "exist status": 14.5,

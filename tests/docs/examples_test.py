@@ -46,9 +46,10 @@ def ask(command):
 
 def shape(text):
     """The kinds of lines, one after the other, without what differs from day to day and from copy to copy."""
-    for pattern, instead in ((r"[█▉▊▋▌▍▎▏░▁▂▃▄▅▆▇·]+", "#"), (r"\d[\d,.]*", "0"), (r"\b0h 0m\b", "0m"), (r" +", " "),
+    for pattern, instead in ((r"[█▉▊▋▌▍▎▏░▁▂▃▄▅▆▇·●○◂▸]+", "#"), (r"\d[\d,.]*", "0"), (r"\b0h 0m\b", "0m"), (r" +", " "),
                              (r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b", "month"),
                              (r"\b[A-Z]+DAY 0 [A-Z]+ 0\b", "DAY"), (r"less than a minute|0 min", "a while"),
+                             (r"\b(lower|higher)\b", "moved"),
                              (r"^[\w ]+: \S+ / \S+ \(0%\)$", "label: value / average (0%)"),
                              (r"^ ?so far .*\n|^.*–.*\n", "")):  # not every day has them
         text = re.sub(pattern, instead, text, flags=re.M)

@@ -181,22 +181,6 @@ TEST_F(Commands, ProgressWithoutAverageIsACondition) {
     EXPECT_EQ(copy.run({"progress", "sleep"}).status, 2);
 }
 
-TEST_F(Commands, TrendDrawsBarsScaledToTheWidest) {
-    EXPECT_EQ(copy.output({"trend", "mood"}),
-              "12 Jun 2022   4.0  ████████████████████████████████████████\n"
-              " 5 Jun 2022   3.0  ██████████████████████████████\n");
-}
-
-TEST_F(Commands, TrendMarksWhatIsNotOverAndDoesNotLetItLookLikeADrop) {
-    // Of today's 619 nothing is seen: the day goes on. The newest set is of Sunday the 12th.
-    EXPECT_EQ(copy.output({"trend", "steps"}),
-              "     so far   8,625  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  2 days\n"
-              "12 Jun 2022   3,240  ███████████████\n"
-              " 5 Jun 2022   3,000  █████████████▉\n");
-    EXPECT_THAT(copy.output({"trend", "steps", "--until", "yesterday"}), StartsWith("12 Jun 2022"));
-    EXPECT_THAT(copy.output({"trend", "steps", "-o", "csv"}), testing::Not(HasSubstr("8625")));
-}
-
 TEST_F(Commands, ProgressHasBarsOnATerminalOnly) {
     EXPECT_EQ(
         copy.run({"progress"}, {true, 80, 24, true, true}).output,

@@ -45,11 +45,9 @@ TEST_F(Correlations, AreFiveStarOnesOfTheNewestSetStrongestFirst) {
 
 TEST_F(Correlations, AreShownWithStarsAndStrength) {
     EXPECT_EQ(copy.output({"correlations"}),
-              "★★★★★  -56%  You sleep more when you go to bed earlier.\n"
-              "             Time asleep and Bedtime, a day earlier\n"
-              "\n"
-              "★★★★★  +41%  You have a better day when you walk more.\n"
-              "             Mood and Steps\n");
+              "                                      goes with\n"
+              "★★★★★  -56%  █████▋      Time asleep  Bedtime    a day earlier  You sleep more when you go to bed earlier.\n"
+              "★★★★★  +41%  ████▏       Mood         Steps                     You have a better day when you walk more.\n");
 }
 
 TEST_F(Correlations, OfAllStarsOnRequest) {
@@ -114,10 +112,9 @@ TEST_F(Correlations, WithoutASecondAttributeNameOnlyTheFirst) {
     add("('2022-06-12', 'tag_coffee', NULL, NULL, 0, 0.3, 30, 5, 'you drink more coffee when it''s the weekend.'),"
         "('2022-06-12', 'tag_coffee', NULL, NULL, 1, 0.2, 20, 5, NULL)");
     EXPECT_EQ(copy.output({"correlations", "tag_coffee"}),
-              "★★★★★  +30%  You drink more coffee when it's the weekend.\n"
-              "             Coffee ☕\n"
-              "\n"
-              "★★★★★  +20%  Coffee ☕\n");
+              "                                    goes with\n"
+              "★★★★★  +30%  ███         Coffee ☕  when it's the weekend.\n"
+              "★★★★★  +20%  ██          Coffee ☕                          a day earlier\n");
     EXPECT_THAT(
         copy.output({"report", "-o", "-"}),
         testing::AllOf(testing::HasSubstr("<span class=\"aside\">Coffee ☕ "), testing::HasSubstr("Coffee ☕</span>"),
@@ -129,13 +126,10 @@ TEST_F(Correlations, ShowWhatIsKnownOfTheStrength) {
         "('2022-06-12', 'floors', 'steps', NULL, 0, NULL, 20, 5, 'b.'),"
         "('2022-06-12', 'floors', 'sleep', NULL, NULL, NULL, NULL, NULL, NULL)");
     EXPECT_EQ(copy.output({"correlations", "floors", "--all"}),
-              "★★★★★  -30%  A.\n"
-              "             Floors and Mood\n"
-              "\n"
-              "★★★★★   20%  B.\n"
-              "             Floors and Steps\n"
-              "\n"
-              "          –  Floors and Time asleep\n");
+              "                                 goes with\n"
+              "★★★★★  -30%  ███         Floors  Mood           A.\n"
+              "★★★★★   20%              Floors  Steps          B.\n"
+              "          –              Floors  Time asleep\n");
 }
 
 TEST_F(Correlations, SayWhichDayIsTheEarlier) {
@@ -143,9 +137,9 @@ TEST_F(Correlations, SayWhichDayIsTheEarlier) {
         "('2022-06-12', 'floors', 'steps', NULL, 2, 0.2, 20, 5, 'b.'),"
         "('2022-06-12', 'floors', 'sleep', NULL, -9223372036854775808, 0.1, 10, 5, 'c.')");
     const std::string page = copy.output({"correlations", "floors"});
-    EXPECT_THAT(page, testing::HasSubstr("Floors and Mood, a day later\n"));
-    EXPECT_THAT(page, testing::HasSubstr("Floors and Steps, 2 days earlier\n"));
-    EXPECT_THAT(page, testing::HasSubstr("Floors and Time asleep, 9,223,372,036,854,775,808 days later\n"));
+    EXPECT_THAT(page, testing::HasSubstr("Floors  Mood         a day later  "));
+    EXPECT_THAT(page, testing::HasSubstr("Floors  Steps        2 days earlier  "));
+    EXPECT_THAT(page, testing::HasSubstr("Floors  Time asleep  9,223,372,036,854,775,808 days later  C."));
 }
 
 TEST_F(Correlations, OfAPairHaveARowForEachPart) {

@@ -145,8 +145,8 @@ TEST_F(ShownUnits, AppearWhereverAValueDoes) {
 TEST_F(ShownUnits, OfMenstrualFlowAreWords) {
     add(20, "menstrual_flow", "0", "2");
     EXPECT_THAT(copy.output({"values", "my_menstrual_flow"}), HasSubstr("Fri 17 Jun 2022  light\n"));
-    EXPECT_THAT(copy.output({"trend", "my_menstrual_flow"}), AllOf(HasSubstr("12 Jun 2022   spotting to light  █"),
-                                                                   HasSubstr(" 5 Jun 2022              medium  █")));
+    EXPECT_THAT(copy.output({"trend", "my_menstrual_flow"}), AllOf(HasSubstr("12 Jun 2022   spotting to light  ●"),
+                                                                   HasSubstr(" 5 Jun 2022              medium  ·")));
     EXPECT_THAT(copy.output({"averages", "my_menstrual_flow"}),
                 AllOf(HasSubstr("My menstrual_flow"), Not(HasSubstr("(")), HasSubstr("spotting to light")));
     EXPECT_THAT(copy.output({"report", "-o", "-"}),
