@@ -15,8 +15,14 @@ struct comparison {
     int direction = 0;     ///< 1 if the deviation is above each of theirs, -1 if it is below each, else 0: not unusual
 };
 
+/// How far back a comparison looks, in days.
+inline constexpr int looked_back = 53 * 7;
+
 /// Nothing if the day cannot be judged: it has no value, fewer than 4 of the 7 days before have one, or fewer than 26
 /// weekdays can be compared.
 std::optional<comparison> compare(const day_values& of, int day);
+
+/// Whether more values from before those that are known could make the day unusual.
+bool may_be_unusual(const day_values& of, int day);
 
 }  // namespace existd::cli::analysis

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,15 +28,10 @@ inline iso::day day_of(int number) {
     return iso::day{std::chrono::days{number}};
 }
 
-/// Two attributes, by name.
-struct name_pair {
-    std::string first, second;
-};
-
-/// Returns the numbers of those days by the id of their attribute; attributes without any may be missing. If `alone` is
-/// given, only these two and the tags must be there. On which days a tag was not set follows from all tags: see
+/// Returns the numbers of those days by the id of their attribute; attributes without any may be missing. If `names` is
+/// not empty, only those must be there. On which days a tag was not set follows from all tags: see
 /// analysis::tag_values.
 std::map<std::int64_t, daily_numbers> read_every_series(SQLite::Database& db, const day_range& days,
-                                                        const std::optional<name_pair>& alone = {});
+                                                        const std::vector<std::string>& names = {});
 
 }  // namespace existd::cli

@@ -35,8 +35,24 @@ std::string bar_to_left(double fraction, int width, bool unicode) {
     return (halves % 2 == 1 ? "▐" : "") + repeated("█", halves / 2);
 }
 
+std::string ticked_bar(double fraction, double tick, int width, bool unicode) {
+    const char* const full = unicode ? "█" : "#";
+    const long at = std::clamp(std::lround(tick * width), 0L, static_cast<long>(width) - 1);
+    const std::string mark = unicode ? "│" : "|";
+    if (fraction <= tick) {
+        const std::string drawn = bar(fraction, width, unicode);
+        const long used = std::min(at, unicode ? std::lround(std::floor(fraction * width * 8 + .5) / 8 + .4999)
+                                               : std::lround(std::max(0.0, fraction) * width));
+        return (used < at ? drawn : repeated(full, at)) + repeated(" ", at - used) + mark;
+    }
+    const long beyond = std::lround(std::min(fraction, 1.0) * width) - at - 1;
+    const bool cut = fraction > 1 && beyond > 0;
+    return repeated(full, at) + mark + repeated(unicode ? "▒" : "=", beyond - cut) + (cut ? unicode ? "▶" : ">" : "");
+}
+
 std::string sparkline(const std::vector<std::optional<double>>& values) {
     constexpr std::array<std::string_view, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    constexpr double least_span = .05;  // of the greatest size: what is nearly constant is drawn flat
     double least = 0, greatest = 0;
     int known = 0;
     for (const auto& value : values) {
@@ -46,9 +62,12 @@ std::string sparkline(const std::vector<std::optional<double>>& values) {
         ++known;
     }
     if (known < 2) return {};
+    const double size = std::max(std::abs(least), std::abs(greatest));
+    const double span = std::max(greatest - least, least_span * size);
+    const double low = (least + greatest - span) / 2;
     std::string text;
     for (const auto& value : values) {
-        const double share = !value ? 0 : greatest > least ? (*value - least) / (greatest - least) : 0.5;
+        const double share = !value || span == 0 ? 0 : (*value - low) / span;
         text += value ? heights[static_cast<std::size_t>(std::lround(share * 7))] : "·";
     }
     return text;
