@@ -36,18 +36,12 @@ std::string bar_to_left(double fraction, int width, bool unicode) {
 }
 
 std::string ticked_bar(double fraction, double tick, int width, bool unicode) {
-    const char* const full = unicode ? "█" : "#";
-    const long at = std::clamp(std::lround(tick * width), 0L, static_cast<long>(width) - 1);
-    const std::string mark = unicode ? "│" : "|";
-    if (fraction <= tick) {
-        const std::string drawn = bar(fraction, width, unicode);
-        const long used = std::min(at, unicode ? std::lround(std::floor(fraction * width * 8 + .5) / 8 + .4999)
-                                               : std::lround(std::max(0.0, fraction) * width));
-        return (used < at ? drawn : repeated(full, at)) + repeated(" ", at - used) + mark;
-    }
-    const long beyond = std::lround(std::min(fraction, 1.0) * width) - at - 1;
-    const bool cut = fraction > 1 && beyond > 0;
-    return repeated(full, at) + mark + repeated(unicode ? "▒" : "=", beyond - cut) + (cut ? unicode ? "▶" : ">" : "");
+    const auto columns = [width](double share) { return std::lround(std::clamp(share, 0.0, 1.0) * width); };
+    const long at = std::min(columns(tick), width - 1L), end = columns(fraction);
+    const std::string full = repeated(unicode ? "█" : "#", std::min(at, end)), mark = unicode ? "│" : "|";
+    if (end <= at) return full + repeated(" ", at - end) + mark;
+    const bool longer = fraction > 1 && end > at + 1;
+    return full + mark + repeated(unicode ? "▒" : "=", end - at - 1 - longer) + (longer ? unicode ? "▶" : ">" : "");
 }
 
 std::string sparkline(const std::vector<std::optional<double>>& values) {

@@ -18,7 +18,8 @@ struct cell_text {
     tone look = tone::plain;
     std::optional<double> bar =
         std::nullopt;    ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
-    bool light = false;  ///< a bar of something that is not over yet
+    bool light = false;                        ///< a bar of something that is not over yet
+    std::optional<double> tick = std::nullopt;  ///< a mark on the bar, whose length may then be beyond 1
 };
 
 struct grid_column {
@@ -27,6 +28,7 @@ struct grid_column {
     bool wraps = false;  ///< takes the remaining room and wraps long text; other columns cut it
     bool extra = false;  ///< a chart, shown only on a terminal that is wide enough
     int bar_width = widest_bar;
+    bool joined = false;  ///< no gap before it
 };
 
 struct grid_line {
@@ -40,7 +42,8 @@ struct grid {
     int gap = 2;         ///< blanks between columns
     int indent = 0;      ///< blanks before the first
     bool turns = false;  ///< if too wide, each line becomes a block of "title  value"
-    bool flows = false;  ///< on a wide screen its parts, each with a heading, stand side by side
+    bool flows = false;  ///< its parts, each with a heading, stand side by side where there is room for two, and else
+                         ///< without an empty line between them
 
     /// Adds a heading across the columns, after an empty line unless it comes first.
     void heading(std::string text, tone look = tone::strong) {
