@@ -174,7 +174,8 @@ std::vector<period_summary> summarize(const day_values& of, period by) {
 
 std::optional<period_summary> summarize(const day_values& of) {
     std::vector<double> known;
-    std::copy_if(of.values.begin(), of.values.end(), std::back_inserter(known), [](double x) { return !std::isnan(x); });
+    std::copy_if(of.values.begin(), of.values.end(), std::back_inserter(known),
+                 [](double x) { return !std::isnan(x); });
     if (known.empty()) return std::nullopt;
     return summarize(known);
 }

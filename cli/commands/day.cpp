@@ -61,7 +61,9 @@ void count(std::string& line, int how_many, std::string_view what) {
 class diary {
   public:
     diary(context& with, iso::day day)
-        : with_(with), day_(day), lately_(read_every_series(with.db, {std::max(day - lately, day_range{}.first), day})) {
+        : with_(with),
+          day_(day),
+          lately_(read_every_series(with.db, {std::max(day - lately, day_range{}.first), day})) {
         using render::side;
         values_.columns = {{.wraps = true}, {.align = side::right}, {.joined = true}, {.joined = true}};
         if (narrow()) return;
@@ -138,12 +140,15 @@ class diary {
         std::vector<render::cell_text> cells{{label_or_name(one)},
                                              {std::move(number), loud ? tone::strong : tone::plain},
                                              {std::move(unit), loud ? tone::strong : tone::plain},
-                                             {!loud ? "" : side > 0 ? " ↑" : " ↓", tone::strong}};
+                                             {!loud      ? ""
+                                              : side > 0 ? " ↑"
+                                                         : " ↓",
+                                              tone::strong}};
         if (!narrow()) {
             const bool told = usual && (!boolean || usual->median == 0 || usual->median == 1);
-            const double median = !told                                ? 0
+            const double median = !told                               ? 0
                                   : text(one["aggregate"]) == "clock" ? analysis::on_the_clock(usual->median)
-                                                                       : usual->median;
+                                                                      : usual->median;
             has_usual_ = has_usual_ || told;
             cells.push_back({told ? "usual" : "", tone::faint});
             cells.push_back({told ? " " + with_.show_apart(median, one).first : "", tone::faint});

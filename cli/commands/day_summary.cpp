@@ -74,7 +74,8 @@ class summary {
         top.heading(std::move(heading));
         std::stable_sort(tags_.begin(), tags_.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
         std::string line;
-        for (const auto& [days, label] : tags_) line += (line.empty() ? "" : " · ") + label + " " + std::to_string(days);
+        for (const auto& [days, label] : tags_)
+            line += (line.empty() ? "" : " · ") + label + " " + std::to_string(days);
         if (!line.empty()) top.add({{"Tags"}, {std::move(line)}});
         page.push_back(std::move(top));
         if (grid_.lines.empty()) return page;

@@ -37,8 +37,7 @@ class lines {
         using render::side;
         grid_.columns = {{.title = {}}, {.title = {}, .align = side::right}, {.title = {}, .align = side::right}};
         if (!narrow())
-            grid_.columns.insert(grid_.columns.begin() + 2,
-                                 {{.title = {}}, {.title = {}, .align = side::right}});
+            grid_.columns.insert(grid_.columns.begin() + 2, {{.title = {}}, {.title = {}, .align = side::right}});
         grid_.columns.push_back({.title = {}, .extra = true});
         grid_.gap = 1;
     }
@@ -190,9 +189,7 @@ class named_rows {
     }
 
     /// `Monday 30 November 2026`
-    std::string days() const {
-        return asked_.one_day() ? long_date(iso::format(asked_.first)) : days_text(asked_);
-    }
+    std::string days() const { return asked_.one_day() ? long_date(iso::format(asked_.first)) : days_text(asked_); }
 
     context& with_;
     const std::vector<std::string> wanted_;

@@ -24,7 +24,9 @@ class finder {
     finder(context& with, const day_range& asked)
         : with_(with),
           tracked_(select(with.db, "tracked")),
-          days_(read_every_series(with.db, {std::max(asked.first - std::chrono::days{analysis::looked_back}, day_range{}.first), asked.last})) {
+          days_(read_every_series(
+              with.db,
+              {std::max(asked.first - std::chrono::days{analysis::looked_back}, day_range{}.first), asked.last})) {
         found_.columns.assign(std::begin(columns), std::end(columns));
     }
 

@@ -49,8 +49,7 @@ std::map<std::int64_t, daily_numbers> read_every_series(SQLite::Database& db, co
                                                         const std::vector<std::string>& names) {
     std::optional<std::string> wanted;
     for (const std::string& name : names) wanted = wanted.value_or("\x1f") + name + "\x1f";
-    SQLite::Statement statement =
-        prepared(db, "every_series", iso::format(days.first), iso::format(days.last), wanted);
+    SQLite::Statement statement = prepared(db, "every_series", iso::format(days.first), iso::format(days.last), wanted);
     const int id = statement.getColumnIndex("id"), date = statement.getColumnIndex("date"),
               value = statement.getColumnIndex("value"), is_tag = statement.getColumnIndex("tag");
     std::map<std::int64_t, daily_numbers> all;

@@ -18,7 +18,7 @@ struct cell_text {
     tone look = tone::plain;
     std::optional<double> bar =
         std::nullopt;    ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
-    bool light = false;                        ///< a bar of something that is not over yet
+    bool light = false;  ///< a bar of something that is not over yet
     std::optional<double> tick = std::nullopt;  ///< a mark on the bar, whose length may then be beyond 1
 };
 

@@ -25,8 +25,9 @@ std::string styled(const std::string& text, tone look, const screen& where) {
 /// Replaces our own marks by ASCII, for terminals that show nothing else.
 std::string in_ascii(std::string text) {
     constexpr std::pair<std::string_view, std::string_view> marks[]{
-        {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""},  {"↑", "^"}, {"↓", "v"},  {"·", "."}, {"▁", "_"}, {"▂", "."}, {"▃", "-"},
-        {"▄", ":"}, {"▅", "="}, {"▆", "+"}, {"▇", "*"}, {"█", "#"}, {"░", "-"}, {"▒", "+"}, {"▓", "*"}};
+        {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""},  {"↑", "^"}, {"↓", "v"},
+        {"·", "."}, {"▁", "_"}, {"▂", "."}, {"▃", "-"}, {"▄", ":"}, {"▅", "="}, {"▆", "+"},
+        {"▇", "*"}, {"█", "#"}, {"░", "-"}, {"▒", "+"}, {"▓", "*"}};
     for (const auto& [mark, ascii] : marks)
         for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos; at += ascii.size())
             text.replace(at, mark.size(), ascii);
@@ -99,9 +100,7 @@ class drawing {
         return width;
     }
 
-    int gap_before(std::size_t column) const {
-        return column == 0 || source_.columns[column].joined ? 0 : source_.gap;
-    }
+    int gap_before(std::size_t column) const { return column == 0 || source_.columns[column].joined ? 0 : source_.gap; }
 
     bool holds_bars(std::size_t column) const {
         return std::any_of(source_.lines.begin(), source_.lines.end(), [column](const grid_line& line) {

@@ -156,7 +156,9 @@ TEST_F(Commands, ProgressOfADayWithoutAValueShowsTheUsualAndExitsWith2) {
                   "date,attribute,label,value,goal,percent\r\n"
                   "2022-06-17,steps,Steps,,3531,\r\n"
                   "2022-06-17,mood,Mood,,5,\r\n");
-        EXPECT_EQ(two.errors, "exist: Steps has no value yet on Friday 17 June 2022; Mood has no value yet on Friday 17 June 2022\n");
+        EXPECT_EQ(
+            two.errors,
+            "exist: Steps has no value yet on Friday 17 June 2022; Mood has no value yet on Friday 17 June 2022\n");
         EXPECT_EQ(two.status, 2);
         const auto range = copy.run({"progress", "steps", "--since", "2022-06-16", "-o", "csv"});
         EXPECT_EQ(range.output,

@@ -56,8 +56,8 @@ FROM past, attributes a)sql");
 };
 
 TEST_F(DayPage, NamesTheUsualAndMarksWhatEightOfTenDaysDoNotReach) {
-    EXPECT_THAT(line({"day", "2022-06-16"}, "Steps"), AllOf(HasSubstr(" 1,100 "), HasSubstr(" usual 1,450 "),
-                                                            Not(HasSubstr("↑")), Not(HasSubstr("↓"))));
+    EXPECT_THAT(line({"day", "2022-06-16"}, "Steps"),
+                AllOf(HasSubstr(" 1,100 "), HasSubstr(" usual 1,450 "), Not(HasSubstr("↑")), Not(HasSubstr("↓"))));
     set(1, "2022-06-16", "1850");  // a tenth of the days has 1,900
     EXPECT_THAT(line({"day", "2022-06-16"}, "Steps"), testing::ContainsRegex(" 1,850 +↑ "));
     set(1, "2022-06-16", "1805");
@@ -98,8 +98,8 @@ TEST_F(DayPage, CountsWhatSaysNothing) {
     EXPECT_THAT(page, HasSubstr("\n1 tag not set, 1 without a value, 1 at zero as usual; --all shows them\n"));
     EXPECT_THAT(page, AllOf(Not(HasSubstr("Weight")), Not(HasSubstr("Coffees")), Not(HasSubstr("Wine"))));
     const std::string whole = copy.run({"day", "2022-06-16", "--all"}, terminal).output;
-    EXPECT_THAT(whole, AllOf(HasSubstr("Weight"), HasSubstr("Coffees"), HasSubstr("Not set  Wine"),
-                             Not(HasSubstr("--all"))));
+    EXPECT_THAT(whole,
+                AllOf(HasSubstr("Weight"), HasSubstr("Coffees"), HasSubstr("Not set  Wine"), Not(HasSubstr("--all"))));
     set(4, "2022-06-16", "1");
     EXPECT_THAT(line({"day", "2022-06-16"}, "Coffees"), testing::ContainsRegex(" 1 +↑ "));
 }
@@ -121,7 +121,8 @@ TEST_F(DayPage, GivesTextsLinesOfTheirOwn) {
 
 TEST_F(DayPage, IsOfTheDayThatTodayNames) {
     EXPECT_EQ(copy.output({"today", "tuesday"}), copy.output({"day", "2022-06-14"}));
-    EXPECT_EQ(copy.output({"today", "--date", "2022-06-14", "-o", "csv"}), copy.output({"day", "2022-06-14", "-o", "csv"}));
+    EXPECT_EQ(copy.output({"today", "--date", "2022-06-14", "-o", "csv"}),
+              copy.output({"day", "2022-06-14", "-o", "csv"}));
 }
 
 /// Which attributes the section "Unusual" names.
@@ -143,7 +144,8 @@ TEST(DayOf, NamesWhatUnusualNames) {
                 labels = column(copy, {"unusual", "--since", "2022-05-18"}, "label");
     for (std::size_t i = 0; i < days.size(); ++i) wanted[days[i]].insert(render::printable(labels[i]));
     int compared = 0;
-    for (iso::day day = *iso::parse_day("2022-05-18"); day <= *iso::parse_day("2022-06-17"); day += std::chrono::days{1}) {
+    for (iso::day day = *iso::parse_day("2022-05-18"); day <= *iso::parse_day("2022-06-17");
+         day += std::chrono::days{1}) {
         const std::string date = iso::format(day);
         EXPECT_EQ(unusual_of(copy.output({"day", date})), wanted[date]) << date;
         compared += static_cast<int>(wanted[date].size());
@@ -173,7 +175,8 @@ TEST_F(DayPage, OfAMonthIsItsTotalsAndMeans) {
                 testing::MatchesRegex("Steps +" + grouped(total) + " +" + grouped(mean) + " +1,000 +1,900"));
     char rounded[8];
     std::snprintf(rounded, sizeof rounded, "%.1f", mood / days);
-    EXPECT_THAT(line({"day", "2022-05"}, "Mood"), testing::MatchesRegex("Mood +" + std::string(rounded) + " of 9 +3 +6"));
+    EXPECT_THAT(line({"day", "2022-05"}, "Mood"),
+                testing::MatchesRegex("Mood +" + std::string(rounded) + " of 9 +3 +6"));
     EXPECT_THAT(line({"day", "2022-05"}, "Wake time"), testing::MatchesRegex("Wake time +00:00 +23:50 +00:10"));
     EXPECT_THAT(page, HasSubstr("\n1 at zero throughout\n"));
 }

@@ -47,27 +47,33 @@ sample_copy random_copy() {
     for (int id = 1; id <= attributes; ++id) {
         std::string label;
         for (const int part : *rc::gen::resize(8, rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 6))))
-            label += std::vector<std::string>{"word ", "averylongwordindeed", "家族", "é", "👨‍👩‍👧‍👦 ", "<b>"}[
-                static_cast<std::size_t>(part)];
+            label +=
+                std::vector<std::string>{"word ", "averylongwordindeed",        "家族",
+                                         "é",     "👨‍👩‍👧‍👦 ", "<b>"}[static_cast<std::size_t>(part)];
         const int type = *rc::gen::inRange(0, 9);
         const auto units = *rc::gen::element<std::string>("steps", "weight", "steps_distance", "mood", "no_such");
         const int digits = *rc::gen::inRange(0, 8), gaps = *rc::gen::inRange(1, 5);
         const std::string number = std::to_string(id);
-        sql += "INSERT INTO attributes (id, name, label, template, group_name, value_type, active, first_seen_at) VALUES (" +
-               number + ", 'made_up_" + number + "', " + quoted("L" + label) + ", '" + units + "', " +
-               *rc::gen::element<std::string>("'one'", "'custom'", "NULL") + ", " + std::to_string(type) + ", 1, '');" +
-               "WITH RECURSIVE past (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM past WHERE n < 120) "
-               "INSERT INTO attribute_values SELECT " + number + ", date('2022-06-17', '-' || n || ' days'), " +
-               (type == 2   ? "'text of ' || n || ' words'"
-                : type == 7 ? "n % 2"
-                : type == 5 ? "(n % 11) / 10.0"
-                            : "(n * 7919 % 1000) * " + std::string("1") + std::string(static_cast<std::size_t>(digits), '0') + " / 100") +
-               " FROM past WHERE n % " + std::to_string(gaps) + " = 0;" +
-               "INSERT INTO averages SELECT 'made_up_" + number + "', '2022-05-15', 5, 1, 20, 300.5, 4000, 50000, 0, NULL "
-               "WHERE " + std::to_string(type) + " IN (0, 1, 3, 5, 8);";
+        sql +=
+            "INSERT INTO attributes (id, name, label, template, group_name, value_type, active, first_seen_at) VALUES "
+            "(" +
+            number + ", 'made_up_" + number + "', " + quoted("L" + label) + ", '" + units + "', " +
+            *rc::gen::element<std::string>("'one'", "'custom'", "NULL") + ", " + std::to_string(type) + ", 1, '');" +
+            "WITH RECURSIVE past (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM past WHERE n < 120) "
+            "INSERT INTO attribute_values SELECT " +
+            number + ", date('2022-06-17', '-' || n || ' days'), " +
+            (type == 2   ? "'text of ' || n || ' words'"
+             : type == 7 ? "n % 2"
+             : type == 5 ? "(n % 11) / 10.0"
+                         : "(n * 7919 % 1000) * " + std::string("1") +
+                               std::string(static_cast<std::size_t>(digits), '0') + " / 100") +
+            " FROM past WHERE n % " + std::to_string(gaps) + " = 0;" + "INSERT INTO averages SELECT 'made_up_" +
+            number +
+            "', '2022-05-15', 5, 1, 20, 300.5, 4000, 50000, 0, NULL "
+            "WHERE " +
+            std::to_string(type) + " IN (0, 1, 3, 5, 8);";
     }
-    return sample_copy(iso::parse_instant("2022-06-17T12:00:00Z").value(),
-                       [&](SQLite::Database& db) { db.exec(sql); });
+    return sample_copy(iso::parse_instant("2022-06-17T12:00:00Z").value(), [&](SQLite::Database& db) { db.exec(sql); });
 }
 
 /// On which columns of the screen the numbers end.
@@ -102,7 +108,8 @@ TEST_P(Fits, EveryTerminal) {
     EXPECT_TRUE(held);
 }
 
-INSTANTIATE_TEST_SUITE_P(Command, Fits, testing::ValuesIn(rows), [](const auto& at) { return std::string(at.param.name); });
+INSTANTIATE_TEST_SUITE_P(Command, Fits, testing::ValuesIn(rows),
+                         [](const auto& at) { return std::string(at.param.name); });
 
 }  // namespace
 }  // namespace existd::cli::test
