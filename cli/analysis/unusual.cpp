@@ -42,9 +42,9 @@ std::optional<comparison> compare(const day_values& of, int day) {
     return result;
 }
 
-bool may_be_unusual(const day_values& of, int day) {
+int possible_direction(const day_values& of, int day) {
     const comparison result = compare_with_any(of, day);
-    return !std::isnan(result.deviation) && result.direction != 0;
+    return std::isnan(result.deviation) ? 0 : result.direction;
 }
 
 }  // namespace existd::cli::analysis

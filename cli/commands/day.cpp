@@ -13,6 +13,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/commands/standing_out.hpp"
 #include "cli/data/attribute_row.hpp"
+#include "cli/data/days_back.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
 
@@ -25,17 +26,14 @@ constexpr option options[]{one_day, all_of_it};
 constexpr std::string_view columns[]{"date", "attribute", "label", "group_name", "value", "value_type"};
 
 constexpr int charted_days = 14;
-/// What shows that a day may stand out: see may_be_unusual(). It must hold the days of what is usual.
-constexpr std::chrono::days lately{14 * 7};
-static_assert(lately.count() >= analysis::usual_days);
+/// From these days it mostly follows that a value does not stand out. They hold those of what is usual.
+constexpr int first_read = 14 * 7;
+static_assert(first_read >= analysis::usual_days);
 
-/// The numbers of the days up to one, the last of which is that day.
-std::vector<double> days_until(const numbers& all, const record& about, iso::day day) {
-    std::vector<double> found(analysis::usual_days + 1, analysis::unknown);
-    const auto known = all.find(std::get<std::int64_t>(about["id"]));
-    if (known == all.end()) return found;
-    for (int i = 0; i <= analysis::usual_days; ++i)
-        found[static_cast<std::size_t>(i)] = known->second.days().at(number_of(day) - analysis::usual_days + i);
+/// The numbers of the days of what is usual and of the day itself.
+std::vector<double> until(const analysis::day_values& all, const record& about, int day) {
+    std::vector<double> found;
+    for (int one = day - analysis::usual_days; one <= day; ++one) found.push_back(all.at(one));
     if (text(about["aggregate"]) == "clock") analysis::unwind(found);
     return found;
 }
@@ -60,11 +58,9 @@ void count(std::string& line, int how_many, std::string_view what) {
 /// Lays out one day.
 class diary {
   public:
-    diary(context& with, iso::day day)
-        : with_(with),
-          day_(day),
-          lately_(read_every_series(with.db, {std::max(day - lately, day_range{}.first), day})) {
+    diary(context& with, iso::day day) : with_(with), day_(day), numbers_(with.db, day, analysis::looked_back) {
         using render::side;
+        unusual_.heading(heading_date(iso::format(day)) + (day == with.today() ? " so far" : ""));
         values_.columns = {{.wraps = true}, {.align = side::right}, {.joined = true}, {.joined = true}};
         if (narrow()) return;
         values_.columns.insert(values_.columns.end(),
@@ -84,7 +80,9 @@ class diary {
         } else if (is_text) {
             add_text(text(one["group_name"]) == "mood" ? words_ : more_words_, label_or_name(one), text(one["value"]));
         } else {
-            add_value(one, days_until(lately_, one, day_));
+            numbers_.begin(std::get<std::int64_t>(one["id"]));
+            add_value(one, until(numbers_.read(first_read), one, number_of(day_)));
+            find_unusual(one);
         }
     }
 
@@ -92,17 +90,11 @@ class diary {
         if (!tags_.empty()) add_text(words_, "Tags", tags_);
         if (all() && !not_set_.empty()) add_text(more_words_, "Not set", not_set_);
         std::move(more_words_.lines.begin(), more_words_.lines.end(), std::back_inserter(words_.lines));
-        render::grid first{.columns = {{}, {.align = render::side::right}, {.wraps = true}}, .indent = 2};
-        const table tracked = select(with_.db, "tracked");
-        const auto found = standing_out(with_, tracked, lately_, day_);
-        first.heading(heading_date(iso::format(day_)) + (day_ == with_.today() ? " so far" : ""));
-        if (!found.empty()) first.span("Unusual", render::tone::strong);
-        for (const finding& one : found) first.add(in_words(with_, one, day_));
         render::page page;
-        if (found.empty() && !words_.lines.empty())
-            words_.lines.insert(words_.lines.begin(), std::move(first.lines.front()));
+        if (unusual_.lines.size() > 1 || words_.lines.empty())
+            page.push_back(std::move(unusual_));
         else
-            page.push_back(std::move(first));
+            words_.lines.insert(words_.lines.begin(), std::move(unusual_.lines.front()));
         for (render::grid* next : {&words_, &values_})
             if (!next->lines.empty()) page.push_back(std::move(*next));
         if (render::grid last = remarks(); !last.lines.empty()) page.push_back(std::move(last));
@@ -112,6 +104,16 @@ class diary {
   private:
     bool all() const { return with_.asked.has(all_of_it); }
     bool narrow() const { return with_.screen.width > 0 && with_.screen.width < 60; }
+
+    /// Reads more only of what may stand out.
+    void find_unusual(const record& one) {
+        const int day = number_of(day_);
+        if (!stands_out(with_, one, day_, analysis::possible_direction(numbers_.read(first_read), day))) return;
+        const auto found = judged(one, numbers_.read(analysis::looked_back), day_);
+        if (!found || !stands_out(with_, one, day_, found->compared.direction)) return;
+        if (unusual_.lines.size() == 1) unusual_.span("Unusual", render::tone::strong);
+        unusual_.add(in_words(with_, *found, day_));
+    }
 
     /// Each paragraph on a line of its own.
     static void add_text(render::grid& to, std::string label, std::string_view paragraphs) {
@@ -184,10 +186,11 @@ class diary {
 
     context& with_;
     const iso::day day_;
-    const numbers lately_;
+    days_back numbers_;
     std::string group_, tags_, not_set_;
     int tags_not_set_ = 0, missing_ = 0, zeros_ = 0;
     bool marked_ = false, has_usual_ = false;
+    render::grid unusual_{.columns = {{}, {.align = render::side::right}, {.wraps = true}}, .indent = 2};
     render::grid words_{.columns = {{}, {.wraps = true}}, .indent = 2}, more_words_;
     render::grid values_{.columns = {}, .indent = 2, .flows = true};
 };

@@ -1,8 +1,8 @@
 #include "cli/commands/linked_pairs.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
-#include <vector>
 
 #include "cli/data/queries.hpp"
 #include "cli/render/difference.hpp"
@@ -29,11 +29,12 @@ linked_pairs::linked_pairs(context& with, const std::vector<std::string>& names)
 void linked_pairs::read(context& with, const std::vector<std::string>& names) {
     day_range days = with.days_asked();
     days.last = std::min(days.last, with.today() - std::chrono::days{1});
-    const bool alone = names.size() == 2;
-    auto numbers = read_every_series(with.db, days, alone ? names : std::vector<std::string>{});
+    std::optional<name_pair> alone;
+    if (names.size() == 2) alone = name_pair{names[0], names[1]};
+    auto numbers = read_every_series(with.db, days, alone);
     for (const record one : tracked_) {
         const std::string& name = text(one["attribute"]);
-        if (alone && name != names[0] && name != names[1]) continue;
+        if (alone && name != alone->first && name != alone->second) continue;
         subjects_.push_back({one, with.measure(one), std::move(numbers[std::get<std::int64_t>(one["id"])])});
         left_.emplace_back(subjects_.back().numbers.days());
         reasons_.push_back(reason_of(subjects_.back(), left_.back()));

@@ -5,6 +5,7 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/commands/standing_out.hpp"
+#include "cli/data/every_series.hpp"
 #include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
@@ -41,11 +42,13 @@ class finder {
         render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
         grid.heading(heading_date(iso::format(day)));
         for (const record one : tracked_) {
-            const auto found = judged(days_, one, day);
+            const auto known = days_.find(std::get<std::int64_t>(one["id"]));
+            if (known == days_.end()) continue;
+            const auto found = judged(one, known->second.days(), day);
             if (!found) continue;
             ++here.judged;
             here.by_chance += (may_be_low(with_, one, day) ? 2.0 : 1.0) / (found->compared.compared + 1);
-            if (!stands_out(with_, *found, day)) continue;
+            if (!stands_out(with_, one, day, found->compared.direction)) continue;
             ++here.found;
             add(*found, day);
             grid.add(in_words(with_, *found, day));
@@ -80,7 +83,7 @@ class finder {
 
     context& with_;
     const table tracked_;
-    const numbers days_;
+    const std::map<std::int64_t, daily_numbers> days_;
     table found_;
     render::page page_;
     bool judged_any_ = false;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 
 #include <sqlite3.h>
 
@@ -46,10 +45,11 @@ void add_tags(std::map<std::int64_t, daily_numbers>& all, std::vector<tag>& tags
 }  // namespace
 
 std::map<std::int64_t, daily_numbers> read_every_series(SQLite::Database& db, const day_range& days,
-                                                        const std::vector<std::string>& names) {
-    std::optional<std::string> wanted;
-    for (const std::string& name : names) wanted = wanted.value_or("\x1f") + name + "\x1f";
-    SQLite::Statement statement = prepared(db, "every_series", iso::format(days.first), iso::format(days.last), wanted);
+                                                        const std::optional<name_pair>& alone) {
+    std::optional<std::string> first, second;
+    if (alone) first = alone->first, second = alone->second;
+    SQLite::Statement statement =
+        prepared(db, "every_series", iso::format(days.first), iso::format(days.last), first, second);
     const int id = statement.getColumnIndex("id"), date = statement.getColumnIndex("date"),
               value = statement.getColumnIndex("value"), is_tag = statement.getColumnIndex("tag");
     std::map<std::int64_t, daily_numbers> all;
@@ -78,7 +78,7 @@ std::map<std::int64_t, daily_numbers> read_every_series(SQLite::Database& db, co
     }
     add_tags(all, tags);
     const int first_asked = number_of(days.first);
-    for (auto& [attribute, one] : all) {  // tags were read from a day before on
+    for (auto& [attribute, one] : all) {  // tags were read from an earlier day on
         const int before = std::clamp(first_asked - one.first_day, 0, static_cast<int>(one.values.size()));
         one.values.erase(one.values.begin(), one.values.begin() + before);
         one.first_day += before;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,15 @@ inline iso::day day_of(int number) {
     return iso::day{std::chrono::days{number}};
 }
 
-/// Returns the numbers of those days by the id of their attribute; attributes without any may be missing. If `names` is
-/// not empty, only those must be there. On which days a tag was not set follows from all tags: see
+/// Two attributes, by name.
+struct name_pair {
+    std::string first, second;
+};
+
+/// Returns the numbers of those days by the id of their attribute; attributes without any may be missing. If `alone` is
+/// given, only these two and the tags must be there. On which days a tag was not set follows from all tags: see
 /// analysis::tag_values.
 std::map<std::int64_t, daily_numbers> read_every_series(SQLite::Database& db, const day_range& days,
-                                                        const std::vector<std::string>& names = {});
+                                                        const std::optional<name_pair>& alone = {});
 
 }  // namespace existd::cli

@@ -1,5 +1,6 @@
 // What `exist day` says about a day, and about several.
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -136,13 +137,16 @@ std::set<std::string> unusual_of(const std::string& page) {
     return found;
 }
 
-// It reads less than `exist unusual` does.
-TEST(DayOf, NamesWhatUnusualNames) {
+// It reads less than `exist unusual` does, and leaves tags to that.
+TEST(DayOf, NamesTheNumbersThatUnusualNames) {
     const sample_copy copy = simulated_copy();
     std::map<std::string, std::set<std::string>> wanted;
-    const words days = column(copy, {"unusual", "--since", "2022-05-18"}, "date"),
-                labels = column(copy, {"unusual", "--since", "2022-05-18"}, "label");
-    for (std::size_t i = 0; i < days.size(); ++i) wanted[days[i]].insert(render::printable(labels[i]));
+    const auto unusual = [&](const char* what) { return column(copy, {"unusual", "--since", "2022-05-18"}, what); };
+    const words days = unusual("date"), labels = unusual("label"), names = unusual("attribute"),
+                tags = column(copy, {"attributes", "--group", "custom"}, "name");
+    for (std::size_t i = 0; i < days.size(); ++i)
+        if (std::find(tags.begin(), tags.end(), names[i]) == tags.end())
+            wanted[days[i]].insert(render::printable(labels[i]));
     int compared = 0;
     for (iso::day day = *iso::parse_day("2022-05-18"); day <= *iso::parse_day("2022-06-17");
          day += std::chrono::days{1}) {
