@@ -80,6 +80,16 @@ std::string context::show(const cell& value, const record& attribute) {
     return asked.raw ? raw_text(value) : render::formatted(value, measure(attribute));
 }
 
+std::pair<std::string, std::string> context::show_apart(const cell& value, const record& attribute) {
+    const render::measure how = measure(attribute);
+    std::string number = show(value, attribute), unit = how.shown_in.suffix();
+    if (asked.raw) return {std::move(number), {}};
+    if (how.type == value_type::scale && cli::number(value).value_or(0) >= 1) return {std::move(number), " of 9"};
+    if (unit.empty() || !number.ends_with(unit)) return {std::move(number), {}};
+    number.resize(number.size() - unit.size());
+    return {std::move(number), std::move(unit)};
+}
+
 std::string context::show_average(const cell& value, const render::measure& how) {
     return asked.raw ? raw_text(value) : render::formatted_average(value, how);
 }

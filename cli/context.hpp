@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <SQLiteCpp/Database.h>
@@ -66,7 +67,9 @@ class context {
     render::measure measure(const record& attribute);
     /// Returns a value as --raw or its attribute wants it.
     std::string show(const cell& value, const record& attribute);
-    /// The same for an average.
+    /// Returns it in two parts that are aligned apart: `4.8` and ` km`, `5` and ` of 9`, `7h 23m` and nothing.
+    std::pair<std::string, std::string> show_apart(const cell& value, const record& attribute);
+    /// The same as show() for an average.
     std::string show_average(const cell& value, const render::measure& how);
 
   private:

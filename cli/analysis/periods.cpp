@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 #include <numeric>
 
 #include "cli/analysis/percentile.hpp"
@@ -169,6 +170,14 @@ std::vector<period_summary> returning(const day_values& of, period by) {
 
 std::vector<period_summary> summarize(const day_values& of, period by) {
     return returns(by) ? returning(of, by) : spans(of, by);
+}
+
+std::optional<period_summary> summarize(const day_values& of) {
+    std::vector<double> known;
+    std::copy_if(of.values.begin(), of.values.end(), std::back_inserter(known),
+                 [](double x) { return !std::isnan(x); });
+    if (known.empty()) return std::nullopt;
+    return summarize(known);
 }
 
 std::vector<double> same_days_of_each_year(const day_values& of, int today) {

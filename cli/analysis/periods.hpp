@@ -23,6 +23,9 @@ struct period_summary {
 /// Those that have a known day: newest first, or from Monday and from January on. Weeks are those of ISO 8601.
 std::vector<period_summary> summarize(const day_values& of, period by);
 
+/// All known days together, without a name; nothing if there are none.
+std::optional<period_summary> summarize(const day_values& of);
+
 /// The values with every day unknown that lies later in its year than `today` does in this one: what a year so far can
 /// be compared with.
 std::vector<double> same_days_of_each_year(const day_values& of, int today);

@@ -15,8 +15,15 @@ struct comparison {
     int direction = 0;     ///< 1 if the deviation is above each of theirs, -1 if it is below each, else 0: not unusual
 };
 
+/// How far back a comparison looks, in days.
+inline constexpr int looked_back = 53 * 7;
+
 /// Nothing if the day cannot be judged: it has no value, fewer than 4 of the 7 days before have one, or fewer than 26
 /// weekdays can be compared.
 std::optional<comparison> compare(const day_values& of, int day);
+
+/// The direction that compare() can find once earlier days are known, too: 1, also if no weekday can be compared yet, -1
+/// or 0.
+int possible_direction(const day_values& of, int day);
 
 }  // namespace existd::cli::analysis

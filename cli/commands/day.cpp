@@ -1,161 +1,235 @@
-// `exist today`, `exist day [D]`: a day like a page of a diary, with note and tags, then every other value, grouped and
-// ordered as Exist does.
+// `exist today`, `exist day [D]`: what stands out on a day, its note and tags, then every other value with what is
+// usual, grouped and ordered as Exist does. Several days are put together: see day_summary.
 #include <algorithm>
-#include <map>
+#include <cmath>
+#include <iterator>
+#include <optional>
+#include <utility>
 
+#include "cli/analysis/clock.hpp"
+#include "cli/analysis/usual.hpp"
 #include "cli/commands/command.hpp"
+#include "cli/commands/day_summary.hpp"
 #include "cli/commands/no_data.hpp"
+#include "cli/commands/standing_out.hpp"
 #include "cli/data/attribute_row.hpp"
+#include "cli/data/days_back.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-constexpr option options[]{one_day};
+constexpr option all_of_it{
+    .name = "--all", .help = "Also tags not set, values missing, zero as usual", .kind = option_kind::flag};
+constexpr option options[]{one_day, all_of_it};
 constexpr std::string_view columns[]{"date", "attribute", "label", "group_name", "value", "value_type"};
 
-constexpr std::chrono::days recent{14};
+constexpr int charted_days = 14;
+/// From these days it mostly follows that a value does not stand out. They hold those of what is usual.
+constexpr int first_read = 14 * 7;
+static_assert(first_read >= analysis::usual_days);
 
-bool is_note(const record& one) {
-    return text(one["group_name"]) == "mood" && !text(one["value"]).empty();
+/// The numbers of the days of what is usual and of the day itself.
+std::vector<double> until(const analysis::day_values& all, const record& about, int day) {
+    std::vector<double> found;
+    for (int one = day - analysis::usual_days; one <= day; ++one) found.push_back(all.at(one));
+    if (text(about["aggregate"]) == "clock") analysis::unwind(found);
+    return found;
 }
 
-/// By attribute, the numbers of the days before `end`. `end` itself is left out, because it may not be over.
-using sparks = std::map<std::string, std::vector<std::optional<double>>>;
-
-sparks before(context& with, iso::day end) {
-    sparks all;
-    const iso::day first = end - recent;
-    for (const record one :
-         select(with.db, "recent_values", iso::format(first), iso::format(end - std::chrono::days{1}))) {
-        auto& values = all.try_emplace(text(one["attribute"]), static_cast<std::size_t>(recent.count())).first->second;
-        const auto at = *iso::parse_day(text(one["date"])) - first;
-        values[static_cast<std::size_t>(at.count())] = std::get<double>(one["value"]);
-    }
-    return all;
+/// The last of the days stands apart.
+std::string chart_of(const std::vector<double>& days) {
+    std::vector<std::optional<double>> charted;
+    for (auto day = days.end() - charted_days - 1; day != days.end(); ++day)
+        charted.push_back(std::isnan(*day) ? std::nullopt : std::optional(*day));
+    std::string chart = render::sparkline(charted);
+    if (chart.empty()) return chart;
+    std::size_t last = chart.size() - 1;
+    while (last > 0 && (chart[last] & 0xC0) == 0x80) --last;
+    return chart.insert(last, " ");
 }
 
-/// Lays out the days of an answer, one after the other.
+/// `15 tags not set`
+void count(std::string& line, int how_many, std::string_view what) {
+    if (how_many > 0) line += (line.empty() ? "" : ", ") + std::to_string(how_many) + std::string(what);
+}
+
+/// Lays out one day.
 class diary {
   public:
-    diary(context& with, const sparks& recently) : with_(with), recently_(recently) {}
+    diary(context& with, iso::day day) : with_(with), day_(day), numbers_(with.db, day, analysis::looked_back) {
+        using render::side;
+        unusual_.heading(heading_date(iso::format(day)) + (day == with.today() ? " so far" : ""));
+        values_.columns = {{.wraps = true}, {.align = side::right}, {.joined = true}, {.joined = true}};
+        if (narrow()) return;
+        values_.columns.insert(values_.columns.end(),
+                               {{}, {.align = side::right, .joined = true}, {.title = {}, .extra = true}});
+    }
 
-    /// Takes the next row. Rows come day by day and group by group.
+    /// Takes the next row. Rows come group by group.
     void add(const record& one) {
-        if (!before_ || (*before_)["date"] != one["date"]) begin_day(one);
+        const bool is_text = !number(one["value"]);
         if (is_tag(one)) {
-            std::string& line = is_set(one["value"]) ? tags_ : unset_;
+            std::string& line = is_set(one["value"]) ? tags_ : not_set_;
             line += (line.empty() ? "" : " · ") + label_or_name(one);
-        } else if (is_note(one)) {
-            add_note(text(one["value"]));
+            tags_not_set_ += !is_set(one["value"]);
+        } else if (is_text && text(one["value"]).empty()) {
+            ++missing_;
+            if (all()) add_value(one, std::vector<double>(1, analysis::unknown));
+        } else if (is_text) {
+            add_text(text(one["group_name"]) == "mood" ? words_ : more_words_, label_or_name(one), text(one["value"]));
         } else {
-            add_value(one);
+            numbers_.begin(std::get<std::int64_t>(one["id"]));
+            add_value(one, until(numbers_.read(first_read), one, number_of(day_)));
+            find_unusual(one);
         }
-        before_ = one;
     }
 
     render::page finished() {
-        end_day();
-        return std::move(page_);
+        if (!tags_.empty()) add_text(words_, "Tags", tags_);
+        if (all() && !not_set_.empty()) add_text(more_words_, "Not set", not_set_);
+        std::move(more_words_.lines.begin(), more_words_.lines.end(), std::back_inserter(words_.lines));
+        render::page page;
+        if (unusual_.lines.size() > 1 || words_.lines.empty())
+            page.push_back(std::move(unusual_));
+        else
+            words_.lines.insert(words_.lines.begin(), std::move(unusual_.lines.front()));
+        for (render::grid* next : {&words_, &values_})
+            if (!next->lines.empty()) page.push_back(std::move(*next));
+        if (render::grid last = remarks(); !last.lines.empty()) page.push_back(std::move(last));
+        return page;
     }
 
   private:
-    void begin_day(const record& one) {
-        end_day();
-        words_ = {.columns = {{.title = {}, .wraps = true}}, .indent = 2};
-        words_.heading(heading_date(text(one["date"])));
-        values_ = {.columns = {{.title = {}}, {.title = {}, .wraps = true}, {.title = {}, .extra = true}},
-                   .indent = 2,
-                   .flows = true};
-        group_.clear();
+    bool all() const { return with_.asked.has(all_of_it); }
+    bool narrow() const { return with_.screen.width > 0 && with_.screen.width < 60; }
+
+    /// Reads more only of what may stand out.
+    void find_unusual(const record& one) {
+        const int day = number_of(day_);
+        if (!stands_out(with_, one, day_, analysis::possible_direction(numbers_.read(first_read), day))) return;
+        const auto found = judged(one, numbers_.read(analysis::looked_back), day_);
+        if (!found || !stands_out(with_, one, day_, found->compared.direction)) return;
+        if (unusual_.lines.size() == 1) unusual_.span("Unusual", render::tone::strong);
+        unusual_.add(in_words(with_, *found, day_));
     }
 
-    void end_day() {
-        if (!before_) return;
-        if (!tags_.empty() || words_.lines.size() > 1) words_.lines.insert(words_.lines.begin() + 1, blank());
-        if (!tags_.empty()) words_.add({{std::move(tags_), render::tone::strong}});
-        page_.push_back(std::move(words_));
-        if (!values_.lines.empty()) page_.push_back(std::move(values_));
-        if (!unset_.empty()) {
-            render::grid rest{.columns = {{.title = {}, .wraps = true}}, .indent = 2};
-            rest.span("Not set", render::tone::faint);
-            rest.add({{std::move(unset_), render::tone::faint}});
-            page_.push_back(std::move(rest));
-        }
-        tags_.clear();
-        unset_.clear();
-    }
-
-    static render::grid_line blank() { return {{{""}}, true}; }
-
-    void add_note(std::string_view note) {
-        while (!note.empty()) {
-            const auto end = std::min(note.find('\n'), note.size());
-            std::string_view line = note.substr(0, end);
+    /// Each paragraph on a line of its own.
+    static void add_text(render::grid& to, std::string label, std::string_view paragraphs) {
+        while (!paragraphs.empty()) {
+            const auto end = std::min(paragraphs.find('\n'), paragraphs.size());
+            std::string_view line = paragraphs.substr(0, end);
             if (line.ends_with('\r')) line.remove_suffix(1);
-            words_.add({{std::string(line)}});
-            note.remove_prefix(std::min(end + 1, note.size()));
+            to.add({{std::exchange(label, {})}, {std::string(line)}});
+            paragraphs.remove_prefix(std::min(end + 1, paragraphs.size()));
         }
     }
 
-    void add_value(const record& one) {
-        const std::string& group = text(one["group_name"]);
-        if (values_.lines.empty() || group_ != group) {
-            group_ = group;
-            const std::string& label = text(one["group_label"]);
-            const std::string& heading = label.empty() ? group : label;
-            values_.heading(heading.empty() ? "Others" : heading, render::tone::faint);
+    /// `days` ends with the value of the day.
+    void add_value(const record& one, const std::vector<double>& days) {
+        using render::tone;
+        const auto usual = analysis::usual_of(std::span(days).first(days.size() - 1));
+        const bool as_usual = number(one["value"]) == 0.0 && usual && usual->median == 0;
+        zeros_ += as_usual;
+        if (as_usual && !all()) return;
+        begin_group(one);
+        const bool boolean = value_type_of(one) == value_type::boolean;
+        const int side = usual && !boolean ? usual->side_of(days.back()) : 0;
+        const bool loud = side > 0 || (side < 0 && may_be_low(with_, one, day_));
+        marked_ = marked_ || loud;
+        auto [number, unit] = with_.show_apart(one["value"], one);
+        std::vector<render::cell_text> cells{{label_or_name(one)},
+                                             {std::move(number), loud ? tone::strong : tone::plain},
+                                             {std::move(unit), loud ? tone::strong : tone::plain},
+                                             {!loud      ? ""
+                                              : side > 0 ? " ↑"
+                                                         : " ↓",
+                                              tone::strong}};
+        if (!narrow()) {
+            const bool told = usual && (!boolean || usual->median == 0 || usual->median == 1);
+            const double median = !told                               ? 0
+                                  : text(one["aggregate"]) == "clock" ? analysis::on_the_clock(usual->median)
+                                                                      : usual->median;
+            has_usual_ = has_usual_ || told;
+            cells.push_back({told ? "usual" : "", tone::faint});
+            cells.push_back({told ? " " + with_.show_apart(median, one).first : "", tone::faint});
+            cells.push_back({boolean ? "" : chart_of(days), tone::middle});
         }
-        const auto known = recently_.find(text(one["attribute"]));
-        values_.add({{label_or_name(one)},
-                     {with_.show(one["value"], one)},
-                     {known == recently_.end() ? "" : render::sparkline(known->second), render::tone::middle}});
+        values_.add(std::move(cells));
+    }
+
+    void begin_group(const record& one) {
+        const std::string& group = text(one["group_name"]);
+        if (!values_.lines.empty() && group_ == group) return;
+        group_ = group;
+        const std::string& label = text(one["group_label"]);
+        const std::string& heading = label.empty() ? group : label;
+        values_.heading(heading.empty() ? "Others" : heading);
+    }
+
+    render::grid remarks() const {
+        render::grid last{{{}}};
+        std::string left_out;
+        if (!all()) {
+            count(left_out, tags_not_set_, tags_not_set_ == 1 ? " tag not set" : " tags not set");
+            count(left_out, missing_, " without a value");
+            count(left_out, zeros_, " at zero as usual");
+        }
+        if (!left_out.empty()) last.span(left_out + "; --all shows them", render::tone::faint);
+        if (has_usual_)
+            last.span("usual: the median of the 90 days before" +
+                          std::string(marked_ ? "; ↑ ↓ beyond what 8 of 10 of them had" : ""),
+                      render::tone::faint);
+        return last;
     }
 
     context& with_;
-    const sparks& recently_;
-    std::optional<record> before_;
-    std::string group_, tags_, unset_;
-    render::grid words_, values_;
-    render::page page_;
+    const iso::day day_;
+    days_back numbers_;
+    std::string group_, tags_, not_set_;
+    int tags_not_set_ = 0, missing_ = 0, zeros_ = 0;
+    bool marked_ = false, has_usual_ = false;
+    render::grid unusual_{.columns = {{}, {.align = render::side::right}, {.wraps = true}}, .indent = 2};
+    render::grid words_{.columns = {{}, {.wraps = true}}, .indent = 2}, more_words_;
+    render::grid values_{.columns = {}, .indent = 2, .flows = true};
 };
 
-answer days(context& with, const day_range& asked) {
-    const bool charts =
-        asked.one_day() && with.asked.format == output_format::table && with.screen.has_room_for_charts();
-    const sparks recently = charts ? before(with, asked.first) : sparks{};
-    const auto page_of = [&](const chunk& found) {
-        diary written(with, recently);
-        for (const record one : found.rows) written.add(one);
-        return written.finished();
-    };
-    return listed(with, prepared(with.db, "day", iso::format(asked.first), iso::format(asked.last)), page_of,
-                  {.under_heading = "date"}, [&](answer& none) { no_data(none, "no data for " + days_text(asked)); });
+std::string no_data_for(const day_range& asked) {
+    return "no data for " + days_text(asked);
 }
 
-answer run_today(context& with) {
-    if (with.asked.names_days()) throw usage_error("today is today; `exist day` shows other days");
-    return days(with, {with.today(), with.today()});
+answer page_of(context& with, iso::day day) {
+    const std::string date = iso::format(day);
+    const table found = select(with.db, "day", date, date);
+    if (found.empty()) return no_data({}, no_data_for({day, day}));
+    diary written(with, day);
+    for (const record one : found) written.add(one);
+    return {table_page{{}, written.finished()}};
 }
 
-answer run_day(context& with) {
-    return days(with, with.days_or_today());
+answer run(context& with) {
+    const day_range asked = with.days_or_today();
+    if (with.asked.format != output_format::table)
+        return listed(with, prepared(with.db, "day", iso::format(asked.first), iso::format(asked.last)), {}, {},
+                      [&](answer& none) { no_data(none, no_data_for(asked)); });
+    return asked.one_day() ? page_of(with, asked.first) : day_summary(with, asked);
 }
 
 }  // namespace
 
 extern const command today{.name = "today",
-                           .summary = "Today: note, tags and every value",
+                           .summary = "Today: what is unusual, note, tags, every value",
+                           .options = options,
                            .columns = columns,
-                           .examples = "  exist today\n  exist today -o tsv | cut -f 2,5",
-                           .run = run_today};
+                           .examples = "  exist today\n  exist today tuesday\n  exist today -o tsv | cut -f 2,5",
+                           .run = run};
 
 extern const command day{.name = "day",
-                         .summary = "A day: note, tags and every value",
+                         .summary = "A day like today, or several put together",
                          .options = options,
                          .columns = columns,
-                         .examples = "  exist day yesterday\n  exist day 2022-06-12 -o csv",
-                         .run = run_day};
+                         .examples = "  exist day yesterday\n  exist day 2022-06\n  exist day 2022-06-12 -o csv",
+                         .run = run};
 
 }  // namespace existd::cli::commands

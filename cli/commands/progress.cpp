@@ -1,5 +1,6 @@
 // `exist progress [ATTR…]`: values compared with the average of that weekday.
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -17,38 +18,85 @@ constexpr option named{.name = "attribute", .help = "Names or labels (default al
 constexpr option options[]{named};
 constexpr std::string_view columns[]{"date", "attribute", "label", "value", "goal", "percent"};
 
-constexpr int width_of_bars = 24;
-
-render::tone how_far(double percent) {
-    return percent >= 100 ? render::tone::high : percent >= 50 ? render::tone::middle : render::tone::low;
+/// The usual is in the middle of the bars, or where it is on the scale.
+render::cell_text bar_of(const record& one) {
+    constexpr double ends_at = 2, top_of_scale = 9;
+    render::cell_text bar{{}, render::tone::middle};
+    const double value = number(one["value"]).value_or(0), goal = number(one["goal"]).value_or(0);
+    if (is_null(one["percent"]) || value < 0) return bar;
+    const double end = value_type_of(one) == value_type::scale ? top_of_scale : ends_at * goal;
+    bar.bar = value / end;
+    bar.tick = goal / end;
+    return bar;
 }
 
-/// Lays out lines such as `Steps: 619 / 3,531 (18%)`, aligned in columns.
-render::page page_of(context& with, const chunk& found) {
-    using render::side, render::tone;
-    render::grid grid{{{.title = {}},
-                       {.title = {}, .align = side::right},
-                       {},
-                       {.title = {}, .align = side::right},
-                       {.title = {}, .align = side::right},
-                       {.title = {}, .extra = true, .bar_width = width_of_bars}}};
-    grid.gap = 1;
-    std::optional<record> before;
-    for (const record one : found.rows) {
-        if (!before || (*before)["date"] != one["date"]) grid.heading(heading_date(text(one["date"])));
-        const cell& percent = one["percent"];
-        const std::string share = with.asked.raw ? raw_text(percent) : render::rounded_percent(percent);
-        render::cell_text bar{{}, how_far(number(percent).value_or(0))};
-        if (!is_null(percent)) bar.bar = std::max(0.0, number(percent).value_or(0) / 100);
-        grid.add({{label_or_name(one) + ":"},
-                  {with.show(one["value"], one), tone::strong},
-                  {"/", tone::faint},
-                  {with.show(one["goal"], one)},
-                  {is_null(percent) ? "" : "(" + share + ")", tone::faint},
-                  std::move(bar)});
-        before = one;
+/// Lays out lines such as `Steps: 619 / 3,531 (18%)`, aligned in columns. On a scale a share would mean nothing.
+class lines {
+  public:
+    lines(context& with, bool by_name) : with_(with), by_name_(by_name) {
+        using render::side;
+        grid_.columns = {{.title = {}}, {.title = {}, .align = side::right}, {.title = {}, .align = side::right}};
+        if (!narrow())
+            grid_.columns.insert(grid_.columns.begin() + 2, {{.title = {}}, {.title = {}, .align = side::right}});
+        grid_.columns.push_back({.title = {}, .extra = true});
+        grid_.gap = 1;
     }
-    return {std::move(grid)};
+
+    void add(const record& one) {
+        if (day_ != text(one["date"])) begin_day(text(one["date"]));
+        const bool scale = value_type_of(one) == value_type::scale;
+        const std::string usual = with_.show(one["goal"], one);
+        if (is_null(one["value"]) && !by_name_) {
+            missing_ += (missing_.empty() ? "" : ", ") + label_or_name(one) + " (usual " + usual + ")";
+            return;
+        }
+        const cell& percent = one["percent"];
+        std::string share;
+        if (!scale && number(percent).value_or(-1) >= 0)
+            share = "(" + (with_.asked.raw ? raw_text(percent) : render::rounded_percent(percent)) + ")";
+        grid_.add({{label_or_name(one) + ":"}, {with_.show(one["value"], one), render::tone::strong}});
+        std::vector<render::cell_text>& cells = grid_.lines.back().cells;
+        if (!narrow()) {
+            cells.push_back({scale ? "" : "/", render::tone::faint});
+            cells.push_back({scale ? "usual " + usual : usual});
+        }
+        cells.push_back({std::move(share), render::tone::faint});
+        cells.push_back(bar_of(one));
+    }
+
+    render::page finished() {
+        end_day();
+        return {std::move(grid_)};
+    }
+
+  private:
+    /// Whether there is no room for the usual.
+    bool narrow() const { return with_.screen.width > 0 && with_.screen.width < 40; }
+
+    bool is_today() { return day_ == iso::format(with_.today()); }
+
+    void begin_day(const std::string& day) {
+        end_day();
+        day_ = day;
+        grid_.heading(heading_date(day) + (is_today() ? " so far" : ""));
+    }
+
+    void end_day() {
+        if (!missing_.empty())
+            grid_.span((is_today() ? "No value yet: " : "No value: ") + missing_, render::tone::faint);
+        missing_.clear();
+    }
+
+    context& with_;
+    const bool by_name_;
+    std::string day_, missing_;
+    render::grid grid_;
+};
+
+render::page page_of(context& with, const chunk& found, bool by_name) {
+    lines page(with, by_name);
+    for (const record one : found.rows) page.add(one);
+    return page.finished();
 }
 
 /// The rows of an answer about attributes that were named: those without a value are filled in.
@@ -72,10 +120,23 @@ class named_rows {
             for (std::size_t i = day; i < end; ++i) known.push_back(text(found[i]["attribute"]));
             day = end + add_missing(found, end, text(found[day]["date"]), known);
         }
-        for (const record one : found) has_value_ = has_value_ || !is_null(one["value"]);
+        for (const record one : found) {
+            has_value_ = has_value_ || !is_null(one["value"]);
+            averaged_.insert(text(one["attribute"]));
+        }
     }
 
     bool has_value() const { return has_value_; }
+
+    /// Says which of them have no average, or no value if none has one.
+    std::string remark() const {
+        std::string line;
+        for (const std::string& name : wanted_) {
+            if (has_value_ && averaged_.contains(name)) continue;
+            line += (line.empty() ? "" : "; ") + why_missing(name);
+        }
+        return line;
+    }
 
   private:
     /// Inserts at `at` the averages of what was named and is not among `known`. Returns how many there were.
@@ -98,17 +159,44 @@ class named_rows {
         if (found.empty() || text(found.front()["date"]) < day) add_missing(found, 0, day, {});
     }
 
+    /// In words about the attribute and the weekday.
+    std::string why_missing(const std::string& name) const {
+        const table about = select(with_.db, "attribute", name);
+        const std::string& label = label_or_name(about.front());
+        const char* kind = kind_without_average(value_type_of(about.front()));
+        if (*kind) return label + " is " + kind + ", and Exist makes no averages of those";
+        const bool yet = asked_.last >= with_.today();
+        if (averaged_.contains(name))
+            return label + " has no value" + (yet ? " yet" : "") + (asked_.one_day() ? " on " : " for ") + days();
+        if (!asked_.one_day()) return "Exist has no average of " + label + " for " + days();
+        const std::string date = days();
+        return std::string(yet ? "Exist has" : "Exist had") + " no average of " + label + " for " +
+               date.substr(0, date.find(' ')) + "s" + (yet ? " yet" : " then");
+    }
+
+    static const char* kind_without_average(value_type type) {
+        switch (type) {
+            case value_type::time_of_day:
+            case value_type::time_from_midday:
+                return "a time of day";
+            case value_type::words:
+                return "a text";
+            case value_type::boolean:
+                return "either yes or no";
+            default:
+                return "";
+        }
+    }
+
+    /// `Monday 30 November 2026`
+    std::string days() const { return asked_.one_day() ? long_date(iso::format(asked_.first)) : days_text(asked_); }
+
     context& with_;
     const std::vector<std::string> wanted_;
     const day_range asked_;
     bool is_first_ = true, has_value_ = false;
+    std::set<std::string> averaged_;
 };
-
-std::string no_value(context& with, const day_range& asked) {
-    const auto words = with.asked.words(named);
-    return (words.size() == 1 ? words.front() + " has no value" : "none of these has a value") +
-           (asked.last >= with.today() ? " yet for " : " for ") + days_text(asked);
-}
 
 answer run(context& with) {
     std::vector<std::string> wanted;
@@ -123,9 +211,11 @@ answer run(context& with) {
     }
     answer result = listed(
         with, prepared(with.db, "progress", iso::format(asked.first), iso::format(asked.last)),
-        [&](const chunk& found) { return page_of(with, found); }, how,
+        [&](const chunk& found) { return page_of(with, found, !all); }, how,
         [&](answer& none) { no_data(none, "no attribute has both a value and an average for " + days_text(asked)); });
-    if (result.status == exit_status::done && !all && !rows.has_value()) no_data(result, no_value(with, asked));
+    if (all) return result;
+    if (!rows.has_value()) result.status = exit_status::condition;
+    if (result.remark.empty() || !rows.has_value()) result.remark = rows.remark();
     return result;
 }
 

@@ -1,29 +1,18 @@
 // `exist unusual [D]`: what stands out on a day, against the week before it and a year of the same weekday.
-#include "cli/analysis/unusual.hpp"
-
 #include <algorithm>
 #include <cmath>
 
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
-#include "cli/data/attribute_row.hpp"
+#include "cli/commands/standing_out.hpp"
 #include "cli/data/every_series.hpp"
 #include "cli/data/queries.hpp"
-#include "cli/render/difference.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
 constexpr option options[]{one_day};
 constexpr std::string_view columns[]{"date", "attribute", "label", "value", "deviation", "direction", "compared"};
-
-constexpr std::chrono::days looked_back{53 * 7};
-
-/// `Fridays`
-std::string weekdays(iso::day day) {
-    const std::string date = long_date(iso::format(day));
-    return date.substr(0, date.find(' ')) + "s";
-}
 
 /// How many of one day could be judged and how many of these stand out, or would by chance.
 struct counts {
@@ -36,7 +25,9 @@ class finder {
     finder(context& with, const day_range& asked)
         : with_(with),
           tracked_(select(with.db, "tracked")),
-          days_(read_every_series(with.db, {std::max(asked.first - looked_back, day_range{}.first), asked.last})) {
+          days_(read_every_series(
+              with.db,
+              {std::max(asked.first - std::chrono::days{analysis::looked_back}, day_range{}.first), asked.last})) {
         found_.columns.assign(std::begin(columns), std::end(columns));
     }
 
@@ -53,16 +44,14 @@ class finder {
         for (const record one : tracked_) {
             const auto known = days_.find(std::get<std::int64_t>(one["id"]));
             if (known == days_.end()) continue;
-            const auto compared = analysis::compare(known->second.days(), number_of(day));
-            if (!compared) continue;
-            // What adds up is low until the day is over.
-            const bool may_be_low =
-                day < with_.today() || (text(one["aggregate"]) != "sum" && text(one["aggregate"]) != "days");
+            const auto found = judged(one, known->second.days(), day);
+            if (!found) continue;
             ++here.judged;
-            here.by_chance += (may_be_low ? 2.0 : 1.0) / (compared->compared + 1);
-            if (compared->direction == 0 || (compared->direction < 0 && !may_be_low)) continue;
+            here.by_chance += (may_be_low(with_, one, day) ? 2.0 : 1.0) / (found->compared.compared + 1);
+            if (!stands_out(with_, one, day, found->compared.direction)) continue;
             ++here.found;
-            add(day, one, known->second.days().at(number_of(day)), *compared, grid);
+            add(*found, day);
+            grid.add(in_words(with_, *found, day));
         }
         if (here.judged == 0) return;
         judged_any_ = true;
@@ -85,21 +74,11 @@ class finder {
     }
 
   private:
-    void add(iso::day day, const record& one, double value, const analysis::comparison& compared, render::grid& grid) {
-        found_.rows.push_back({iso::format(day), one["attribute"], one["label"], value, compared.deviation,
-                               std::string(compared.direction > 0 ? "above" : "below"),
+    void add(const finding& one, iso::day day) {
+        const analysis::comparison& compared = one.compared;
+        found_.rows.push_back({iso::format(day), one.about["attribute"], one.about["label"], one.value,
+                               compared.deviation, std::string(compared.direction > 0 ? "above" : "below"),
                                std::int64_t{compared.compared}});
-        const render::measure how = with_.measure(one);
-        std::string apart;
-        if (how.type == value_type::boolean)
-            apart = "unlike the week before";
-        else
-            apart = (with_.asked.raw ? number_text(std::abs(compared.deviation))
-                                     : render::difference(compared.deviation, how, text(one["unit"]) != "%")) +
-                    " " + std::string(render::comparative(compared.deviation, how)) + " than usual the week before";
-        grid.add({{label_or_name(one)},
-                  {with_.show(value, one), render::tone::strong},
-                  {apart + ", as on none of " + std::to_string(compared.compared) + " " + weekdays(day)}});
     }
 
     context& with_;

@@ -78,7 +78,7 @@ std::map<std::int64_t, daily_numbers> read_every_series(SQLite::Database& db, co
     }
     add_tags(all, tags);
     const int first_asked = number_of(days.first);
-    for (auto& [attribute, one] : all) {  // tags were read from their first day on
+    for (auto& [attribute, one] : all) {  // tags were read from an earlier day on
         const int before = std::clamp(first_asked - one.first_day, 0, static_cast<int>(one.values.size()));
         one.values.erase(one.values.begin(), one.values.begin() + before);
         one.first_day += before;

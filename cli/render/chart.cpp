@@ -35,8 +35,18 @@ std::string bar_to_left(double fraction, int width, bool unicode) {
     return (halves % 2 == 1 ? "▐" : "") + repeated("█", halves / 2);
 }
 
+std::string ticked_bar(double fraction, double tick, int width, bool unicode) {
+    const auto columns = [width](double share) { return std::lround(std::clamp(share, 0.0, 1.0) * width); };
+    const long at = std::min(columns(tick), width - 1L), end = columns(fraction);
+    const std::string full = repeated(unicode ? "█" : "#", std::min(at, end)), mark = unicode ? "│" : "|";
+    if (end <= at) return full + repeated(" ", at - end) + mark;
+    const bool longer = fraction > 1 && end > at + 1;
+    return full + mark + repeated(unicode ? "▒" : "=", end - at - 1 - longer) + (longer ? unicode ? "▶" : ">" : "");
+}
+
 std::string sparkline(const std::vector<std::optional<double>>& values) {
     constexpr std::array<std::string_view, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    constexpr double least_span = .05;  // of the greatest size: what is nearly constant is drawn flat
     double least = 0, greatest = 0;
     int known = 0;
     for (const auto& value : values) {
@@ -46,9 +56,12 @@ std::string sparkline(const std::vector<std::optional<double>>& values) {
         ++known;
     }
     if (known < 2) return {};
+    const double size = std::max(std::abs(least), std::abs(greatest));
+    const double span = std::max(greatest - least, least_span * size);
+    const double low = (least + greatest - span) / 2;
     std::string text;
     for (const auto& value : values) {
-        const double share = !value ? 0 : greatest > least ? (*value - least) / (greatest - least) : 0.5;
+        const double share = !value || span == 0 ? 0 : (*value - low) / span;
         text += value ? heights[static_cast<std::size_t>(std::lround(share * 7))] : "·";
     }
     return text;

@@ -19,8 +19,12 @@ std::string light_bar(double fraction, int width, bool unicode);
 /// Returns a bar that grows to the left, to half a column.
 std::string bar_to_left(double fraction, int width, bool unicode);
 
-/// Returns a column for each value, scaled between the least and the greatest; `·` stands for a missing value. Returns
-/// an empty text for fewer than two values.
+/// A bar with a mark at `tick`. What lies beyond the mark has another shade, and what lies beyond `width` an arrow.
+std::string ticked_bar(double fraction, double tick, int width, bool unicode);
+
+/// Returns a column for each value, scaled between the least and the greatest; `·` stands for a missing value. What
+/// differs by less than a twentieth is not drawn as high as it could be, and what does not differ is flat. Returns an
+/// empty text for fewer than two values.
 std::string sparkline(const std::vector<std::optional<double>>& values);
 
 }  // namespace existd::cli::render

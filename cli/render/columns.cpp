@@ -8,7 +8,6 @@ namespace existd::cli::render {
 namespace {
 
 constexpr int gap = 4;
-constexpr int narrowest = 60;
 
 using lines_t = std::vector<drawn_line>;
 
@@ -35,7 +34,7 @@ std::vector<lines_t> packed(const std::vector<lines_t>& parts, std::size_t heigh
 
 }  // namespace
 
-int columns_of(int width) {
+int columns_of(int width, int narrowest) {
     return std::max(1, (width + gap) / (narrowest + gap));
 }
 

@@ -11,8 +11,8 @@ struct drawn_line {
     int width = 0;  ///< on the screen: the text may hold colours
 };
 
-/// Returns how many columns of at least 60 characters a screen of `width` has room for; at least one.
-int columns_of(int width);
+/// Returns how many columns of at least `narrowest` characters a screen of `width` has room for; at least one.
+int columns_of(int width, int narrowest);
 int width_of_column(int width, int columns);
 
 /// Arranges the parts, which begin at empty lines, in order: down the first column, then down the next. The columns are

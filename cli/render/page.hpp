@@ -24,9 +24,10 @@ struct cell_text {
     std::string text;
     tone look = tone::plain;
     std::optional<double> bar =
-        std::nullopt;            ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
-    bool light = false;          ///< a bar of something that is not over yet
-    std::vector<run> runs = {};  ///< drawn instead of the text, side by side; cut where there is no room
+        std::nullopt;    ///< drawn instead of the text: 0…1 of the column's widest, −1…0 to the left
+    bool light = false;  ///< a bar of something that is not over yet
+    std::optional<double> tick = std::nullopt;  ///< a mark on the bar, whose length may then be beyond 1
+    std::vector<run> runs = {};                 ///< drawn instead of the text, side by side; cut where there is no room
 };
 
 struct grid_column {
@@ -35,6 +36,7 @@ struct grid_column {
     bool wraps = false;  ///< takes the remaining room and wraps long text; other columns cut it
     bool extra = false;  ///< a chart, shown only on a terminal that is wide enough
     int bar_width = widest_bar;
+    bool joined = false;  ///< no gap before it
 };
 
 struct grid_line {
@@ -48,7 +50,8 @@ struct grid {
     int gap = 2;         ///< blanks between columns
     int indent = 0;      ///< blanks before the first
     bool turns = false;  ///< if too wide, each line becomes a block of "title  value"
-    bool flows = false;  ///< on a wide screen its parts, each with a heading, stand side by side
+    bool flows = false;  ///< its parts, each with a heading, stand side by side where there is room for two, and else
+                         ///< without an empty line between them
     /// The same for narrower screens, widest first: drawn is the first that fits, or the last.
     std::vector<grid> narrower = {};
 

@@ -28,8 +28,8 @@ std::string styled(const std::string& text, tone look, const screen& where) {
 /// Replaces our own marks by ASCII, for terminals that show nothing else.
 std::string in_ascii(std::string text) {
     constexpr std::pair<std::string_view, std::string_view> marks[]{
-        {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""},  {"·", "."}, {"▁", "_"},
-        {"▂", "."}, {"▃", "-"}, {"▄", ":"}, {"▅", "="}, {"▆", "+"}, {"▇", "*"}, {"█", "#"},
+        {"–", "-"}, {"★", "*"}, {"…", "~"}, {"→", ">"}, {"°", ""},  {"↑", "^"}, {"↓", "v"}, {"·", "."},
+        {"▁", "_"}, {"▂", "."}, {"▃", "-"}, {"▄", ":"}, {"▅", "="}, {"▆", "+"}, {"▇", "*"}, {"█", "#"},
         {"░", "-"}, {"▒", "+"}, {"▓", "*"}, {"●", "o"}, {"○", "o"}, {"◂", "<"}, {"▸", ">"}};
     for (const auto& [mark, ascii] : marks)
         for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos; at += ascii.size())
@@ -74,6 +74,15 @@ class drawing {
 
     bool too_wide() const { return too_wide_; }
 
+    /// How wide it should be at least.
+    int width_for_parts() const {
+        constexpr int enough_for_text = 30;
+        int width = total();
+        for (std::size_t i = 0; i < widths_.size(); ++i)
+            if (source_.columns[i].wraps) width -= std::max(0, widths_[i] - enough_for_text);
+        return width;
+    }
+
     std::vector<drawn_line> lines() const {
         std::vector<drawn_line> out;
         for (const grid_line& line : source_.lines) line.spanning ? span(out, line) : across(out, line);
@@ -92,9 +101,12 @@ class drawing {
     }
 
     int total() const {
-        return source_.indent + std::accumulate(widths_.begin(), widths_.end(), 0) +
-               source_.gap * (static_cast<int>(widths_.size()) - 1);
+        int width = source_.indent;
+        for (std::size_t i = 0; i < widths_.size(); ++i) width += gap_before(i) + widths_[i];
+        return width;
     }
+
+    int gap_before(std::size_t column) const { return column == 0 || source_.columns[column].joined ? 0 : source_.gap; }
 
     bool holds_bars(std::size_t column) const {
         return std::any_of(source_.lines.begin(), source_.lines.end(), [column](const grid_line& line) {
@@ -156,6 +168,7 @@ class drawing {
     }
 
     std::string bar_text(const cell_text& one, int width) const {
+        if (one.tick) return ticked_bar(*one.bar, *one.tick, width, where_.unicode);
         if (one.light) return light_bar(*one.bar, width, where_.unicode);
         return *one.bar < 0 ? bar_to_left(-*one.bar, width, where_.unicode) : bar(*one.bar, width, where_.unicode);
     }
@@ -173,7 +186,7 @@ class drawing {
                 const drawn_line* piece = at < cells[i].size() ? &cells[i][at] : nullptr;
                 const int used = piece ? piece->width : 0, room = std::max(0, widths_[i] - used);
                 const bool right = source_.columns[i].align == side::right;
-                blanks += (i > 0 ? source_.gap : 0) + (right ? room : 0);
+                blanks += gap_before(i) + (right ? room : 0);
                 if (used > 0) {
                     drawn.text.append(static_cast<std::size_t>(blanks), ' ');
                     drawn.text += piece->text;
@@ -206,6 +219,15 @@ page turned(const grid& wide) {
     return blocks;
 }
 
+/// Returns into how many columns the parts of a grid go.
+int parts_beside(const grid& one, const screen& where) {
+    constexpr int narrowest = 60;
+    if (where.width < 2 * narrowest) return 1;
+    screen unlimited = where;
+    unlimited.width = 0;
+    return columns_of(where.width, std::max(narrowest, drawing(one, unlimited).width_for_parts()));
+}
+
 bool is_number(const cell& value) {
     return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
 }
@@ -216,7 +238,8 @@ std::string drawn(page pages, const screen& where) {
     std::string out;
     for (grid& one : pages) {
         if (!out.empty()) out += '\n';
-        const int columns = one.flows ? columns_of(where.width) : 1;
+        const int columns = one.flows ? parts_beside(one, where) : 1;
+        const bool one_flows = one.flows;
         screen part = where;
         if (columns > 1) part.width = width_of_column(where.width, columns);
         std::vector<grid> narrower = std::move(one.narrower);
@@ -233,7 +256,10 @@ std::string drawn(page pages, const screen& where) {
             continue;
         }
         auto lines = attempt.lines();
-        if (columns > 1) lines = side_by_side(std::move(lines), columns, part.width);
+        if (columns > 1)
+            lines = side_by_side(std::move(lines), columns, part.width);
+        else if (one_flows)
+            std::erase_if(lines, [](const drawn_line& line) { return line.width == 0; });
         for (const drawn_line& line : lines) out += line.text + '\n';
     }
     return out;

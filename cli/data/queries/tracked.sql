@@ -1,4 +1,5 @@
 -- What is tracked, in Exist's order.
-SELECT a.id, a.name AS attribute, a.label, a.group_name, a.value_type, a.template, a.unit, a.aggregate
+SELECT a.id, a.name AS attribute, a.label, a.group_name, ifnull(g.label, a.group_name) AS group_label, a.value_type,
+       a.template, a.unit, a.aggregate
 FROM attributes a LEFT JOIN attribute_groups g ON g.name = a.group_name
 ORDER BY g.priority IS NULL, g.priority, a.group_name, a.position IS NULL, a.position, a.name

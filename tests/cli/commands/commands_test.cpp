@@ -17,45 +17,44 @@ struct Commands : testing::Test {
 
 TEST_F(Commands, TodayIsAPageOfADiaryAndThenGroupsValuesAsExistDoes) {
     EXPECT_EQ(copy.output({"today"}),
-              "FRIDAY 17 JUNE 2022\n"
-              "\n"
-              "  calm, \"good\"\n"
-              "  day\n"
-              "  Coffee ☕ · reading\n"
+              "FRIDAY 17 JUNE 2022 so far\n"
+              "  Mood note  calm, \"good\"\n"
+              "             day\n"
+              "  Tags       Coffee ☕ · reading\n"
               "\n"
               "Activity\n"
-              "  Steps        619\n"
-              "  Distance     0.43 km\n"
-              "  Floors       –\n"
-              "\n"
+              "  Steps           619\n"
+              "  Distance       0.43 km\n"
               "Sleep\n"
               "  Time asleep  7h 23m\n"
-              "  Bedtime      22:41\n"
-              "\n"
+              "  Bedtime       22:41\n"
               "Mood\n"
-              "  Mood         4\n");
+              "  Mood              4 of 9\n"
+              "\n"
+              "1 without a value; --all shows them\n");
 }
 
-TEST_F(Commands, DayNamesTheTagsThatWereNotSet) {
+TEST_F(Commands, DayCountsTheTagsThatWereNotSetAndNamesThemIfAsked) {
     EXPECT_EQ(copy.output({"day", "yesterday"}),
               "THURSDAY 16 JUNE 2022\n"
               "\n"
               "Activity\n"
               "  Steps  10,250\n"
               "\n"
-              "Not set\n"
-              "  reading\n");
+              "1 tag not set; --all shows them\n");
+    EXPECT_EQ(copy.output({"day", "yesterday", "--all"}),
+              "THURSDAY 16 JUNE 2022\n"
+              "  Not set  reading\n"
+              "\n"
+              "Activity\n"
+              "  Steps  10,250\n");
 }
 
-TEST_F(Commands, TodayHasTheDaysBeforeItAsALineOnATerminalOnly) {
+TEST_F(Commands, TodayHasTheDaysUpToItAsALineOnATerminalOnly) {
     const auto shown = copy.run({"today"}, {true, 80, 24, false, true}).output;
-    EXPECT_THAT(shown, HasSubstr("  Steps        619      ·········▁···█\n"));
-    EXPECT_THAT(copy.run({"today"}, {true, 80, 24, false, false}).output, HasSubstr("........._...#\n"));
+    EXPECT_THAT(shown, HasSubstr("·········▆···█ ▁\n"));
+    EXPECT_THAT(copy.run({"today"}, {true, 80, 24, false, false}).output, HasSubstr(".........+...# _\n"));
     EXPECT_THAT(copy.output({"today"}), testing::Not(HasSubstr("▁")));
-}
-
-TEST_F(Commands, TodayIsNoOtherDay) {
-    EXPECT_EQ(copy.run({"today", "--date", "yesterday"}).status, 64);
 }
 
 TEST_F(Commands, DayAsJsonIsRaw) {
@@ -82,10 +81,11 @@ TEST_F(Commands, DayWithoutDataIsACondition) {
     EXPECT_EQ(copy.output({"day", "2021-01-01", "-o", "json"}), "[]\n");
 }
 
-TEST_F(Commands, DayOfARangeShowsTheNewestFirst) {
-    const std::string page = copy.output({"day", "2022-06", "--raw"});
-    EXPECT_THAT(page, StartsWith("FRIDAY 17 JUNE 2022\n"));
-    EXPECT_LT(page.find("THURSDAY 16 JUNE 2022"), page.find("SUNDAY 12 JUNE 2022"));
+TEST_F(Commands, DayOfARangeIsASummaryForPeopleAndRowsForPrograms) {
+    EXPECT_THAT(copy.output({"day", "2022-06"}), StartsWith("SUNDAY 12 JUNE 2022 – FRIDAY 17 JUNE 2022 so far\n"));
+    const std::string rows = copy.output({"day", "2022-06", "-o", "csv"});
+    EXPECT_LT(rows.find("2022-06-17"), rows.find("2022-06-16"));
+    EXPECT_LT(rows.find("2022-06-16"), rows.find("2022-06-12"));
 }
 
 TEST_F(Commands, TagsAreLabelsInExistsOrder) {
@@ -104,14 +104,14 @@ TEST_F(Commands, DayWithoutTagsIsAnAnswerButAnUnknownDayIsNot) {
 }
 
 TEST_F(Commands, ProgressOfOneAttributeHasTheTutorialsShape) {
-    EXPECT_EQ(copy.output({"progress", "steps"}), "FRIDAY 17 JUNE 2022\nSteps: 619 / 3,531 (18%)\n");
+    EXPECT_EQ(copy.output({"progress", "steps"}), "FRIDAY 17 JUNE 2022 so far\nSteps: 619 / 3,531 (18%)\n");
 }
 
 TEST_F(Commands, ProgressLinesUp) {
     EXPECT_EQ(copy.output({"progress"}),
-              "FRIDAY 17 JUNE 2022\n"
-              "Steps: 619 / 3,531 (18%)\n"
-              "Mood:    4 /     5 (80%)\n");
+              "FRIDAY 17 JUNE 2022 so far\n"
+              "Steps: 619 /   3,531 (18%)\n"
+              "Mood:    4   usual 5\n");
 }
 
 TEST_F(Commands, ProgressAsTsvIsRaw) {
@@ -132,9 +132,9 @@ TEST_F(Commands, ProgressShowsWhatWasNamedAlsoWithoutAValueThatDay) {
         "DELETE FROM attribute_values WHERE date = '2022-06-17' AND attribute_id = "
         "(SELECT id FROM attributes WHERE name = 'mood')");
     EXPECT_EQ(copy.output({"progress", "mood", "steps"}),
-              "FRIDAY 17 JUNE 2022\n"
-              "Steps: 619 / 3,531 (18%)\n"
-              "Mood:    – /     5\n");
+              "FRIDAY 17 JUNE 2022 so far\n"
+              "Steps: 619 /   3,531 (18%)\n"
+              "Mood:    –   usual 5\n");
     EXPECT_EQ(copy.output({"progress", "mood", "steps", "-o", "csv"}),
               "date,attribute,label,value,goal,percent\r\n"
               "2022-06-17,steps,Steps,619,3531,17.530444633248372\r\n"
@@ -148,15 +148,17 @@ TEST_F(Commands, ProgressOfADayWithoutAValueShowsTheUsualAndExitsWith2) {
                      " WHERE date = '2022-06-17' AND attribute_id IN "
                      "(SELECT id FROM attributes WHERE name IN ('steps', 'mood'))");
         const auto one = copy.run({"progress", "steps"});
-        EXPECT_EQ(one.output, "FRIDAY 17 JUNE 2022\nSteps: – / 3,531\n");
-        EXPECT_EQ(one.errors, "exist: steps has no value yet for 2022-06-17\n");
+        EXPECT_EQ(one.output, "FRIDAY 17 JUNE 2022 so far\nSteps: – / 3,531\n");
+        EXPECT_EQ(one.errors, "exist: Steps has no value yet on Friday 17 June 2022\n");
         EXPECT_EQ(one.status, 2);
         const auto two = copy.run({"progress", "steps", "mood", "--date", "2022-06-17", "-o", "csv"});
         EXPECT_EQ(two.output,
                   "date,attribute,label,value,goal,percent\r\n"
                   "2022-06-17,steps,Steps,,3531,\r\n"
                   "2022-06-17,mood,Mood,,5,\r\n");
-        EXPECT_EQ(two.errors, "exist: none of these has a value yet for 2022-06-17\n");
+        EXPECT_EQ(
+            two.errors,
+            "exist: Steps has no value yet on Friday 17 June 2022; Mood has no value yet on Friday 17 June 2022\n");
         EXPECT_EQ(two.status, 2);
         const auto range = copy.run({"progress", "steps", "--since", "2022-06-16", "-o", "csv"});
         EXPECT_EQ(range.output,
@@ -167,7 +169,7 @@ TEST_F(Commands, ProgressOfADayWithoutAValueShowsTheUsualAndExitsWith2) {
         EXPECT_EQ(copy.run({"progress", "steps", "--since", "friday"}).output, one.output);
     }
     EXPECT_EQ(copy.run({"progress", "steps", "--date", "2022-06-15"}).errors,
-              "exist: steps has no value for 2022-06-15\n");
+              "exist: Steps has no value on Wednesday 15 June 2022\n");
 }
 
 TEST_F(Commands, ATagIsNotADayButHasSome) {
@@ -178,15 +180,40 @@ TEST_F(Commands, ATagIsNotADayButHasSome) {
 }
 
 TEST_F(Commands, ProgressWithoutAverageIsACondition) {
-    EXPECT_EQ(copy.run({"progress", "sleep"}).status, 2);
+    const auto none = copy.run({"progress", "sleep"});
+    EXPECT_EQ(none.status, 2);
+    EXPECT_EQ(none.errors, "exist: Exist has no average of Time asleep for Fridays yet\n");
+    EXPECT_EQ(copy.run({"progress", "sleep", "--date", "2022-06-16"}).errors,
+              "exist: Exist had no average of Time asleep for Thursdays then\n");
+    EXPECT_EQ(copy.run({"progress", "sleep_start"}).errors,
+              "exist: Bedtime is a time of day, and Exist makes no averages of those\n");
+    EXPECT_EQ(copy.run({"progress", "mood_note", "tag_reading"}).errors,
+              "exist: Mood note is a text, and Exist makes no averages of those; reading is either yes or no, and "
+              "Exist makes no averages of those\n");
+    const auto half = copy.run({"progress", "steps", "sleep_start"});
+    EXPECT_EQ(half.status, 0);
+    EXPECT_THAT(half.output, HasSubstr("Steps: 619 / 3,531 (18%)"));
+    EXPECT_THAT(half.errors, HasSubstr("Bedtime is a time of day"));
 }
 
-TEST_F(Commands, ProgressHasBarsOnATerminalOnly) {
-    EXPECT_EQ(
-        copy.run({"progress"}, {true, 80, 24, true, true}).output,
-        "\x1b[1mFRIDAY 17 JUNE 2022\x1b[0m\n"
-        "Steps: \x1b[1m619\x1b[0m \x1b[2m/\x1b[0m 3,531 \x1b[2m(18%)\x1b[0m \x1b[35m████▎\x1b[0m\n"
-        "Mood:    \x1b[1m4\x1b[0m \x1b[2m/\x1b[0m     5 \x1b[2m(80%)\x1b[0m \x1b[36m███████████████████▎\x1b[0m\n");
+TEST_F(Commands, ProgressHasBarsOfOneColourOnATerminalOnly) {
+    EXPECT_EQ(copy.run({"progress"}, {true, 80, 24, true, true}).output,
+              "\x1b[1mFRIDAY 17 JUNE 2022 so far\x1b[0m\n"
+              "Steps: \x1b[1m619\x1b[0m \x1b[2m/\x1b[0m   3,531 \x1b[2m(18%)\x1b[0m "
+              "\x1b[36m████                │\x1b[0m\n"
+              "Mood:    \x1b[1m4\x1b[0m   usual 5       \x1b[36m██████████████████    │\x1b[0m\n");
+    copy.execute("UPDATE attribute_values SET value = 5000 WHERE attribute_id = 1 AND date = '2022-06-17'");
+    EXPECT_THAT(copy.run({"progress"}, {true, 80, 24, true, true}).output,
+                HasSubstr("\x1b[36m████████████████████│▒▒▒▒▒▒▒\x1b[0m\n"));
+    copy.execute("UPDATE attribute_values SET value = 50000 WHERE attribute_id = 1 AND date = '2022-06-17'");
+    EXPECT_THAT(copy.run({"progress"}, {true, 80, 24, false, false}).output,
+                HasSubstr("####################|==================>\n"));
+}
+
+TEST_F(Commands, ProgressOfAllNamesWhatHasNoValueBelow) {
+    copy.execute("UPDATE attribute_values SET value = NULL WHERE attribute_id = 6 AND date = '2022-06-17'");
+    EXPECT_EQ(copy.output({"progress"}),
+              "FRIDAY 17 JUNE 2022 so far\nSteps: 619 / 3,531 (18%)\nNo value yet: Mood (usual 5)\n");
 }
 
 TEST_F(Commands, TrendTakesTheNewestWeeks) {
@@ -287,13 +314,13 @@ TEST_F(Commands, ChangesAreThoseNoticedAfterTheDayWasOver) {
 
 TEST_F(Commands, RawTurnsFormattingOff) {
     EXPECT_EQ(copy.output({"progress", "steps", "--raw"}),
-              "FRIDAY 17 JUNE 2022\nSteps: 619 / 3531 (17.530444633248372)\n");
-    EXPECT_THAT(copy.output({"today", "--raw"}), HasSubstr("  Time asleep  443\n"));
+              "FRIDAY 17 JUNE 2022 so far\nSteps: 619 / 3531 (17.530444633248372)\n");
+    EXPECT_THAT(copy.output({"today", "--raw"}), HasSubstr("  Time asleep   443\n"));
 }
 
 TEST_F(Commands, ImperialProfilesSeeMiles) {
     copy.execute("UPDATE profile SET imperial_distance = 1");
-    EXPECT_THAT(copy.output({"today"}), HasSubstr("  Distance     0.27 mi\n"));
+    EXPECT_THAT(copy.output({"today"}), HasSubstr("  Distance       0.27 mi\n"));
     EXPECT_THAT(copy.output({"today", "-o", "json"}), HasSubstr("\"value\":0.43"));
 }
 
@@ -355,7 +382,7 @@ TEST_F(Commands, AnInactiveAttributeWithoutValuesIsSaidToBeInactive) {
 
 TEST_F(Commands, AnAttributeWithoutAGroupStandsUnderOthers) {
     copy.execute("UPDATE attributes SET group_name = NULL, label = NULL, service_name = NULL WHERE name = 'sleep'");
-    EXPECT_THAT(copy.output({"today"}), HasSubstr("\n\nOthers\n  sleep "));
+    EXPECT_THAT(copy.output({"today"}), HasSubstr("\nOthers\n  sleep "));
     EXPECT_THAT(copy.output({"attributes"}), HasSubstr("\n\nOthers\n  sleep "));
 }
 
@@ -374,7 +401,7 @@ TEST_F(Commands, ASyncThatIsStillToComeIsNone) {
 
 TEST_F(Commands, TodayIsTheUsersOwnDay) {
     copy.execute("UPDATE profile SET timezone = 'Pacific/Honolulu'");
-    EXPECT_THAT(copy.output({"today"}), StartsWith("THURSDAY 16 JUNE 2022\n"));
+    EXPECT_THAT(copy.output({"today"}), StartsWith("THURSDAY 16 JUNE 2022 so far\n"));
 }
 
 TEST_F(Commands, AMissSuggestsTheNearest) {

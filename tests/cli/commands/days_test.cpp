@@ -229,8 +229,9 @@ TEST(DaysOfThePast, HaveTheirOwnDaysBeforeThemAsALine) {
     // A fortnight: of the 24th of February to the 9th of March, and not of the 23rd.
     sample_copy copy = past_copy();
     const auto line = [&] {
-        const std::string page = copy.run({"day", "2022-03-10"}, {true, 80, 24, false, true}).output;
+        const std::string page = copy.run({"day", "2022-03-10", "--all"}, {true, 80, 24, false, true}).output;
         const auto at = page.find("  Steps");
+        EXPECT_NE(at, std::string::npos) << page;
         return page.substr(at, page.find('\n', at) - at);
     };
     copy.execute("UPDATE attribute_values SET value = 0 WHERE attribute_id = 5");

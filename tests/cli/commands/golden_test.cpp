@@ -73,6 +73,7 @@ void PrintTo(const command& which, std::ostream* out) {
 const command commands[]{
     {"today", {"today"}},
     {"day", {"day", "yesterday"}},
+    {"day_of_a_week", {"day", "2022-W23"}},
     {"tags", {"tags", "--since", "2022-06-15"}},
     {"tags_stats", {"tags", "--stats"}},
     {"progress", {"progress", "--date", "yesterday"}},

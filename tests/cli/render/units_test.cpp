@@ -129,9 +129,9 @@ TEST_F(ShownUnits, AppearWhereverAValueDoes) {
     add(23, "sodium", "1", "1500.0");
     add(24, "protein", "1", "92.0");
     EXPECT_THAT(copy.output({"today"}),
-                AllOf(HasSubstr("My lean_mass           132.3 lb\n"), HasSubstr("My steps_elevation     108.3 ft\n"),
-                      HasSubstr("My weather_wind_speed  11.2 mph\n"), HasSubstr("My sodium              1,500 mg\n"),
-                      HasSubstr("My protein             92.0 g\n")));
+                AllOf(HasSubstr("My lean_mass            132.3 lb\n"), HasSubstr("My steps_elevation      108.3 ft\n"),
+                      HasSubstr("My weather_wind_speed    11.2 mph\n"), HasSubstr("My sodium               1,500 mg\n"),
+                      HasSubstr("My protein               92.0 g\n")));
     EXPECT_THAT(copy.output({"values", "my_lean_mass"}), testing::EndsWith("132.3 lb\n"));
     EXPECT_THAT(copy.output({"progress", "my_sodium"}), HasSubstr("1,500 mg / 1.5 mg"));
     EXPECT_THAT(copy.output({"trend", "my_weather_wind_speed"}), HasSubstr("12 Jun 2022   0.93 mph"));

@@ -111,6 +111,11 @@ TEST_P(ReportFigures, OfTheDayAreThoseOfProgress) {
     words wanted = lines_of(unaligned(text({"progress", "--date", day})));
     wanted.erase(wanted.begin());  // the heading
     std::erase_if(wanted, [](const std::string& line) { return line.find(" / –") != std::string::npos; });
+    // The report has shares of scales, which progress has not.
+    for (const std::string& line : wanted)
+        if (const auto at = line.find(": "); line.find(" usual ") != std::string::npos)
+            std::erase_if(figures, [&](const std::string& one) { return one.starts_with(line.substr(0, at + 2)); });
+    std::erase_if(wanted, [](const std::string& line) { return line.find(" usual ") != std::string::npos; });
     std::sort(figures.begin(), figures.end());
     std::sort(wanted.begin(), wanted.end());
     EXPECT_EQ(figures, wanted);
