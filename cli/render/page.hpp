@@ -9,7 +9,7 @@
 
 namespace existd::cli::render {
 
-/// The last three show progress, which text or the length of a bar always shows too.
+/// Colours say nothing that text or the length of a bar does not say too.
 enum class tone { plain, strong, faint, good, bad, low, middle, high };
 enum class side { left, right };
 
