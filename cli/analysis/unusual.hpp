@@ -22,8 +22,8 @@ inline constexpr int looked_back = 53 * 7;
 /// weekdays can be compared.
 std::optional<comparison> compare(const day_values& of, int day);
 
-/// The direction that compare() can find once earlier days are known, too: 1, also if no weekday can be compared yet, -1
-/// or 0.
+/// The direction that compare() can find once earlier days are known, too: 1, also if no weekday can be compared yet,
+/// -1 or 0.
 int possible_direction(const day_values& of, int day);
 
 }  // namespace existd::cli::analysis

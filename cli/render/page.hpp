@@ -9,8 +9,8 @@
 
 namespace existd::cli::render {
 
-/// `low`, `middle` and `high` show progress, which text or the length of a bar always shows too. The last four show
-/// more and more of something, on screens with 256 colours.
+/// Colours say nothing that text, a shade or the length of a bar does not say too. The last four show more and more of
+/// something, on screens with 256 colours.
 enum class tone { plain, strong, faint, good, bad, low, middle, high, first, second, third, fourth };
 enum class side { left, right };
 
