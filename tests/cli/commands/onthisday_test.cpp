@@ -78,7 +78,7 @@ TEST(OnThisDay, AgreesWithAnIndependentComputationOfRandomSeries) {
     auto all = random_accounts(120);
     for (std::size_t i = 0; i < all.size(); i += 8)  // few different values, so that ties occur
         for (auto& [day, value] : all[i].rows)
-            if (value) value = std::fmod(*value, 300);
+            if (value) value = std::fmod(*value, 1000);
     const std::string mood = all[1].name;
     sample_copy copy = copy_of(all);
     copy.execute("UPDATE attributes SET template = 'mood' WHERE name = '" + mood + "'");
@@ -163,6 +163,11 @@ FROM past, attributes WHERE name = 'steps';
 INSERT INTO attribute_values SELECT id, '2021-06-17', 9000 FROM attributes WHERE name = 'steps')sql");
     EXPECT_THAT(copy.output({"onthisday"}), HasSubstr("Steps 9,000, the highest until then and of 2021\n"));
     EXPECT_THAT(copy.output({"onthisday", "--raw"}), HasSubstr("Steps 9000, the"));
+    copy.execute(
+        "INSERT OR REPLACE INTO attribute_values SELECT id, '2020-08-01', 9000 FROM attributes WHERE name = 'steps'");
+    EXPECT_THAT(copy.output({"onthisday"}),
+                HasSubstr("Steps 9,000, the highest until then and of 2021, with 1 other day\n"));
+    copy.execute("UPDATE attribute_values SET value = 1 WHERE date = '2020-08-01'");
     copy.execute("INSERT INTO attribute_values SELECT id, '2021-09-01', 9000 FROM attributes WHERE name = 'steps'");
     EXPECT_THAT(copy.output({"onthisday"}),
                 HasSubstr("Steps 9,000, the highest until then and of 2021, with 1 other day\n"));
