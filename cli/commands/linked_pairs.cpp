@@ -31,7 +31,7 @@ void linked_pairs::read(context& with, const std::vector<std::string>& names) {
     days.last = std::min(days.last, with.today() - std::chrono::days{1});
     std::optional<name_pair> alone;
     if (names.size() == 2) alone = name_pair{names[0], names[1]};
-    auto numbers = read_every_series(with.db, days, alone);
+    auto numbers = read_daily_numbers(with.db, days, alone);
     for (const record one : tracked_) {
         const std::string& name = text(one["attribute"]);
         if (alone && name != alone->first && name != alone->second) continue;

@@ -9,7 +9,7 @@
 #include "cli/analysis/plain.hpp"
 #include "cli/context.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/data/every_series.hpp"
+#include "cli/data/series.hpp"
 
 namespace existd::cli::commands {
 

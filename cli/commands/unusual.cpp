@@ -7,8 +7,8 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/data/every_series.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/data/series.hpp"
 #include "cli/render/difference.hpp"
 
 namespace existd::cli::commands {
@@ -36,7 +36,7 @@ class finder {
     finder(context& with, const day_range& asked)
         : with_(with),
           tracked_(select(with.db, "tracked")),
-          days_(read_every_series(with.db, {std::max(asked.first - looked_back, day_range{}.first), asked.last})) {
+          days_(read_daily_numbers(with.db, {std::max(asked.first - looked_back, day_range{}.first), asked.last})) {
         found_.columns.assign(std::begin(columns), std::end(columns));
     }
 
