@@ -71,6 +71,7 @@ void PrintTo(const command& which, std::ostream* out) {
 }
 
 const command commands[]{
+    {"overview", {}},
     {"today", {"today"}},
     {"day", {"day", "yesterday"}},
     {"tags", {"tags", "--since", "2022-06-15"}},
@@ -144,7 +145,8 @@ INSTANTIATE_TEST_SUITE_P(Command, Golden, testing::ValuesIn(commands),
 /// Each command on a copy that has little to say.
 std::string everything(const sample_copy& copy) {
     std::string text;
-    for (const words& arguments : std::vector<words>{{"today"},
+    for (const words& arguments : std::vector<words>{{},
+                                                     {"today"},
                                                      {"day", "yesterday"},
                                                      {"tags"},
                                                      {"tags", "--stats"},
