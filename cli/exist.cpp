@@ -44,7 +44,7 @@ reading read(const request& asked, const surroundings& around) {
     SQLite::Database db = opened(asked, file);
     const schema::read_transaction all_at_once(db);
     const clock_check clock = check_clock(db, around.now);
-    context with(asked, db, file, clock, around.screen, around.read_input);
+    context with(asked, db, file, clock, around.screen, around.read_input, around.progress);
     return {asked.command->run(with), fresh_at(db, clock.now), with.zone_remark(), clock};
 }
 

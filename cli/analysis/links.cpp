@@ -81,11 +81,13 @@ double least_r_shown(const link& of, double p) {
 }
 
 std::vector<answer> ask(std::span<const tables> series, std::span<const refusal> reasons,
-                        std::span<const question> questions) {
+                        std::span<const question> questions, const std::function<void(double)>& progress) {
     std::vector<answer> answers(questions.size());
     std::vector<table_sums> sums;
     std::vector<double> p;
+    constexpr std::size_t often = 512;
     for (std::size_t i = 0; i < questions.size(); ++i) {
+        if (progress && i % often == 0) progress(static_cast<double>(i) / static_cast<double>(questions.size()));
         const auto [x, y] = questions[i];
         const refusal refused = reasons[x] != refusal::none ? reasons[x] : reasons[y];
         answers[i] = refused == refusal::none ? ask_pair(series[x], series[y], sums) : answer{.refused = refused};

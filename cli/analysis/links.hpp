@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -53,9 +54,10 @@ struct answer {
     double q = 1;         ///< the same with all questions asked; refused ones are none
 };
 
-/// Everything that is asked in one command. `reasons` has one for each series: what is refused is not looked at.
+/// Everything that is asked in one command. `reasons` has one for each series: what is refused is not looked at. Tells
+/// `progress`, unless it is empty, now and then what share is done.
 std::vector<answer> ask(std::span<const tables> series, std::span<const refusal> reasons,
-                        std::span<const question> questions);
+                        std::span<const question> questions, const std::function<void(double)>& progress = {});
 
 enum class certainty : unsigned char { none, likely, very_likely, almost_certain };
 certainty certainty_of(const answer& one);

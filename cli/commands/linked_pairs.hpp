@@ -43,7 +43,7 @@ class linked_pairs {
 
   private:
     void read(context& with, const std::vector<std::string>& names);
-    void ask(const std::vector<std::string>& names);
+    void ask(const std::vector<std::string>& names, const std::function<void(double)>& progress);
     bool comes_first(std::uint32_t i, std::uint32_t j) const;
 
     const table tracked_;
