@@ -7,20 +7,20 @@ from world import World, medians, spent
 ATTRIBUTES, DAYS, LAST = 1340, 30 * 365, "2026-06-30"
 
 # What the daemon would have written, but for the random look of the values: a third are tags, which are set on 6 % of the days.
-FILL = f"""
+FILL = """
 DELETE FROM attribute_services; DELETE FROM value_changes; DELETE FROM attribute_changes; DELETE FROM attribute_values;
 DELETE FROM attributes; DELETE FROM days; DELETE FROM coverage;
-WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ATTRIBUTES})
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ATTRIBUTES)
 INSERT INTO attributes (id, name, label, group_name, active, value_type, aggregate, position, first_seen_at, inactive_since,
                         covered_from, covered_to, complete)
 SELECT i, name, name, iif(type = 7, 'custom', 'activity'), active, type,
        CASE type WHEN 7 THEN 'days' WHEN 8 THEN 'mean' WHEN 2 THEN 'none' ELSE 'sum' END, i, '2020-01-01T00:00:00Z',
-       iif(active, NULL, '2025-01-01T00:00:00Z'), date('{LAST}', '-{DAYS} days'), iif(active, NULL, '2024-12-31'), 1
+       iif(active, NULL, '2025-01-01T00:00:00Z'), date('LAST', '-DAYS days'), iif(active, NULL, '2024-12-31'), 1
 FROM (SELECT i, i % 25 <> 7 AS active, CASE i WHEN 1 THEN 'mood' WHEN 2 THEN 'steps' ELSE 'attribute_' || i END AS name,
              CASE WHEN i = 1 THEN 8 WHEN i % 3 = 0 THEN 7 WHEN i % 20 = 1 THEN 2 WHEN i % 4 = 0 THEN 1 ELSE 0 END AS type FROM n);
-WITH RECURSIVE d (date) AS (SELECT date('{LAST}', '-{DAYS} days') UNION ALL SELECT date(date, '+1 day') FROM d WHERE date < '{LAST}')
+WITH RECURSIVE d (date) AS (SELECT date('LAST', '-DAYS days') UNION ALL SELECT date(date, '+1 day') FROM d WHERE date < 'LAST')
 INSERT INTO days SELECT date FROM d;
-INSERT INTO coverage SELECT date, '{LAST}T12:00:00Z' FROM days WHERE date < '{LAST}';
+INSERT INTO coverage SELECT date, 'LASTT12:00:00Z' FROM days WHERE date < 'LAST';
 INSERT INTO attribute_values
 SELECT id, date, CASE value_type WHEN 2 THEN 'note ' || luck % 1000 WHEN 7 THEN luck % 1000 < 60 WHEN 8 THEN 1 + luck % 9
                                  WHEN 1 THEN luck % 20000 / 16.0 ELSE luck % 20000 END
@@ -28,6 +28,20 @@ FROM (SELECT a.id, a.value_type, d.date, CAST(julianday(d.date) AS INTEGER) * 79
       FROM attributes a CROSS JOIN days d)
 ORDER BY 1, 2;
 """
+
+
+def fill(copy, days):
+    """Makes a copy hold the large account; returns by how many bytes it grew."""
+    before = os.path.getsize(copy)
+    text = FILL
+    for word, value in {"ATTRIBUTES": ATTRIBUTES, "LAST": LAST, "DAYS": days}.items():
+        text = text.replace(word, str(value))
+    db = sqlite3.connect(copy)
+    db.executescript(text)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    return os.path.getsize(copy) - before
+
 
 DAY = "'2020-05-05'"
 # The question, and the most milliseconds it may take.
@@ -57,12 +71,7 @@ ASKED = {
 def measure(runs):
     with World(days=2, attributes=3) as world:
         world.existd("sync")
-        before = os.path.getsize(world.copy)
-        db = sqlite3.connect(world.copy)
-        db.executescript(FILL)
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.close()
-        print(f"\n{f'{ATTRIBUTES} attributes × {DAYS} days, {(os.path.getsize(world.copy) - before) / 1e6:.0f} MB':<58}{'wall ms':>9}{'CPU ms':>9}{'reach':>9}")
+        print(f"\n{f'{ATTRIBUTES} attributes × {DAYS} days, {fill(world.copy, DAYS) / 1e6:.0f} MB':<58}{'wall ms':>9}{'CPU ms':>9}{'reach':>9}")
         for what, (question, reach) in ASKED.items():
             wall, cpu = medians([spent(["sqlite3", "-readonly", world.copy, question]) for _ in range(runs)])
             print(f"{what:<58}{wall:>9.1f}{cpu:>9.1f}{reach or '':>9}", flush=True)
