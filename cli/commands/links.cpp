@@ -76,8 +76,8 @@ class shown_links {
 
     answer answered() {
         const bool all = with_.asked.has(all_pairs), refused = with_.asked.has(refused_too);
-        answer result{table_page{.data = rows(all, refused)}};
-        if (with_.asked.format == output_format::table) std::get<table_page>(result.body).page = page(all, refused);
+        const bool for_people = with_.asked.format == output_format::table;
+        answer result{for_people ? table_page{.page = page(all, refused)} : table_page{.data = rows(all, refused)}};
         if (counts().found == 0) result.status = exit_status::condition;
         return result;
     }

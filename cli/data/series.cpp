@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -56,33 +57,34 @@ std::map<std::int64_t, daily_numbers> read_daily_numbers(SQLite::Database& db, c
     if (alone) one_name = alone->first, other_name = alone->second;
     const std::string from = iso::format(days.first), until = iso::format(days.last);
     std::map<std::int64_t, tag> tags;
-    for (const record before : select(db, "tags_set_before", from, one_name, other_name))
-        tags[std::get<std::int64_t>(before["id"])] = {.first_day = number_of(days.first), .set_before = true};
-
     std::map<std::int64_t, daily_numbers> all;
-    SQLite::Statement statement = prepared(db, "series", from, until, one_name, other_name);
-    const int id = statement.getColumnIndex("id"), date = statement.getColumnIndex("date"),
-              value = statement.getColumnIndex("value"), is_tag = statement.getColumnIndex("tag");
-    std::int64_t current = 0;
-    daily_numbers* numbers = nullptr;
-    while (statement.executeStep()) {
-        const auto parsed = iso::parse_day(statement.getColumn(date).getText());
-        if (!parsed) continue;
-        const int day = number_of(*parsed);
-        const std::int64_t attribute = statement.getColumn(id).getInt64();
-        const SQLite::Column held = statement.getColumn(value);
-        const bool number = held.getType() == SQLITE_INTEGER || held.getType() == SQLITE_FLOAT;
-        if (statement.getColumn(is_tag).getInt() == 1) {
-            tag& into = tags.try_emplace(attribute, tag{day}).first->second;
-            add(into.rows, into.first_day, day, number && held.getDouble() == 1 ? tag_row::set : tag_row::zero_or_null,
-                tag_row::missing);
-        } else if (number) {
-            if (!numbers || current != attribute) {
-                numbers = &all.try_emplace(attribute, daily_numbers{day}).first->second;
-                current = attribute;
-            }
-            add(numbers->values, numbers->first_day, day, held.getDouble(), analysis::unknown);
+    // Every row counts here, so a statement of its own has nothing but date and value.
+    SQLite::Statement values = prepared(db, "numbers", std::optional<int>{}, from, until);
+    for (const record attribute : select(db, "series", from, one_name, other_name)) {
+        const auto id = std::get<std::int64_t>(attribute["id"]);
+        const bool is_tag = is_set(attribute["tag"]);
+        daily_numbers numbers;
+        tag rows;
+        if (is_set(attribute["set_before"])) rows = {.first_day = number_of(days.first), .set_before = true};
+        bool any = rows.set_before;
+        values.reset();
+        values.bind(1, id);
+        while (values.executeStep()) {
+            const auto parsed = iso::parse_day(values.getColumn(0).getText());
+            if (!parsed) continue;
+            const int day = number_of(*parsed);
+            const SQLite::Column held = values.getColumn(1);
+            const bool number = held.getType() == SQLITE_INTEGER || held.getType() == SQLITE_FLOAT;
+            if (!number && !is_tag) continue;
+            if (!std::exchange(any, true)) numbers.first_day = rows.first_day = day;
+            if (is_tag)
+                add(rows.rows, rows.first_day, day,
+                    number && held.getDouble() == 1 ? tag_row::set : tag_row::zero_or_null, tag_row::missing);
+            else
+                add(numbers.values, numbers.first_day, day, held.getDouble(), analysis::unknown);
         }
+        if (any && is_tag) tags[id] = std::move(rows);
+        if (any && !is_tag) all[id] = std::move(numbers);
     }
     if (!tags.empty()) add_tags(all, tags, days_with_tags(db, from, until));
     return all;

@@ -24,7 +24,7 @@ INSERT INTO coverage SELECT date, 'LASTT12:00:00Z' FROM days WHERE date < 'LAST'
 INSERT INTO attribute_values
 SELECT id, date, CASE value_type WHEN 2 THEN 'note ' || luck % 1000 WHEN 7 THEN luck % 1000 < 60 WHEN 8 THEN 1 + luck % 9
                                  WHEN 1 THEN luck % 20000 / 16.0 ELSE luck % 20000 END
-FROM (SELECT a.id, a.value_type, d.date, CAST(julianday(d.date) AS INTEGER) * 7919 + a.id * 104729 AS luck
+FROM (SELECT a.id, a.value_type, d.date, abs(random()) % 1000000 AS luck
       FROM attributes a CROSS JOIN days d)
 ORDER BY 1, 2;
 """

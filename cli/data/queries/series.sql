@@ -1,6 +1,6 @@
--- The values of the days ?1 to ?2, an attribute after the other and the oldest first. Of ?3 and ?4, or of all attributes if
--- ?3 is null.
-SELECT a.id, v.date, v.value, a.value_type = 7 AND a.group_name = 'custom' AS tag
-FROM attributes a CROSS JOIN attribute_values v ON v.attribute_id = a.id AND v.date BETWEEN ?1 AND ?2
-WHERE a.value_type IS NOT 2 AND (?3 IS NULL OR a.name IN (?3, ?4))
-ORDER BY a.id, v.date
+-- The attributes with numbers: ?2 and ?3, or all if ?2 is null. Which are tags, and were ever set before the day ?1.
+SELECT id, tag, tag AND EXISTS (
+           SELECT 1 FROM attribute_values v WHERE v.attribute_id = id AND v.date < ?1 AND v.value = 1) AS set_before
+FROM (SELECT id, value_type = 7 AND group_name = 'custom' AS tag FROM attributes
+      WHERE value_type IS NOT 2 AND (?2 IS NULL OR name IN (?2, ?3)))
+ORDER BY id
