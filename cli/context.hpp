@@ -29,14 +29,16 @@ struct person {
 class context {
   public:
     context(const request& question, SQLite::Database& copy, std::filesystem::path file, const clock_check& clock,
-            const render::screen& where, std::function<std::string()> input)
+            const render::screen& where, std::function<std::string()> input,
+            std::function<void(double)> in_progress = {})
         : asked(question),
           db(copy),
           path(std::move(file)),
           now(clock.now),
           clock_behind(clock.behind),
           screen(where),
-          read_input(std::move(input)) {}
+          read_input(std::move(input)),
+          progress(std::move(in_progress)) {}
 
     const request& asked;
     SQLite::Database& db;
@@ -45,6 +47,7 @@ class context {
     const std::optional<std::chrono::milliseconds> clock_behind;  ///< see clock_check
     const render::screen& screen;                                 ///< where the answer goes
     const std::function<std::string()> read_input;                ///< all of standard input
+    const std::function<void(double)> progress;                   ///< takes the share that is done; may be empty
 
     /// Reads the profile once, when first asked for.
     const person& owner();

@@ -29,13 +29,22 @@ struct reading {
     clock_check clock;
 };
 
+/// Somebody who names no command and has no copy yet looks for a start. Throws usage_error then.
+SQLite::Database opened(const request& asked, const std::filesystem::path& file) try {
+    return schema::open_for_reading(file);
+} catch (const schema::missing& error) {
+    if (!asked.command->name.empty()) throw;
+    throw usage_error(std::string("which command? `exist today` is a start, `exist --help` lists them; ") +
+                      error.what());
+}
+
 /// Reads everything in one transaction and closes the copy. Printing meanwhile could make the daemon's log grow.
 reading read(const request& asked, const surroundings& around) {
     const auto file = find_cache(asked.db);
-    SQLite::Database db = schema::open_for_reading(file);
+    SQLite::Database db = opened(asked, file);
     const schema::read_transaction all_at_once(db);
     const clock_check clock = check_clock(db, around.now);
-    context with(asked, db, file, clock, around.screen, around.read_input);
+    context with(asked, db, file, clock, around.screen, around.read_input, around.progress);
     return {asked.command->run(with), fresh_at(db, clock.now), with.zone_remark(), clock};
 }
 

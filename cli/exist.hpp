@@ -17,8 +17,9 @@ namespace existd::cli {
 struct surroundings {
     iso::instant now;
     render::screen screen;
-    std::function<std::string()> read_input;  ///< all of standard input
-    begin_conversation begin = {};            ///< empty unless a person types and reads here
+    std::function<std::string()> read_input;    ///< all of standard input
+    begin_conversation begin = {};              ///< empty unless a person types and reads here
+    std::function<void(double)> progress = {};  ///< takes the share that is done, of what takes long; may be empty
 };
 
 struct outcome {

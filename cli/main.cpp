@@ -14,6 +14,7 @@
 #include "cli/errors.hpp"
 #include "cli/exist.hpp"
 #include "cli/input/standard_input.hpp"
+#include "cli/output/progress_line.hpp"
 #include "cli/output/terminal.hpp"
 #include "cli/render/width.hpp"
 #include "cli/sql/line_editor.hpp"
@@ -46,7 +47,10 @@ int main(int argc, char** argv) try {
         around.begin = [&](std::vector<std::string> words, bool may_page) {
             return cli::line_editor(around.screen, may_page, std::move(words));
         };
+    cli::progress_line waiting;
+    if (::isatty(STDERR_FILENO)) around.progress = [&](double share) { waiting.show(share); };
     const auto result = cli::run({argv + 1, argv + argc}, around);
+    waiting.clear();
     const std::string unprinted = print(result, around.screen);
     std::fputs(result.errors.c_str(), stderr);
     if (unprinted.empty()) return result.status;

@@ -39,11 +39,17 @@ answer ask_pair(const tables& x, const tables& y, std::vector<table_sums>& sums)
     for (const auto lag : nearest_first) {
         pair_up(x, y, lag, sums);
         if (sums.size() < least_tables) continue;
-        if (std::fabs(add_up(sums).r()) >= same_r) return {.refused = refusal::same, .lag = lag};
-        const double weighted = weight(lag) * test_tables(sums).p;
+        const total all = add_up(sums);
+        if (std::fabs(all.r()) >= same_r) return {.refused = refusal::same, .lag = lag};
+        const table_test test = test_tables(sums);
+        const double weighted = weight(lag) * test.p;
         if (weighted >= least) continue;
         least = weighted;
-        best = {.lag = lag, .p = std::min(1.0, weighted)};
+        best = {.lag = lag,
+                .p = std::min(1.0, weighted),
+                .r = static_cast<float>(all.r()),
+                .r_error = static_cast<float>(test.error / std::sqrt(all.xx * all.yy)),
+                .tables = static_cast<std::int32_t>(sums.size())};
     }
     return best;
 }
@@ -74,18 +80,20 @@ link measure(const tables& x, const tables& y, int lag) {
     return result;
 }
 
-double least_r_shown(const link& of, double p) {
-    const double degrees = of.tables - 1;
+double least_t_shown(int tables, double p) {
+    const double degrees = tables - 1;
     constexpr double missed = .1;
-    return (two_sided_t(p, degrees) + two_sided_t(2 * missed, degrees)) * of.found->r_error;
+    return two_sided_t(p, degrees) + two_sided_t(2 * missed, degrees);
 }
 
 std::vector<answer> ask(std::span<const tables> series, std::span<const refusal> reasons,
-                        std::span<const question> questions) {
+                        std::span<const question> questions, const std::function<void(double)>& progress) {
     std::vector<answer> answers(questions.size());
     std::vector<table_sums> sums;
     std::vector<double> p;
+    constexpr std::size_t often = 512;
     for (std::size_t i = 0; i < questions.size(); ++i) {
+        if (progress && i % often == 0) progress(static_cast<double>(i) / static_cast<double>(questions.size()));
         const auto [x, y] = questions[i];
         const refusal refused = reasons[x] != refusal::none ? reasons[x] : reasons[y];
         answers[i] = refused == refusal::none ? ask_pair(series[x], series[y], sums) : answer{.refused = refused};

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -31,10 +32,6 @@ struct link {
 };
 link measure(const tables& x, const tables& y, int lag);
 
-/// The least |r| that would have been called a link with probability .9, if p is what it takes at that lag. `of` must
-/// have an estimate.
-double least_r_shown(const link& of, double p);
-
 /// By how much the p of a lag is multiplied, so that looking at seven costs nothing: a union bound fixed beforehand.
 constexpr int weight(int lag) {
     return lag == 0 ? 2 : lag == 1 || lag == -1 ? 8 : 16;
@@ -48,14 +45,21 @@ struct question {
 struct answer {
     question of{};
     refusal refused = refusal::none;
-    signed char lag = 0;  ///< the one with the least weighted p
-    double p = 1;         ///< of the pair, with all lags looked at
-    double q = 1;         ///< the same with all questions asked; refused ones are none
+    signed char lag = 0;       ///< the one with the least weighted p
+    double p = 1;              ///< of the pair, with all lags looked at
+    double q = 1;              ///< the same with all questions asked; refused ones are none
+    float r = 0, r_error = 0;  ///< at that lag; see link::estimate
+    std::int32_t tables = 0;
 };
 
-/// Everything that is asked in one command. `reasons` has one for each series: what is refused is not looked at.
+/// The least |r| that would have been called a link with probability .9, in standard errors of r, if p is what it takes
+/// at that lag.
+double least_t_shown(int tables, double p);
+
+/// Everything that is asked in one command. `reasons` has one for each series: what is refused is not looked at. Tells
+/// `progress`, unless it is empty, now and then what share is done.
 std::vector<answer> ask(std::span<const tables> series, std::span<const refusal> reasons,
-                        std::span<const question> questions);
+                        std::span<const question> questions, const std::function<void(double)>& progress = {});
 
 enum class certainty : unsigned char { none, likely, very_likely, almost_certain };
 certainty certainty_of(const answer& one);

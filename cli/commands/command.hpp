@@ -14,7 +14,7 @@ class context;
 namespace existd::cli::commands {
 
 struct command {
-    std::string_view name;
+    std::string_view name;                 ///< empty: what runs if none is named
     std::string_view summary;              ///< one line of --help
     std::span<const option> options = {};  ///< beside those of all commands
     /// What programs get, in this order: a promise. Empty if the command answers with all columns it has.

@@ -11,7 +11,7 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/day_summary.hpp"
 #include "cli/commands/no_data.hpp"
-#include "cli/commands/standing_out.hpp"
+#include "cli/commands/outliers.hpp"
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/days_back.hpp"
 #include "cli/data/queries.hpp"

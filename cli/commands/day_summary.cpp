@@ -11,7 +11,7 @@
 #include "cli/analysis/periods.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/data/every_series.hpp"
+#include "cli/data/series.hpp"
 #include "cli/data/queries.hpp"
 
 namespace existd::cli::commands {
@@ -132,7 +132,7 @@ std::string heading_of(context& with, iso::day first, iso::day last) {
 
 answer day_summary(context& with, const day_range& asked) {
     const iso::day last = std::min(asked.last, with.today());
-    auto all = read_every_series(with.db, {asked.first, last});
+    auto all = read_daily_numbers(with.db, {asked.first, last});
     std::optional<int> begin;
     for (const auto& [id, one] : all) begin = std::min(begin.value_or(one.first_day), one.first_day);
     if (!begin) return no_data({}, "no data for " + days_text(asked));

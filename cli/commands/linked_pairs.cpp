@@ -23,7 +23,7 @@ refusal reason_of(const subject& one, const analysis::tables& left) {
 linked_pairs::linked_pairs(context& with, const std::vector<std::string>& names)
     : tracked_(select(with.db, "tracked")) {
     read(with, names);
-    ask(names);
+    ask(names, with.progress);
 }
 
 void linked_pairs::read(context& with, const std::vector<std::string>& names) {
@@ -31,7 +31,7 @@ void linked_pairs::read(context& with, const std::vector<std::string>& names) {
     days.last = std::min(days.last, with.today() - std::chrono::days{1});
     std::optional<name_pair> alone;
     if (names.size() == 2) alone = name_pair{names[0], names[1]};
-    auto numbers = read_every_series(with.db, days, alone);
+    auto numbers = read_daily_numbers(with.db, days, alone);
     for (const record one : tracked_) {
         const std::string& name = text(one["attribute"]);
         if (alone && name != alone->first && name != alone->second) continue;
@@ -41,14 +41,14 @@ void linked_pairs::read(context& with, const std::vector<std::string>& names) {
     }
 }
 
-void linked_pairs::ask(const std::vector<std::string>& names) {
+void linked_pairs::ask(const std::vector<std::string>& names, const std::function<void(double)>& progress) {
     std::vector<analysis::question> questions;
     for (std::uint32_t i = 0; i < subjects_.size(); ++i)
         for (std::uint32_t j = 0; j < i; ++j) {
             if (names.size() == 1 && subjects_[i].name() != names[0] && subjects_[j].name() != names[0]) continue;
             questions.push_back(comes_first(i, j) ? analysis::question{j, i} : analysis::question{i, j});
         }
-    answers_ = analysis::ask(left_, reasons_, questions);
+    answers_ = analysis::ask(left_, reasons_, questions, progress);
     counts_ = analysis::count(answers_);
     const auto order = [this](const analysis::answer& one) {
         return std::tuple(one.refused != refusal::none, certainty_of(one) == certainty::none, same_source(one), one.p,

@@ -9,7 +9,7 @@
 #include "cli/analysis/plain.hpp"
 #include "cli/context.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/data/every_series.hpp"
+#include "cli/data/series.hpp"
 
 namespace existd::cli::commands {
 
@@ -43,7 +43,7 @@ class linked_pairs {
 
   private:
     void read(context& with, const std::vector<std::string>& names);
-    void ask(const std::vector<std::string>& names);
+    void ask(const std::vector<std::string>& names, const std::function<void(double)>& progress);
     bool comes_first(std::uint32_t i, std::uint32_t j) const;
 
     const table tracked_;

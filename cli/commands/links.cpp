@@ -4,6 +4,7 @@
 // one on a number with a tag, or else on the attribute whose name comes first.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "cli/analysis/percentile.hpp"
 #include "cli/commands/command.hpp"
@@ -75,8 +76,8 @@ class shown_links {
 
     answer answered() {
         const bool all = with_.asked.has(all_pairs), refused = with_.asked.has(refused_too);
-        answer result{table_page{.data = rows(all, refused)}};
-        if (with_.asked.format == output_format::table) std::get<table_page>(result.body).page = page(all, refused);
+        const bool for_people = with_.asked.format == output_format::table;
+        answer result{for_people ? table_page{.page = page(all, refused)} : table_page{.data = rows(all, refused)}};
         if (counts().found == 0) result.status = exit_status::condition;
         return result;
     }
@@ -159,10 +160,6 @@ class shown_links {
         return pairs_.y(one).label() + " and " + pairs_.x(one).label();
     }
 
-    std::string both_ways(const analysis::answer& one, double plain_r, double by_day) const {
-        return pair(one) + ": plain " + percent(plain_r) + ", day by day " + percent(by_day);
-    }
-
     /// Plain correlation, if that takes the pair for related; or else 0.
     double plain_r_if_related(const analysis::answer& one) const {
         const auto found = pairs_.plain(one);
@@ -181,7 +178,7 @@ class shown_links {
         render::grid only_alike = titled("Weekday, season or drift alone"), not_found = titled("Not found"),
                      not_asked = titled("Not asked");
         bool same = false;
-        std::vector<std::pair<double, std::string>> alike;  ///< the strongest are shown
+        std::vector<std::pair<double, const analysis::answer*>> alike;  ///< plain r; the strongest are shown
         for (const auto& one : pairs_.answers()) {
             if (one.refused != refusal::none) {
                 if (refused) not_asked.add({{pair(one) + ": " + std::string(why(one.refused))}});
@@ -204,15 +201,17 @@ class shown_links {
                       tone::faint}});
                 continue;
             }
-            const double as_they_are = plain_r_if_related(one), by_day = pairs_.measured(one).found->r;
-            if (as_they_are != 0 && std::abs(as_they_are) >= 2 * std::abs(by_day))
-                alike.push_back({std::abs(as_they_are), both_ways(one, as_they_are, by_day)});
+            const double as_they_are = plain_r_if_related(one);
+            if (as_they_are != 0 && std::abs(as_they_are) >= 2 * std::abs(one.r))
+                alike.push_back({as_they_are, &one});
             else if (all)
-                not_found.add({{pair(one) + ": day by day " + percent(by_day)}});
+                not_found.add({{pair(one) + ": day by day " + percent(one.r)}});
         }
-        std::stable_sort(alike.begin(), alike.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        std::stable_sort(alike.begin(), alike.end(),
+                         [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
         for (std::size_t i = 0; i < alike.size() && (all || i < most_alike); ++i)
-            only_alike.add({{std::move(alike[i].second)}});
+            only_alike.add({{pair(*alike[i].second) + ": plain " + percent(alike[i].first) + ", day by day " +
+                             percent(alike[i].second->r)}});
         if (alike.size() > most_alike && !all)
             only_alike.add(
                 {{"and " + counted(alike.size() - most_alike, "more pair", "more pairs") + "; --all lists them"}});
@@ -257,13 +256,17 @@ class shown_links {
         // What the next one had to reach to be found with the others.
         const double needed =
             chance * static_cast<double>(std::min(counts().found + 1, looked_at)) / static_cast<double>(looked_at);
+        std::map<std::pair<int, int>, double> least_t;  ///< by tables and weight
         std::vector<double> least;
         std::string in_units;
         for (const auto& one : pairs_.answers()) {
             if (one.refused != refusal::none) continue;
+            const int weight = analysis::weight(one.lag);
+            double& t = least_t[{one.tables, weight}];
+            if (t == 0) t = analysis::least_t_shown(one.tables, needed / weight);
+            least.push_back(t * one.r_error);
+            if (looked_at > 1 || one.r == 0) continue;
             const analysis::link link = pairs_.measured(one);
-            least.push_back(analysis::least_r_shown(link, needed / analysis::weight(one.lag)));
-            if (looked_at > 1 || link.found->r == 0) continue;
             const double size = least.back() * link.found->effect / link.found->r * link.found->step;
             in_units = ": " + condition(pairs_.x(one), link.found->step) + ", " + pairs_.y(one).label() +
                        (pairs_.y(one).is_tag() ? " set on " + outcome(pairs_.y(one), size) + " of 100 days more or less"

@@ -14,7 +14,6 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/data/every_series.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/data/series.hpp"
 #include "cli/render/difference.hpp"

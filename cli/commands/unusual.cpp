@@ -4,9 +4,7 @@
 
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
-#include "cli/commands/standing_out.hpp"
-#include "cli/data/every_series.hpp"
-#include "cli/data/queries.hpp"
+#include "cli/commands/outliers.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -14,87 +12,40 @@ namespace {
 constexpr option options[]{one_day};
 constexpr std::string_view columns[]{"date", "attribute", "label", "value", "deviation", "direction", "compared"};
 
-/// How many of one day could be judged and how many of these stand out, or would by chance.
-struct counts {
-    int judged = 0, found = 0;
-    double by_chance = 0;
-};
-
-class finder {
-  public:
-    finder(context& with, const day_range& asked)
-        : with_(with),
-          tracked_(select(with.db, "tracked")),
-          days_(read_every_series(
-              with.db,
-              {std::max(asked.first - std::chrono::days{analysis::looked_back}, day_range{}.first), asked.last})) {
-        found_.columns.assign(std::begin(columns), std::end(columns));
+/// Adds the rows of a day for programs, and returns what people read about it.
+render::grid laid_out(context& with, iso::day day, const judged_day& here, table& rows) {
+    render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
+    grid.heading(heading_date(iso::format(day)));
+    for (const outlier& one : here.found) {
+        rows.rows.push_back({iso::format(day), one.about["attribute"], one.about["label"], one.value,
+                             one.compared.deviation, std::string(one.compared.direction > 0 ? "above" : "below"),
+                             std::int64_t{one.compared.compared}});
+        grid.add(in_words(with, one, day));
     }
-
-    int first_day() const {
-        int first = number_of(with_.today()) + 1;
-        for (const auto& [id, one] : days_) first = std::min(first, one.first_day);
-        return first;
-    }
-
-    void look_at(iso::day day) {
-        counts here;
-        render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
-        grid.heading(heading_date(iso::format(day)));
-        for (const record one : tracked_) {
-            const auto known = days_.find(std::get<std::int64_t>(one["id"]));
-            if (known == days_.end()) continue;
-            const auto found = judged(one, known->second.days(), day);
-            if (!found) continue;
-            ++here.judged;
-            here.by_chance += (may_be_low(with_, one, day) ? 2.0 : 1.0) / (found->compared.compared + 1);
-            if (!stands_out(with_, one, day, found->compared.direction)) continue;
-            ++here.found;
-            add(*found, day);
-            grid.add(in_words(with_, *found, day));
-        }
-        if (here.judged == 0) return;
-        judged_any_ = true;
-        if (here.found == 0) grid.span("Nothing stands out.");
-        grid.span("");
-        grid.span(std::to_string(here.found) + " of " + std::to_string(here.judged) +
-                      " attributes stand out; by chance alone it would be about " +
-                      std::to_string(std::lround(here.by_chance)) + "." +
-                      (day == with_.today() ? " Today is not over: a sum or a tag can only be high yet." : ""),
-                  render::tone::faint);
-        page_.push_back(std::move(grid));
-    }
-
-    answer found(const day_range& asked) && {
-        if (!judged_any_)
-            return no_data(std::move(found_), "nothing can be compared on " + days_text(asked) +
-                                                  ": that takes a value of that day, 4 of the week before, and half a "
-                                                  "year of both");
-        return {table_page{std::move(found_), std::move(page_)}};
-    }
-
-  private:
-    void add(const finding& one, iso::day day) {
-        const analysis::comparison& compared = one.compared;
-        found_.rows.push_back({iso::format(day), one.about["attribute"], one.about["label"], one.value,
-                               compared.deviation, std::string(compared.direction > 0 ? "above" : "below"),
-                               std::int64_t{compared.compared}});
-    }
-
-    context& with_;
-    const table tracked_;
-    const std::map<std::int64_t, daily_numbers> days_;
-    table found_;
-    render::page page_;
-    bool judged_any_ = false;
-};
+    if (here.found.empty()) grid.span("Nothing stands out.");
+    grid.span("");
+    grid.span(std::to_string(here.found.size()) + " of " + std::to_string(here.judged) +
+                  " attributes stand out; by chance alone it would be about " +
+                  std::to_string(std::lround(here.by_chance)) + "." +
+                  (day == with.today() ? " Today is not over: a sum or a tag can only be high yet." : ""),
+              render::tone::faint);
+    return grid;
+}
 
 answer run(context& with) {
-    day_range asked = with.days_or_today();
-    finder look(with, asked);
-    const int first = std::max(number_of(asked.first), look.first_day());
-    for (int day = number_of(std::min(asked.last, with.today())); day >= first; --day) look.look_at(day_of(day));
-    return std::move(look).found(asked);
+    const day_range asked = with.days_or_today();
+    const outliers all(with, asked);
+    table found{{std::begin(columns), std::end(columns)}, {}};
+    render::page page;
+    const int first = std::max(number_of(asked.first), all.first_day());
+    for (int day = number_of(std::min(asked.last, with.today())); day >= first; --day)
+        if (const judged_day here = all.on(day_of(day)); here.judged > 0)
+            page.push_back(laid_out(with, day_of(day), here, found));
+    if (page.empty())
+        return no_data(std::move(found), "nothing can be compared on " + days_text(asked) +
+                                             ": that takes a value of that day, 4 of the week before, and half a "
+                                             "year of both");
+    return {table_page{std::move(found), std::move(page)}};
 }
 
 }  // namespace

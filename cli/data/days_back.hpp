@@ -5,7 +5,7 @@
 
 #include <SQLiteCpp/Statement.h>
 
-#include "cli/data/every_series.hpp"
+#include "cli/data/series.hpp"
 
 namespace existd::cli {
 

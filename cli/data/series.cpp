@@ -2,39 +2,101 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include <sqlite3.h>
 
 #include "cli/analysis/clock.hpp"
-#include "cli/data/attribute_row.hpp"
+#include "cli/analysis/tag_values.hpp"
 #include "cli/data/queries.hpp"
 
 namespace existd::cli {
+namespace {
+
+using analysis::tag_row;
+
+struct tag {
+    int first_day = 0;
+    std::vector<tag_row> rows = {};
+    bool set_before = false;
+};
+
+/// Adds the value of a day that is later than all others.
+template <class Value>
+void add(std::vector<Value>& values, int first_day, int day, Value value, Value missing) {
+    values.resize(static_cast<std::size_t>(day - first_day), missing);
+    values.push_back(value);
+}
+
+/// Adds the numbers of the tags. `set` are the days on which any tag is set, the oldest first.
+void add_tags(std::map<std::int64_t, daily_numbers>& all, std::map<std::int64_t, tag>& tags,
+              const std::vector<int>& set) {
+    for (auto& [id, one] : tags) {
+        if (!set.empty() && set.back() >= one.first_day)  // another may be set on later days
+            one.rows.resize(std::max(one.rows.size(), static_cast<std::size_t>(set.back() - one.first_day) + 1));
+        std::vector<int> tags_set(one.rows.size());
+        for (auto day = std::lower_bound(set.begin(), set.end(), one.first_day); day != set.end(); ++day)
+            tags_set[static_cast<std::size_t>(*day - one.first_day)] = 1;
+        all[id] = {one.first_day, analysis::tag_values(one.rows, tags_set, one.set_before)};
+    }
+}
+
+std::vector<int> days_with_tags(SQLite::Database& db, const std::string& first, const std::string& last) {
+    std::vector<int> days;
+    SQLite::Statement statement = prepared(db, "days_with_tags", first, last);
+    while (statement.executeStep())
+        if (const auto day = iso::parse_day(statement.getColumn(0).getText())) days.push_back(number_of(*day));
+    return days;
+}
+
+}  // namespace
+
+std::map<std::int64_t, daily_numbers> read_daily_numbers(SQLite::Database& db, const day_range& days,
+                                                         const std::optional<name_pair>& alone) {
+    std::optional<std::string> one_name, other_name;
+    if (alone) one_name = alone->first, other_name = alone->second;
+    const std::string from = iso::format(days.first), until = iso::format(days.last);
+    std::map<std::int64_t, tag> tags;
+    std::map<std::int64_t, daily_numbers> all;
+    // Every row counts here, so a statement of its own has nothing but date and value.
+    SQLite::Statement values = prepared(db, "numbers", std::optional<int>{}, from, until);
+    for (const record attribute : select(db, "series", from, one_name, other_name)) {
+        const auto id = std::get<std::int64_t>(attribute["id"]);
+        const bool is_tag = is_set(attribute["tag"]);
+        daily_numbers numbers;
+        tag rows;
+        if (is_set(attribute["set_before"])) rows = {.first_day = number_of(days.first), .set_before = true};
+        bool any = rows.set_before;
+        values.reset();
+        values.bind(1, id);
+        while (values.executeStep()) {
+            const auto parsed = iso::parse_day(values.getColumn(0).getText());
+            if (!parsed) continue;
+            const int day = number_of(*parsed);
+            const SQLite::Column held = values.getColumn(1);
+            const bool number = held.getType() == SQLITE_INTEGER || held.getType() == SQLITE_FLOAT;
+            if (!number && !is_tag) continue;
+            if (!std::exchange(any, true)) numbers.first_day = rows.first_day = day;
+            if (is_tag)
+                add(rows.rows, rows.first_day, day,
+                    number && held.getDouble() == 1 ? tag_row::set : tag_row::zero_or_null, tag_row::missing);
+            else
+                add(numbers.values, numbers.first_day, day, held.getDouble(), analysis::unknown);
+        }
+        if (any && is_tag) tags[id] = std::move(rows);
+        if (any && !is_tag) all[id] = std::move(numbers);
+    }
+    if (!tags.empty()) add_tags(all, tags, days_with_tags(db, from, until));
+    return all;
+}
 
 series read_series(SQLite::Database& db, const std::string& name, const day_range& asked) {
     series found{.attribute = select(db, "attribute", name), .values = {}};
-    const bool tag = is_tag(found.about());
-    // A tag's first set day may lie before the days asked for.
-    const day_range all, read = tag ? day_range{all.first, asked.last} : asked;
-    SQLite::Statement statement = prepared(db, "numbers", name, iso::format(read.first), iso::format(read.last));
-    while (statement.executeStep()) {
-        const auto date = iso::parse_day(statement.getColumn(0).getText());
-        const SQLite::Column value = statement.getColumn(1);
-        if (!date || (value.isNull() && !tag)) continue;
-        const double x = tag ? value.getDouble() == 1 : value.getDouble();
-        if (found.values.empty()) {
-            if (tag && x == 0) continue;
-            found.first_day = static_cast<int>(date->time_since_epoch().count());
-        }
-        const auto at = static_cast<std::size_t>(date->time_since_epoch().count() - found.first_day);
-        found.values.resize(at + 1, analysis::unknown);
-        found.values[at] = x;
-    }
-    if (const int first = static_cast<int>(asked.first.time_since_epoch().count()); first > found.first_day) {
-        const auto before = std::min(static_cast<std::size_t>(first - found.first_day), found.values.size());
-        const auto known = std::find_if(found.values.begin() + static_cast<std::ptrdiff_t>(before), found.values.end(),
-                                        [](double x) { return !std::isnan(x); });
-        found.first_day += static_cast<int>(known - found.values.begin());
-        found.values.erase(found.values.begin(), known);
-    }
+    auto numbers = read_daily_numbers(db, asked, name_pair{name, name})[std::get<std::int64_t>(found.about()["id"])];
+    const auto known =
+        std::find_if(numbers.values.begin(), numbers.values.end(), [](double x) { return !std::isnan(x); });
+    found.first_day = numbers.first_day + static_cast<int>(known - numbers.values.begin());
+    found.values.assign(known, numbers.values.end());
     if (found.aggregate() == "clock") analysis::unwind(found.values);
     return found;
 }

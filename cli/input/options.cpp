@@ -102,7 +102,8 @@ class command_line {
         app_.name("exist");
         app_.description("Answers from the local copy of your Exist account, offline.");
         app_.footer(std::string(days_explained) + "\n" + statuses_explained +
-                    "\nexist COMMAND --help shows a command's options and examples.");
+                    "\nexist alone shows today on one screen.\n"
+                    "exist COMMAND --help shows a command's options and examples.");
         app_.require_subcommand(0, 1);
         app_.fallthrough();
         app_.allow_extras();
@@ -111,7 +112,7 @@ class command_line {
         app_.set_help_flag("-h,--help", "Print this help and exit");
         app_.set_version_flag("--version", "exist " EXIST_VERSION, "Print the version and exit");
         add_global_options();
-        for (const commands::command* one : known) add(*one);
+        for (const commands::command* one : known) one->name.empty() ? void(alone_ = one) : add(*one);
     }
 
     /// Throws CLI::ParseError, usage_error.
@@ -121,9 +122,10 @@ class command_line {
         const auto commands = app_.get_subcommands();
         const auto left_over = app_.remaining();
         if (!left_over.empty()) refuse(left_over.front());
-        if (commands.empty()) throw usage_error("which command? `exist today` is a start, `exist --help` lists them");
-        take(*std::find_if(known_.begin(), known_.end(),
-                           [&](const known_command& one) { return one.app == commands.front(); }));
+        into_.command = alone_;
+        if (!commands.empty())
+            take(*std::find_if(known_.begin(), known_.end(),
+                               [&](const known_command& one) { return one.app == commands.front(); }));
         if (app_.count("--output") > 0) set_output();
     }
 
@@ -225,6 +227,7 @@ class command_line {
     std::string output_;
     CLI::App app_;
     std::list<known_command> known_;
+    const commands::command* alone_ = nullptr;  ///< what runs if no command is named
 };
 
 }  // namespace

@@ -1,5 +1,4 @@
 // The statistical functions that SQLite lacks. They ignore nulls and texts, as all aggregates of SQL do.
-#include <algorithm>
 #include <cmath>
 #include <deque>
 #include <new>
@@ -9,6 +8,7 @@
 
 #include <sqlite3.h>
 
+#include "cli/analysis/moments.hpp"
 #include "cli/analysis/percentile.hpp"
 #include "cli/sql/sql.hpp"
 
@@ -61,40 +61,6 @@ class ranked {
     double percent_ = 50;
 };
 
-/// Means, and sums of squares around them, updated as values come and go. Welford's method loses no digits.
-class moments {
-  public:
-    void add(double x, double y) {
-        ++count_;
-        const double from_x = x - mean_x_, from_y = y - mean_y_;
-        mean_x_ += from_x / count_;
-        mean_y_ += from_y / count_;
-        xx_ += from_x * (x - mean_x_);
-        yy_ += from_y * (y - mean_y_);
-        xy_ += from_x * (y - mean_y_);
-    }
-    void remove(double x, double y) {
-        if (count_ <= 1) {
-            *this = moments{};
-            return;
-        }
-        const double before_x = (count_ * mean_x_ - x) / (count_ - 1), before_y = (count_ * mean_y_ - y) / (count_ - 1);
-        xx_ -= (x - mean_x_) * (x - before_x);
-        yy_ -= (y - mean_y_) * (y - before_y);
-        xy_ -= (x - before_x) * (y - mean_y_);
-        mean_x_ = before_x;
-        mean_y_ = before_y;
-        --count_;
-    }
-    double count() const { return count_; }
-    double xx() const { return std::max(0.0, xx_); }
-    double yy() const { return std::max(0.0, yy_); }
-    double xy() const { return xy_; }
-
-  private:
-    double count_ = 0, mean_x_ = 0, mean_y_ = 0, xx_ = 0, yy_ = 0, xy_ = 0;
-};
-
 /// stddev(x), of a sample: null for fewer than two values.
 class deviation {
   public:
@@ -109,7 +75,7 @@ class deviation {
     }
 
   private:
-    moments sums_;
+    analysis::moments sums_;
 };
 
 /// corr(x, y), Pearson's, of the rows that have both; null where one of them does not vary.
@@ -124,12 +90,11 @@ class correlation {
         if (x && y) sums_.remove(*x, *y);
     }
     void answer(sqlite3_context* to) const {
-        const double size = std::sqrt(sums_.xx()) * std::sqrt(sums_.yy());
-        if (sums_.count() >= 2 && size > 0) sqlite3_result_double(to, std::clamp(sums_.xy() / size, -1.0, 1.0));
+        if (const double r = sums_.r(); !std::isnan(r)) sqlite3_result_double(to, r);
     }
 
   private:
-    moments sums_;
+    analysis::moments sums_;
 };
 
 /// Returns the State of an aggregate in progress, to which SQLite keeps the pointer. Returns null if there is none, or

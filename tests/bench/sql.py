@@ -13,25 +13,25 @@ COOKBOOK_NAMES = ["mood", "steps", "sleep", "sleep_start", "sleep_end", "floors"
 NAMES = json.dumps(COOKBOOK_NAMES)
 
 # What the daemon would have written, but for the random look of the values: a third are tags, which are set on 6 % of the days.
-FILL = f"""
+FILL = """
 DELETE FROM attribute_services; DELETE FROM value_changes; DELETE FROM attribute_changes; DELETE FROM attribute_values;
 DELETE FROM attributes; DELETE FROM days; DELETE FROM coverage; DELETE FROM averages;
-WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ATTRIBUTES})
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ATTRIBUTES)
 INSERT INTO attributes (id, name, label, group_name, active, value_type, aggregate, position, first_seen_at, inactive_since,
                         covered_from, covered_to, complete)
 SELECT i, name, name, iif(type = 7, 'custom', 'activity'), active, type,
        CASE type WHEN 7 THEN 'days' WHEN 8 THEN 'mean' WHEN 2 THEN 'none' ELSE 'sum' END, i, '2020-01-01T00:00:00Z',
-       iif(active, NULL, '2025-01-01T00:00:00Z'), date('{LAST}', '-{DAYS} days'), iif(active, NULL, '2024-12-31'), 1
-FROM (SELECT i, i % 25 <> 7 AS active, ifnull(json('{NAMES}') ->> (i - 1), 'attribute_' || i) AS name,
-             CASE WHEN i = 1 THEN 8 WHEN i = {len(COOKBOOK_NAMES)} THEN 2 WHEN i <= {len(COOKBOOK_NAMES)} THEN 0
+       iif(active, NULL, '2025-01-01T00:00:00Z'), date('LAST', '-DAYS days'), iif(active, NULL, '2024-12-31'), 1
+FROM (SELECT i, i % 25 <> 7 AS active, ifnull(json('NAMES') ->> (i - 1), 'attribute_' || i) AS name,
+             CASE WHEN i = 1 THEN 8 WHEN i = LAST_NAME THEN 2 WHEN i <= LAST_NAME THEN 0
                   WHEN i % 3 = 0 THEN 7 WHEN i % 20 = 1 THEN 2 WHEN i % 4 = 0 THEN 1 ELSE 0 END AS type FROM n);
-WITH RECURSIVE d (date) AS (SELECT date('{LAST}', '-{DAYS} days') UNION ALL SELECT date(date, '+1 day') FROM d WHERE date < '{LAST}')
+WITH RECURSIVE d (date) AS (SELECT date('LAST', '-DAYS days') UNION ALL SELECT date(date, '+1 day') FROM d WHERE date < 'LAST')
 INSERT INTO days SELECT date FROM d;
-INSERT INTO coverage SELECT date, '{LAST}T12:00:00Z' FROM days WHERE date < '{LAST}';
+INSERT INTO coverage SELECT date, 'LASTT12:00:00Z' FROM days WHERE date < 'LAST';
 INSERT INTO attribute_values
 SELECT id, date, CASE value_type WHEN 2 THEN 'note ' || luck % 1000 WHEN 7 THEN luck % 1000 < 60 WHEN 8 THEN 1 + luck % 9
                                  WHEN 1 THEN luck % 20000 / 16.0 ELSE luck % 20000 END
-FROM (SELECT a.id, a.value_type, d.date, CAST(julianday(d.date) AS INTEGER) * 7919 + a.id * 104729 AS luck
+FROM (SELECT a.id, a.value_type, d.date, abs(random()) % 1000000 AS luck
       FROM attributes a CROSS JOIN days d)
 ORDER BY 1, 2;
 INSERT INTO averages
@@ -39,6 +39,20 @@ SELECT a.name, d.date, 1000, 1100, 900, 1000, 1200, 800, 500, 700
 FROM attributes a CROSS JOIN days d WHERE a.value_type IN (0, 1, 8) AND strftime('%w', d.date) = '0'
 ORDER BY 1, 2;
 """
+
+
+def fill(copy, days):
+    """Makes a copy hold the large account; returns by how many bytes it grew."""
+    before = os.path.getsize(copy)
+    text = FILL
+    for word, value in {"ATTRIBUTES": ATTRIBUTES, "LAST_NAME": len(COOKBOOK_NAMES), "NAMES": NAMES, "LAST": LAST, "DAYS": days}.items():
+        text = text.replace(word, str(value))
+    db = sqlite3.connect(copy)
+    db.executescript(text)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    return os.path.getsize(copy) - before
+
 
 WHOLE = None  # the question reads the whole copy, so its time is only reported
 DAY = "'2020-05-05'"
@@ -90,13 +104,9 @@ def daily_view(db):
 def measure(runs):
     with World(days=2, attributes=3) as world:
         world.existd("sync")
-        before = os.path.getsize(world.copy)
-        db = sqlite3.connect(world.copy)
-        db.executescript(FILL)
-        db.executescript(daily_view(db))
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.close()
-        size = (os.path.getsize(world.copy) - before) / 1e6
+        size = fill(world.copy, DAYS) / 1e6
+        with sqlite3.connect(world.copy) as db:
+            db.executescript(daily_view(db))
         print(f"\n{f'{ATTRIBUTES} attributes × {DAYS} days, {size:.0f} MB':<72}{'wall ms':>9}{'CPU ms':>9}{'reach':>9}")
         for what, (question, reach) in {**ASKED, **cookbook()}.items():
             wall, cpu = medians([spent(["sqlite3", "-readonly", world.copy, question]) for _ in range(runs)])

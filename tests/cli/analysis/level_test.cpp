@@ -178,7 +178,7 @@ TEST(Level, APlantedLinkIsFoundAndItsIntervalHoldsTheTruth) {
         by_day.add(found.found->p <= .05);
         by_pair.add(ask(left, reasons, asked)[0].p <= .05);
         held.add(found.found->of_effect->low <= slope && slope <= found.found->of_effect->high);
-        needed += least_r_shown(found, .05) / 2'000;
+        needed += least_t_shown(found.tables, .05) * found.found->r_error / 2'000;
     }
     std::printf("planted r = .3: found same day %.1f %%, pair %.1f %%; interval holds it %.1f %%; least r %.3f\n",
                 by_day.percent(), by_pair.percent(), held.percent(), needed);

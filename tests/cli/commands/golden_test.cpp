@@ -71,6 +71,7 @@ void PrintTo(const command& which, std::ostream* out) {
 }
 
 const command commands[]{
+    {"overview", {}},
     {"today", {"today"}},
     {"day", {"day", "yesterday"}},
     {"day_of_a_week", {"day", "2022-W23"}},
@@ -84,6 +85,7 @@ const command commands[]{
     {"by_weekday", {"by", "weekday", "mood"}},
     {"best", {"best", "sleep", "--by", "week", "--limit", "5"}},
     {"last", {"last", "workouts"}},
+    {"onthisday", {"onthisday"}},
     {"values", {"values", "mood_note", "--since", "2022-06-10"}},
     {"calendar", {"calendar", "steps", "--since", "2022-06-01"}},
     {"averages", {"averages", "--date", "2022-06-14"}},
@@ -144,7 +146,8 @@ INSTANTIATE_TEST_SUITE_P(Command, Golden, testing::ValuesIn(commands),
 /// Each command on a copy that has little to say.
 std::string everything(const sample_copy& copy) {
     std::string text;
-    for (const words& arguments : std::vector<words>{{"today"},
+    for (const words& arguments : std::vector<words>{{},
+                                                     {"today"},
                                                      {"day", "yesterday"},
                                                      {"tags"},
                                                      {"tags", "--stats"},
@@ -153,6 +156,7 @@ std::string everything(const sample_copy& copy) {
                                                      {"by", "week", "steps", "--since", "2022-06-01"},
                                                      {"best", "steps", "--limit", "3"},
                                                      {"last", "steps"},
+                                                     {"onthisday"},
                                                      {"values", "steps", "--since", "2022-06-16"},
                                                      {"calendar", "steps"},
                                                      {"averages"},

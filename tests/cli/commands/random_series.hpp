@@ -24,7 +24,7 @@ struct random_series {
     std::map<iso::day, std::optional<double>> rows = {};
     std::string by = {};  ///< the period asked for
 
-    /// The known days: a tag's from the first set one on, nulls as 0; times of day as minutes since noon.
+    /// The known days: a tag's with a row from the first set one on, nulls as 0; times of day as minutes since noon.
     std::map<iso::day, double> known() const {
         std::map<iso::day, double> found;
         for (const auto& [day, value] : rows) {

@@ -9,9 +9,9 @@ namespace existd::cli {
 namespace {
 
 const std::vector<named_attribute> attributes{
-    {"steps", "Steps"},    {"sleep", "Time asleep"},  {"mood", "Steps taken"}, {"Sleep", "Nap"},
-    {"tag_1", "sleep"},    {"tag_2", "Überraschung"}, {"work", "Hours"},       {"study", "hours"},
-    {"tag_3", "Coffee ☕"}, {"sleep_start", "Bedtime"}};
+    {"steps", "Steps"},    {"sleep", "Time asleep"},   {"mood", "Steps taken"},  {"Sleep", "Nap"},
+    {"tag_1", "sleep"},    {"tag_2", "Überraschung"},  {"work", "Hours"},        {"study", "hours"},
+    {"tag_3", "Coffee ☕"}, {"sleep_start", "Bedtime"}, {"wine", "Wine\tor beer"}};
 
 std::string found(std::string_view word) {
     return find_attribute(attributes, word).name;
@@ -33,6 +33,7 @@ TEST(Names, AreFoundByNameOrLabelInAnyCase) {
     EXPECT_EQ(found("ÜBERRASCHUNG"), "tag_2");
     EXPECT_EQ(found("U\u0308berraschung"), "tag_2");
     EXPECT_EQ(found("coffee ☕"), "tag_3");
+    EXPECT_EQ(found("wine or beer"), "wine") << "a terminal shows a blank where the label has a tab";
 }
 
 TEST(Names, ExactNamesWinOverOtherCasesAndLabels) {
