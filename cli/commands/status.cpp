@@ -9,9 +9,9 @@
 #include "cli/data/freshness.hpp"
 #include "cli/data/health.hpp"
 #include "cli/data/queries.hpp"
+#include "common/part_words.hpp"
 #include "common/user_day.hpp"
 #include "schema/database.hpp"
-#include "schema/part_words.hpp"
 #include "schema/service_clock.hpp"
 
 namespace existd::cli::commands {
@@ -61,7 +61,7 @@ std::string missing_text(const record& one) {
     if (part == "history") return before.empty() ? "older values" : "values" + before;
     if (part == "averages_history") return before.empty() ? "older averages" : "averages" + before;
     if (part == "older") return before.empty() ? "answers about older days" : "answers about days" + before;
-    return std::string(schema::words_of_part(part).name);
+    return std::string(words_of_part(part).name);
 }
 
 std::string requests_to_come(const cell& count) {
@@ -156,7 +156,7 @@ std::string zone_text(const health& all) {
 /// Names what Exist refuses. `attributes/owned/` is not among it, because only OAuth2 may read that.
 std::string refused_text(const health& all) {
     const auto since = iso::parse_instant(text(all["refused_since"]));
-    return "Exist has refused " + schema::names_of_parts(text(all["refused"])) +
+    return "Exist has refused " + names_of_parts(text(all["refused"])) +
            (since ? " since " + iso::format(*since) : "") + "; existd asks again by itself";
 }
 
@@ -239,7 +239,7 @@ std::string last_read(const record& one, const cell& percent_verified) {
 
 render::grid parts_overview(const table& parts, const table& missing, const cell& percent_verified) {
     render::grid grid{{{"part"}, {"last read"}, {.title = "", .wraps = true}}};
-    for (const schema::part_words& each : schema::all_part_words)
+    for (const part_words& each : all_part_words)
         for (const record one : parts)
             if (text(one["part"]) == each.key)
                 grid.add({{std::string(each.name)},
@@ -281,6 +281,7 @@ extern const command status{.name = "status",
                             .options = options,
                             .examples = "  exist status\n  exist status --missing\n  exist status --max-age 6h -o json",
                             .run = run,
+                            .group = "Keep",
                             .may_be_old = true};
 
 }  // namespace existd::cli::commands

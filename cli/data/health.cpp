@@ -7,7 +7,7 @@
 #include "cli/data/queries.hpp"
 #include "cli/render/json.hpp"
 #include "schema/damaged_name.hpp"
-#include "schema/part_words.hpp"
+#include "common/part_words.hpp"
 #include "schema/recent_requests.hpp"
 #include "schema/service_clock.hpp"
 
@@ -47,7 +47,7 @@ std::int64_t requests_since(SQLite::Database& db, iso::instant when) {
 /// Returns the row of queries/last_error.sql as one line, which names the part in people's words.
 cell error_cell(const record& error) {
     if (is_null(error["part"])) return error["last_error"];
-    return std::string(schema::words_of_part(text(error["part"])).name) + ": " + text(error["last_error"]);
+    return std::string(words_of_part(text(error["part"])).name) + ": " + text(error["last_error"]);
 }
 
 /// Returns an instant as a cell; null for nothing.

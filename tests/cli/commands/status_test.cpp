@@ -345,7 +345,10 @@ TEST_F(Status, TroubleIsRedAndHealthGreen) {
     EXPECT_THAT(copy.run({"status"}, coloured).output, HasSubstr("\x1b[1;32mhealthy\x1b[0m\n"));
     last_synced("'2022-06-14T01:00:00Z'");
     EXPECT_THAT(copy.run({"status"}, coloured).output, HasSubstr("\x1b[1;31mstale\x1b[0m\n"));
-    EXPECT_THAT(copy.run({"status", "--no-color"}, coloured).output, Not(HasSubstr("\x1b")));
+    for (const char* never : {"--no-color", "--color=never"})
+        EXPECT_THAT(copy.run({"status", never}, coloured).output, Not(HasSubstr("\x1b")));
+    EXPECT_THAT(copy.run({"status", "--color=auto"}, coloured).output, HasSubstr("\x1b"));
+    EXPECT_THAT(copy.run({"status", "--color=always"}, {}).output, HasSubstr("\x1b[1;31mstale\x1b[0m\n"));
 }
 
 TEST_F(Status, AnOldCopyIsRemarkedOnAndTheAnswerStands) {

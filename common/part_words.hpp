@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace existd::schema {
+namespace existd {
 
 struct part_words {
     std::string_view key;
@@ -48,4 +48,4 @@ inline std::string names_of_parts(std::string_view keys) {
     return names;
 }
 
-}  // namespace existd::schema
+}  // namespace existd
