@@ -6,8 +6,8 @@
 #include "cli/data/freshness.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/render/json.hpp"
-#include "schema/damaged_name.hpp"
 #include "common/part_words.hpp"
+#include "schema/damaged_name.hpp"
 #include "schema/recent_requests.hpp"
 #include "schema/service_clock.hpp"
 
