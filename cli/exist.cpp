@@ -96,7 +96,7 @@ outcome talked(const request& asked, const surroundings& around) {
 
 outcome answered(const request& asked, surroundings around) {
     render::screen& screen = around.screen;
-    if (asked.no_color) screen.colour = false;
+    screen.colour = asked.colour.value_or(screen.colour);
     if (asked.command->name == "sql") {
         limit_memory();
         if (asked.own.empty() && around.begin) return talked(asked, around);

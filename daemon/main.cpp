@@ -1,11 +1,14 @@
 // existd: parses the arguments, calls one command, reports any error and returns the exit status.
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <filesystem>
 #include <iostream>
 #include <optional>
 #include <sstream>
+#include <string>
 #include <sys/stat.h>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/Exception.h>
@@ -29,10 +32,48 @@ int complain(int status, const std::string& why) {
     return status;
 }
 
+/// Returns the command that was named, or the program.
+const CLI::App& command_of(const CLI::App& app) {
+    const auto named = app.get_subcommands();
+    return named.empty() ? app : *named.front();
+}
+
+std::string see_help(const CLI::App& app) {
+    const CLI::App& here = command_of(app);
+    return "; see `existd " + (&here == &app ? "" : here.get_name() + " ") + "--help`";
+}
+
+/// Says what is wrong with words that no option took; an option first, because the others may be its words.
+std::string refusal(const CLI::App& app, const std::vector<std::string>& words) {
+    const auto option = std::ranges::find_if(words, [](const std::string& word) { return word.starts_with('-'); });
+    const CLI::App& here = command_of(app);
+    if (option != words.end()) {
+        const std::string name = option->substr(0, option->find('='));
+        return (&here == &app ? "no option " + name : here.get_name() + " has no " + name) + see_help(app);
+    }
+    if (&here != &app) return "unexpected \"" + words.front() + "\"" + see_help(app);
+    return "no command \"" + words.front() + "\"; `existd --help` lists them";
+}
+
+/// Says in the program's own words what CLI11 found.
+std::string explanation(const CLI::App& app, const CLI::ParseError& error) {
+    const std::string what = error.what();
+    const std::string named = what.substr(0, what.find(':'));
+    if (named.starts_with('-') && what.find(" missing") != std::string::npos)
+        return named + " needs a value: FILE" + see_help(app);
+    if (const auto unknown = app.remaining(true); !unknown.empty()) return refusal(app, unknown);
+    for (const CLI::Option* each : app.get_options())
+        if (each->count() > 1) return each->get_name() + " was given twice";
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+        return "record needs a folder; for example `existd record exist-recording`";
+    return what + see_help(app);
+}
+
 int run(int argc, char** argv) {
     CLI::App app{"Keeps a complete local copy of an Exist account, for `exist` and for SQL.", "existd"};
     app.set_version_flag("--version", "existd " EXISTD_VERSION);
     app.fallthrough();
+    app.require_subcommand(0, 1);
     app.footer(
         "Examples:\n  existd login            store a token, once\n  existd sync --wait      fill the whole history\n"
         "Then ask `exist today`. Manual: man existd");
@@ -83,15 +124,14 @@ int run(int argc, char** argv) {
         app::print(text.str());
         return status;
     } catch (const CLI::ParseError& error) {
-        return complain(app::exit_usage, std::string(error.what()) + "; see `existd --help`");
+        return complain(app::exit_usage, explanation(app, error));
     }
-    if (const auto unknown = app.remaining(true); !unknown.empty()) {
-        const bool option = unknown.front().starts_with('-');
-        return complain(app::exit_usage,
-                        (option ? "unknown option " : "unknown command ") + unknown.front() + "; see `existd --help`");
-    }
-    if (app.get_subcommands().empty()) return complain(app::exit_usage, "name a command; see `existd --help`");
+    if (const auto unknown = app.remaining(true); !unknown.empty())
+        return complain(app::exit_usage, refusal(app, unknown));
+    if (app.get_subcommands().empty())
+        return complain(app::exit_usage, "which command? `existd login` is a start, `existd --help` lists them");
     const auto settings = app::load_config(overrides);
+    if (!settings.remark.empty()) complain(app::exit_done, settings.remark);
     if (run_command->parsed()) return app::run_service(settings, overrides);
     if (sync_command->parsed()) return app::sync_account(settings, sync);
     if (plan_command->parsed()) return app::show_plan(settings);

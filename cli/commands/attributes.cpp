@@ -85,6 +85,7 @@ extern const command attributes{.name = "attributes",
                                 .examples =
                                     "  exist attributes\n"
                                     "  exist attributes --group sleep -o json",
-                                .run = run};
+                                .run = run,
+                                .group = "Explore"};
 
 }  // namespace existd::cli::commands

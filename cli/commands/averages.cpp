@@ -162,6 +162,7 @@ extern const command averages{.name = "averages",
                               .examples =
                                   "  exist averages\n  exist averages steps --since 2022-01\n\n"
                                   "They are medians of 60 days, made on Sundays.",
-                              .run = run};
+                              .run = run,
+                              .group = "Compare"};
 
 }  // namespace existd::cli::commands

@@ -75,6 +75,7 @@ extern const command backup{.name = "backup",
                             .summary = "The whole copy as one database file, verified",
                             .options = options,
                             .examples = "  exist backup exist-backup.db\n  exist backup ~/\"exist-$(date +%F).db\"",
-                            .run = run};
+                            .run = run,
+                            .group = "Keep"};
 
 }  // namespace existd::cli::commands

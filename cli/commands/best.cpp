@@ -109,6 +109,7 @@ extern const command best{.name = "best",
                           .examples =
                               "  exist best steps\n  exist best steps --by week --limit 3\n"
                               "  exist best sleep --lowest",
-                          .run = run};
+                          .run = run,
+                          .group = "Compare"};
 
 }  // namespace existd::cli::commands

@@ -235,6 +235,7 @@ extern const command by{.name = "by",
                         .examples =
                             "  exist by month steps\n  exist by year workouts\n  exist by weekday mood sleep\n"
                             "  exist by week \"Time asleep\" --since 2022-01",
-                        .run = run};
+                        .run = run,
+                        .group = "Compare"};
 
 }  // namespace existd::cli::commands

@@ -37,6 +37,7 @@ extern const command changes{.name = "changes",
                              .options = options,
                              .columns = columns,
                              .examples = "  exist changes --since -7d\n  exist changes --all -o csv",
-                             .run = run};
+                             .run = run,
+                             .group = "Keep"};
 
 }  // namespace existd::cli::commands

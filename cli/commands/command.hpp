@@ -22,9 +22,10 @@ struct command {
     std::string_view examples;  ///< each line begins with two blanks; remarks may follow
     /// Runs the command. Throws usage_error, failure, SQLite::Exception and filesystem_error.
     answer (*run)(context& with);
-    std::string_view group = "Commands";  ///< the heading in --help; empty if --help does not list the command
-    bool writes_file = false;             ///< -o names a file and not a format
-    bool may_be_old = false;              ///< the age of the copy is worth no remark
+    /// The heading in --help: Look, Compare, Explore or Keep; empty if --help does not list the command.
+    std::string_view group = "Look";
+    bool writes_file = false;  ///< -o names a file and not a format
+    bool may_be_old = false;   ///< the age of the copy is worth no remark
 };
 
 }  // namespace existd::cli::commands

@@ -6,6 +6,7 @@
 
 #include "cli/answer.hpp"
 #include "cli/commands/command.hpp"
+#include "cli/commands/no_data.hpp"
 #include "cli/context.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/render/correlation_text.hpp"
@@ -182,9 +183,11 @@ answer list(context& with) {
                          most > 0 ? most : -1);
     render::page page = !found.empty()
                             ? render::page{list_of(with, found)}
-                            : render::sentence(set.empty() ? "No correlations yet; Exist looks for them every Sunday."
-                                               : all       ? "No correlations."
-                                                           : "No five-star correlations; --all shows the others.");
+                            : render::sentence(set.empty() && not_copied_yet(with, "correlations")
+                                                   ? "Correlations are not copied yet; see `exist status`."
+                                               : set.empty() ? "No correlations yet; Exist looks for them every Sunday."
+                                               : all         ? "No correlations."
+                                                             : "No five-star correlations; --all shows the others.");
     if (with.screen.terminal)
         page.push_back(
             render::sentence("`exist links` says what goes together from day to day, and how surely.").front());
@@ -218,13 +221,15 @@ extern const command correlations{.name = "correlations",
                                   .examples =
                                       "  exist correlations\n  exist correlations mood --all --limit 0\n\n"
                                       "Correlation is not causation: a third thing may move both.",
-                                  .run = list};
+                                  .run = list,
+                                  .group = "Explore"};
 
 extern const command correlation{.name = "correlation",
                                  .summary = "How two attributes are related",
                                  .options = options_of_pair,
                                  .columns = columns,
                                  .examples = "  exist correlation mood steps\n  exist correlation mood steps --history",
-                                 .run = of_pair};
+                                 .run = of_pair,
+                                 .group = "Explore"};
 
 }  // namespace existd::cli::commands

@@ -11,8 +11,8 @@
 #include "cli/analysis/periods.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/data/series.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/data/series.hpp"
 
 namespace existd::cli::commands {
 namespace {

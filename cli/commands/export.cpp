@@ -97,6 +97,7 @@ extern const command export_copy{.name = "export",
                                  .summary = "The whole copy as csv or ndjson files",
                                  .options = options,
                                  .examples = "  exist export ~/exports\n  exist export ~/lines -o ndjson",
-                                 .run = run};
+                                 .run = run,
+                                 .group = "Keep"};
 
 }  // namespace existd::cli::commands

@@ -304,6 +304,7 @@ extern const command links{.name = "links",
                                "  exist links mood\n  exist links sleep coffees\n"
                                "  exist links --all -o csv\n\n"
                                "Going together is not causing: a third thing may move both.",
-                           .run = run};
+                           .run = run,
+                           .group = "Explore"};
 
 }  // namespace existd::cli::commands

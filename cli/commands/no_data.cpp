@@ -6,6 +6,8 @@
 namespace existd::cli::commands {
 namespace {
 
+constexpr const char* not_yet = ": not copied yet; see `exist status`";
+
 struct attribute_state {
     bool inactive = false, is_text = false;
 };
@@ -18,6 +20,14 @@ attribute_state state_of(context& with, const std::string& name) {
 
 }  // namespace
 
+bool not_copied_yet(context& with, const std::string& part, iso::day until) {
+    const table found = select(with.db, "held_from", part);
+    const record held = found.front();
+    if (is_set(held["all_of_it"])) return false;
+    const auto from = iso::parse_day(text(held["held_from"]));
+    return !from || until < *from;
+}
+
 std::string days_text(const day_range& days) {
     const day_range all;
     if (days.one_day()) return iso::format(days.first);
@@ -28,7 +38,9 @@ std::string days_text(const day_range& days) {
 }
 
 std::string no_values(context& with, const std::string& values, const std::string& name, const day_range& days) {
-    return "no " + values + " of " + name + " for " + days_text(days) +
+    const std::string remark = "no " + values + " of " + name + " for " + days_text(days);
+    if (not_copied_yet(with, "values", days.last)) return remark + not_yet;
+    return remark +
            (state_of(with, name).inactive ? "; it is inactive, and Exist gives no values of inactive attributes" : "");
 }
 
@@ -39,6 +51,7 @@ std::string no_averages(context& with, const std::string& name, const day_range&
     if (!ever) remark += " for " + days_text(days);
     if (state.is_text) return remark + "; its values are texts";
     if (state.inactive) return remark + "; it is inactive";
+    if (not_copied_yet(with, "averages", days.last)) return remark + not_yet;
     return ever ? remark + " yet; Exist makes them every Sunday" : remark;
 }
 

@@ -9,6 +9,9 @@
 
 namespace existd::cli::commands {
 
+/// Whether values, averages or correlations up to that day are still to be read, so that "none" would be wrong.
+bool not_copied_yet(context& with, const std::string& part, iso::day until = iso::day::max());
+
 /// `2022-06-12`, or `2022-06-01 to 2022-06-30`, or `since …`, `until …`.
 std::string days_text(const day_range& days);
 

@@ -36,8 +36,7 @@ outliers::outliers(context& with, const day_range& days)
     : with_(with),
       tracked_(select(with.db, "tracked")),
       numbers_(read_daily_numbers(
-          with.db,
-          {std::max(days.first - std::chrono::days{analysis::looked_back}, day_range{}.first), days.last})) {}
+          with.db, {std::max(days.first - std::chrono::days{analysis::looked_back}, day_range{}.first), days.last})) {}
 
 int outliers::first_day() const {
     int first = number_of(with_.today()) + 1;
@@ -69,10 +68,10 @@ std::string how_unusual(context& with, const outlier& one) {
 }
 
 std::vector<render::cell_text> in_words(context& with, const outlier& one, iso::day day) {
-    return {{label_or_name(one.about)},
-            {with.show(one.value, one.about), render::tone::strong},
-            {how_unusual(with, one) + ", as on none of " + std::to_string(one.compared.compared) + " " +
-             weekdays(day)}};
+    return {
+        {label_or_name(one.about)},
+        {with.show(one.value, one.about), render::tone::strong},
+        {how_unusual(with, one) + ", as on none of " + std::to_string(one.compared.compared) + " " + weekdays(day)}};
 }
 
 }  // namespace existd::cli::commands

@@ -1,5 +1,6 @@
 #pragma once
-// What stands out on a day: which attributes, and in which words. Asked by `exist unusual`, `exist day` and `exist` alone.
+// What stands out on a day: which attributes, and in which words. Asked by `exist unusual`, `exist day` and `exist`
+// alone.
 
 #include <cstdint>
 #include <map>

@@ -38,6 +38,7 @@ answer run(context& with) {
 extern const command profile{.name = "profile",
                              .summary = "Whose account this is",
                              .examples = "  exist profile\n  exist profile -o json",
-                             .run = run};
+                             .run = run,
+                             .group = "Keep"};
 
 }  // namespace existd::cli::commands

@@ -227,6 +227,7 @@ extern const command progress{
     .options = options,
     .columns = columns,
     .examples = "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday",
-    .run = run};
+    .run = run,
+    .group = "Compare"};
 
 }  // namespace existd::cli::commands

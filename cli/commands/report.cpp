@@ -30,6 +30,7 @@ extern const command report{.name = "report",
                                 "output, or on a terminal to exist-report-DATE.html in the current folder.\n"
                                 "--date, --until: the day it is about. --since: how far back.",
                             .run = run,
+                            .group = "Explore",
                             .writes_file = true};
 
 }  // namespace existd::cli::commands

@@ -30,6 +30,7 @@ extern const command sql{.name = "sql",
                              "  exist sql 'SELECT date, steps FROM daily ORDER BY date DESC LIMIT 7'\n"
                              "  exist sql -o csv < query.sql\n  exist sql .tables",
                          .run = run,
+                         .group = "Explore",
                          .may_be_old = true};
 
 }  // namespace existd::cli::commands

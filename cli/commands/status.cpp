@@ -9,6 +9,7 @@
 #include "cli/data/freshness.hpp"
 #include "cli/data/health.hpp"
 #include "cli/data/queries.hpp"
+#include "common/part_words.hpp"
 #include "common/user_day.hpp"
 #include "schema/database.hpp"
 #include "schema/service_clock.hpp"
@@ -21,6 +22,9 @@ using render::tone;
 using std::chrono::hours;
 using std::chrono::minutes;
 
+constexpr option only_missing{.name = "--missing", .help = "Only what the copy still lacks", .kind = option_kind::flag};
+constexpr option options[]{only_missing};
+
 std::string count_text(const cell& count) {
     const auto* number = std::get_if<std::int64_t>(&count);
     return number ? render::with_thousands(static_cast<double>(*number)) : std::string(render::no_data);
@@ -32,9 +36,65 @@ std::string size_text(const cell& bytes) {
                         : render::formatted(number / 1e6, {value_type::decimal, {}}) + " MB";
 }
 
-std::string age_of_cell(const cell& seconds) {
+/// Returns how long ago that was; `otherwise` if it never was.
+std::string age_of_cell(const cell& seconds, std::string_view otherwise) {
     const auto* count = std::get_if<std::int64_t>(&seconds);
-    return count ? age_text(std::chrono::seconds{std::max<std::int64_t>(0, *count)}) + " ago" : "never";
+    return count ? age_text(std::chrono::seconds{std::max<std::int64_t>(0, *count)}) + " ago" : std::string(otherwise);
+}
+
+/// Returns a date for the middle of a sentence.
+std::string date_text(const cell& date) {
+    const std::string padded = short_date(text(date));
+    return padded.substr(padded.find_first_not_of(' '));
+}
+
+/// Whether existd, as far as its books show, goes on by itself.
+bool goes_on(const health& all, iso::instant now) {
+    const auto next = iso::parse_instant(text(all["next_sync_at"]));
+    return next && now < *next;
+}
+
+/// Says what a row of queries/missing.sql is about, in the plural.
+std::string missing_text(const record& one) {
+    const std::string& part = text(one["part"]);
+    const std::string before = is_null(one["before"]) ? "" : " before " + date_text(one["before"]);
+    if (part == "history") return before.empty() ? "older values" : "values" + before;
+    if (part == "averages_history") return before.empty() ? "older averages" : "averages" + before;
+    if (part == "older") return before.empty() ? "answers about older days" : "answers about days" + before;
+    return std::string(words_of_part(part).name);
+}
+
+std::string requests_to_come(const cell& count) {
+    return "about " + count_text(count) + (is_set(count) ? " request" : " requests");
+}
+
+/// Says how many requests are to come, and when they will have been sent; empty if nobody can know.
+std::string outlook(const table& missing, const health& all) {
+    std::int64_t requests = 0;
+    for (const record one : missing) {
+        if (is_null(one["requests"])) return "; how many requests that takes is not known yet";
+        requests += std::get<std::int64_t>(one["requests"]);
+    }
+    const std::string count = "; " + requests_to_come(requests);
+    const auto* hourly = std::get_if<std::int64_t>(&all["requests_per_hour"]);
+    if (hourly == nullptr || *hourly < 1) return count;
+    const std::int64_t room = std::get<std::int64_t>(all["requests_left"]);
+    if (requests <= room) return count + ", done with the next sync";
+    return count + ", done in about " + std::to_string(1 + (requests - room - 1) / *hourly) + " h";
+}
+
+/// Says what the copy lacks, how long it will take, and what to do.
+std::string filling_text(const table& missing, const health& all, iso::instant now) {
+    constexpr std::size_t most = 3;
+    const std::size_t named = missing.rows.size() > most ? most - 1 : missing.rows.size(),
+                      more = missing.rows.size() - named;
+    std::string list;
+    for (std::size_t i = 0; i < named; ++i)
+        list += (i == 0 ? "" : i + 1 == named && more == 0 ? " and " : ", ") + missing_text(missing[i]);
+    if (more > 0) list += " and " + std::to_string(more) + " more (`exist status --missing`)";
+    if (list.empty()) return "filling: Exist has not shown everything yet";
+    return "filling: " + list + " are missing" + outlook(missing, all) +
+           (goes_on(all, now) ? "; existd goes on by itself" : "; `existd sync --wait` waits for it");
 }
 
 /// Says when the service will begin the next sync, with a hint if the service seems to be gone.
@@ -69,14 +129,14 @@ cell_text sizes(const health& all) {
 
 std::string history_text(const health& all) {
     if (is_null(all["first_day"])) return "none yet";
-    std::string line = short_date(text(all["first_day"])) + " to " + short_date(text(all["last_day"])) + ", " +
+    std::string line = date_text(all["first_day"]) + " to " + date_text(all["last_day"]) + ", " +
                        count_text(all["days_covered"]) + (is_set(all["days_covered"]) ? " day" : " days");
     if (!is_zero(all["gaps"])) line += ", " + count_text(all["gaps"]) + " missing in between";
     if (std::get<bool>(all["history_complete"])) return line + ", complete";
     line += ", not yet complete";
     // Older days that are still held are not lost while the history is read again.
     const std::string held = text(all["first_day_held"]);
-    return held.empty() || held >= text(all["first_day"]) ? line : line + "; held back to " + short_date(held);
+    return held.empty() || held >= text(all["first_day"]) ? line : line + "; held back to " + date_text(held);
 }
 
 std::string requests_text(const health& all) {
@@ -96,12 +156,12 @@ std::string zone_text(const health& all) {
 /// Names what Exist refuses. `attributes/owned/` is not among it, because only OAuth2 may read that.
 std::string refused_text(const health& all) {
     const auto since = iso::parse_instant(text(all["refused_since"]));
-    return "Exist has refused " + text(all["refused"]) + (since ? " since " + iso::format(*since) : "") +
-           "; existd asks again by itself";
+    return "Exist has refused " + names_of_parts(text(all["refused"])) +
+           (since ? " since " + iso::format(*since) : "") + "; existd asks again by itself";
 }
 
-/// Lays out the health of the copy, the decisive lines first.
-render::grid overview(const health& all, iso::instant now) {
+/// Lays out the health of the copy, the decisive lines first. `missing`: what is still to be read.
+render::grid overview(const health& all, const table& missing, iso::instant now) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     const auto line = [&](std::string title, cell_text value) {
         grid.add({{std::move(title), tone::faint}, std::move(value)});
@@ -113,11 +173,16 @@ render::grid overview(const health& all, iso::instant now) {
     const std::string clock = clock_remark(std::chrono::seconds{behind != nullptr ? *behind : 0});
     const bool trouble = next.look == tone::bad || error.look == tone::bad || size.look == tone::bad || damaged ||
                          refused || !clock.empty();
-    line("health", all.is_healthy() && !trouble ? cell_text{"healthy", tone::good}
-                   : all.is_healthy()           ? cell_text{"fresh, but see below", tone::bad}
-                   : is_null(all["fresh_at"])   ? cell_text{"no finished sync yet", tone::bad}
-                                                : cell_text{"stale", tone::bad});
-    line("last sync", {age_of_cell(all["age_seconds"])});
+    const bool filling = !is_null(all["fresh_at"]) && !std::get<bool>(all["history_complete"]) && clock.empty();
+    const std::string still_missing = filling ? filling_text(missing, all, now) : "";
+    const bool only_filling = filling && all.is_healthy() && !trouble;
+    line("health", only_filling               ? cell_text{still_missing}
+                   : is_null(all["fresh_at"]) ? cell_text{"no finished sync yet", tone::bad}
+                   : !all.is_healthy()        ? cell_text{"stale", tone::bad}
+                   : trouble                  ? cell_text{"fresh, but see below", tone::bad}
+                                              : cell_text{"healthy", tone::good});
+    if (filling && !only_filling) line("copy", {still_missing});
+    line("last sync", {age_of_cell(all["age_seconds"], "none has finished yet")});
     line("next sync", std::move(next));
     line("last error", std::move(error));
     if (!clock.empty()) line("clock", {clock, tone::bad});
@@ -141,35 +206,71 @@ render::grid overview(const health& all, iso::instant now) {
     return grid;
 }
 
-/// Says why a part that was never read is not missing. Verification has nothing to do before it is due.
-std::string why_never(const std::string& part, const cell& percent_verified) {
-    if (part == "owned") return "OAuth2 only";
-    return part == "verification" && number(percent_verified) == 100 ? "not due yet" : "";
+/// Says in what state a part is, beside the time it was last read.
+cell_text remark_on(const record& one, const table& missing, const cell& percent_verified) {
+    const std::string& part = text(one["part"]);
+    const bool unread = is_null(one["last_success_at"]);
+    if (!is_null(one["unavailable_at"]))
+        return unread ? cell_text{"Exist does not give it to this token"}
+                      : cell_text{"refused since " + text(one["refused_since"]), tone::bad};
+    if (!is_null(one["last_error_at"]) && text(one["last_error_at"]) >= text(one["last_success_at"]))
+        return {text(one["last_error"]), tone::bad};
+    std::string remark = is_set(one["under_way"]) ? "under way" : "";
+    const auto add = [&remark](const std::string& more) { remark += (remark.empty() ? "" : ", ") + more; };
+    for (const record lack : missing) {
+        if (text(lack["part"]) != part) continue;
+        if (!is_null(lack["before"]) && part != "older") add("back to " + date_text(lack["before"]));
+        if (!is_null(lack["requests"])) add(requests_to_come(lack["requests"]) + " to come");
+    }
+    if (!unread || !remark.empty()) return {remark};
+    if (part == "owned") return {"only for OAuth2; no data of yours depend on it"};
+    return {part == "verification" && number(percent_verified) == 100 ? "not due yet" : ""};
 }
 
-render::grid parts_overview(const table& parts, const cell& percent_verified) {
+/// Says when a part was last read, unless that has no meaning yet.
+std::string last_read(const record& one, const cell& percent_verified) {
+    const std::string& part = text(one["part"]);
+    const bool needless = part == "owned" || !is_null(one["unavailable_at"]) ||
+                          (part == "verification" && number(percent_verified) == 100);
+    return age_of_cell(one["age_seconds"], is_set(one["under_way"]) ? "in part"
+                                           : needless               ? render::no_data
+                                                                    : "not yet");
+}
+
+render::grid parts_overview(const table& parts, const table& missing, const cell& percent_verified) {
     render::grid grid{{{"part"}, {"last read"}, {.title = "", .wraps = true}}};
-    for (const record one : parts) {
-        const cell& last_success = one["last_success_at"];
-        const bool failing = !is_null(one["last_error_at"]) && text(one["last_error_at"]) >= text(last_success);
-        cell_text remark{is_set(one["under_way"]) ? "under way"
-                         : is_null(last_success)  ? why_never(text(one["part"]), percent_verified)
-                                                  : ""};
-        if (failing) remark = {text(one["last_error"]), tone::bad};
-        if (!is_null(one["unavailable_at"]))
-            remark = is_null(last_success) ? cell_text{"not available to this token"}
-                                           : cell_text{"refused since " + text(one["refused_since"]), tone::bad};
-        grid.add({{text(one["part"])}, {age_of_cell(one["age_seconds"])}, std::move(remark)});
-    }
+    for (const part_words& each : all_part_words)
+        for (const record one : parts)
+            if (text(one["part"]) == each.key)
+                grid.add({{std::string(each.name)},
+                          {last_read(one, percent_verified)},
+                          remark_on(one, missing, percent_verified)});
     return grid;
+}
+
+/// Lists what the copy lacks.
+render::page list_of(const table& missing) {
+    if (missing.empty()) return render::sentence("Nothing is missing.");
+    render::grid grid{{{.title = "missing", .wraps = true}, {"requests", render::side::right}}};
+    for (const record one : missing)
+        grid.add({{missing_text(one)},
+                  {is_null(one["requests"]) ? std::string(render::no_data) : "about " + count_text(one["requests"])}});
+    return {std::move(grid)};
 }
 
 answer run(context& with) {
     const table parts = select(with.db, "parts", iso::format(with.now));
     health all = health_of(with, parts);
-    render::page page{overview(all, with.now)};
-    if (!parts.empty()) page.push_back(parts_overview(parts, all["percent_verified"]));
     const exit_status status = all.is_healthy() ? exit_status::done : exit_status::condition;
+    table missing;
+    if (!std::get<bool>(all["history_complete"]))
+        missing = select(with.db, "missing", iso::format(user_day(with.now, with.owner().timezone)));
+    if (with.asked.has(only_missing)) {
+        render::page page = list_of(missing);
+        return {table_page{std::move(missing), std::move(page)}, status};
+    }
+    render::page page{overview(all, missing, with.now)};
+    if (!parts.empty()) page.push_back(parts_overview(parts, missing, all["percent_verified"]));
     return {table_page{std::move(all.data), std::move(page), true}, status};
 }
 
@@ -177,8 +278,10 @@ answer run(context& with) {
 
 extern const command status{.name = "status",
                             .summary = "How fresh and complete the copy is (2 if stale)",
-                            .examples = "  exist status\n  exist status --max-age 6h -o json",
+                            .options = options,
+                            .examples = "  exist status\n  exist status --missing\n  exist status --max-age 6h -o json",
                             .run = run,
+                            .group = "Keep",
                             .may_be_old = true};
 
 }  // namespace existd::cli::commands

@@ -236,6 +236,7 @@ extern const command trend{.name = "trend",
                            .examples =
                                "  exist trend mood\n  exist trend \"Time asleep\" --weeks 52\n\n"
                                "Each Sunday has the median of the 60 days before it.",
-                           .run = run};
+                           .run = run,
+                           .group = "Compare"};
 
 }  // namespace existd::cli::commands

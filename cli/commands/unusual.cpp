@@ -57,6 +57,7 @@ extern const command unusual{.name = "unusual",
                              .examples =
                                  "  exist unusual yesterday\n  exist unusual 2022-06-12 -o csv\n\n"
                                  "Against the week before, as on no such weekday of the last 52.",
-                             .run = run};
+                             .run = run,
+                             .group = "Compare"};
 
 }  // namespace existd::cli::commands

@@ -6,6 +6,7 @@
 #include "cli/data/freshness.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/render/json.hpp"
+#include "common/part_words.hpp"
 #include "schema/damaged_name.hpp"
 #include "schema/recent_requests.hpp"
 #include "schema/service_clock.hpp"
@@ -43,6 +44,12 @@ std::int64_t requests_since(SQLite::Database& db, iso::instant when) {
     return count.getColumn(0).getInt64();
 }
 
+/// Returns the row of queries/last_error.sql as one line, which names the part in people's words.
+cell error_cell(const record& error) {
+    if (is_null(error["part"])) return error["last_error"];
+    return std::string(words_of_part(text(error["part"])).name) + ": " + text(error["last_error"]);
+}
+
 /// Returns an instant as a cell; null for nothing.
 cell instant_cell(const std::optional<iso::instant>& value) {
     return value ? cell{iso::format(*value)} : cell{};
@@ -73,7 +80,7 @@ health health_of(context& with, const table& parts) {
     all.add("requests_left", allowed ? cell{std::max<std::int64_t>(0, *allowed - sent)} : cell{});
     for (const char* column : {"requests_per_hour", "last_run_started_at", "last_run_outcome", "next_sync_at"})
         from_books(column);
-    all.add("last_error", error.empty() ? cell{} : error.front()["last_error"]);
+    all.add("last_error", error.empty() ? cell{} : error_cell(error.front()));
     all.add("last_error_at", error.empty() ? cell{} : error.front()["last_error_at"]);
     all.add("database_bytes", bytes_of(with.path));
     all.add("wal_bytes", bytes_of(with.path.string() + "-wal"));

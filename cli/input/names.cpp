@@ -11,6 +11,24 @@ namespace {
 
 using attributes_t = std::vector<named_attribute>;
 
+/// Returns the text without the blanks at its ends, and with one for each run of white space, tabs and no-break spaces.
+std::string with_single_blanks(const std::string& text) {
+    std::string result;
+    bool between = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool no_break = text.compare(i, 2, "\u00a0") == 0;
+        if (no_break) ++i;
+        if (no_break || std::string_view(" \t\n\r\v\f").find(text[i]) != std::string_view::npos) {
+            between = !result.empty();
+            continue;
+        }
+        if (between) result += ' ';
+        between = false;
+        result += text[i];
+    }
+    return result;
+}
+
 template <class Matches>
 std::vector<const named_attribute*> matching(const attributes_t& attributes, Matches matches) {
     std::vector<const named_attribute*> found;
@@ -41,7 +59,7 @@ std::vector<const named_attribute*> matching(const attributes_t& attributes, Mat
 
 const named_attribute& find_attribute(const attributes_t& attributes, std::string_view word) {
     const std::string folded = case_folded(word);
-    const std::array<bool (*)(const named_attribute&, std::string_view, const std::string&), 4> ways{
+    const std::array<bool (*)(const named_attribute&, std::string_view, const std::string&), 5> ways{
         [](const named_attribute& one, std::string_view exact, const std::string&) { return one.name == exact; },
         [](const named_attribute& one, std::string_view, const std::string& any_case) {
             return case_folded(one.name) == any_case;
@@ -49,6 +67,9 @@ const named_attribute& find_attribute(const attributes_t& attributes, std::strin
         [](const named_attribute& one, std::string_view exact, const std::string&) { return one.label == exact; },
         [](const named_attribute& one, std::string_view, const std::string& any_case) {
             return case_folded(one.label) == any_case;
+        },
+        [](const named_attribute& one, std::string_view, const std::string& any_case) {
+            return with_single_blanks(case_folded(one.label)) == with_single_blanks(any_case);
         },
     };
     for (const auto way : ways) {

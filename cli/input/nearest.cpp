@@ -60,19 +60,17 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
     return found;
 }
 
-std::string case_folded(std::string_view written) {
-    std::string text(written);
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+std::string case_folded(std::string_view text) {
     if (std::all_of(text.begin(), text.end(), [](char c) { return c > 0; })) {  // the usual case, and much quicker
-        for (char& c : text) c = static_cast<char>(std::tolower(c));
-        return text;
+        std::string lowered(text);
+        for (char& c : lowered) c = static_cast<char>(std::tolower(c));
+        return lowered;
     }
     utf8proc_uint8_t* folded = nullptr;
     const auto length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
                      &folded, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
-    if (length < 0) return text;  // not UTF-8
+    if (length < 0) return std::string(text);  // not UTF-8
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
     return {reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length)};
 }

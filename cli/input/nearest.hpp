@@ -15,8 +15,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// Returns up to `count` of the candidates that are a slip or two away from `word`, nearest first, ties in their order.
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates, std::size_t count);
 
-/// Returns the text in lower case, in any alphabet, and composed, with blanks for tabs and line breaks. Two spellings
-/// are compared by it.
+/// Returns the text in lower case, in any alphabet, and composed. Two spellings are compared by it.
 std::string case_folded(std::string_view text);
 
 /// Returns `; did you mean "a", "b" or "c"?`, or nothing without candidates.

@@ -55,6 +55,14 @@ std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments
     return arguments;
 }
 
+/// Returns whether to colour; nothing if the output decides.
+std::optional<bool> parse_colour(const std::string& when) {
+    if (when == "auto") return std::nullopt;
+    if (when != "always" && when != "never")
+        throw usage_error("--color is always, never or auto, not \"" + when + "\"");
+    return when == "always";
+}
+
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
@@ -121,7 +129,7 @@ class command_line {
         app_.parse(std::move(arguments));
         const auto commands = app_.get_subcommands();
         const auto left_over = app_.remaining();
-        if (!left_over.empty()) refuse(left_over.front());
+        if (!left_over.empty()) refuse(first_refused(left_over));
         into_.command = alone_;
         if (!commands.empty())
             take(*std::find_if(known_.begin(), known_.end(),
@@ -131,10 +139,19 @@ class command_line {
 
     std::string help() const { return app_.help(); }
 
-    /// Returns a hint where to find what can be typed.
-    std::string see_help() const {
-        const auto commands = app_.get_subcommands();
-        return "; see `exist " + (commands.empty() ? "" : commands.front()->get_name() + " ") + "--help`";
+    /// Says in the program's own words what is wrong with the line. Throws usage_error.
+    [[noreturn]] void explain(const CLI::ParseError& error) const {
+        const std::string what = one_line(error.what());
+        const std::string named = what.substr(0, what.find(':'));
+        if (named.starts_with('-') && what.find(" missing") != std::string::npos) needs_value(named);
+        for (const std::string& word : app_.remaining())
+            if (word.starts_with('-')) refuse(word);
+        for (const CLI::Option* each : app_.get_options())
+            if (each->count() > 1 && each->get_type_size() > 0)
+                throw usage_error(each->get_name() + " was given twice");
+        if (const known_command* here = named_command())
+            for (const auto& [typed, bound] : here->options) check(*here->of, *typed.of, bound->results());
+        throw usage_error(what + see_help());
     }
 
   private:
@@ -182,7 +199,12 @@ class command_line {
                 "--max-age", [this](const std::string& text) { into_.max_age = parse_max_age(text); },
                 "Exit 2 if the copy is older: 30m, 6h, 2d")
             ->type_name("AGE");
-        app_.add_flag("--no-color", into_.no_color, "No colours (also with NO_COLOR set)");
+        app_.add_option_function<std::string>(
+                "--color", [this](const std::string& when) { into_.colour = parse_colour(when); },
+                "always, never, auto; auto heeds NO_COLOR and TERM")
+            ->type_name("WHEN");
+        app_.add_flag_callback(
+            "--no-color", [this] { into_.colour = false; }, "As --color never");
         app_.add_flag("--no-pager", into_.no_pager, "Never start $PAGER");
     }
 
@@ -197,6 +219,68 @@ class command_line {
         }
     }
 
+    const known_command* named_command() const {
+        for (const known_command& one : known_)
+            if (one.app->parsed()) return &one;
+        return nullptr;
+    }
+
+    /// Returns a hint where to find what can be typed.
+    std::string see_help() const {
+        const known_command* here = named_command();
+        return "; see `exist " + (here ? std::string(here->of->name) + " " : "") + "--help`";
+    }
+
+    static std::string range_of(const option& one) {
+        return "a whole number from " + std::to_string(one.least) + " to " + std::to_string(one.most);
+    }
+
+    /// An option stands at the end of the line, or before another one.
+    [[noreturn]] void needs_value(const std::string& name) const {
+        std::string value;
+        if (const CLI::Option* global = app_.get_option_no_throw(name)) value = "a value: " + global->get_type_name();
+        if (const known_command* here = named_command())
+            for (const auto& [typed, bound] : here->options)
+                if (typed.of->name == name)
+                    value = typed.of->kind == option_kind::number ? range_of(*typed.of)
+                                                                  : "a value: " + std::string(typed.of->type);
+        throw usage_error(name + " needs " + value + see_help());
+    }
+
+    /// Throws usage_error if the words do not fit the option of the command.
+    static void check(const commands::command& of, const option& one, const std::vector<std::string>& words) {
+        const std::string name(one.name), command(of.name);
+        const auto refused = [&](const std::string& why) {
+            throw usage_error(why + "; see `exist " + command + " --help`");
+        };
+        if (name.starts_with("--")) {
+            if (one.kind != option_kind::flag && words.size() > 1) refused(name + " was given twice");
+            if (one.kind == option_kind::flag && !words.empty()) refused(name + " takes no value");
+        } else if (static_cast<int>(words.size()) < one.least) {
+            const std::string example(of.examples.substr(2, of.examples.find('\n') - 2));
+            const std::string wanted =
+                one.least == 2 ? "two " + name : (std::string("aeiou").find(name[0]) < 5 ? "an " : "a ") + name;
+            throw usage_error(command + " needs " + wanted + (words.empty() ? "" : ", not one") + "; for example `" +
+                              example + "`");
+        } else if (one.most != any_number_of_words && static_cast<int>(words.size()) > one.most) {
+            refused(command + " takes at most " + std::to_string(one.most) + " " + name + ", not " +
+                    std::to_string(words.size()) + "; quote a name that has blanks");
+        }
+        for (const std::string& word : words) {
+            int number = 0;
+            const bool in_range = one.kind != option_kind::number || (CLI::detail::lexical_cast(word, number) &&
+                                                                      number >= one.least && number <= one.most);
+            if (!in_range) refused(name + " takes " + range_of(one) + ", not \"" + word + "\"");
+            const std::vector<std::string> choices(one.choices.begin(), one.choices.end());
+            if (choices.empty() || std::ranges::find(choices, word) != choices.end()) continue;
+            const auto near = nearest(word, choices, 2);
+            if (!near.empty()) throw usage_error("no " + name + " \"" + word + "\"" + suggestion(near));
+            std::string list;
+            for (const std::string& choice : choices) list += (list.empty() ? "" : ", ") + choice;
+            throw usage_error(name + " is one of " + list + ", not \"" + word + "\"");
+        }
+    }
+
     /// Returns the options that are possible here: those of all commands and of the one that was named.
     std::vector<std::string> options() const {
         std::vector<const CLI::App*> here{&app_};
@@ -208,13 +292,21 @@ class command_line {
         return names;
     }
 
+    /// Returns the word to complain of: an unknown option, because the others may be what was meant for it.
+    static const std::string& first_refused(const std::vector<std::string>& words) {
+        const auto option = std::ranges::find_if(words, [](const std::string& word) { return word.starts_with('-'); });
+        return option == words.end() ? words.front() : *option;
+    }
+
     [[noreturn]] void refuse(const std::string& word) const {
+        const known_command* here = named_command();
         if (word.starts_with('-')) {
-            const auto near = nearest(word.substr(0, word.find('=')), options(), 2);
-            throw usage_error("unknown option " + word + (near.empty() ? see_help() : suggestion(near)));
+            const std::string name = word.substr(0, word.find('='));
+            const auto near = nearest(name, options(), 2);
+            throw usage_error((here ? std::string(here->of->name) + " has no " + name : "no option " + name) +
+                              (near.empty() ? see_help() : suggestion(near)));
         }
-        if (!app_.get_subcommands().empty())
-            throw usage_error("unexpected \"" + word + "\"; quote a name that has blanks");
+        if (here) throw usage_error("unexpected \"" + word + "\"; quote a name that has blanks");
         std::vector<std::string> names;
         for (const CLI::App* one : app_.get_subcommands([](const CLI::App* any) { return !any->get_group().empty(); }))
             names.push_back(one->get_name());
@@ -242,7 +334,7 @@ parsed_line parse_line(const std::vector<std::string>& arguments, std::span<cons
     } catch (const CLI::CallForVersion& version) {
         result.help = std::string(version.what()) + "\n";
     } catch (const CLI::ParseError& error) {
-        throw usage_error(one_line(error.what()) + line.see_help());
+        line.explain(error);
     } catch (const bad_path& error) {
         throw usage_error(error.what());
     }

@@ -24,7 +24,7 @@ struct request {
     output_format format = output_format::table;
     std::optional<std::filesystem::path> file;  ///< -o, where the command writes a file; "-" is standard output
     bool raw = false;
-    bool no_color = false;
+    std::optional<bool> colour;  ///< whatever the output is
     bool no_pager = false;
     std::optional<std::string> date, since, until;
     std::optional<std::chrono::seconds> max_age;

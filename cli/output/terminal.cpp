@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "cli/output/terminfo.hpp"
 #include "common/write_all.hpp"
 
 namespace existd::cli {
@@ -24,7 +25,11 @@ std::string_view environment(const char* name) {
     return value ? value : "";
 }
 
-bool utf8_locale() {
+/// Whether our own marks may be more than ASCII: as EXIST_UNICODE says, else the locale.
+bool wants_unicode(bool terminal) {
+    const std::string_view forced = environment("EXIST_UNICODE");
+    if (forced == "always" || forced == "never") return forced == "always";
+    if (terminal && environment("TERM") == "dumb") return false;
     for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
         const std::string_view locale = environment(name);
         if (locale.empty()) continue;
@@ -32,7 +37,7 @@ bool utf8_locale() {
             if (locale.find(charset) != std::string_view::npos) return true;
         return false;
     }
-    return true;
+    return !terminal;
 }
 
 /// Whether the terminal says that it has 256 colours or more.
@@ -104,13 +109,11 @@ std::optional<int> page(const long_text& text) {
 
 render::screen screen_of_output() {
     render::screen screen;
-    screen.unicode = utf8_locale();
-    if (!::isatty(STDOUT_FILENO)) return screen;
-    screen.terminal = true;
-    const bool dumb = environment("TERM") == "dumb";
-    screen.colour = environment("NO_COLOR").empty() && !dumb;
+    screen.terminal = ::isatty(STDOUT_FILENO) != 0;
+    screen.unicode = wants_unicode(screen.terminal);
+    if (!screen.terminal) return screen;
+    screen.colour = environment("NO_COLOR").empty() && has_colours(environment("TERM"));
     screen.palette = has_palette();
-    screen.unicode = screen.unicode && !dumb;
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
         screen.width = size.ws_col;

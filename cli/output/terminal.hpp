@@ -8,8 +8,8 @@
 
 namespace existd::cli {
 
-/// Returns the size, colours (unless NO_COLOR or TERM=dumb) and character set of standard output. A locale that is not
-/// set counts as UTF-8, which the data are in.
+/// Returns the size, colours (unless NO_COLOR is set or TERM has none) and character set of standard output. Where no
+/// locale is set a terminal gets ASCII and anything else UTF-8, which the data are in.
 render::screen screen_of_output();
 
 /// Prints all of the text. Returns 0, or the errno of what failed; a reader that went away is no failure. Throws what

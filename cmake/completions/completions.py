@@ -24,9 +24,9 @@ def help_of(*command):
 
 def entries(heading, text):
     """(name, what stands after it, what it does) of each line below `heading`."""
-    block = re.search(rf"^{heading}:\n((?:  .*\n)+)", text, re.M)
+    blocks = re.findall(rf"^(?:{heading}):\n((?:  .*\n)+)", text, re.M)
     found = []
-    for line in block[1].splitlines() if block else []:
+    for line in "".join(blocks).splitlines():
         if line.startswith("   "):  # the explanation of a long line
             found[-1][2] = line.strip()
             continue
@@ -56,8 +56,8 @@ def is_known(kind):
 
 options = [Option(*entry) for entry in entries("Options", help_of())]
 words_of = {"DAY": DAYS}  # and the formats, which the explanation of -o lists
-words_of |= {one.kind: re.findall(r"\w+", one.about.partition(";")[0]) for one in options if one.kind == "FORMAT"}
-commands = [Command(command, about) for command, _, about in entries("(?:Commands|Subcommands)", help_of())]
+words_of |= {one.kind: re.findall(r"\w+", one.about.partition(";")[0]) for one in options if one.kind in ("FORMAT", "WHEN")}
+commands = [Command(command, about) for command, _, about in entries("Look|Compare|Explore|Keep|Subcommands", help_of())]
 with_value = [one for one in options + [own for command in commands for own in command.options] if one.kind]
 
 

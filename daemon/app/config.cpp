@@ -244,9 +244,12 @@ config load_config(const overrides& from) {
     const positions places = result.file ? read_file(result, result.file->string()) : positions{};
     if (from.cache_path)
         result.cache.spelled = *from.cache_path;
-    else if (const auto path = cache_of_environment())
+    else if (const auto path = cache_of_environment()) {
+        if (from.config_file && !result.cache.spelled.empty() && real_cache(result.cache.spelled) != real_cache(*path))
+            result.remark = "EXIST_DB is set, so the copy is " + path->string() + " and not the " +
+                            result.cache.spelled.string() + " of " + from.config_file->string();
         result.cache.spelled = *path;
-    else if (result.cache.spelled.empty())
+    } else if (result.cache.spelled.empty())
         result.cache.spelled = default_user_cache();
     result.cache.path = real_cache(result.cache.spelled);
     if (result.account.token_file.empty()) result.account.token_file = default_token_file();

@@ -49,6 +49,8 @@ struct config {
 
     std::optional<std::filesystem::path> file;  ///< the file it was read from
 
+    std::string remark;  ///< one line for the user: what of it does not count; may be empty
+
     struct {
         std::optional<net::proxy> used;
         std::string decided_by;  ///< "api.proxy" or the name of an environment variable; empty: nothing names a proxy

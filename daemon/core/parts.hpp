@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "common/part_words.hpp"
+
 namespace existd::core {
 
 using std::chrono::milliseconds;
@@ -59,7 +61,7 @@ enum class unreadable {
 
 struct part_row {
     part what;
-    std::string_view name;  ///< used in the table sync_state and in messages
+    std::string_view name;  ///< used in the table sync_state, the metrics and the journal's fields
     manner read;
     milliseconds cadence::*due;  ///< how old it may grow; null if it is read until complete
     unreadable page = unreadable::wait;
@@ -103,6 +105,10 @@ static_assert(
 
 constexpr std::string_view name(part p) {
     return row_of(p).name;
+}
+/// Returns what people call it.
+constexpr const part_words& words(part p) {
+    return words_of_part(name(p));
 }
 constexpr bool is_windowed(part p) {
     return row_of(p).read == manner::window;

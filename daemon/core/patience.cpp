@@ -38,7 +38,7 @@ after_failure patience::failed(const failed_fetch& what, std::mt19937_64& random
 
 void patience::pass_over(part p, const std::string& why) {
     passed_over_[index(p)] = true;
-    complaint_ = std::string(name(p)) + ": " + why;
+    complaint_ = std::string(words(p).name) + ": " + why;
 }
 
 std::vector<fetch> patience::unreadable_pages() const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/part_words.hpp"
 #include "common/user_day.hpp"
 #include "daemon/api/parameter.hpp"
 #include "daemon/core/completeness.hpp"
@@ -59,9 +60,11 @@ bool reader::is_complete() {
 std::vector<std::string> reader::complaints() {
     std::vector<std::string> lines;
     auto& rows = db_.query(
-        "SELECT part || ': ' || last_error FROM sync_state "
+        "SELECT part, last_error FROM sync_state "
         "WHERE last_error_at >= ifnull(last_success_at, '') AND unavailable_at IS NULL ORDER BY part");
-    while (rows.executeStep()) lines.push_back(rows.getColumn(0).getString());
+    while (rows.executeStep())
+        lines.push_back(std::string(words_of_part(rows.getColumn(0).getString()).name) + ": " +
+                        rows.getColumn(1).getString());
     rows.reset();
     return lines;
 }

@@ -17,7 +17,7 @@ std::string refusals(const core::snapshot& known, const core::patience& in_this_
         const core::part_state& state = known[p];
         const bool of_this_pass = in_this_pass.was_refused(p);
         if (p == core::part::owned || state.refusals == 0 || (!of_this_pass && !state.last_success)) continue;
-        names += (names.empty() ? "" : ", ") + std::string(core::name(p));
+        names += (names.empty() ? "" : ", ") + std::string(core::words(p).name);
         since = std::min(state.refused_since.value_or(known.now), since.value_or(known.now));
         const auto due = *state.unavailable + core::left_alone(p, state, every) - known.now;
         again_in = std::min(again_in.value_or(due), due);

@@ -260,6 +260,19 @@ TEST_F(Config, TakesTheCacheFromFlagThenEnvironmentThenFileThenDefault) {
     EXPECT_EQ(load_config({file, {}}).cache.path, "/file.db");
 }
 
+TEST_F(Config, NamedByTheFlagIsToldWhenTheEnvironmentNamesAnotherCopy) {
+    const auto file = folder.write("config.toml", "[cache]\npath = \"/file.db\"\n");
+    const auto without = folder.write("without.toml", "");
+    EXPECT_EQ(load_config({file, {}}).remark, "");
+    const tests::scoped_environment environment("EXIST_DB", "/environment.db");
+    EXPECT_EQ(load_config({file, {}}).remark,
+              "EXIST_DB is set, so the copy is /environment.db and not the /file.db of " + file.string());
+    EXPECT_EQ(load_config({file, "/flag.db"}).remark, "");
+    EXPECT_EQ(load_config({without, {}}).remark, "");
+    const tests::scoped_environment same("EXIST_DB", "/file.db");
+    EXPECT_EQ(load_config({file, {}}).remark, "");
+}
+
 TEST_F(Config, InEtcBelongsToAServiceToEnable) {
     config settings;
     EXPECT_EQ(next_step(settings), "existd sync");

@@ -60,7 +60,7 @@ TEST_F(PatienceTest, EndsThePassWithTheThirdPartThatFails) {
 TEST_F(PatienceTest, EndsThePassAtOnceIfNothingAnswers) {
     for (int i = 1; i < patience::most_failures; ++i) fails(part::values, minutes{0}, false);
     EXPECT_EQ(fails(part::values, minutes{0}, false), after_failure::give_up);
-    EXPECT_EQ(patience_.complaint(), "values: status 500; check the network and api.base_url");
+    EXPECT_EQ(patience_.complaint(), "newest values: status 500; check the network and api.base_url");
 }
 
 TEST_F(PatienceTest, EndsThePassIfTheFirstRequestFails) {

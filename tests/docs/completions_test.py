@@ -10,8 +10,8 @@ for program in sys.argv[1:]:
     path = pathlib.Path(program)
     name, folder = path.name, path.parent / "completions"
     help_text = subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
-    block = re.search(r"^(?:Commands|Subcommands):\n((?:  .*\n)+)", help_text, re.M)
-    commands = re.findall(r"^  (\w+)", block[1], re.M)
+    blocks = re.findall(r"^(?:Look|Compare|Explore|Keep|Subcommands):\n((?:  .*\n)+)", help_text, re.M)
+    commands = re.findall(r"^  (\w+)", "".join(blocks), re.M)
     texts = {file: (folder / file).read_text() for file in (name + ".bash", "_" + name, name + ".fish")}
 
     def offered(*words):

@@ -26,8 +26,8 @@ wrong = []
 
 def examples():
     """Each as (where it stands, the line)."""
-    words = re.search(r"^Commands:\n((?:  .*\n)+)", ask([exist, "--help"]), re.M)[1]
-    for command in re.findall(r"^  (\w+)", words, re.M):
+    groups = re.findall(r"^(?:Look|Compare|Explore|Keep):\n((?:  .*\n)+)", ask([exist, "--help"]), re.M)
+    for command in re.findall(r"^  (\w+)", "".join(groups), re.M):
         lines = re.search(r"^Examples:\n((?:  .*\n)+)", ask([exist, command, "--help"]), re.M)[1].splitlines()
         if len(lines) < 2:
             wrong.append(f"exist {command} --help has no two examples")
@@ -46,7 +46,7 @@ def ask(command):
 
 def shape(text):
     """The kinds of lines, one after the other, without what differs from day to day and from copy to copy."""
-    for pattern, instead in ((r"[█▉▊▋▌▍▎▏░▁▂▃▄▅▆▇·●○◂▸]+", "#"), (r"\d[\d,.]*", "0"), (r"\b0h 0m\b", "0m"), (r" +", " "),
+    for pattern, instead in ((r"[█▉▊▋▌▍▎▏░▁▂▃▄▅▆▇·●○◂▸]+", "#"), (r"\d[\d,.]*", "0"), (r"\b0h 0m\b", "0m"), (r" +", " "), (r"(?<=in )0 s\b", "a while"),
                              (r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b", "month"),
                              (r"\b[A-Z]+DAY 0 [A-Z]+ 0\b", "DAY"), (r"less than a minute|0 min", "a while"),
                              (r"\b(lower|higher)\b", "moved"),

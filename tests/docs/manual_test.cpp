@@ -1,5 +1,6 @@
 // The manual pages name every command and option that the programs' own help lists, and no command beyond those.
 
+#include <algorithm>
 #include <regex>
 
 #include <gmock/gmock.h>
@@ -70,10 +71,31 @@ TEST_P(Manual, NamesNothingTheProgramDoesNotHave) {
 }
 
 TEST_P(Manual, HelpFitsATerminalOf80Columns) {
-    std::vector<std::vector<std::string>> all{{"--help"}};
-    for (const auto& command : program_has().commands) all.push_back({command, "--help"});
-    for (const auto& arguments : all)
-        for (const auto& line : lines_of(help(arguments))) EXPECT_LE(line.size(), 80u) << line;
+    for (const auto& line : lines_of(help({"--help"}))) EXPECT_LE(line.size(), 80u) << line;
+    for (const auto& command : program_has().commands) {
+        const auto lines = lines_of(help({command, "--help"}));
+        for (const auto& line : lines) EXPECT_LE(line.size(), 80u) << line;
+        EXPECT_LE(lines.size(), 24u) << command;
+        const auto examples = std::ranges::count_if(lines, [](const std::string& line) {
+            return std::regex_search(line, std::regex("^  (.*\\b|)existd? ")) || line.starts_with("  systemctl");
+        });
+        EXPECT_GE(examples, 2) << command;
+    }
+}
+
+TEST(ManualPages, ShowNoLineThatA80ColumnTerminalWraps) {
+    constexpr std::size_t indent = 11;  // man indents the page and what is literal in it
+    for (const char* page :
+         {"man/exist.1.scd", "man/existd.8.scd", "man/existd.toml.5.scd", "man/exist-schema.7.scd"}) {
+        bool literal = false;
+        for (const auto& line : lines_of(source_file(page))) {
+            const bool fence = line.find("```") != std::string::npos;
+            if (literal && !fence) {
+                EXPECT_LE(line.size(), 80 - indent) << page << ": " << line;
+            }
+            literal = literal != fence;
+        }
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Page, Manual,

@@ -40,7 +40,7 @@ void learn(vocabulary& from, const std::string& help) {
     for (const auto& line : lines_of(help)) {
         if (!line.empty() && line[0] != ' ') {
             among_options = line.ends_with("ptions:");
-            among_commands = line.ends_with("ommands:");
+            among_commands = std::regex_match(line, std::regex("(Look|Compare|Explore|Keep|Subcommands):"));
             continue;
         }
         std::smatch found;

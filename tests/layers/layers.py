@@ -10,7 +10,7 @@ import sys
 
 # What each folder may include of ours. A name that ends with / is a whole folder.
 MAY_INCLUDE = {
-    "daemon/core": ["daemon/core/", "common/iso.hpp"],
+    "daemon/core": ["daemon/core/", "common/iso.hpp", "common/part_words.hpp"],
     "daemon/api": ["daemon/api/", "daemon/core/", "common/iso.hpp", "common/templates.hpp"],
     "daemon/net": ["daemon/net/", "common/iso.hpp"],
     "daemon/store": ["daemon/store/", "daemon/core/", "daemon/api/", "schema/", "common/"],

@@ -194,11 +194,19 @@ TEST_F(BadInput, AHostThatDoesNotAnswerIsSoonGivenUp) {
 // The command line.
 
 TEST_F(BadInput, AnUnknownCommandOrOptionIsAUsageError) {
-    const std::vector<std::vector<std::string>> wrong{
-        {}, {"snyc"}, {"--wait"}, {"sync", "--wiat"}, {"sync", "now"}, {"sync", "--db"}};
-    for (const auto& words : wrong)
-        EXPECT_TRUE(refused(existd(words), "existd", 64, {"see `existd --help`"})) << (words.empty() ? "" : words[0]);
-    for (const auto& words : wrong) EXPECT_TRUE(refused(exist(words), "exist", 64, {"exist"}));
+    const std::vector<std::pair<std::vector<std::string>, std::string>> wrong{
+        {{}, "which command? `existd login` is a start, `existd --help` lists them"},
+        {{"snyc"}, "no command \"snyc\"; `existd --help` lists them"},
+        {{"--wait"}, "no option --wait; see `existd --help`"},
+        {{"sync", "--wiat"}, "sync has no --wiat; see `existd sync --help`"},
+        {{"plan", "--full=yes"}, "plan has no --full; see `existd plan --help`"},
+        {{"sync", "now"}, "unexpected \"now\"; see `existd sync --help`"},
+        {{"sync", "run"}, "unexpected \"run\"; see `existd sync --help`"},
+        {{"sync", "--db"}, "--db needs a value: FILE; see `existd sync --help`"},
+        {{"--db", "a", "--db", "b", "plan"}, "--db was given twice"},
+        {{"record"}, "record needs a folder; for example `existd record exist-recording`"}};
+    for (const auto& [words, answer] : wrong) EXPECT_TRUE(refused(existd(words), "existd", 64, {answer})) << answer;
+    for (const auto& [words, answer] : wrong) EXPECT_TRUE(refused(exist(words), "exist", 64, {"exist"})) << answer;
     expect_untouched();
 }
 

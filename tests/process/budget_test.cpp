@@ -11,6 +11,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include "common/part_words.hpp"
 #include "tests/process/refusal.hpp"
 #include "tests/process/world.hpp"
 
@@ -48,6 +49,24 @@ class Budget : public World {
         return lines.empty() ? "" : lines.back();
     }
 
+    /// Returns what `exist status --missing` says of the requests that history takes, by part.
+    std::map<std::string, long> missing() const {
+        const finished end = exist({"status", "--missing", "-o", "csv"});
+        std::map<std::string, long> figures;
+        for (const auto& line : lines_of(end.out)) {
+            std::smatch found;
+            if (std::regex_match(line, found, std::regex("([a-z_]+),.*,(\\d+)\r?")))
+                figures[std::string(words_of_part(found[1].str()).name)] = std::stol(found[2]);
+        }
+        return figures;
+    }
+
+    std::map<std::string, long> history_in_plan() const {
+        auto figures = plan();
+        figures.erase("requests");
+        return figures;
+    }
+
     /// Returns the first column and the number of each line of `existd plan`.
     std::map<std::string, long> plan() const {
         const finished end = existd({"plan"});
@@ -56,7 +75,7 @@ class Budget : public World {
         std::map<std::string, long> figures;
         for (const auto& line : lines_of(end.out)) {
             std::smatch found;
-            if (std::regex_match(line, found, std::regex("(\\w+) +(\\d+)( or so)?")))
+            if (std::regex_match(line, found, std::regex("([a-z ]*[a-z]) +(\\d+)( or so)?")))
                 figures[found[1]] = std::stol(found[2]);
         }
         EXPECT_TRUE(figures.contains("requests")) << end.out;
@@ -72,8 +91,11 @@ TEST_F(Budget, StopsTheFirstSyncAndSaysWhatIsLeft) {
     EXPECT_EQ(first.out, "");
     const std::string word = last_word(first);
     std::smatch left;
-    ASSERT_TRUE(std::regex_search(word, left, std::regex("about (\\d+) requests left"))) << word;
-    EXPECT_EQ(std::stol(left[1]), plan().at("requests")) << word;
+    ASSERT_TRUE(std::regex_search(word, left, std::regex("about ([\\d,]+) requests left"))) << word;
+    std::string about = left[1];
+    std::erase(about, ',');
+    EXPECT_EQ(std::stol(about), plan().at("requests")) << word;
+    EXPECT_EQ(missing(), history_in_plan()) << "exist status --missing";
     const auto wait = duration_after("can continue in", word), rest = duration_after("complete in about", word);
     ASSERT_TRUE(wait && rest) << word;
     EXPECT_GE(*wait, minutes{59}) << word;
@@ -211,6 +233,7 @@ TEST_P(Throttled, WaitsAsLongAsTheServiceAsks) {
     const auto after = system_clock::now();
     EXPECT_EQ(first.status, 2) << first.err;
     const std::string word = last_word(first);
+    EXPECT_EQ(missing(), history_in_plan()) << "exist status --missing";
     const auto wait = duration_after("can continue in", word);
     ASSERT_TRUE(wait) << word;
     // Without a usable header it waits until the next full hour, which may have begun meanwhile. It reports whole

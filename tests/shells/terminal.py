@@ -13,7 +13,7 @@ import time
 class Terminal:
     """Every wait is for output, and ends after `patience` seconds at the latest."""
 
-    def __init__(self, command, environment, folder, patience=10):
+    def __init__(self, command, environment, folder, patience=10, columns=150):
         self.patience, self.seen, self.everything = patience, b"", b""
         self.process, self.fd = pty.fork()
         if self.process == 0:
@@ -22,7 +22,7 @@ class Terminal:
                 os.execvpe(command[0], command, environment)
             finally:
                 os._exit(127)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 200, 150, 0, 0))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 200, columns, 0, 0))
 
     def __enter__(self):
         return self

@@ -253,7 +253,7 @@ TEST_F(FailingService, ThatRefusesAKnownPartIsAskedAgainInTheNextPass) {
     const auto refused = run();
     EXPECT_EQ(refused.how, outcome::unauthorised);
     EXPECT_FALSE(refused.is_final);
-    EXPECT_THAT(refused.message, HasSubstr("Exist has refused values since 2022-06-17T"));
+    EXPECT_THAT(refused.message, HasSubstr("Exist has refused newest values since 2022-06-17T"));
     EXPECT_EQ(look_up("SELECT refused_since IS NOT NULL FROM freshness WHERE part = 'values'"), "1");
 
     const auto well = run();

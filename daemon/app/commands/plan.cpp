@@ -32,8 +32,8 @@ exit_status show_plan(const config& settings) {
     }
     std::string text;
     for (const auto& step : ahead.steps)
-        text += fmt::format("{:<18}{:>6}{}\n", core::name(step.what), step.requests, step.exact ? "" : " or so");
-    text += fmt::format("{:<18}{:>6}{}\n\n", "requests", ahead.requests, ahead.exact ? "" : " or so");
+        text += fmt::format("{:<20}{:>6}{}\n", core::words(step.what).name, step.requests, step.exact ? "" : " or so");
+    text += fmt::format("{:<20}{:>6}{}\n\n", "requests", ahead.requests, ahead.exact ? "" : " or so");
     if (!ahead.size_known)
         text += fmt::format(
             "The first sync shows how much history there is. Ten years of 134 attributes take about 800\n"

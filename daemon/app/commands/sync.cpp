@@ -1,5 +1,7 @@
+#include <cstdio>
 #include <iostream>
 #include <random>
+#include <unistd.h>
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
@@ -25,14 +27,16 @@ namespace existd::app {
 namespace {
 
 /// The last line: the result of the pass. If it could not finish: what is left, and when it can continue.
-std::string conclusion(const sync::report& report, const outlook& ahead, const std::string& host) {
+std::string conclusion(const sync::report& report, const outlook& ahead, const std::string& host,
+                       const std::string& came, std::chrono::milliseconds taken) {
     switch (report.how) {
         case sync::outcome::done:
             if (report.requests == 0) return "Nothing is due: the copy was synced less than 15 minutes ago.";
-            return fmt::format("Up to date: {} requests, {} new rows.", report.requests, report.new_rows);
+            return fmt::format("Up to date: {} in {}; {}.", counted(report.requests, "requests"), in_words(taken),
+                               came.empty() ? "nothing new" : "new: " + came);
         case sync::outcome::out_of_budget:
             return fmt::format("{}; about {} requests left, can continue in {}, complete in about {}", report.message,
-                               ahead.requests, in_words(report.resume_in),
+                               grouped(ahead.requests), in_words(report.resume_in),
                                in_words(std::max(ahead.time, report.resume_in)));
         case sync::outcome::unreachable:
             return host + ": " + report.message;
@@ -57,6 +61,19 @@ exit_status status_of(sync::outcome how) {
             break;
     }
     return exit_failed;
+}
+
+/// Tells somebody at a terminal what to try, once there is something to ask.
+void suggest(const config& settings, bool is_unfinished) {
+    if (::isatty(STDERR_FILENO) == 0) return;
+    std::string exist = "exist";
+    try {
+        if (find_cache({}) != settings.cache.path) exist += " --db " + one_line(settings.cache.path.string());
+    } catch (const config_error&) {  // the config that `exist` would read, which need not be ours
+        exist += " --db " + one_line(settings.cache.path.string());
+    }
+    const std::string before = is_unfinished ? "`existd sync --wait` goes on by itself; meanwhile try" : "Now try";
+    std::fputs(fmt::format("{0} `{1} today`, `{1} links` or `{1} --help`\n", before, exist).c_str(), stderr);
 }
 
 /// Writes the metrics. If that fails, the sync still counts as successful.
@@ -84,11 +101,14 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
     if (options.full) copy.forget_what_is_verified();
     sync::run_recorder run(copy, clock);
     sync::report report;
+    std::string came;
+    const auto begun = clock.now().since_boot;
     {
         progress watcher(copy, clock, how);
         sync::pass pass(transport, clock, copy, token, watcher, how, std::random_device{}());
         try {
             report = run_to_end(context, pass.run());
+            came = watcher.came();
         } catch (const boost::system::system_error& error) {
             if (error.code() != boost::asio::error::operation_aborted) throw;
             run.interrupted(pass.so_far());
@@ -96,7 +116,8 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
         }
     }
 
-    std::string message = conclusion(report, look_ahead(copy, clock, how.every, how.limit), base.host);
+    std::string message = conclusion(report, look_ahead(copy, clock, how.every, how.limit), base.host, came,
+                                     clock.now().since_boot - begun);
     exit_status status = status_of(report.how);
     if (status == exit_done && !report.message.empty()) {
         status = exit_condition;
@@ -112,9 +133,11 @@ exit_status sync_copy(const config& settings, const sync_options& options, net::
     report.message = message;
     run.finished(report);
     publish(settings, copy, clock.now().wall);
+    if (report.how == sync::outcome::out_of_budget) suggest(settings, true);
     if (status != exit_done) throw failure(status, message);
     for (const std::string& complaint : copy.complaints()) std::cerr << "existd: " << one_line(complaint) << '\n';
     print(message + '\n');
+    suggest(settings, false);
     return exit_done;
 }
 

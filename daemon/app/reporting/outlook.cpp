@@ -24,7 +24,7 @@ std::string incompleteness(store::reader& copy, iso::instant now) {
     std::string refused;
     for (const core::part p : core::all_parts)
         if (p != core::part::owned && known[p].refusals > 0 && !known[p].last_success)
-            refused += (refused.empty() ? "" : ", ") + std::string(core::name(p));
+            refused += (refused.empty() ? "" : ", ") + std::string(core::words(p).name);
     if (!refused.empty())
         return "the copy is not complete: Exist has not given " + refused +
                " to this token yet (status 403); existd keeps asking; see `exist status`";

@@ -30,22 +30,20 @@ std::string bar(double part, int width) {
 }  // namespace
 
 std::string subject(const core::fetch& page) {
-    switch (page.what) {
-        case core::part::values:
-            return "values of the last 31 days";
-        case core::part::history:
-            return "history back to " + iso::format(*page.at.first);
-        case core::part::verification:
-            return "re-reading the days back to " + iso::format(*page.at.first);
-        case core::part::averages_history:
-            return "history of averages";
-        case core::part::older:
-            return "looking for older days";
-        case core::part::extent:
-            return "how far back the account goes";
-        default:
-            return std::string(core::name(page.what));
-    }
+    const std::string name(core::words(page.what).name);
+    const bool goes_back = page.what == core::part::history || page.what == core::part::verification;
+    return goes_back ? name + " back to " + iso::format(*page.at.first) : name;
+}
+
+std::string grouped(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+std::string counted(std::int64_t number, std::string_view plural) {
+    return grouped(number) + " " + std::string(number == 1 ? plural.substr(0, plural.size() - 1) : plural);
 }
 
 std::string in_words(milliseconds duration) {
@@ -63,7 +61,8 @@ progress::progress(store::reader& copy, const net::clock& clock, const sync::pas
       every_(how.every),
       limit_(how.limit),
       terminal_(::isatty(STDERR_FILENO) != 0),
-      working_since_(clock.now().since_boot) {}
+      begun_(clock.now().since_boot),
+      working_since_(begun_) {}
 
 progress::~progress() {
     try {
@@ -77,11 +76,12 @@ void progress::saved(const core::fetch& page, std::int64_t rows, const sync::rep
     step_ = page;
     ++step_requests_;
     step_rows_ += rows;
+    came_[core::words(page.what).rows] += rows;
     if (terminal_) draw(page, so_far);
 }
 
 void progress::failed(const core::fetch& page, const std::string& why, milliseconds retry_in) {
-    say(fmt::format("{}: {}; trying again in {}", core::name(page.what), one_line(why), in_words(retry_in)));
+    say(fmt::format("{}: {}; trying again in {}", subject(page), one_line(why), in_words(retry_in)));
 }
 
 void progress::waiting(milliseconds duration, bool throttled) {
@@ -99,24 +99,37 @@ void progress::draw(const core::fetch& page, const sync::report& so_far) {
     const outlook ahead = look_ahead(copy_, clock_, every_, limit_);
     const double done = static_cast<double>(so_far.requests) / static_cast<double>(so_far.requests + ahead.requests);
 
-    std::string text = fmt::format(" {} requests, about {} to go", so_far.requests, ahead.requests);
     // Estimated from the pace so far and the waits that the budget requires.
     const milliseconds a_request = (now.since_boot - working_since_) / std::max(1, so_far.requests);
-    text += fmt::format(", {}", in_words(ahead.time + a_request * ahead.requests));
-    const std::string what = subject(page);
-    const int room = terminal_width() - 1 - static_cast<int>(what.size() + text.size()) - 2;
-    const std::string line = room >= 8 ? what + "  " + bar(done, std::min(room, 30)) + text : what + text;
+    const std::string text = fmt::format(" {} of about {} requests, {}, {} to go", grouped(so_far.requests),
+                                         grouped(so_far.requests + ahead.requests),
+                                         in_words(std::chrono::floor<std::chrono::seconds>(now.since_boot - begun_)),
+                                         in_words(ahead.time + a_request * ahead.requests));
+    const int room = terminal_width() - 1 - static_cast<int>(text.size()) - 2;
+    std::string what = subject(page);
+    if (room < static_cast<int>(what.size()) + 8) what = core::words(page.what).name;
+    const int width = std::min(room - static_cast<int>(what.size()), 30);
+    const std::string line = width >= 8 ? what + "  " + bar(done, width) + text : what + text;
     std::fputs(("\r\033[K" + line).c_str(), stderr);
     drawn_ = true;
 }
 
 void progress::end_step() {
     if (!step_) return;
-    say(fmt::format("{}: {} {}, {} new rows", subject(*step_), step_requests_,
-                    step_requests_ == 1 ? "request" : "requests", step_rows_));
+    std::string line = subject(*step_) + ": " + counted(step_requests_, "requests");
+    if (const auto rows = core::words(step_->what).rows; !rows.empty())
+        line += step_rows_ == 0 ? ", nothing new" : ", " + counted(step_rows_, "new " + std::string(rows));
+    say(line);
     step_.reset();
     step_requests_ = 0;
     step_rows_ = 0;
+}
+
+std::string progress::came() const {
+    std::string list;
+    for (const auto& [rows, number] : came_)
+        if (number > 0 && !rows.empty()) list += (list.empty() ? "" : ", ") + counted(number, rows);
+    return list;
 }
 
 void progress::say(const std::string& line) {

@@ -2,15 +2,24 @@
 // What the user sees of a pass: a bar on a terminal, otherwise one line for each step.
 
 #include <chrono>
+#include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "daemon/store/reader.hpp"
 #include "daemon/sync/pass.hpp"
 
 namespace existd::app {
 
-/// Returns what a page is about: "history back to 2019-03-12".
+/// Returns what a page is about: "older values back to 2019-03-12".
 std::string subject(const core::fetch& page);
+
+/// Returns a number with its thousands separated.
+std::string grouped(std::int64_t number);
+
+/// Returns for example "3,166 values", "1 value".
+std::string counted(std::int64_t number, std::string_view plural);
 
 /// Returns for example "3 h 20 min", "12 min", "40 s"; rounded up, so that "0 s" means now.
 std::string in_words(std::chrono::milliseconds duration);
@@ -26,6 +35,9 @@ class progress : public sync::pass_observer {
     void failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) override;
     void waiting(std::chrono::milliseconds duration, bool throttled) override;
 
+    /// Returns what the copy did not hold before: "3,166 values, 454 correlations". Empty if there was nothing.
+    std::string came() const;
+
   private:
     void draw(const core::fetch& page, const sync::report& so_far);
     void end_step();
@@ -38,7 +50,10 @@ class progress : public sync::pass_observer {
     bool terminal_;
     bool drawn_ = false;  ///< there is a bar on the last line
     std::chrono::milliseconds last_drawn_{-1000};
+    std::chrono::milliseconds begun_;
     std::chrono::milliseconds working_since_;  ///< without the waits for the budget
+
+    std::map<std::string_view, std::int64_t> came_;  ///< new rows, by what they are
 
     // the step under way, for the line that ends it
     std::optional<core::fetch> step_;

@@ -30,6 +30,19 @@ TEST(InWords, RoundsUpToSecondsMinutesAndHours) {
     EXPECT_EQ(in_words(25h + 30min), "25 h 30 min");
 }
 
+TEST(Counted, SeparatesThousandsAndKnowsOne) {
+    EXPECT_EQ(counted(0, "values"), "0 values");
+    EXPECT_EQ(counted(1, "values"), "1 value");
+    EXPECT_EQ(counted(999, "values"), "999 values");
+    EXPECT_EQ(counted(3166, "values"), "3,166 values");
+    EXPECT_EQ(grouped(1234567), "1,234,567");
+}
+
+TEST(Subject, HasWordsForEveryPart) {
+    for (const core::part p : core::all_parts) EXPECT_NE(core::words(p).name, "");
+    EXPECT_EQ(all_part_words.size(), core::all_parts.size());
+}
+
 TEST(Subject, IsThePartInWords) {
     core::fetch page;
     page.at.first = iso::day{std::chrono::year{2022} / 5 / 1};
@@ -37,12 +50,12 @@ TEST(Subject, IsThePartInWords) {
         page.what = what;
         return subject(page);
     };
-    EXPECT_EQ(of(core::part::values), "values of the last 31 days");
-    EXPECT_EQ(of(core::part::history), "history back to 2022-05-01");
-    EXPECT_EQ(of(core::part::verification), "re-reading the days back to 2022-05-01");
-    EXPECT_EQ(of(core::part::averages_history), "history of averages");
-    EXPECT_EQ(of(core::part::older), "looking for older days");
-    EXPECT_EQ(of(core::part::extent), "how far back the account goes");
+    EXPECT_EQ(of(core::part::values), "newest values");
+    EXPECT_EQ(of(core::part::history), "older values back to 2022-05-01");
+    EXPECT_EQ(of(core::part::verification), "values read again back to 2022-05-01");
+    EXPECT_EQ(of(core::part::averages_history), "older averages");
+    EXPECT_EQ(of(core::part::older), "still older values");
+    EXPECT_EQ(of(core::part::extent), "age of the account");
     EXPECT_EQ(of(core::part::insights), "insights");
     EXPECT_EQ(of(core::part::profile), "profile");
 }
@@ -62,16 +75,19 @@ TEST(Progress, PrintsALineForEachPart) {
         shown.waiting(30min, false);
         shown.saved({core::part::averages, {}}, 2, {});
         shown.waiting(10s, true);
+        shown.saved({core::part::insights, {}}, 0, {});
         shown.saved({core::part::profile, {}}, 0, {});
+        EXPECT_EQ(shown.came(), "3 averages, 11 insights");
     }
     EXPECT_EQ(testing::internal::GetCapturedStderr(),
-              "insights: 2 requests, 11 new rows\n"
+              "insights: 2 requests, 11 new insights\n"
               "averages: timed?out; trying again in 2 min\n"
-              "averages: 1 request, 1 new rows\n"
+              "averages: 1 request, 1 new average\n"
               "The budget of this hour is spent; continuing in 30 min\n"
-              "averages: 1 request, 2 new rows\n"
+              "averages: 1 request, 2 new averages\n"
               "The service asked to be left alone; continuing in 10 s\n"
-              "profile: 1 request, 0 new rows\n");
+              "insights: 1 request, nothing new\n"
+              "profile: 1 request\n");
 }
 
 TEST(StatusLineEdges, PromiseOnlyFutureSyncs) {

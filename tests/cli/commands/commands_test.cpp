@@ -376,8 +376,30 @@ TEST_F(Commands, AnInactiveAttributeWithoutValuesIsSaidToBeInactive) {
     EXPECT_EQ(remark({"averages", "floors", "--date", "2022-06-17"}),
               "exist: no averages of floors for 2022-06-17; it is inactive\n");
     EXPECT_EQ(remark({"trend", "mood_note"}), "exist: no averages of mood_note; its values are texts\n");
+    EXPECT_EQ(remark({"trend", "sleep"}), "exist: no averages of sleep: not copied yet; see `exist status`\n");
+    copy.execute(
+        "UPDATE copy_state SET history_complete = 1;"
+        "UPDATE sync_state SET last_success_at = '2022-06-17T01:00:00Z', complete = 1");
     EXPECT_EQ(remark({"trend", "sleep"}), "exist: no averages of sleep yet; Exist makes them every Sunday\n");
     EXPECT_EQ(remark({"values", "steps", "--date", "2021-01-01"}), "exist: no values of steps for 2021-01-01\n");
+}
+
+TEST_F(Commands, WhatIsNotCopiedYetIsNotSaidToBeMissing) {
+    const std::string not_yet = ": not copied yet; see `exist status`\n";
+    EXPECT_EQ(copy.run({"values", "steps", "--date", "2021-01-01"}).errors,
+              "exist: no values of steps for 2021-01-01" + not_yet);
+    EXPECT_EQ(copy.run({"values", "steps", "--date", "2022-06-13"}).errors,
+              "exist: no values of steps for 2022-06-13\n");
+    copy.execute(
+        "UPDATE sync_state SET last_success_at = '2022-06-17T01:00:00Z', reached = '2022-01-02', complete = 0");
+    EXPECT_EQ(copy.run({"averages", "steps", "--date", "2022-01-01"}).errors,
+              "exist: no averages of steps for 2022-01-01" + not_yet);
+    EXPECT_EQ(copy.run({"averages", "steps", "--date", "2022-01-02"}).errors,
+              "exist: no averages of steps for 2022-01-02\n");
+    copy.execute("DELETE FROM correlations");
+    EXPECT_THAT(copy.output({"correlations"}), testing::StartsWith("No correlations yet; Exist looks"));
+    copy.execute("UPDATE sync_state SET last_success_at = NULL WHERE part = 'correlations'");
+    EXPECT_THAT(copy.output({"correlations"}), testing::StartsWith("Correlations are not copied yet; see"));
 }
 
 TEST_F(Commands, AnAttributeWithoutAGroupStandsUnderOthers) {

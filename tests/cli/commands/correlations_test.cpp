@@ -44,10 +44,11 @@ TEST_F(Correlations, AreFiveStarOnesOfTheNewestSetStrongestFirst) {
 }
 
 TEST_F(Correlations, AreShownWithStarsAndStrength) {
-    EXPECT_EQ(copy.output({"correlations"}),
-              "                                      goes with\n"
-              "★★★★★  -56%  █████▋      Time asleep  Bedtime    a day earlier  You sleep more when you go to bed earlier.\n"
-              "★★★★★  +41%  ████▏       Mood         Steps                     You have a better day when you walk more.\n");
+    EXPECT_EQ(
+        copy.output({"correlations"}),
+        "                                      goes with\n"
+        "★★★★★  -56%  █████▋      Time asleep  Bedtime    a day earlier  You sleep more when you go to bed earlier.\n"
+        "★★★★★  +41%  ████▏       Mood         Steps                     You have a better day when you walk more.\n");
 }
 
 TEST_F(Correlations, OfAllStarsOnRequest) {

@@ -13,8 +13,11 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
+/// A copy that existd calls complete.
 struct Status : testing::Test {
     sample_copy copy;
+
+    Status() { copy.execute("UPDATE copy_state SET history_complete = 1"); }
 
     void last_synced(const std::string& when) {
         copy.execute("UPDATE sync_state SET last_success_at = " + when + " WHERE part = 'values'");
@@ -38,7 +41,7 @@ TEST_F(Status, IsOneObject) {
     EXPECT_THAT(result.output,
                 StartsWith("{\"database\":\"" + copy.path().string() +
                            "\",\"username\":\"josh\",\"fresh_at\":\"2022-06-17T01:00:00Z\","
-                           "\"age_seconds\":3600,\"healthy\":true,\"history_complete\":false,"
+                           "\"age_seconds\":3600,\"healthy\":true,\"history_complete\":true,"
                            "\"first_day\":\"2022-06-12\",\"last_day\":\"2022-06-17\",\"days_covered\":3,"
                            "\"gaps\":3,\"first_day_held\":\"2022-06-12\",\"days_verified\":3,\"percent_verified\":100,"
                            "\"requests_last_hour\":1,\"requests_left\":299,\"requests_per_hour\":300,"
@@ -55,7 +58,7 @@ TEST_F(Status, IsReadable) {
                            "last sync   1 h ago\n"
                            "next sync   none planned\n"
                            "last error  none\n"
-                           "history     12 Jun 2022 to 17 Jun 2022, 3 days, 3 missing in between, not yet complete\n"
+                           "history     12 Jun 2022 to 17 Jun 2022, 3 days, 3 missing in between, complete\n"
                            "verified    100% of its days were read in the last 30 days\n"
                            "requests    1 of 300 in the last hour, about 299 left\n"
                            "account     josh\n"
@@ -76,16 +79,18 @@ TEST_F(Status, SaysWhenNoTimeZoneIsKnown) {
 }
 
 TEST_F(Status, WhileAllIsReadAgainSaysThatNothingIsLost) {
-    copy.execute("DELETE FROM coverage WHERE date < '2022-06-17'; UPDATE attributes SET complete = 0");
+    copy.execute(
+        "DELETE FROM coverage WHERE date < '2022-06-17'; UPDATE attributes SET complete = 0; "
+        "UPDATE copy_state SET history_complete = 0");
     EXPECT_THAT(copy.output({"status"}),
                 HasSubstr("17 Jun 2022 to 17 Jun 2022, 1 day, not yet complete; held back to 12 Jun 2022\n"));
 }
 
 TEST_F(Status, CallsHistoryCompleteWhereTheDaemonDecidedSo) {
     const std::string complete = "\"history_complete\":true";
-    EXPECT_THAT(copy.output({"status", "-o", "json"}), Not(HasSubstr(complete)));
-    copy.execute("UPDATE copy_state SET history_complete = 1");
     EXPECT_THAT(copy.output({"status", "-o", "json"}), HasSubstr(complete));
+    copy.execute("UPDATE copy_state SET history_complete = 0");
+    EXPECT_THAT(copy.output({"status", "-o", "json"}), Not(HasSubstr(complete)));
 }
 
 TEST_F(Status, IsUnhealthyWithoutAnySync) {
@@ -107,7 +112,7 @@ TEST_F(Status, OfAnEmptyCopySaysSo) {
     const auto result = copy.run({"status"});
     EXPECT_EQ(result.status, 2);
     EXPECT_THAT(result.output, StartsWith("health      no finished sync yet\n"
-                                          "last sync   never\n"
+                                          "last sync   none has finished yet\n"
                                           "next sync   none planned; run `existd sync`\n"
                                           "last error  none\n"
                                           "history     none yet\n"
@@ -130,12 +135,12 @@ TEST_F(Status, NothingIsLeftOfABudgetThatIsOverspent) {
 TEST_F(Status, AFailureSinceThePartWasReadIsShown) {
     failed("values", "timed out", "2022-06-17T01:30:00Z");
     EXPECT_THAT(copy.output({"status", "-o", "json"}),
-                HasSubstr("\"last_error\":\"values: timed out; the next sync tries again\","
+                HasSubstr("\"last_error\":\"newest values: timed out; the next sync tries again\","
                           "\"last_error_at\":\"2022-06-17T01:30:00Z\""));
     EXPECT_THAT(copy.output({"status"}), StartsWith("health      fresh, but see below\n"));
     EXPECT_THAT(copy.output({"status"}),
-                HasSubstr("last error  values: timed out; the next sync tries again (30 min ago)\n"));
-    EXPECT_THAT(copy.output({"status"}), HasSubstr("values            1 h ago    timed out\n"));
+                HasSubstr("last error  newest values: timed out; the next sync tries again (30 min ago)\n"));
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("newest values        1 h ago    timed out\n"));
     EXPECT_EQ(copy.run({"status"}).status, 0) << "the answer is fresh enough";
 }
 
@@ -150,7 +155,8 @@ TEST_F(Status, WhatTheAccountDoesNotHaveIsNoError) {
     failed("owned", "refused", "2022-06-17T01:30:00Z");
     copy.execute("UPDATE sync_state SET unavailable_at = '2022-06-17T01:30:00Z' WHERE part = 'owned'");
     EXPECT_THAT(copy.output({"status"}), StartsWith("health      healthy\n"));
-    EXPECT_THAT(copy.output({"status"}), HasSubstr("owned             never      not available to this token\n"));
+    EXPECT_THAT(copy.output({"status"}),
+                HasSubstr("owned attributes     –          Exist does not give it to this token\n"));
 }
 
 TEST_F(Status, SaysWhatExistHasNeverGiven) {
@@ -169,8 +175,9 @@ TEST_F(Status, SaysSinceWhenExistRefusesWhatItGaveBefore) {
         "refusals = 2 WHERE part = 'values'");
     const auto shown = copy.output({"status"});
     EXPECT_THAT(shown, StartsWith("health      fresh, but see below\n"));
-    EXPECT_THAT(shown, HasSubstr("Exist has refused values since 2022-06-17T01:15:00Z; existd asks again by itself\n"));
-    EXPECT_THAT(shown, HasSubstr("values            1 h ago    refused since 2022-06-17T01:15:00Z\n"));
+    EXPECT_THAT(shown,
+                HasSubstr("Exist has refused newest values since 2022-06-17T01:15:00Z; existd asks again by itself\n"));
+    EXPECT_THAT(shown, HasSubstr("newest values        1 h ago    refused since 2022-06-17T01:15:00Z\n"));
     EXPECT_THAT(copy.output({"status", "-o", "json"}),
                 HasSubstr("\"refused\":\"values\",\"refused_since\":\"2022-06-17T01:15:00Z\",\"undecoded\":0"));
 }
@@ -184,10 +191,11 @@ TEST_F(Status, CountsTheRowsThatCouldNotBeUnderstood) {
 
 TEST_F(Status, WhatWasNeverReadSaysWhyIfThatIsInOrder) {
     copy.execute("INSERT OR REPLACE INTO sync_state (part) VALUES ('owned'), ('verification')");
-    EXPECT_THAT(copy.output({"status"}), AllOf(HasSubstr("owned             never      OAuth2 only\n"),
-                                               HasSubstr("verification      never      not due yet\n")));
+    EXPECT_THAT(copy.output({"status"}),
+                AllOf(HasSubstr("owned attributes     –          only for OAuth2; no data of yours depend on it\n"),
+                      HasSubstr("values read again    –          not due yet\n")));
     copy.execute("UPDATE coverage SET fetched_at = '2022-05-18T01:59:59Z' WHERE date = '2022-06-12'");
-    EXPECT_THAT(copy.output({"status"}), HasSubstr("verification      never\n"));
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("values read again    not yet\n"));
 }
 
 TEST_F(Status, ARunThatFailedSaysWhatToDo) {
@@ -261,12 +269,86 @@ TEST_F(Status, NamesADamagedCopyThatWasSetAside) {
     EXPECT_THAT(copy.output({"status"}), HasSubstr("damaged     " + kept + " is kept; rescue"));
 }
 
+/// A copy whose history is being read: averages are held from 2021 on. All sets together reach back eight years.
+struct Filling : Status {
+    Filling() {
+        copy.execute(
+            "DELETE FROM coverage; DELETE FROM averages; UPDATE attributes SET active = 0, complete = 1;"
+            "UPDATE copy_state SET history_complete = 0, requests_per_hour = 10;"
+            "UPDATE sync_state SET last_success_at = '2022-06-17T01:00:00Z';"
+            "UPDATE sync_state SET complete = 1 WHERE part IN ('insights', 'extent', 'averages_history');"
+            "UPDATE sync_state SET total = 40000 WHERE part = 'extent';"
+            "INSERT INTO averages (attribute, date, overall) WITH n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n "
+            "WHERE i < 100) SELECT 'a' || i, '2022-06-12', 1 FROM n;"
+            "INSERT INTO coverage VALUES ('2014-10-01', '2022-06-17T01:00:00Z');"
+            "UPDATE sync_state SET complete = 0, reached = '2021-01-03', last_success_at = NULL, page = 1 "
+            "WHERE part = 'averages_history'");
+    }
+};
+
+TEST_F(Filling, IsToldInsteadOfHealth) {
+    const auto shown = copy.run({"status"});
+    EXPECT_EQ(shown.status, 0);
+    EXPECT_THAT(shown.output, StartsWith("health      filling: averages before 3 Jan 2021 are missing; about 325 "
+                                         "requests, done in about 32 h; `existd sync --wait` waits for it\n"));
+    EXPECT_THAT(shown.output, HasSubstr("\nolder averages       in part    under way, back to 3 Jan 2021, "
+                                        "about 325 requests to come\n"));
+    EXPECT_THAT(shown.output, Not(HasSubstr("never")));
+}
+
+TEST_F(Filling, ThatFitsTheHourIsDoneWithTheNextSync) {
+    copy.execute("UPDATE copy_state SET requests_per_hour = 326");
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("; about 325 requests, done with the next sync; `existd sync"));
+    copy.execute("UPDATE copy_state SET requests_per_hour = 325");
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("; about 325 requests, done in about 1 h; `existd sync"));
+}
+
+TEST_F(Filling, IsLeftToAServiceThatRuns) {
+    ran("2022-06-17T01:00:00Z", "done", "", "2022-06-17T02:32:00Z");
+    EXPECT_THAT(copy.output({"status"}), HasSubstr(", done in about 32 h; existd goes on by itself\n"));
+}
+
+TEST_F(Filling, OfUnknownSizeIsNotGuessed) {
+    copy.execute("UPDATE sync_state SET total = NULL; UPDATE sync_state SET reached = NULL, page = NULL");
+    EXPECT_THAT(copy.output({"status"}),
+                StartsWith("health      filling: older averages are missing; how many requests "
+                           "that takes is not known yet; `existd"));
+}
+
+TEST_F(Filling, NamesEverythingThatIsMissing) {
+    copy.execute(
+        "UPDATE attributes SET active = 1, complete = 0;"
+        "UPDATE sync_state SET complete = 0, page = 3, count = 1234 WHERE part = 'insights';"
+        "UPDATE sync_state SET missing = 2 WHERE part = 'correlations'");
+    EXPECT_THAT(copy.output({"status", "--missing"}), StartsWith("missing                                requests\n"
+                                                                 "averages before 3 Jan 2021            about 325\n"
+                                                                 "correlations                            about 2\n"));
+    const auto json = copy.output({"status", "--missing", "-o", "json"});
+    EXPECT_THAT(json, HasSubstr("{\"part\":\"averages_history\",\"before\":\"2021-01-03\",\"requests\":325}"));
+    EXPECT_THAT(json, HasSubstr("{\"part\":\"insights\",\"before\":null,\"requests\":11}"));
+    EXPECT_THAT(json, HasSubstr("{\"part\":\"older\",\"before\":\"2014-10-01\",\"requests\":"));
+}
+
+TEST_F(Filling, OfACopyWithTroubleIsToldBesideIt) {
+    failed("values", "timed out", "2022-06-17T01:30:00Z");
+    EXPECT_THAT(copy.output({"status"}),
+                StartsWith("health      fresh, but see below\ncopy        filling: averages before 3 Jan 2021 are "));
+}
+
+TEST_F(Status, OfACompleteCopyHasNothingMissing) {
+    EXPECT_THAT(copy.output({"status"}), Not(HasSubstr("filling")));
+    EXPECT_EQ(copy.output({"status", "--missing"}), "Nothing is missing.\n");
+}
+
 TEST_F(Status, TroubleIsRedAndHealthGreen) {
     const render::screen coloured{.width = 80, .colour = true};
     EXPECT_THAT(copy.run({"status"}, coloured).output, HasSubstr("\x1b[1;32mhealthy\x1b[0m\n"));
     last_synced("'2022-06-14T01:00:00Z'");
     EXPECT_THAT(copy.run({"status"}, coloured).output, HasSubstr("\x1b[1;31mstale\x1b[0m\n"));
-    EXPECT_THAT(copy.run({"status", "--no-color"}, coloured).output, Not(HasSubstr("\x1b")));
+    for (const char* never : {"--no-color", "--color=never"})
+        EXPECT_THAT(copy.run({"status", never}, coloured).output, Not(HasSubstr("\x1b")));
+    EXPECT_THAT(copy.run({"status", "--color=auto"}, coloured).output, HasSubstr("\x1b"));
+    EXPECT_THAT(copy.run({"status", "--color=always"}, {}).output, HasSubstr("\x1b[1;31mstale\x1b[0m\n"));
 }
 
 TEST_F(Status, AnOldCopyIsRemarkedOnAndTheAnswerStands) {

@@ -9,9 +9,10 @@ namespace existd::cli {
 namespace {
 
 const std::vector<named_attribute> attributes{
-    {"steps", "Steps"},    {"sleep", "Time asleep"},   {"mood", "Steps taken"},  {"Sleep", "Nap"},
-    {"tag_1", "sleep"},    {"tag_2", "Überraschung"},  {"work", "Hours"},        {"study", "hours"},
-    {"tag_3", "Coffee ☕"}, {"sleep_start", "Bedtime"}, {"wine", "Wine\tor beer"}};
+    {"steps", "Steps"},         {"sleep", "Time asleep"},  {"mood", "Steps taken"},
+    {"Sleep", "Nap"},           {"tag_1", "sleep"},        {"tag_2", "Überraschung"},
+    {"work", "Hours"},          {"study", "hours"},        {"tag_3", "Coffee ☕"},
+    {"sleep_start", "Bedtime"}, {"wine", "Wine\tor beer"}, {"tag_walk", " Long\twalk  home\u00a0late "}};
 
 std::string found(std::string_view word) {
     return find_attribute(attributes, word).name;
@@ -41,6 +42,14 @@ TEST(Names, ExactNamesWinOverOtherCasesAndLabels) {
     EXPECT_EQ(found("Sleep"), "Sleep");
     EXPECT_EQ(found("Hours"), "work");
     EXPECT_EQ(found("hours"), "study");
+}
+
+TEST(Names, MayDifferInWhiteSpace) {
+    EXPECT_EQ(found("long walk home late"), "tag_walk");
+    EXPECT_EQ(found("Long \t walk home  late\n"), "tag_walk");
+    EXPECT_EQ(found(" time  asleep"), "sleep");
+    EXPECT_EQ(complaint("longwalk home late"),
+              "no attribute \"longwalk home late\"; did you mean \" Long\twalk  home\u00a0late \"?");
 }
 
 TEST(Names, SharedByAttributesAreListed) {

@@ -75,24 +75,70 @@ TEST(Options, OfACommandAreFoundByTheirName) {
 }
 
 TEST(Options, UnknownOnesAreNamed) {
-    EXPECT_EQ(complaint({"tags", "--foo"}), "unknown option --foo; see `exist tags --help`");
-    EXPECT_EQ(complaint({"--foo", "tags"}), "unknown option --foo; see `exist tags --help`");
-    EXPECT_EQ(complaint({"--foo"}), "unknown option --foo; see `exist --help`");
+    EXPECT_EQ(complaint({"tags", "--foo"}), "tags has no --foo; see `exist tags --help`");
+    EXPECT_EQ(complaint({"--foo", "tags"}), "tags has no --foo; see `exist tags --help`");
+    EXPECT_EQ(complaint({"--foo"}), "no option --foo; see `exist --help`");
     EXPECT_EQ(complaint({"tags", "today", "twice"}), "unexpected \"twice\"; quote a name that has blanks");
     EXPECT_EQ(complaint({"tags", "-o", "xml"}), "no format \"xml\"; write table, json, ndjson, csv or tsv");
 }
 
 TEST(Options, MistypedOnesGetASuggestion) {
-    EXPECT_EQ(complaint({"tags", "--stat"}), "unknown option --stat; did you mean \"--stats\"?");
-    EXPECT_EQ(complaint({"trend", "mood", "--week=5"}), "unknown option --week=5; did you mean \"--weeks\"?");
-    EXPECT_EQ(complaint({"--sinse", "monday", "values", "mood"}), "unknown option --sinse; did you mean \"--since\"?");
-    EXPECT_EQ(complaint({"tags", "-x"}), "unknown option -x; see `exist tags --help`");
+    EXPECT_EQ(complaint({"tags", "--stat"}), "tags has no --stat; did you mean \"--stats\"?");
+    EXPECT_EQ(complaint({"trend", "mood", "--week=5"}), "trend has no --week; did you mean \"--weeks\"?");
+    EXPECT_EQ(complaint({"--sinse", "monday", "values", "mood"}), "values has no --sinse; did you mean \"--since\"?");
+    EXPECT_EQ(complaint({"tags", "-x"}), "tags has no -x; see `exist tags --help`");
     EXPECT_EQ(complaint({"tags", "-o", "jsno"}), "no format \"jsno\"; did you mean \"json\"?");
 }
 
 TEST(Options, AMistypedCommandGetsASuggestion) {
     EXPECT_EQ(complaint({"tgas"}), "no command \"tgas\"; did you mean \"tags\"?");
     EXPECT_EQ(complaint({"bananas"}), "no command \"bananas\"; `exist --help` lists them");
+}
+
+TEST(Options, UnknownOnesAreNamedBeforeAnythingElse) {
+    EXPECT_EQ(complaint({"trend", "--year"}), "trend has no --year; see `exist trend --help`");
+    EXPECT_EQ(complaint({"correlation", "mood", "--year", "2022", "x"}),
+              "correlation has no --year; see `exist correlation --help`");
+    EXPECT_EQ(complaint({"tags", "today", "twice", "--foo"}), "tags has no --foo; see `exist tags --help`");
+}
+
+TEST(Options, AMissingNameIsAskedForWithAnExample) {
+    EXPECT_EQ(complaint({"trend"}), "trend needs an attribute; for example `exist trend mood`");
+    EXPECT_EQ(complaint({"correlation", "mood"}),
+              "correlation needs two attributes, not one; for example `exist correlation mood steps`");
+    EXPECT_EQ(complaint({"by", "week"}), "by needs an attribute; for example `exist by month steps`");
+    EXPECT_EQ(complaint({"links", "a", "b", "c"}),
+              "links takes at most 2 attributes, not 3; quote a name that has blanks; see `exist links --help`");
+}
+
+TEST(Options, SayWhatTheyTake) {
+    EXPECT_EQ(complaint({"trend", "mood", "--weeks", "x"}),
+              "--weeks takes a whole number from 1 to 10000, not \"x\"; see `exist trend --help`");
+    EXPECT_EQ(complaint({"trend", "mood", "--weeks", "0"}),
+              "--weeks takes a whole number from 1 to 10000, not \"0\"; see `exist trend --help`");
+    EXPECT_EQ(complaint({"trend", "mood", "--weeks"}),
+              "--weeks needs a whole number from 1 to 10000; see `exist trend --help`");
+    EXPECT_EQ(complaint({"trend", "mood", "--weeks", "3", "--weeks", "4"}),
+              "--weeks was given twice; see `exist trend --help`");
+    EXPECT_EQ(complaint({"attributes", "--group"}), "--group needs a value: GROUP; see `exist attributes --help`");
+    EXPECT_EQ(complaint({"tags", "--date"}), "--date needs a value: DAY; see `exist tags --help`");
+    EXPECT_EQ(complaint({"tags", "-o", "json", "-o", "csv"}), "--output was given twice");
+    EXPECT_EQ(complaint({"tags", "--color", "perhaps"}), "--color is always, never or auto, not \"perhaps\"");
+    EXPECT_EQ(complaint({"tags", "--stats=perhaps"}), "--stats takes no value; see `exist tags --help`");
+    EXPECT_EQ(complaint({"best", "mood", "--by", "fortnight"}),
+              "--by is one of day, week, month, quarter, year, weekday, month-of-year, not \"fortnight\"");
+    EXPECT_EQ(complaint({"by", "mnth", "mood"}), "no period \"mnth\"; did you mean \"month\"?");
+}
+
+TEST(Options, AreNeverExplainedInTheWordsOfTheLibrary) {
+    for (const commands::command* each : commands::all())
+        for (std::vector<std::string> line :
+             {std::vector<std::string>{}, {"--nothing-like-it"}, {"a", "b", "c", "d"}}) {
+            line.insert(line.begin(), std::string(each->name));
+            const std::string said = complaint(line);
+            for (const char* of_the_library : {"required", "At Most", "At Least", "not in", "INT", "TEXT"})
+                EXPECT_EQ(said.find(of_the_library), std::string::npos) << said;
+        }
 }
 
 TEST(Options, ComplaintsAreOneLine) {
