@@ -32,9 +32,10 @@ inline constexpr std::array all_part_words{
     part_words{"owned", "owned attributes", "attributes"},
 };
 
-/// Returns the words for a key of the table.
-constexpr const part_words& words_of_part(std::string_view key) {
-    return *std::ranges::find(all_part_words, key, &part_words::key);
+/// Returns the words for a key; the key itself for one that is not in the table.
+constexpr part_words words_of_part(std::string_view key) {
+    const auto found = std::ranges::find(all_part_words, key, &part_words::key);
+    return found == all_part_words.end() ? part_words{key, key, ""} : *found;
 }
 
 /// Returns the names for a list of keys such as "values, insights".

@@ -69,7 +69,7 @@ struct part_row {
 };
 
 /// Listed in the order in which a pass considers them. A new part needs a row here, a row with its decoder in
-/// api/endpoints.cpp, and a migration that adds its name to sync_state.
+/// api/endpoints.cpp, one in common/part_words.hpp, and a migration that adds its name to sync_state.
 inline constexpr std::array part_rows{
     part_row{part::profile, "profile", manner::single, &cadence::lists},
     part_row{part::attributes, "attributes", manner::listing, &cadence::lists, unreadable::skip},
@@ -107,7 +107,7 @@ constexpr std::string_view name(part p) {
     return row_of(p).name;
 }
 /// Returns what people call it.
-constexpr const part_words& words(part p) {
+constexpr part_words words(part p) {
     return words_of_part(name(p));
 }
 constexpr bool is_windowed(part p) {

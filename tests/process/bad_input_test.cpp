@@ -211,7 +211,7 @@ TEST_F(BadInput, AnUnknownCommandOrOptionIsAUsageError) {
 }
 
 TEST_F(BadInput, AnUnknownCommandOfExistdIsNamed) {
-    EXPECT_TRUE(refused(existd({"snyc"}), "existd", 64, {"snyc", "see `existd --help`"}));
+    EXPECT_TRUE(refused(existd({"snyc"}), "existd", 64, {"snyc", "`existd --help` lists them"}));
     EXPECT_TRUE(refused(existd({"--wiat"}), "existd", 64, {"--wiat", "see `existd --help`"}));
 }
 
@@ -229,7 +229,7 @@ TEST_F(BadInput, InvalidQueriesAreExplained) {
     EXPECT_TRUE(refused(exist({"values", "stepz"}), "exist", 1, {"\"stepz\"", "did you mean \"steps\"?"}));
     EXPECT_TRUE(refused(exist({"values", "xyzzy"}), "exist", 1, {"\"xyzzy\"", "`exist attributes`"}));
     EXPECT_TRUE(refused(exist({"values", ""}), "exist", 1, {"`exist attributes`"}));
-    EXPECT_TRUE(refused(exist({"correlation", "steps"}), "exist", 64, {"`exist correlation --help`"}));
+    EXPECT_TRUE(refused(exist({"correlation", "steps"}), "exist", 64, {"two attributes, not one", "`exist correlation mood steps`"}));
     for (const char* day : {"2022-13-45", "2022-02-30", "tomorrowish", "2022-W54", "-99999999d", "2022-1-1", ""})
         EXPECT_TRUE(
             refused(exist({"tags", day}), "exist", 64, {"cannot understand the day", "write for example 2022-06-12"}))

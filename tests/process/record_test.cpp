@@ -141,7 +141,7 @@ TEST_F(Record, AcceptsAnEmptyFolderOnly) {
 }
 
 TEST_F(Record, NeedsAFolder) {
-    EXPECT_TRUE(refused(existd({"record"}), "existd", 64, {"--help"}));
+    EXPECT_TRUE(refused(existd({"record"}), "existd", 64, {"needs a folder"}));
     EXPECT_TRUE(refused(existd({"record", "a", "b"}), "existd", 64, {"b"}));
 }
 

@@ -76,7 +76,7 @@ TEST_F(Unsupervised, IsNotStartedAgainWithoutATokenOrWithAWrongConfig) {
 }
 
 TEST_F(Unsupervised, IsStartedByCronWhichHearsOfNothingButTrouble) {
-    std::string line = commands("17 * * * * existd sync");
+    std::string line = commands("17 * * * * o=$(existd sync");
     line.erase(0, std::string("17 * * * * ").size());
     const finished well = shell(line)->wait();
     EXPECT_EQ(well.status, 0) << well.err;

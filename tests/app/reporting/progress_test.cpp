@@ -39,7 +39,7 @@ TEST(Counted, SeparatesThousandsAndKnowsOne) {
 }
 
 TEST(Subject, HasWordsForEveryPart) {
-    for (const core::part p : core::all_parts) EXPECT_NE(core::words(p).name, "");
+    for (const core::part p : core::all_parts) EXPECT_NE(core::words(p).name, "") << core::name(p);
     EXPECT_EQ(all_part_words.size(), core::all_parts.size());
 }
 
