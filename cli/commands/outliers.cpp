@@ -16,11 +16,11 @@ std::string weekdays(iso::day day) {
     return date.substr(0, date.find(' ')) + "s";
 }
 
+}  // namespace
+
 bool may_be_low(context& with, const record& about, iso::day day) {
     return day < with.today() || (text(about["aggregate"]) != "sum" && text(about["aggregate"]) != "days");
 }
-
-}  // namespace
 
 std::optional<outlier> judged(const record& about, const analysis::day_values& of, iso::day day) {
     const auto compared = analysis::compare(of, number_of(day));

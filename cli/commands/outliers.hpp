@@ -25,8 +25,10 @@ struct outlier {
 /// Returns nothing if the day cannot be judged.
 std::optional<outlier> judged(const record& about, const analysis::day_values& of, iso::day day);
 
-/// Returns whether a deviation in that direction stands out. What adds up, and a tag, can only be high until the day is
-/// over.
+/// Returns whether a low value of that day means something: what adds up, and a tag, is low until the day is over.
+bool may_be_low(context& with, const record& about, iso::day day);
+
+/// Returns whether a deviation in that direction stands out.
 bool stands_out(context& with, const record& about, iso::day day, int direction);
 
 /// What stands out on one day, in Exist's order, and how many attributes could be judged or would stand out by chance.
