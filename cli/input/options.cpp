@@ -146,9 +146,11 @@ class command_line {
         if (named.starts_with('-') && what.find(" missing") != std::string::npos) needs_value(named);
         for (const std::string& word : app_.remaining())
             if (word.starts_with('-')) refuse(word);
-        for (const CLI::Option* each : app_.get_options())
-            if (each->count() > 1 && each->get_type_size() > 0)
-                throw usage_error(each->get_name() + " was given twice");
+        for (const CLI::Option* each : app_.get_options()) {
+            const bool is_flag = each->get_items_expected_max() == 0;
+            if (is_flag && has_value(each->results())) throw usage_error(each->get_name() + " takes no value");
+            if (!is_flag && each->count() > 1) throw usage_error(each->get_name() + " was given twice");
+        }
         if (const known_command* here = named_command())
             for (const auto& [typed, bound] : here->options) check(*here->of, *typed.of, bound->results());
         throw usage_error(what + see_help());
@@ -231,6 +233,11 @@ class command_line {
         return "; see `exist " + (here ? std::string(here->of->name) + " " : "") + "--help`";
     }
 
+    /// Whether more was typed for a flag than its name, for which CLI11 notes "true".
+    static bool has_value(const std::vector<std::string>& words) {
+        return std::ranges::any_of(words, [](const std::string& word) { return word != "true"; });
+    }
+
     static std::string range_of(const option& one) {
         return "a whole number from " + std::to_string(one.least) + " to " + std::to_string(one.most);
     }
@@ -255,7 +262,7 @@ class command_line {
         };
         if (name.starts_with("--")) {
             if (one.kind != option_kind::flag && words.size() > 1) refused(name + " was given twice");
-            if (one.kind == option_kind::flag && !words.empty()) refused(name + " takes no value");
+            if (one.kind == option_kind::flag && has_value(words)) refused(name + " takes no value");
         } else if (static_cast<int>(words.size()) < one.least) {
             const std::string example(of.examples.substr(2, of.examples.find('\n') - 2));
             const std::string wanted =

@@ -229,7 +229,8 @@ TEST_F(BadInput, InvalidQueriesAreExplained) {
     EXPECT_TRUE(refused(exist({"values", "stepz"}), "exist", 1, {"\"stepz\"", "did you mean \"steps\"?"}));
     EXPECT_TRUE(refused(exist({"values", "xyzzy"}), "exist", 1, {"\"xyzzy\"", "`exist attributes`"}));
     EXPECT_TRUE(refused(exist({"values", ""}), "exist", 1, {"`exist attributes`"}));
-    EXPECT_TRUE(refused(exist({"correlation", "steps"}), "exist", 64, {"two attributes, not one", "`exist correlation mood steps`"}));
+    EXPECT_TRUE(refused(exist({"correlation", "steps"}), "exist", 64,
+                        {"two attributes, not one", "`exist correlation mood steps`"}));
     for (const char* day : {"2022-13-45", "2022-02-30", "tomorrowish", "2022-W54", "-99999999d", "2022-1-1", ""})
         EXPECT_TRUE(
             refused(exist({"tags", day}), "exist", 64, {"cannot understand the day", "write for example 2022-06-12"}))

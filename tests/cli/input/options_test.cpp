@@ -123,6 +123,7 @@ TEST(Options, SayWhatTheyTake) {
     EXPECT_EQ(complaint({"attributes", "--group"}), "--group needs a value: GROUP; see `exist attributes --help`");
     EXPECT_EQ(complaint({"tags", "--date"}), "--date needs a value: DAY; see `exist tags --help`");
     EXPECT_EQ(complaint({"tags", "-o", "json", "-o", "csv"}), "--output was given twice");
+    EXPECT_EQ(complaint({"tags", "--stats", "--raw=perhaps"}), "--raw takes no value");
     EXPECT_EQ(complaint({"tags", "--color", "perhaps"}), "--color is always, never or auto, not \"perhaps\"");
     EXPECT_EQ(complaint({"tags", "--stats=perhaps"}), "--stats takes no value; see `exist tags --help`");
     EXPECT_EQ(complaint({"best", "mood", "--by", "fortnight"}),
