@@ -49,14 +49,16 @@ class Budget : public World {
         return lines.empty() ? "" : lines.back();
     }
 
-    /// Returns what `exist status --missing` says of the requests that history takes, by part.
+    /// Returns what `exist status --missing` says of the requests that history takes, by part. Where it says nothing,
+    /// because nobody can know yet, `existd plan` counts one request.
     std::map<std::string, long> missing() const {
         const finished end = exist({"status", "--missing", "-o", "csv"});
         std::map<std::string, long> figures;
         for (const auto& line : lines_of(end.out)) {
             std::smatch found;
-            if (std::regex_match(line, found, std::regex("([a-z_]+),.*,(\\d+)\r?")))
-                figures[std::string(words_of_part(found[1].str()).name)] = std::stol(found[2]);
+            if (std::regex_match(line, found, std::regex("([a-z_]+),.*,(\\d*)\r?")) && found[1] != "part")
+                figures[std::string(words_of_part(found[1].str()).name)] =
+                    found[2].length() > 0 ? std::stol(found[2]) : 1;
         }
         return figures;
     }

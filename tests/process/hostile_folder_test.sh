@@ -20,8 +20,8 @@ purge "$1"
 [ -z "$(find -H "$state" -name '*.token*' ! -type d)" ] || fail "a purge deletes the tokens beside the copies"
 [ -e "$state/exist.db" ] && [ -e "$here/elsewhere/my.token" ] || fail "a purge deletes nothing else"
 
-restore=$(sed -n '/^install /{s/-o existd -g existd //;s#/root#'"$here"'#;p}' "$2" | moved)
-[ "$(wc -l <<<"$restore")" = 1 ] || fail "the manual has one line that puts a backup into place"
+restore=$(sed -n '/^cd /p;/^install /{s/-o existd -g existd //;s#/root#'"$here"'#;p}' "$2" | moved)
+[ "$(grep -c '^install ' <<<"$restore")" = 1 ] || fail "the manual has one line that puts a backup into place"
 echo backup >"$here/exist-backup.db"
 ln -sf "$here/elsewhere" "$state/new"
 mv -T "$state/new" "$state/exist.db"

@@ -51,7 +51,7 @@ def try_rescue(folder):
     with contextlib.closing(sqlite3.connect(copy)) as db, db:
         db.executemany("INSERT INTO insights (created, type, priority, html, text) VALUES (?, 'x', 1, ?1, ?2)",
                        ((f"2001-01-{day:02}T00:00:00Z", text) for day, text in enumerate(INSIGHTS, 1)))
-    command = re.search(r"^sqlite3 -readonly (exist\.db\.corrupt\.\w+).*\| sqlite3 rescued\.db$", manual, re.M | re.S)
+    command = re.search(r"^damaged=(exist\.db\.corrupt\.\w+)\n.*\| sqlite3 rescued\.db$", manual, re.M | re.S)
     sh(folder, command[0].replace(command[1], copy.name))
     with contextlib.closing(sqlite3.connect(copy.with_name("rescued.db"))) as db:
         rescued = [text for text, in db.execute("SELECT text FROM insights WHERE created < '2002' ORDER BY created")]
