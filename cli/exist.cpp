@@ -121,7 +121,7 @@ outcome answered(const request& asked, surroundings around) {
 
 outcome run(const std::vector<std::string>& arguments, const surroundings& around) try {
     const parsed_line line = parse_line(arguments, commands::all());
-    if (line.help) return {0, *line.help, "", true};
+    if (line.help) return {0, *line.help, "", !line.asked.no_pager};
     return answered(line.asked, around);
 } catch (const usage_error& error) {
     return failed(exit_status::usage, error.what());

@@ -338,6 +338,8 @@ parsed_line parse_line(const std::vector<std::string>& arguments, std::span<cons
         line.parse(with_days_ago_hidden(arguments));
     } catch (const CLI::CallForHelp&) {
         result.help = line.help();
+        // CLI11 asks for help before it hands out the flags.
+        result.asked.no_pager = std::find(arguments.begin(), arguments.end(), "--no-pager") != arguments.end();
     } catch (const CLI::CallForVersion& version) {
         result.help = std::string(version.what()) + "\n";
     } catch (const CLI::ParseError& error) {

@@ -156,6 +156,14 @@ TEST(Options, ComplaintsAreOneLine) {
     }
 }
 
+TEST(Options, HelpIsPagedUnlessThatIsForbidden) {
+    for (const bool forbidden : {false, true}) {
+        std::vector<std::string> words{"trend", "--help"};
+        if (forbidden) words.insert(words.begin(), "--no-pager");
+        EXPECT_EQ(parsed(words).asked.no_pager, forbidden);
+    }
+}
+
 TEST(Options, HelpHasExamples) {
     EXPECT_THAT(parsed({"--help"}).help.value_or(""), HasSubstr("correlations"));
     EXPECT_THAT(parsed({"tags", "--help"}).help.value_or(""), HasSubstr("exist tags yesterday"));
