@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <list>
-#include <map>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +9,7 @@
 #include "cli/commands/command.hpp"
 #include "cli/data/age.hpp"
 #include "cli/errors.hpp"
+#include "cli/input/choices.hpp"
 #include "cli/input/nearest.hpp"
 #include "common/paths.hpp"
 
@@ -27,22 +27,6 @@ constexpr const char* statuses_explained =
     "correlation, answer staler than --max-age, unhealthy copy), 64 usage, 78 bad\n"
     "config.\n";
 
-const std::map<std::string, output_format> formats{{"table", output_format::table},
-                                                   {"json", output_format::json},
-                                                   {"ndjson", output_format::ndjson},
-                                                   {"csv", output_format::csv},
-                                                   {"tsv", output_format::tsv}};
-
-output_format format_named(const std::string& name) {
-    const auto found = formats.find(name);
-    if (found != formats.end()) return found->second;
-    std::vector<std::string> names;
-    for (const auto& [known, format] : formats) names.push_back(known);
-    const auto near = nearest(name, names, 2);
-    throw usage_error("no format \"" + name + "\"" +
-                      (near.empty() ? "; write table, json, ndjson, csv or tsv" : suggestion(near)));
-}
-
 /// Puts a blank before words such as `-7d`, because CLI11 takes them for options. The date words ignore blanks.
 std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments) {
     for (std::string& word : arguments) {
@@ -53,14 +37,6 @@ std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments
         if (days_ago) word.insert(0, " ");
     }
     return arguments;
-}
-
-/// Returns whether to colour; nothing if the output decides.
-std::optional<bool> parse_colour(const std::string& when) {
-    if (when == "auto") return std::nullopt;
-    if (when != "always" && when != "never")
-        throw usage_error("--color is always, never or auto, not \"" + when + "\"");
-    return when == "always";
 }
 
 std::string one_line(std::string text) {
@@ -214,7 +190,7 @@ class command_line {
     void set_output() {
         if (!into_.command->writes_file) {
             into_.format = format_named(output_);
-        } else if (formats.contains(output_)) {
+        } else if (is_format(output_)) {
             throw usage_error("a report is HTML; name its file, such as -o report.html");
         } else {
             into_.file = output_ == "-" ? output_ : to_home(output_);
