@@ -21,7 +21,7 @@
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/copy/privileges.hpp"
 #include "daemon/app/one_line.hpp"
-#include "daemon/app/result.hpp"
+#include "daemon/app/standard_output.hpp"
 
 namespace {
 

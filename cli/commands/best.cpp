@@ -1,7 +1,8 @@
 // `exist best ATTR`: the records, the highest first.
 //
 // Periods of which less than half of the days are known are left out: one good day does not make a good month. The
-// least total is that of a period that is known whole and over, because a missing day would make it less.
+// least total is that of a period that is known whole and over, because a missing day would make it less. Weekdays and
+// months of the year come again, some more often than others, so of what adds up their means are compared.
 #include <algorithm>
 
 #include "cli/commands/command.hpp"
@@ -25,17 +26,31 @@ constexpr option limit{.name = "--limit",
 constexpr option options[]{one_attribute, by_what, lowest, limit};
 constexpr std::string_view columns[]{"rank", "attribute", "label", "period", "from", "until", "value", "days"};
 
+bool comes_again(period by) {
+    return by == period::weekday || by == period::month_of_year;
+}
+
 /// What is compared. Times of day are those before they are put on the clock again, so that 0:10 comes after 23:50.
-double compared(const period_summary& one, const std::string& aggregate) {
-    if (aggregate == "sum" || aggregate == "days") return one.total;
+double compared(const period_summary& one, period by, const std::string& aggregate) {
+    if (aggregate == "sum" || aggregate == "days") return comes_again(by) ? one.mean : one.total;
     return aggregate == "clock" ? one.median : one.mean;
+}
+
+cell shown_figure(const period_summary& one, period by, const std::string& aggregate) {
+    return aggregate == "sum" && comes_again(by) ? cell{one.mean} : main_figure(one, aggregate);
+}
+
+std::string shown_text(context& with, const period_summary& one, period by, const series& of) {
+    if (of.aggregate() != "sum" || !comes_again(by)) return main_figure_text(with, one, of);
+    return with.show_average(one.mean, with.measure(of.about())) + " a day";
 }
 
 bool is_left_out(context& with, const period_summary& one, period by, const series& of) {
     if (by == period::day) return false;
     const int possible = possible_days(with, one, by, of);
     const bool adds_up = of.aggregate() == "sum" || of.aggregate() == "days";
-    if (adds_up && with.asked.has(lowest)) return one.days < possible || is_unfinished(with, one, by);
+    if (adds_up && with.asked.has(lowest) && !comes_again(by))
+        return one.days < possible || is_unfinished(with, one, by);
     return 2 * one.days < possible;
 }
 
@@ -53,7 +68,7 @@ render::grid page_of(context& with, const table& found, const std::vector<period
         grid.add({{raw_text(rank) + (tie ? "=" : "")},
                   {(by == period::week ? "week of " : "") + name_for_people(best[i], by) +
                    (by != period::day && is_unfinished(with, best[i], by) ? " so far" : "")},
-                  {main_figure_text(with, best[i], of), render::tone::strong},
+                  {shown_text(with, best[i], by, of), render::tone::strong},
                   {std::move(days), render::tone::faint}});
     }
     return grid;
@@ -69,26 +84,32 @@ answer run(context& with) {
         throw usage_error("the days of a tag are all alike; add --by month, for example");
     table found{{std::begin(columns), std::end(columns)}, {}};
     auto best = aggregate == "none" ? std::vector<period_summary>{} : analysis::summarize(of.days(), by);
+    const bool any = !best.empty();
     std::erase_if(best, [&](const period_summary& one) { return is_left_out(with, one, by, of); });
-    if (best.empty()) return no_data(std::move(found), no_values(with, "numbers", name, asked));
+    if (best.empty()) {
+        const std::string word(period_words[static_cast<std::size_t>(by)]);
+        return no_data(std::move(found), any ? "of no " + word + " are enough days of " + name + " known; `exist by " +
+                                                   word + " " + name + "` shows what there is"
+                                             : no_values(with, "numbers", name, asked));
+    }
     const bool least = with.asked.has(lowest);
     std::stable_sort(best.begin(), best.end(), [&](const period_summary& a, const period_summary& b) {
-        return least ? compared(a, aggregate) < compared(b, aggregate)
-                     : compared(a, aggregate) > compared(b, aggregate);
+        return least ? compared(a, by, aggregate) < compared(b, by, aggregate)
+                     : compared(a, by, aggregate) > compared(b, by, aggregate);
     });
     const auto shown = std::min(best.size(), static_cast<std::size_t>(with.asked.number(limit).value_or(10)));
     std::size_t alike = 0;  // with the last one shown, and not shown themselves
     while (shown + alike < best.size() &&
-           compared(best[shown + alike], aggregate) == compared(best[shown - 1], aggregate))
+           compared(best[shown + alike], by, aggregate) == compared(best[shown - 1], by, aggregate))
         ++alike;
     best.resize(shown);
     std::int64_t rank = 0;
     for (std::size_t i = 0; i < shown; ++i) {
         const period_summary& one = best[i];
-        if (i == 0 || compared(one, aggregate) != compared(best[i - 1], aggregate))
+        if (i == 0 || compared(one, by, aggregate) != compared(best[i - 1], by, aggregate))
             rank = static_cast<std::int64_t>(i) + 1;
         found.rows.push_back({rank, name, text(of.about()["label"]), one.name, date_of(one.from), date_of(one.until),
-                              main_figure(one, aggregate),
+                              shown_figure(one, by, aggregate),
                               aggregate == "days" ? static_cast<std::int64_t>(one.total) : std::int64_t{one.days}});
     }
     render::page page{page_of(with, found, best, by, of)};

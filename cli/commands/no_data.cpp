@@ -9,13 +9,14 @@ namespace {
 constexpr const char* not_yet = ": not copied yet; see `exist status`";
 
 struct attribute_state {
-    bool inactive = false, is_text = false;
+    bool inactive = false, is_text = false, is_yes_or_no = false;
 };
 
 attribute_state state_of(context& with, const std::string& name) {
     const table found = select(with.db, "attribute_state", name);
     if (found.empty()) return {};
-    return {is_zero(found.front()["active"]), value_type_of(found.front()) == value_type::words};
+    return {is_zero(found.front()["active"]), value_type_of(found.front()) == value_type::words,
+            value_type_of(found.front()) == value_type::boolean};
 }
 
 }  // namespace
@@ -50,6 +51,7 @@ std::string no_averages(context& with, const std::string& name, const day_range&
     const bool ever = days == day_range{};
     if (!ever) remark += " for " + days_text(days);
     if (state.is_text) return remark + "; its values are texts";
+    if (state.is_yes_or_no) return remark + "; its values are yes or no: try `exist by week " + name + "`";
     if (state.inactive) return remark + "; it is inactive";
     if (not_copied_yet(with, "averages", days.last)) return remark + not_yet;
     return ever ? remark + " yet; Exist makes them every Sunday" : remark;

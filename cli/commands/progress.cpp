@@ -30,7 +30,12 @@ render::cell_text bar_of(const record& one) {
     return bar;
 }
 
-/// Lays out lines such as `Steps: 619 / 3,531 (18%)`, aligned in columns. On a scale a share would mean nothing.
+/// On a scale or a clock a share would mean nothing.
+bool has_no_share(value_type type) {
+    return type == value_type::scale || type == value_type::time_of_day || type == value_type::time_from_midday;
+}
+
+/// Lays out lines such as `Steps: 619 / 3,531 (18%)`, aligned in columns.
 class lines {
   public:
     lines(context& with, bool by_name) : with_(with), by_name_(by_name) {
@@ -44,7 +49,7 @@ class lines {
 
     void add(const record& one) {
         if (day_ != text(one["date"])) begin_day(text(one["date"]));
-        const bool scale = value_type_of(one) == value_type::scale;
+        const bool no_share = has_no_share(value_type_of(one));
         const std::string usual = with_.show(one["goal"], one);
         if (is_null(one["value"]) && !by_name_) {
             missing_ += (missing_.empty() ? "" : ", ") + label_or_name(one) + " (usual " + usual + ")";
@@ -52,13 +57,13 @@ class lines {
         }
         const cell& percent = one["percent"];
         std::string share;
-        if (!scale && number(percent).value_or(-1) >= 0)
+        if (!no_share && number(percent).value_or(-1) >= 0)
             share = "(" + (with_.asked.raw ? raw_text(percent) : render::rounded_percent(percent)) + ")";
         grid_.add({{label_or_name(one) + ":"}, {with_.show(one["value"], one), render::tone::strong}});
         std::vector<render::cell_text>& cells = grid_.lines.back().cells;
         if (!narrow()) {
-            cells.push_back({scale ? "" : "/", render::tone::faint});
-            cells.push_back({scale ? "usual " + usual : usual});
+            cells.push_back({no_share ? "" : "/", render::tone::faint});
+            cells.push_back({no_share ? "usual " + usual : usual});
         }
         cells.push_back({std::move(share), render::tone::faint});
         cells.push_back(bar_of(one));
@@ -176,9 +181,6 @@ class named_rows {
 
     static const char* kind_without_average(value_type type) {
         switch (type) {
-            case value_type::time_of_day:
-            case value_type::time_from_midday:
-                return "a time of day";
             case value_type::words:
                 return "a text";
             case value_type::boolean:

@@ -3,7 +3,7 @@
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/one_request.hpp"
-#include "daemon/app/result.hpp"
+#include "daemon/app/standard_output.hpp"
 #include "daemon/app/token/held_token.hpp"
 #include "daemon/net/wire_request.hpp"
 

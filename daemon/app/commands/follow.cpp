@@ -17,7 +17,7 @@
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/reporting/outlook.hpp"
 #include "daemon/app/reporting/progress.hpp"
-#include "daemon/app/result.hpp"
+#include "daemon/app/standard_output.hpp"
 #include "daemon/store/reader.hpp"
 #include "schema/database.hpp"
 

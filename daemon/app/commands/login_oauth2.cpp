@@ -8,7 +8,7 @@
 #include "daemon/app/commands/prompt.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/one_request.hpp"
-#include "daemon/app/result.hpp"
+#include "daemon/app/standard_output.hpp"
 #include "daemon/app/token/token_file.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "daemon/net/wire_request.hpp"

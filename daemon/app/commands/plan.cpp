@@ -4,7 +4,7 @@
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/reporting/outlook.hpp"
 #include "daemon/app/reporting/progress.hpp"
-#include "daemon/app/result.hpp"
+#include "daemon/app/standard_output.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "schema/database.hpp"
 

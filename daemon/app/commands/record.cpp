@@ -17,7 +17,7 @@
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/one_request.hpp"
 #include "daemon/app/reporting/progress.hpp"
-#include "daemon/app/result.hpp"
+#include "daemon/app/standard_output.hpp"
 #include "daemon/app/token/held_token.hpp"
 #include "daemon/core/retry.hpp"
 #include "daemon/net/error.hpp"

@@ -17,7 +17,7 @@
 #include "daemon/app/reporting/metrics.hpp"
 #include "daemon/app/reporting/outlook.hpp"
 #include "daemon/app/reporting/progress.hpp"
-#include "daemon/app/result.hpp"
+#include "daemon/app/standard_output.hpp"
 #include "daemon/app/token/held_token.hpp"
 #include "daemon/net/system_clock.hpp"
 #include "daemon/sync/pass.hpp"

@@ -106,6 +106,28 @@ TEST(Best, OfATagArePeriods) {
     EXPECT_THAT(copy.run({"best", "mood_note"}).errors, HasSubstr("no numbers of mood_note"));
 }
 
+/// A day known less often must not make a weekday worse.
+TEST(Best, ComparesWeekdaysByTheirMeans) {
+    sample_copy copy;
+    copy.execute(
+        "DELETE FROM attribute_values WHERE attribute_id = 1; INSERT INTO attribute_values VALUES (1, '2022-06-03', "
+        "400), "
+        "(1, '2022-06-06', 300), (1, '2022-06-10', 500), (1, '2022-06-13', 900)");
+    EXPECT_EQ(copy.output({"best", "steps", "--by", "weekday"}),
+              "1  Monday  600 a day\n2  Friday  450 a day  2 of 3 days\n");
+    EXPECT_EQ(
+        copy.output({"best", "steps", "--by", "weekday", "--lowest", "--limit", "1", "-o", "csv"}),
+        "rank,attribute,label,period,from,until,value,days\r\n1,steps,Steps,Friday,2022-06-03,2022-06-10,450,2\r\n");
+}
+
+TEST(Best, SaysThatNoPeriodIsKnownWhole) {
+    sample_copy copy;
+    const auto none = copy.run({"best", "steps", "--by", "year", "--lowest"});
+    EXPECT_EQ(none.status, 2);
+    EXPECT_EQ(none.errors,
+              "exist: of no year are enough days of steps known; `exist by year steps` shows what there is\n");
+}
+
 /// 23:50 is earlier than 0:10.
 TEST(Best, ComparesTimesOfDayAcrossMidnight) {
     sample_copy copy;

@@ -185,15 +185,18 @@ TEST_F(Commands, ProgressWithoutAverageIsACondition) {
     EXPECT_EQ(none.errors, "exist: Exist has no average of Time asleep for Fridays yet\n");
     EXPECT_EQ(copy.run({"progress", "sleep", "--date", "2022-06-16"}).errors,
               "exist: Exist had no average of Time asleep for Thursdays then\n");
-    EXPECT_EQ(copy.run({"progress", "sleep_start"}).errors,
-              "exist: Bedtime is a time of day, and Exist makes no averages of those\n");
+    EXPECT_EQ(copy.run({"progress", "sleep_start"}).errors, "exist: Exist has no average of Bedtime for Fridays yet\n");
     EXPECT_EQ(copy.run({"progress", "mood_note", "tag_reading"}).errors,
               "exist: Mood note is a text, and Exist makes no averages of those; reading is either yes or no, and "
               "Exist makes no averages of those\n");
     const auto half = copy.run({"progress", "steps", "sleep_start"});
     EXPECT_EQ(half.status, 0);
     EXPECT_THAT(half.output, HasSubstr("Steps: 619 / 3,531 (18%)"));
-    EXPECT_THAT(half.errors, HasSubstr("Bedtime is a time of day"));
+    EXPECT_THAT(half.errors, HasSubstr("no average of Bedtime"));
+    copy.execute(
+        "INSERT INTO averages SELECT 'sleep_start', date, 660, 650, 650, 650, 650, 635, 650, 650 FROM averages "
+        "WHERE attribute = 'steps'");
+    EXPECT_THAT(copy.run({"progress", "sleep_start"}).output, testing::MatchesRegex(".*\nBedtime: .*usual 22:35\n"));
 }
 
 TEST_F(Commands, ProgressHasBarsOfOneColourOnATerminalOnly) {

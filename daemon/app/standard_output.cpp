@@ -1,4 +1,4 @@
-#include "daemon/app/result.hpp"
+#include "daemon/app/standard_output.hpp"
 
 #include <cstring>
 #include <unistd.h>
