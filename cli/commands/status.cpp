@@ -262,7 +262,7 @@ answer run(context& with) {
     const table parts = select(with.db, "parts", iso::format(with.now));
     health all = health_of(with, parts);
     const exit_status status = all.is_healthy() ? exit_status::done : exit_status::condition;
-    table missing;
+    table missing{{"part", "before", "requests"}, {}};
     if (!std::get<bool>(all["history_complete"]))
         missing = select(with.db, "missing", iso::format(user_day(with.now, with.owner().timezone)));
     if (with.asked.has(only_missing)) {

@@ -338,6 +338,7 @@ TEST_F(Filling, OfACopyWithTroubleIsToldBesideIt) {
 TEST_F(Status, OfACompleteCopyHasNothingMissing) {
     EXPECT_THAT(copy.output({"status"}), Not(HasSubstr("filling")));
     EXPECT_EQ(copy.output({"status", "--missing"}), "Nothing is missing.\n");
+    EXPECT_EQ(copy.output({"status", "--missing", "-o", "csv"}), "part,before,requests\r\n");
 }
 
 TEST_F(Status, TroubleIsRedAndHealthGreen) {
