@@ -1,4 +1,5 @@
 // How often unrelated series are called linked, and related ones are not: counted on simulated years.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>

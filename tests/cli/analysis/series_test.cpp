@@ -1,4 +1,5 @@
 // What is done to a series before anything is asked about it.
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <vector>

@@ -1,5 +1,6 @@
 // How trend, averages, correlations, calendar, attributes, insights, values and search look to people: what each shows,
 // what it leaves out where there is no room, and that it never leaves the screen.
+#include <algorithm>
 #include <random>
 #include <regex>
 #include <sstream>
