@@ -26,10 +26,12 @@ lines existing() {
     SQLite::Database db = open_for_writing(folder / "exist.db");
     lines all{"schema " + std::to_string(current_version())};
     std::string name;
-    SQLite::Statement query(db,
-                            "SELECT m.name, m.type, rtrim(c.name || ' ' || c.type), c.[notnull] OR c.pk "
-                            "FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') "
-                            "AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY m.type, m.name, c.cid");
+    SQLite::Statement query(
+        db,
+        // Which type a view's column has differs from one SQLite to the next.
+        "SELECT m.name, m.type, rtrim(c.name || ' ' || iif(m.type = 'table', c.type, '')), c.[notnull] OR c.pk "
+        "FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') "
+        "AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY m.type, m.name, c.cid");
     while (query.executeStep()) {
         const std::string of = query.getColumn(0).getString();
         if (of != name) all.push_back(query.getColumn(1).getString() + " " + of);
