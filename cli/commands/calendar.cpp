@@ -266,7 +266,7 @@ answer run(context& with) {
     day_marks known;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         known[dates[i]] = drawn_as.of(numbers[i]);
-        found.rows[i].push_back(of.level_of(numbers[i]));
+        found.rows[i].emplace_back(of.level_of(numbers[i]));
     }
     const int room = with.screen.width == 0 ? widest_weeks : std::max(1, with.screen.width - beside_weeks);
     const std::size_t width = room >= widest_weeks * 2 && with.screen.width > 0 ? 2 : 1;
