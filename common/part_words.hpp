@@ -15,7 +15,7 @@ struct part_words {
     std::string_view rows;  ///< what its rows are; empty if nobody counts them
 };
 
-/// In the order in which people are told of them.
+/// In the order in which people read them.
 inline constexpr std::array all_part_words{
     part_words{"profile", "profile", ""},
     part_words{"attributes", "attributes", "attributes"},

@@ -14,7 +14,7 @@ struct limits {
     double low = 0, high = 0;
 };
 
-/// The percentiles (type 7 of Hyndman and Fan). Nothing where they would do harm: for 0/1 series, for fewer than 100
+/// The percentiles (type 7 of Hyndman and Fan). Returns nothing where they would do harm: 0/1 series, fewer than 100
 /// known values, and where both are equal.
 std::optional<limits> clamp_limits(std::span<const double> values);
 

@@ -1,5 +1,6 @@
 #pragma once
-// Who asks many questions finds some by chance: Benjamini and Hochberg keep the share of these among what is found.
+// Many questions yield some finds by chance. The method of Benjamini and Hochberg limits the share of these among all
+// finds.
 
 #include <span>
 #include <vector>

@@ -2,7 +2,7 @@
 //
 // Periods of which less than half of the days are known are left out: one good day does not make a good month. The
 // least total is that of a period that is known whole and over, because a missing day would make it less. Weekdays and
-// months of the year come again, some more often than others, so of what adds up their means are compared.
+// months of the year recur, some more often than others, so the means of what adds up are compared.
 #include <algorithm>
 
 #include "cli/commands/command.hpp"
@@ -26,22 +26,18 @@ constexpr option limit{.name = "--limit",
 constexpr option options[]{one_attribute, by_what, lowest, limit};
 constexpr std::string_view columns[]{"rank", "attribute", "label", "period", "from", "until", "value", "days"};
 
-bool comes_again(period by) {
-    return by == period::weekday || by == period::month_of_year;
-}
-
 /// What is compared. Times of day are those before they are put on the clock again, so that 0:10 comes after 23:50.
 double compared(const period_summary& one, period by, const std::string& aggregate) {
-    if (aggregate == "sum" || aggregate == "days") return comes_again(by) ? one.mean : one.total;
+    if (aggregate == "sum" || aggregate == "days") return recurs(by) ? one.mean : one.total;
     return aggregate == "clock" ? one.median : one.mean;
 }
 
 cell shown_figure(const period_summary& one, period by, const std::string& aggregate) {
-    return aggregate == "sum" && comes_again(by) ? cell{one.mean} : main_figure(one, aggregate);
+    return aggregate == "sum" && recurs(by) ? cell{one.mean} : main_figure(one, aggregate);
 }
 
 std::string shown_text(context& with, const period_summary& one, period by, const series& of) {
-    if (of.aggregate() != "sum" || !comes_again(by)) return main_figure_text(with, one, of);
+    if (of.aggregate() != "sum" || !recurs(by)) return main_figure_text(with, one, of);
     return with.show_average(one.mean, with.measure(of.about())) + " a day";
 }
 
@@ -49,8 +45,7 @@ bool is_left_out(context& with, const period_summary& one, period by, const seri
     if (by == period::day) return false;
     const int possible = possible_days(with, one, by, of);
     const bool adds_up = of.aggregate() == "sum" || of.aggregate() == "days";
-    if (adds_up && with.asked.has(lowest) && !comes_again(by))
-        return one.days < possible || is_unfinished(with, one, by);
+    if (adds_up && with.asked.has(lowest) && !recurs(by)) return one.days < possible || is_unfinished(with, one, by);
     return 2 * one.days < possible;
 }
 

@@ -15,7 +15,7 @@ using namespace std::chrono;
 constexpr option options[]{one_day};
 constexpr std::string_view columns[]{"date", "attribute", "label", "group_name", "value", "value_type"};
 
-/// A value that more days reached is none: counts of a few things reach their highest again and again.
+/// A value that more days than this reached is no record: small counts reach their highest again and again.
 constexpr std::int64_t most_days_of_a_record = 3;
 
 bool is_record(const cell& days) {

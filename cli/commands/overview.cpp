@@ -1,4 +1,4 @@
-// `exist` alone: one screen about today, for whoever wonders what there is. It fits 80 columns and 24 lines.
+// `exist` alone: one screen about today, and what to ask next. It fits 80 columns and 24 lines.
 #include <algorithm>
 #include <cmath>
 

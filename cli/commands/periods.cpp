@@ -8,21 +8,13 @@ namespace existd::cli::commands {
 
 using analysis::period;
 
-namespace {
-
-int number_of(iso::day day) {
-    return static_cast<int>(day.time_since_epoch().count());
-}
-
-}  // namespace
-
 analysis::period period_named(std::string_view word) {
     return static_cast<period>(std::find(std::begin(period_words), std::end(period_words), word) -
                                std::begin(period_words));
 }
 
 std::string date_of(int day) {
-    return iso::format(iso::day{std::chrono::days{day}});
+    return iso::format(day_of(day));
 }
 
 std::string name_for_people(const analysis::period_summary& one, period by) {
@@ -42,13 +34,16 @@ std::string name_for_people(const analysis::period_summary& one, period by) {
 int possible_days(context& with, const analysis::period_summary& one, period by, const series& of) {
     const day_range asked = with.days_asked();
     const int last = number_of(std::min(asked.last, with.today()));
-    const bool returns = by == period::weekday || by == period::month_of_year;
-    const int first = std::max(number_of(asked.first), returns ? of.first_day : one.from);
+    const int first = std::max(number_of(asked.first), recurs(by) ? of.first_day : one.from);
     return std::max(one.days, analysis::days_of(one, by, first, last));
 }
 
+bool recurs(period by) {
+    return by == period::weekday || by == period::month_of_year;
+}
+
 bool is_unfinished(context& with, const analysis::period_summary& one, period by) {
-    return by != period::weekday && by != period::month_of_year && one.until >= number_of(with.today());
+    return !recurs(by) && one.until >= number_of(with.today());
 }
 
 cell main_figure(const analysis::period_summary& one, const std::string& aggregate) {

@@ -21,6 +21,9 @@ std::string name_for_people(const analysis::period_summary& one, analysis::perio
 /// The days of a period that can have a value: those asked for, from the first known one up to today. Counts them.
 int possible_days(context& with, const analysis::period_summary& one, analysis::period by, const series& of);
 
+/// Whether the period recurs: a weekday or a month of the year.
+bool recurs(analysis::period by);
+
 /// Whether the period goes on, today included.
 bool is_unfinished(context& with, const analysis::period_summary& one, analysis::period by);
 

@@ -209,7 +209,7 @@ class command_line {
         return "; see `exist " + (here ? std::string(here->of->name) + " " : "") + "--help`";
     }
 
-    /// Whether more was typed for a flag than its name, for which CLI11 notes "true".
+    /// Whether a value was typed for a flag. Without one, CLI11 notes "true".
     static bool has_value(const std::vector<std::string>& words) {
         return std::ranges::any_of(words, [](const std::string& word) { return word != "true"; });
     }

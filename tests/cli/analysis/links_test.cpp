@@ -1,4 +1,4 @@
-// The rules by which a link is told, beside the figures that golden_test.cpp compares.
+// When a pair is called a link. golden_test.cpp compares the figures.
 #include "cli/analysis/links.hpp"
 
 #include <algorithm>
