@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# systemd_test.sh DEB SIMULATOR: the package in a Debian of its own, booted by systemd, against the simulated account.
-# Root only. The bare system is made once, in ~/.cache/existd.
+# systemd_test.sh DEB SIMULATOR BARE PACKAGES: the package in a copy of the Debian in BARE, booted by systemd, against the
+# simulated account. What systemd and the package need is downloaded to PACKAGES. Root only.
 # Seen to catch: a unit without ProtectHome; with ProtectSystem=full.
 set -euo pipefail
-deb=$(realpath "$1") simulator=$(realpath "$2")
+deb=$(realpath "$1") simulator=$(realpath "$2") bare=$3 packages=$4
 here=$(mktemp -d) root= nspawn=
 cleanup() {
   status=$?
@@ -27,17 +27,13 @@ status_says() { [[ $(property StatusText) == *"$1"* ]]; }
 restarted() { active && [ "$(property MainPID)" != "$1" ]; }
 journal_says() { [[ $(run journalctl -u existd --no-pager -o cat) == *"$1"* ]]; }
 
-depends=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/ //g')
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/existd/debian-$(sha256sum <<<"$depends" | cut -c1-12)
-if [ ! -d "$cache" ]; then
-  mirror=$(apt-get indextargets --format '$(SITE) $(RELEASE)/$(COMPONENT)' | awk '$2 == "bookworm/main" { print $1; exit }')
-  mkdir -p "$(dirname "$cache")"
-  rm -rf "$cache.new"
-  debootstrap --variant=minbase --include="systemd-sysv,adduser,libdate-tz3,$depends" bookworm "$cache.new" "$mirror" >"$cache.log" 2>&1 ||
-    { tail "$cache.log"; exit 1; }
-  mv "$cache.new" "$cache"
-fi
-cp -a "$cache" "$here/tree"
+depends=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/,//g')
+cp -a "$bare" "$here/tree"
+# shellcheck disable=SC2086
+systemd-nspawn --quiet --register=no --keep-unit --as-pid2 --console=pipe -D "$here/tree" \
+  --bind="$packages:/var/cache/apt/archives" bash -c 'echo force-unsafe-io >/etc/dpkg/dpkg.cfg.d/fast &&
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"' \
+  install systemd-sysv adduser $depends </dev/null >"$here/boot.log" 2>&1 || { tail "$here/boot.log"; fail "systemd is installed"; }
 rm -f "$here/tree/etc/machine-id"
 # The network is private: there is nothing to wait for.
 ln -s /dev/null "$here/tree/etc/systemd/system/systemd-networkd-wait-online.service"
@@ -54,6 +50,13 @@ run apt-get install -y -qq /root/existd.deb >"$here/install.log" 2>&1 || { cat "
 ! run systemctl is-failed -q existd || fail "nothing has failed after the installation"
 [ "$(run stat -c '%U:%G %a' /var/lib/existd)" = "existd:existd 2750" ] || fail "the folder of the copy is existd's"
 passed "installed, neither enabled nor started"
+
+version=$(run systemctl --version | head -1)
+remarks=$(run systemd-analyze verify --man=no existd.service 2>&1) || fail "systemd-analyze verify: $remarks"
+[ -z "$remarks" ] || fail "systemd-analyze verify has nothing to say: $remarks"
+exposure=$(run systemd-analyze security --no-pager existd | sed -n 's/.*exposure level for [^:]*: \([0-9.]*\) .*/\1/p')
+awk -v is="$exposure" 'BEGIN { exit !(is != "" && is <= 1.5) }' || fail "its exposure is at most 1.5: $exposure"
+passed "$version has nothing to say about the unit; exposure $exposure"
 
 run systemctl start existd 2>/dev/null && sleep 1
 until_is 10 journal_says 'existd login'
