@@ -6,6 +6,8 @@
 #include <stdexcept>
 
 #include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/network_v4.hpp>
+#include <boost/asio/ip/network_v6.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
@@ -25,6 +27,18 @@ std::optional<boost::asio::ip::address> address_of(std::string_view text) {
     return address;
 }
 
+/// Whether `network`, as in 10.0.0.0/8 or fd00::/8, holds this address.
+bool holds(std::string_view network, const boost::asio::ip::address& address) {
+    namespace ip = boost::asio::ip;
+    boost::system::error_code failed;
+    if (address.is_v4()) {
+        const auto named = ip::make_network_v4(network, failed);
+        return !failed && ip::network_v4(address.to_v4(), named.prefix_length()).canonical() == named.canonical();
+    }
+    const auto named = ip::make_network_v6(network, failed);
+    return !failed && ip::network_v6(address.to_v6(), named.prefix_length()).canonical() == named.canonical();
+}
+
 /// Removes the brackets of an IPv6 address and `:port` from `entry`. Returns false if the port is another one.
 bool take_port(std::string_view& entry, std::uint16_t port) {
     const auto colon = entry.rfind(':');
@@ -41,7 +55,8 @@ bool take_port(std::string_view& entry, std::uint16_t port) {
 bool names(std::string_view entry, std::string_view host, std::uint16_t port) {
     if (entry == "*") return true;
     if (!take_port(entry, port)) return false;
-    if (const auto address = address_of(host)) return address_of(entry) == address;
+    if (const auto address = address_of(host)) return address_of(entry) == address || holds(entry, *address);
+    if (entry.starts_with("*.")) entry.remove_prefix(1);
     if (entry.starts_with('.')) entry.remove_prefix(1);
     std::string domain(entry);
     std::transform(domain.begin(), domain.end(), domain.begin(),

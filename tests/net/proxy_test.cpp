@@ -92,6 +92,23 @@ TEST(NoProxy, NamesHosts) {
         {"[2001:db8::1]:443", "2001:db8::1", true},
         {"[2001:db8::1]:80", "2001:db8::1", false},
         {"2001:db8::2", "2001:db8::1", false},
+        {"*.exist.io", "api.exist.io", true},
+        {"*.exist.io", "exist.io", true},
+        {"*.exist.io", "notexist.io", false},
+        {"*.", "exist.io", false},
+        {"10.0.0.0/8", "10.255.0.1", true},
+        {"10.0.0.7/8", "10.255.0.1", true},
+        {"10.0.0.0/8", "11.0.0.1", false},
+        {"192.168.1.128/25", "192.168.1.128", true},
+        {"192.168.1.128/25", "192.168.1.127", false},
+        {"10.0.0.1/32", "10.0.0.1", true},
+        {"0.0.0.0/0", "10.0.0.1", true},
+        {"10.0.0.0/33", "10.0.0.1", false},
+        {"10.0.0.0/", "10.0.0.1", false},
+        {"10.0.0.0/8", "2001:db8::1", false},
+        {"fd00::/8", "fd12::1", true},
+        {"fd00::/8", "fe80::1", false},
+        {"2001:DB8::/32", "2001:db8::1", true},
     };
     for (const auto& [list, host, holds] : each) EXPECT_EQ(is_exempt(list, host, 443), holds) << list << " " << host;
 }
