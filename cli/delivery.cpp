@@ -4,7 +4,7 @@
 
 #include "cli/commands/command.hpp"
 #include "cli/output/save_file.hpp"
-#include "cli/render/format.hpp"
+#include "cli/render/in_format.hpp"
 #include "cli/render/width.hpp"
 
 namespace existd::cli {

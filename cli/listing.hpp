@@ -8,7 +8,7 @@
 #include "cli/answer.hpp"
 #include "cli/context.hpp"
 #include "cli/data/chunks.hpp"
-#include "cli/render/format.hpp"
+#include "cli/render/in_format.hpp"
 
 namespace existd::cli {
 

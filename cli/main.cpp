@@ -15,6 +15,7 @@
 #include "cli/exist.hpp"
 #include "cli/input/standard_input.hpp"
 #include "cli/output/progress_line.hpp"
+#include "cli/output/pager.hpp"
 #include "cli/output/terminal.hpp"
 #include "cli/render/width.hpp"
 #include "cli/sql/line_editor.hpp"

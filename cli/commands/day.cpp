@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "cli/analysis/clock.hpp"
-#include "cli/analysis/usual.hpp"
+#include "cli/analysis/usual_range.hpp"
 #include "cli/commands/command.hpp"
 #include "cli/commands/day_summary.hpp"
 #include "cli/commands/no_data.hpp"

@@ -8,7 +8,7 @@
 
 #include "cli/data/queries.hpp"
 #include "cli/input/option.hpp"
-#include "cli/render/format.hpp"
+#include "cli/render/in_format.hpp"
 
 namespace existd::cli::commands {
 namespace {

@@ -1,9 +1,6 @@
 #pragma once
-// Standard output: what kind it is, and writing to it, through a pager if the text is longer than the screen.
+// What kind of terminal standard output is, if it is one.
 
-#include <string_view>
-
-#include "cli/output/long_text.hpp"
 #include "cli/render/screen.hpp"
 
 namespace existd::cli {
@@ -11,9 +8,5 @@ namespace existd::cli {
 /// Returns the size, colours (unless NO_COLOR is set or TERM has none) and character set of standard output. Where no
 /// locale is set a terminal gets ASCII and anything else UTF-8, which the data are in.
 render::screen screen_of_output();
-
-/// Prints all of the text. Returns 0, or the errno of what failed; a reader that went away is no failure. Throws what
-/// making the text throws.
-int print(const long_text& text, const render::screen& screen, bool may_page);
 
 }  // namespace existd::cli

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string_view>
 
-#include "cli/output/terminal.hpp"
+#include "cli/output/pager.hpp"
 #include "common/terminal_guard.hpp"
 
 namespace existd::cli {

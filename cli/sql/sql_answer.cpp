@@ -7,7 +7,7 @@
 
 #include "cli/data/chunks.hpp"
 #include "cli/errors.hpp"
-#include "cli/render/format.hpp"
+#include "cli/render/in_format.hpp"
 #include "cli/render/table.hpp"
 #include "cli/sql/snapshot.hpp"
 #include "cli/sql/sql.hpp"

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "daemon/api/answers.hpp"
+#include "daemon/api/decoders.hpp"
 
 namespace existd::api {
 namespace {

@@ -1,4 +1,4 @@
-#include "cli/analysis/usual.hpp"
+#include "cli/analysis/usual_range.hpp"
 
 #include <algorithm>
 #include <cmath>

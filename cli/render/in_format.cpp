@@ -1,4 +1,4 @@
-#include "cli/render/format.hpp"
+#include "cli/render/in_format.hpp"
 
 #include <utility>
 

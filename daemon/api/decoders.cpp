@@ -1,4 +1,4 @@
-#include "daemon/api/answers.hpp"
+#include "daemon/api/decoders.hpp"
 
 #include <algorithm>
 #include <map>
