@@ -14,8 +14,8 @@ struct config_error : std::runtime_error {
 };
 
 /// Returns the file given by --config, else the user's ($XDG_CONFIG_HOME/existd/config.toml), else
-/// /etc/existd/config.toml, else nothing. Throws config_error if a given file does not exist, or if
-/// it cannot tell whether a file exists.
+/// /etc/existd/config.toml, else nothing. Throws config_error if a given file does not exist, or if it cannot tell
+/// whether a file exists.
 std::optional<std::filesystem::path> find_config(const std::optional<std::filesystem::path>& flag);
 
 /// Returns the text of a config file, to be parsed by toml++. If toml++ opened the file itself, running out of memory
@@ -23,8 +23,8 @@ std::optional<std::filesystem::path> find_config(const std::optional<std::filesy
 std::string read_config(const std::filesystem::path& file);
 
 /// Returns $XDG_DATA_HOME/existd/exist.db, or the same under ~/.local/share, or /var/lib/existd/exist.db without a
-/// home. A relative $XDG_DATA_HOME counts as not set, as the XDG Base Directory Specification requires; so does
-/// a relative $HOME.
+/// home. A relative $XDG_DATA_HOME counts as not set, as the XDG Base Directory Specification requires; so does a
+/// relative $HOME.
 std::filesystem::path default_user_cache();
 std::filesystem::path default_system_cache();
 

@@ -1,6 +1,6 @@
 #pragma once
-// Exist's data as types: one struct for each kind of row on the pages of the API. Optional means null or
-// absent. Sources: the API documentation (API 2) and recorded answers of the live service. Numbers are metric.
+// Exist's data as types: one struct for each kind of row on the pages of the API. Optional means null or absent.
+// Sources: the API documentation (API 2) and recorded answers of the live service. Numbers are metric.
 
 #include <array>
 #include <cstdint>

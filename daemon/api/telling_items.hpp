@@ -10,8 +10,7 @@ namespace existd::api {
 inline constexpr std::size_t most_items_shown = 3;
 
 /// Returns the indices of at most three items in ascending order: the first item, and those that differ most from the
-/// others. If
-/// an answer cannot be decoded, one unusual row is the likely reason.
+/// others. If an answer cannot be decoded, one unusual row is the likely reason.
 std::vector<rapidjson::SizeType> telling_items(const json::document::ValueType& list);
 
 }  // namespace existd::api

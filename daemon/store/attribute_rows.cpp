@@ -124,8 +124,8 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     const auto before = followed_of(db, row.name);
     if (row.in_group) save_group(db, in_group);
     if (row.service) save_service(db, service);
-    // If the attribute was away for longer than a window, it has days that were not read, so its history must be
-    // proven again.
+    // If the attribute was away for longer than a window, it has days that were not read, so its history must be proven
+    // again.
     const iso::day covered_by_window = std::chrono::floor<std::chrono::days>(page.now) - core::missed_for_good;
     auto& stored = db.query(
         "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "

@@ -198,8 +198,8 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     }
 }
 
-/// Compares the clocks. Follows the service's clock if this machine's is too far off. Only a decoded page of the
-/// API may set the time, because a proxy could send any other answer.
+/// Compares the clocks. Follows the service's clock if this machine's is too far off. Only a decoded page of the API
+/// may set the time, because a proxy could send any other answer.
 void pass::hear_time(const net::http_response& response, const api::page& page) {
     auto said = core::parse_http_date(response.date);
     const auto* profile = std::get_if<api::profile>(&page.content);
