@@ -41,7 +41,7 @@ bool is_there(const fs::path& path) try { return !is_absent(path); } catch (cons
     throw config_error(path.string() + " cannot be read: " + error.code().message());
 }
 
-/// Also true for a file in a folder we may not search: it is better to say so than to use another file.
+/// Also true for a file in a folder that we may not search: an error is better than the use of another file.
 bool may_be_there(const fs::path& path) try { return !is_absent(path); } catch (const fs::filesystem_error&) {
     return true;
 }

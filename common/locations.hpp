@@ -1,6 +1,6 @@
 #pragma once
-// Where things are: the config file and the cache, in the order that both programs promise (flag > environment > config
-// file > default).
+// Finds the config file and the copy, in the order documented for both programs (flag > environment > config file >
+// default).
 
 #include <filesystem>
 #include <optional>
@@ -14,16 +14,16 @@ struct config_error : std::runtime_error {
 };
 
 /// Returns the file given by --config, else the user's ($XDG_CONFIG_HOME/existd/config.toml), else
-/// /etc/existd/config.toml, else nothing. Throws config_error if a given file does not exist, or if it is unknown
+/// /etc/existd/config.toml, else nothing. Throws config_error if a given file does not exist, or if it cannot tell
 /// whether a file exists.
 std::optional<std::filesystem::path> find_config(const std::optional<std::filesystem::path>& flag);
 
-/// Returns the text of a config file, for toml++ to parse. If toml++ opened the file itself, it would end the program
-/// when memory runs out. Throws config_error if the file cannot be read or is not a regular file.
+/// Returns the text of a config file, to be parsed by toml++. If toml++ opened the file itself, running out of memory
+/// would end the program. Throws config_error if the file cannot be read or is not a regular file.
 std::string read_config(const std::filesystem::path& file);
 
 /// Returns $XDG_DATA_HOME/existd/exist.db, or the same under ~/.local/share, or /var/lib/existd/exist.db without a
-/// home. A relative $XDG_DATA_HOME counts as not set, as the XDG Base Directory Specification demands; so does a
+/// home. A relative $XDG_DATA_HOME counts as not set, as the XDG Base Directory Specification requires; so does a
 /// relative $HOME.
 std::filesystem::path default_user_cache();
 std::filesystem::path default_system_cache();
@@ -31,7 +31,7 @@ std::filesystem::path default_system_cache();
 /// Returns $XDG_CONFIG_HOME/existd/token, or the same under ~/.config, or /etc/existd/token without a home.
 std::filesystem::path default_token_file();
 
-/// Returns where a reader finds the cache: --db, else $EXIST_DB, else `[cache] path` of the config, else the default
+/// Returns where a reader finds the copy: --db, else $EXIST_DB, else `[cache] path` of the config, else the default
 /// that exists (the user's first). The result is a real path, see real_path(). Throws config_error if a path cannot be
 /// followed or the config file cannot be read, is not TOML, or has a cache.path that is not text.
 std::filesystem::path find_cache(const std::optional<std::filesystem::path>& flag);

@@ -1,5 +1,5 @@
 #pragma once
-// What people call the parts of an account, in `exist status` as in `existd sync`. The table sync_state, -o json, the
+// The display names of the parts of an account, in `exist status` and `existd sync`. The table sync_state, -o json, the
 // journal's fields and the metrics name them by key.
 
 #include <algorithm>
@@ -12,10 +12,10 @@ namespace existd {
 struct part_words {
     std::string_view key;
     std::string_view name;
-    std::string_view rows;  ///< what its rows are; empty if nobody counts them
+    std::string_view rows;  ///< the name of its rows; empty if they are not counted
 };
 
-/// In the order in which people read them.
+/// In the order in which they are shown.
 inline constexpr std::array all_part_words{
     part_words{"profile", "profile", ""},
     part_words{"attributes", "attributes", "attributes"},

@@ -1,6 +1,6 @@
 #pragma once
-// Turns a path as the user writes it into the one file it means. Both programs do this once, as soon as they read a
-// path; all other code knows a file by this one path.
+// Turns a path as the user writes it into the real path of the file. Both programs do this once, as soon as they read a
+// path; all other code uses only the real path.
 
 #include <filesystem>
 #include <stdexcept>
@@ -34,10 +34,10 @@ std::filesystem::path absolute_path(const std::string& written, const std::files
 std::filesystem::path real_path(const std::filesystem::path& absolute,
                                 std::vector<std::filesystem::path>* links = nullptr);
 
-/// Whether another user owns this link or file, and it lies in a sticky folder that everybody may write, such as /tmp:
-/// it may be a trap. The kernel refuses to open such files (fs.protected_symlinks, fs.protected_regular), but it cannot
-/// protect a program that resolves links by itself and replaces files by renaming. Returns true if nothing is there:
-/// what has just been found there and vanished was a trap, too.
+/// Whether another user owns this link or file, and it lies in a sticky folder that everybody may write to, such as
+/// /tmp: it may be a trap. The kernel refuses to open such files (fs.protected_symlinks, fs.protected_regular), but it
+/// cannot protect a program that resolves links by itself and replaces files by renaming. Returns true if nothing is
+/// there: a file that was just found and has vanished may be a trap, too.
 bool is_planted(const std::filesystem::path& entry);
 
 /// Whether nothing is there. Throws std::filesystem::filesystem_error if this is unknown: only "no such file" and "not

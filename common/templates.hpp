@@ -26,7 +26,7 @@ enum class stored_unit {
 struct attribute_template {
     std::string_view name;
     stored_unit unit = stored_unit::none;
-    bool level = false;  ///< a rate or a state, such as a weight: the sum of its days means nothing
+    bool level = false;  ///< a rate or a state, such as a weight: a sum of days is meaningless
 };
 
 /// Sorted by name.
@@ -38,8 +38,8 @@ const attribute_template* find_template(std::string_view name);
 /// Returns for example `km`; empty if the unit has no symbol.
 std::string_view symbol_of(stored_unit unit);
 
-/// What makes one figure of several days: `sum`, `mean`, `clock` (a mean of times of day), `days` (how many have it) or
-/// `none`. The template may be unknown: quantities then add up.
+/// Returns how to combine several days into one figure: `sum`, `mean`, `clock` (a mean of times of day), `days` (how
+/// many have it) or `none`. If the template is unknown, quantities are added up.
 std::string_view aggregate_of(std::string_view template_name, std::optional<std::int64_t> value_type);
 
 }  // namespace existd

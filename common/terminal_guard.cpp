@@ -28,7 +28,7 @@ void set(const termios& how) {
 void restore() {
     if (!in_foreground()) return;
     terminal_guard::remember();
-    // A half-typed password must not become input of the next program.
+    // A half-typed password must not become input for the next program.
     if ((during.c_lflag & ECHO) == 0) ::tcflush(STDIN_FILENO, TCIFLUSH);
     set(before);
 }

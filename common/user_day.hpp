@@ -16,13 +16,13 @@ bool is_known_zone(std::string_view timezone);
 /// zone's file from the system's time zone database, so call this only when "today" matters.
 iso::day user_day(iso::instant now, std::string_view timezone);
 
-/// How far a zone is ahead of UTC from an instant on.
+/// The offset of a zone from UTC, from an instant on.
 struct zone_change {
     iso::instant at;
     std::chrono::seconds ahead;
     bool operator==(const zone_change&) const = default;
 };
-/// What holds at `from`, and each change from then until before `to`. An empty or unknown zone counts as UTC.
+/// Returns the offset at `from`, and each change from then until before `to`. An empty or unknown zone counts as UTC.
 std::vector<zone_change> zone_changes(std::string_view timezone, iso::instant from, iso::instant to);
 
 }  // namespace existd

@@ -1,6 +1,6 @@
 #pragma once
-// The one way to write a file or folder whole or not at all: under another name beside its own until it is complete and
-// on disk.
+// Writes a file or folder completely or not at all: it has a temporary name beside the final one until it is complete
+// and on disk.
 //
 // A killed process leaves its unfinished file behind, and the next writer in that folder removes it. A lock on the file
 // shows whether its writer still lives: the kernel releases it when the holder ends, in this container or another.

@@ -19,7 +19,7 @@
 namespace existd::schema {
 namespace {
 
-constexpr int busy_timeout_ms = 1000;      // short, because a service that waits for a lock ignores an order to stop
+constexpr int busy_timeout_ms = 1000;      // short, because a service cannot stop while it waits for a lock
 constexpr std::size_t max_columns = 2000;  // SQLite's own limit: a view beyond it cannot be read
 
 int pragma(SQLite::Database& db, const std::string& name) {
@@ -65,7 +65,7 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
                        "; install a newer existd");
 }
 
-/// In /var/lib/existd, the package's group may read.
+/// In /var/lib/existd, the group existd may read the copy.
 [[noreturn]] void throw_unopened(const std::filesystem::path& file, const std::string& why) {
     if (file.string().starts_with("/var/lib/existd/") && ::access(file.c_str(), R_OK) != 0 && errno == EACCES)
         throw unopened(file.string() +
@@ -75,7 +75,7 @@ void check_identity(SQLite::Database& db, const std::filesystem::path& file) {
                    "; check the permissions of the file, its -wal and -shm, and the folder");
 }
 
-/// Whether the file is empty or absent. Throws if it cannot be looked at.
+/// Whether the file is empty or absent. Throws if it cannot tell.
 bool has_nothing(const std::filesystem::path& file) {
     return is_absent(file) || std::filesystem::file_size(file) == 0;
 }
@@ -184,7 +184,7 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
                        " was written by an older existd; restart the service if it runs, or run `existd sync` once, " +
                        "which brings it up to date");
     forbid_quoted_strings(db);
-    // in kB; half of SQLite's default, because each sort takes as much again, and ten years are read no slower
+    // in kB; half of SQLite's default, because each sort takes as much again; ten years are read as fast
     db.exec("PRAGMA cache_size = -1024");
     return db;
 } catch (const SQLite::Exception& error) {

@@ -1,5 +1,5 @@
 #pragma once
-// Opens the cache file, checks that it is ours, and brings it to the current schema.
+// Opens the copy, checks that it is ours, and upgrades it to the current schema.
 
 #include <cstdint>
 #include <filesystem>
@@ -16,7 +16,7 @@ int current_version();
 /// PRAGMA application_id, "Exst" in ASCII: it marks a file as an Exist cache.
 inline constexpr std::int32_t application_id = 0x45787374;
 
-/// The size to which the -wal file is cut once all of it is merged. If it stays larger, a reader blocks the merge.
+/// The -wal file is truncated to this size once all of it is merged. If it stays larger, a reader blocks the merge.
 inline constexpr std::int64_t max_wal_bytes = 8 << 20;
 
 /// The file cannot be used as it is; what() is one line for the user that says what to do.
@@ -27,7 +27,7 @@ struct unusable : std::runtime_error {
 struct unopened : unusable {
     using unusable::unusable;
 };
-/// The file is not a database, or not any more.
+/// The file is not a database, or no longer one.
 struct no_database : unusable {
     using unusable::unusable;
 };
@@ -42,7 +42,7 @@ struct missing : unusable {
 /// Its code is SQLITE_CORRUPT also if only the -wal of a lost copy remains, which SQLite would delete.
 SQLite::Database open_for_writing(const std::filesystem::path& file);
 
-/// Opens the file for a reader, who never writes: runs no migration and changes no view. Throws missing, unusable.
+/// Opens the file for reading only: runs no migration and changes no view. Throws missing, unusable.
 SQLite::Database open_for_reading(const std::filesystem::path& file);
 
 /// Recreates the pivot view `daily`: one row a day, and one column for each attribute, named after it, in Exist's

@@ -1,9 +1,9 @@
 #pragma once
-// How many requests were sent lately.
+// Counts recent requests.
 
 namespace existd::schema {
 
-/// Counts the requests sent after the instant ?1, which must not lie more than an hour back: the table holds months,
+/// Counts the requests sent after the instant ?1, which must be at most an hour ago: the table has months of requests,
 /// and those of an hour are among the newest 1000.
 inline constexpr const char* count_requests_since =
     "SELECT count(*) FROM (SELECT sent_at FROM requests ORDER BY id DESC LIMIT 1000) WHERE sent_at > ?1";

@@ -1,5 +1,5 @@
 #pragma once
-// Compares the service's clock, which its answers tell, with this machine's, which may be wrong by a month.
+// Compares the time in Exist's answers with this machine's clock, which may be wrong.
 
 #include <chrono>
 #include <optional>
@@ -11,38 +11,38 @@
 
 namespace existd {
 
-/// What the clocks of a machine say at one moment.
+/// The readings of a machine's clocks at one moment.
 struct machine_time {
     iso::instant wall;
     std::string boot_id;
     std::chrono::milliseconds since_boot{0};
 };
 
-/// The time the service said it was, and what the machine's clocks said then.
+/// The time in an answer of Exist's, and the readings of the machine's clocks at that moment.
 struct service_time {
     iso::instant said;
     machine_time machine;
 
-    /// How far the machine's wall clock was behind the service's; negative if it was ahead.
+    /// How far the machine's wall clock was behind Exist's; negative if it was ahead.
     std::chrono::milliseconds behind() const { return said - machine.wall; }
 };
 
 /// A difference up to this causes no warning, because answers take a while and few clocks are exact.
 inline constexpr std::chrono::minutes worth_a_warning{10};
-/// Beyond this the machine's clock is not used: "today" is the service's, and nothing is called complete, up to date or
-/// healthy until the clock is right.
+/// Beyond this the machine's clock is not used: "today" follows Exist's time, and nothing is called complete, up to
+/// date or healthy until the clock is right.
 inline constexpr std::chrono::hours not_to_be_believed{24};
 
 /// Returns for example "this machine's clock is 30 days behind Exist's; set it right"; empty if the difference needs no
 /// warning.
 std::string clock_remark(std::chrono::milliseconds behind);
 
-/// Returns the last time the service gave, as stored in the copy; nothing before the first. Throws SQLite::Exception.
+/// Returns Exist's last time, as stored in the copy; nothing before the first. Throws SQLite::Exception.
 std::optional<service_time> told_time(SQLite::Database& copy);
 
-/// Returns how far the machine's clock is behind now. This is exact in the boot in which the service was heard. In
-/// another boot it is only known that time goes forward, so the result is nothing unless the wall clock is earlier than
-/// the service's time then.
+/// Returns how far the machine's clock is behind now. This is exact within the boot of Exist's last answer. In another
+/// boot only the order of time is known, so the result is nothing unless the wall clock is earlier than Exist's time
+/// was then.
 std::optional<std::chrono::milliseconds> behind_now(const service_time& told, const machine_time& now);
 
 /// Reads the clocks of this machine.

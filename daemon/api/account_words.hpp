@@ -16,7 +16,7 @@ class account_words {
 
     /// Whether the account uses this word as a text, ignoring case, blanks and punctuation.
     bool are_like(std::string_view word) const;
-    /// Whether this names a public template. False if the account has an attribute of its own by that name.
+    /// Whether this is the name of a public template. False if the account has a custom attribute with that name.
     bool is_public_name(std::string_view name) const;
 
   private:

@@ -100,7 +100,7 @@ value decode_value(const node& from) {
     return {from["date"].as_day(), from["value"].as_cell()};
 }
 
-/// Finds values by their date. They come newest first, so it hardly ever has to search.
+/// Finds values by their date. They come newest first, so it rarely has to search.
 class days_listed {
   public:
     /// Returns the value of that date, or null. `values` must be those of the last call with at most one more.
@@ -224,7 +224,7 @@ insight decode_insight(const node& object) {
         row.type = inner.text("name");
         row.period = inner.integer("period");
         row.priority = inner.integer("priority");
-        // The list of attributes has the rest of the attribute.
+        // The other fields are read from the list of attributes.
         if (const node about = inner.take("attribute"); about.is_object() && about["name"].is_text())
             row.attribute = about["name"].as_text();
         else if (about.is_text())

@@ -25,7 +25,7 @@ std::optional<T> number_in(std::string_view text) {
     return result;
 }
 
-/// Describes a date with a time. Returns an empty text if `text` is none.
+/// Describes a date with a time. Returns an empty text if `text` is not one.
 std::string date_time(std::string_view text) {
     constexpr std::size_t longest = 64;
     if (text.size() > longest) return {};

@@ -1,5 +1,5 @@
 #pragma once
-// Takes the members of a JSON object one by one, and keeps those that nobody took as JSON.
+// Takes the members of a JSON object one by one, and keeps the remaining ones as JSON.
 
 #include <cstdint>
 #include <initializer_list>
@@ -14,7 +14,7 @@
 
 namespace existd::api {
 
-/// Reads one row. A member of an unexpected type counts as unknown: the reader gets null, and rest() has it as it came.
+/// Reads one row. A member of an unexpected type counts as unknown: the reader gets null, and rest() has it unchanged.
 /// Valid as long as its document.
 class fields {
   public:
@@ -25,7 +25,7 @@ class fields {
     json::node take(const char* name);
     /// Whether there is such a member and it is null.
     bool is_null(const char* name) const { return object_.has(name) && object_[name].is_null(); }
-    /// Marks a member as known although nobody needs it.
+    /// Marks a member as known, although it is not used.
     void ignore(std::initializer_list<const char*> names);
 
     std::optional<std::string> text(const char* name);  ///< anything but text is returned as its JSON
@@ -34,10 +34,10 @@ class fields {
     std::optional<bool> boolean(const char* name);
     std::optional<iso::day> day(const char* name);
 
-    /// Adds `json` to the rest under that name: what was left of a member that is itself an object.
+    /// Adds `json`, the rest of a member that is itself an object, under that name.
     void leave(const char* name, std::optional<std::string> json);
 
-    /// Returns the members nobody took as a JSON object by name; nothing if there are none. It leaves out null members
+    /// Returns the members that were not taken, as a JSON object; nothing if there are none. It leaves out null members
     /// and those beyond `most_extra_bytes`.
     std::optional<std::string> rest() const;
     /// Returns the names of unknown members that are null, each on a line; their earlier values are no longer valid.

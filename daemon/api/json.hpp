@@ -21,7 +21,7 @@ struct error : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// RapidJSON uses its own allocator's result even if there was no memory, so this one throws.
+/// RapidJSON uses the result of its allocator even if there was no memory, so this one throws.
 struct throwing_allocator {
     static const bool kNeedFree = true;
     void* Malloc(std::size_t size) { return Realloc(nullptr, 0, size); }
@@ -84,7 +84,7 @@ class node {
     cell as_cell() const;  ///< null, number or text; true and false become 1 and 0; other values become their JSON
     std::string as_json() const;  ///< the value as JSON
 
-    /// Returns text as it is and anything else as its JSON. For values that only people read.
+    /// Returns a text unchanged and anything else as JSON, for values that only people read.
     std::optional<std::string> text() const { return maybe(value_->IsString() ? &node::as_text : &node::as_json); }
     std::optional<std::int64_t> integer() const { return maybe(&node::as_integer); }
     std::optional<double> number() const { return maybe(&node::as_number); }

@@ -13,7 +13,7 @@ enum class meaning {
     flag,         ///< true or false
     name,         ///< the name of a public attribute template, otherwise a number for the name
     nickname,     ///< a number for the name
-    date,         ///< the date, moved by whole weeks
+    date,         ///< the date, shifted by whole weeks
     enumeration,  ///< the number, if it is between `least` and `most`
     count,        ///< whether it equals the number of rows
     link,         ///< its parts
@@ -25,7 +25,7 @@ struct known_field {
     std::int64_t least = 0, most = 0;
 };
 
-/// Returns null if no such field is documented or was ever seen.
+/// Returns null if the field is neither documented nor seen in recorded answers.
 const known_field* find_field(std::string_view key);
 
 /// Whether names below that field belong to groups or services, not to attributes.

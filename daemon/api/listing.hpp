@@ -1,5 +1,5 @@
 #pragma once
-// Decodes the paged envelope into rows. A row that cannot be understood does not spoil its page.
+// Decodes the paged envelope into rows. A row that cannot be decoded does not affect the rest of its page.
 
 #include <functional>
 #include <type_traits>
@@ -27,8 +27,8 @@ string identity(const average& row);
 string identity(const correlation& row);
 string identity(const insight& row);
 
-/// Whether the later of two rows with one identity replaces the earlier. An attribute may be listed as inactive and as
-/// active.
+/// Whether the later of two rows with the same identity replaces the earlier. An attribute may be listed as inactive
+/// and as active.
 template <class Row>
 bool outranks(const Row& later, const Row& earlier) {
     if constexpr (std::is_same_v<Row, attribute>)
@@ -41,7 +41,7 @@ bool outranks(const Row& later, const Row& earlier) {
 json::node results_of(const json::node& envelope);
 int64_t count_of(const json::node& envelope);
 
-/// `decode_row` takes a row, and a place for the parts of it that cannot be understood.
+/// `decode_row` takes a row, and a place for the parts of it that cannot be decoded.
 template <class Row, class Decode>
 page decode_listing(const json::node& envelope, Decode decode_row) {
     const json::node results = results_of(envelope);

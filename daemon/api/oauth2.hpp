@@ -1,6 +1,5 @@
 #pragma once
-// OAuth2 as Exist speaks it (its documentation, "OAuth2 authorisation"). Paths are relative to the host, not to the
-// API.
+// OAuth2 in Exist's form (its documentation, "OAuth2 authorisation"). Paths are relative to the host, not to the API.
 
 #include <array>
 #include <string>

@@ -10,7 +10,7 @@
 
 namespace existd::api {
 
-/// One answer, as it came.
+/// One answer, unchanged.
 struct answer {
     question asked;
     int status = 0;

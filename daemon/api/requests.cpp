@@ -36,7 +36,7 @@ std::string target_of(const core::fetch& next, std::string_view base_path) {
     target.add(row.fixed);
     if (next.at.first && !row.first_parameter.empty()) target.add(row.first_parameter, iso::format(*next.at.first));
     if (next.at.last && !row.last_parameter.empty()) target.add(row.last_parameter, iso::format(*next.at.last));
-    // Asks for all sets newer than the one held, however many weeks were missed.
+    // Requests all sets newer than the stored one, however many weeks were missed.
     if (next.what == core::part::averages && next.at.first) target.add(with_history);
     if (!next.attributes.empty()) {
         std::string names;

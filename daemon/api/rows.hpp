@@ -1,6 +1,6 @@
 #pragma once
-// Exist's data as types: what the pages of the API hold, one struct for each kind of row. Optional means null or
-// absent. Sources: the API documentation (API 2) and recorded answers of the live service. Numbers are metric.
+// Exist's data as types: one struct for each kind of row on the pages of the API. Optional means null or absent.
+// Sources: the API documentation (API 2) and recorded answers of the live service. Numbers are metric.
 
 #include <array>
 #include <cstdint>
@@ -21,7 +21,7 @@ using std::string;
 /// A value as it is stored: null, whole number, decimal or text.
 using cell = std::variant<std::monostate, int64_t, double, string>;
 
-/// Returns the number that `text` spells in the grammar of JSON: a whole number if it fits 64 bits, otherwise a finite
+/// Returns the number that `text` is in the grammar of JSON: a whole number if it fits 64 bits, otherwise a finite
 /// decimal. Returns null if `text` is not exactly one number.
 cell number_in(std::string_view text);
 
@@ -63,7 +63,7 @@ struct attribute_template {
     bool operator==(const attribute_template&) const = default;
 };
 
-/// attributes/value_type: how a number is meant.
+/// attributes/value_type: the meaning of a number.
 namespace value_type {
 inline constexpr int64_t integer = 0, decimal = 1, text = 2, duration = 3, time_of_day = 4, percentage = 5,
                          time_from_midday = 6, boolean = 7, scale = 8;
@@ -86,7 +86,7 @@ struct attribute {
     bool operator==(const attribute&) const = default;
 };
 
-/// One day of one attribute; the number as it came, see normalised().
+/// One day of one attribute, with the value as received; see normalised().
 struct value {
     iso::day date;
     cell content;
@@ -144,11 +144,11 @@ using rows =
     std::variant<profile, std::vector<attribute>, std::vector<attribute_values>, std::vector<value>,
                  std::vector<attribute_template>, std::vector<average>, std::vector<correlation>, std::vector<insight>>;
 
-/// A row, or a part of one, that fits in no table: it could not be understood, or another row of its page has the same
+/// A row, or a part of one, that fits in no table: it could not be decoded, or another row of its page has the same
 /// identity.
 struct odd_row {
     string why;
-    string json;  ///< as it came
+    string json;  ///< unchanged
 };
 
 /// One answer: its rows, and what the envelope says about the listing.
@@ -160,8 +160,8 @@ struct page {
     int64_t without_row = 0;   ///< rows of the answer that are not in `content`
 };
 
-/// Returns the same value however the service wrote it: whole numbers for types that are whole (`3531.0`), decimals for
-/// types that are not (`5`), numbers for text that is exactly one (`"8432"`), and for a boolean also true or false.
+/// Returns the same value for all notations of the service: whole numbers for types that are whole (`3531.0`), decimals
+/// for types that are not (`5`), numbers for text that is exactly one (`"8432"`), and for a boolean also true or false.
 /// Other text, null and values that do not fit their type stay as they are.
 cell normalised(cell content, optional<int64_t> value_type);
 

@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono;
 
-/// A Monday. Dates are moved so that today falls into this week.
+/// A Monday. Dates are shifted so that today falls into this week.
 constexpr iso::day first_day{year{2001} / 1 / 1};
 constexpr days longest_ago{366};
 /// The most members shown of an object.
@@ -77,7 +77,7 @@ bool is_parameter(std::string_view name) {
 
 void shaper::learn(std::string_view body) try {
     words_.learn(json::parse(body));
-} catch (const json::error&) {  // nothing of such a body will be shown
+} catch (const json::error&) {  // such a body is not shown
 }
 
 void shaper::write_body(std::string_view body, std::string_view path, shape_writer& out) try {

@@ -1,5 +1,5 @@
 #pragma once
-// Turns an answer of the API into its shape: how it is built, without anything it says about the user.
+// Turns an answer of the API into its shape: its structure, without anything about the user.
 
 #include <cstddef>
 #include <map>
@@ -27,8 +27,8 @@ using shape_writer =
 /// - null and empty texts, and true and false in known flags;
 /// - names of public attribute templates, in fields that name an attribute;
 /// - small numbers in known enumerations;
-/// - dates within a year of today in known date fields, all moved by the same number of weeks, so that today falls into
-///   the first week of 2001;
+/// - dates within a year of today in known date fields, all shifted by the same number of weeks, so that today falls
+///   into the first week of 2001;
 /// - three items of each list, and the number of those left out;
 /// - the first few thousand values of a body.
 /// Everything else becomes a marker, a text in angle brackets: `<text, up to 16 characters>`. Equal names get equal
@@ -44,7 +44,7 @@ class shaper {
     /// answer are compared.
     void write_body(std::string_view body, std::string_view path, shape_writer& out);
 
-    /// Returns a public name as it is, and any other as `<name 3>`.
+    /// Returns a public name unchanged, and any other as `<name 3>`.
     std::string disguised_name(std::string_view name);
 
   private:

@@ -157,7 +157,7 @@ void survey::answered(int status, std::string_view body) {
                 if (auto found = averaged_in(answer); !found.empty()) averaged_ = found;
             if (name == "correlations")
                 if (auto found = pair_in(answer); !found.first.empty()) pair_ = found;
-        } catch (const json::error&) {  // the answer is recorded all the same
+        } catch (const json::error&) {  // the answer is recorded anyway
         }
     second_page_ = more;
     if (!second_page_) ++step_;

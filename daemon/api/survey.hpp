@@ -1,5 +1,5 @@
 #pragma once
-// The questions of a recording: one for each endpoint, and one for a second page if there is one.
+// The requests of a recording: one for each endpoint, and one for a second page if there is one.
 
 #include <cstddef>
 #include <optional>
@@ -30,12 +30,12 @@ struct question {
 
 class survey {
   public:
-    /// The number of questions if every listing has a second page.
+    /// The number of requests if every listing has a second page.
     static constexpr int most_questions = 22;
 
-    /// Returns the next question, or nothing at the end.
+    /// Returns the next request, or nothing at the end.
     std::optional<question> next() const;
-    /// Moves on to the next question. Later questions use attributes named in this answer, preferably public ones.
+    /// Moves on to the next request. Later requests use attributes named in this answer, preferably public ones.
     void answered(int status, std::string_view body);
 
   private:

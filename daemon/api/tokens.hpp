@@ -1,5 +1,5 @@
 #pragma once
-// Answers that hold a token.
+// Decodes answers that contain a token.
 
 #include <chrono>
 #include <optional>
@@ -21,11 +21,11 @@ struct token_grant {
     std::string access_token;
     std::string refresh_token;                       ///< empty if there is none
     std::optional<std::chrono::seconds> expires_in;  ///< nothing if absent or implausible
-    std::string scope;                               ///< as it came; empty if absent
+    std::string scope;                               ///< unchanged; empty if absent
 };
 
-/// Decodes such an answer. Only the tokens are checked strictly: the old pair died with this answer, so whatever can be
-/// used of it must be.
+/// Decodes such an answer. Only the tokens are checked strictly: the old pair is no longer valid, so anything usable in
+/// this answer must be used.
 boost::system::result<token_grant, decode_error> decode_token_grant(std::string_view body);
 
 }  // namespace existd::api

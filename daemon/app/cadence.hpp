@@ -1,5 +1,5 @@
 #pragma once
-// Turns the configuration into the values that core decides by.
+// Turns the configuration into the values that core's decisions use.
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ inline core::cadence cadence_of(const config& settings) {
     return every;
 }
 
-/// For a user who asks now, fresh data may be 15 minutes old: the shortest interval at which existd asks Exist.
+/// When a user asks for a sync, data up to 15 minutes old count as fresh: existd never asks Exist more often than that.
 inline core::cadence cadence_for_a_person(const config& settings) {
     core::cadence every = cadence_of(settings);
     every.values = std::min<std::chrono::milliseconds>(settings.schedule.interval, std::chrono::minutes{15});

@@ -49,7 +49,7 @@ struct config {
 
     std::optional<std::filesystem::path> file;  ///< the file it was read from
 
-    std::string remark;  ///< one line for the user: what of it does not count; may be empty
+    std::string remark;  ///< one line for the user about settings that have no effect; may be empty
 
     struct {
         std::optional<net::proxy> used;

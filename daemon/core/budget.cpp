@@ -10,7 +10,7 @@ namespace {
 std::vector<milliseconds> ages(std::span<const spent_request> ledger, const std::string& boot_id,
                                milliseconds since_boot) {
     std::vector<milliseconds> result(ledger.size());
-    // A moment on the clock of one boot, and how long ago it was at least.
+    // A moment on the clock of one boot, and the least time that has passed since.
     const std::string* boot = &boot_id;
     milliseconds moment = since_boot;
     milliseconds ago{0};

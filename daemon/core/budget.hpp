@@ -1,5 +1,5 @@
 #pragma once
-// How many requests may leave now, judged by the ledger of past requests.
+// Computes from the ledger how many requests may be sent now.
 
 #include <chrono>
 #include <optional>
@@ -10,23 +10,23 @@ namespace existd::core {
 
 using std::chrono::milliseconds;
 
-/// A request that left or was about to leave.
+/// A request that was sent, or was about to be sent.
 struct spent_request {
     std::string boot_id;
-    milliseconds since_boot;                  ///< when it left, as time since that boot
-    std::optional<milliseconds> retry_after;  ///< how long the service asked to be left alone
-    std::optional<milliseconds> age_by_wall;  ///< its age by the wall clock, unless that clock went back since
+    milliseconds since_boot;                  ///< when it was sent, as time since that boot
+    std::optional<milliseconds> retry_after;  ///< how long the service asked us to wait
+    std::optional<milliseconds> age_by_wall;  ///< its age by the wall clock; absent if that clock was set back since
 };
 
 struct allowance {
     int per_hour = 270;
-    /// A request counts for an hour from the latest moment it may have arrived, which is this long after it left.
+    /// A request counts for an hour from the latest moment at which it may have arrived: this long after it was sent.
     milliseconds in_flight = std::chrono::seconds{60};
 };
 
 struct budget {
     int spent = 0;           ///< requests that still count
-    milliseconds wait{0};    ///< until one more may leave; 0 means now
+    milliseconds wait{0};    ///< until the next request may be sent; 0 means now
     bool throttled = false;  ///< the service asked for this wait; it is not our own limit
 };
 
@@ -39,7 +39,7 @@ int throttled_in_a_row(std::span<const spent_request> ledger);
 /// Within a boot, ages are exact. A request of an earlier boot is at least as old as this boot, plus the time between
 /// it and the last request of its own boot. This is wrong if the copy came from another machine, so the wall clock must
 /// agree: the lower age counts. A jump of the wall clock never makes the budget larger than the boots allow, and a wall
-/// clock that went back is ignored. The result is too strict for at most the first hour after a boot.
+/// clock that was set back is ignored. The result is too strict for at most the first hour after a boot.
 ///
 /// `ledger` is oldest first; only its newest `per_hour` entries matter.
 budget reckon(std::span<const spent_request> ledger, const std::string& boot_id, milliseconds since_boot,

@@ -1,5 +1,5 @@
 #pragma once
-// Whether one more request may leave now.
+// Decides whether the next request may be sent now.
 
 #include <functional>
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace existd::core {
 
-/// The budget of a pass. It reads the ledger again after a 429, for another allowance, and when the count it holds
-/// leaves no room. That count is never too low: each request adds one, and those older than an hour are not taken off.
+/// The budget of a pass. It reads the ledger again after a 429, for another allowance, and when its count leaves no
+/// room. The count is never too low: each request adds one, and requests older than an hour are not subtracted.
 class gate {
   public:
     /// Returns the newest `count` requests, oldest first.
@@ -19,9 +19,9 @@ class gate {
     /// Like core::reckon(), but calls `read` only if it must.
     budget reckon(const allowance& limit, const std::string& boot_id, milliseconds since_boot, const read_ledger& read);
     void request_left() { ++budget_.spent; }
-    /// Call this when the service asks to be left alone.
+    /// Call this when the service asks us to wait.
     void throttled() { reckoned_with_ = 0; }
-    /// How many 429s in a row the ledger ends with.
+    /// Returns how many 429s in a row the ledger ends with.
     int throttled_in_a_row() const { return throttled_in_a_row_; }
 
   private:

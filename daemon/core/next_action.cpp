@@ -13,7 +13,7 @@ bool elapsed(std::optional<instant> since, instant now, milliseconds interval) {
     return !since || now < *since || now - *since >= interval;
 }
 
-/// Whether the part must not be asked for now: it failed too often in this pass, or the service refused it recently.
+/// Whether the part must not be requested now: it failed too often in this pass, or the service refused it recently.
 bool barred(const snapshot& known, part p, const cadence& every) {
     const part_state& state = known[p];
     return state.passed_over ||
@@ -68,7 +68,7 @@ fetch before(const provable_attribute& attribute) {
     return next;
 }
 
-/// What a part asks for when its turn comes, or nothing.
+/// Returns what to request next of a part, or nothing if it is not due.
 std::optional<fetch> turn_of(part p, const snapshot& known, const cadence& every) {
     if (barred(known, p, every)) return std::nullopt;
     switch (p) {
@@ -108,7 +108,7 @@ std::optional<fetch> turn_of(part p, const snapshot& known, const cadence& every
 }  // namespace
 
 std::optional<fetch> next_fetch(const snapshot& known, const cadence& every) {
-    // Two accounts mixed in one copy could not be separated again. So only the profile is asked for until the token's
+    // Two accounts mixed in one copy could not be separated again. So only the profile is requested until the token's
     // account is known.
     if (!known.token_known) {
         if (barred(known, part::profile, every)) return std::nullopt;

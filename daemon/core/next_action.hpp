@@ -1,5 +1,5 @@
 #pragma once
-// What to ask for next. These are plain functions of what is known: they use no clock, network or database.
+// Decides what to request next. These are pure functions of a snapshot: they use no clock, network or database.
 
 #include <optional>
 
@@ -7,8 +7,7 @@
 
 namespace existd::core {
 
-/// Returns the page to ask for now, or nothing if nothing is due. Fresh data come first, then history, then what is
-/// read again for verification.
+/// Returns the page to request now, or nothing if nothing is due. Fresh data first, then history, then verification.
 std::optional<fetch> next_fetch(const snapshot& known, const cadence& every);
 
 /// Requests per hour that history leaves free for the newest days, so that these are read every `interval` however much
@@ -16,11 +15,11 @@ std::optional<fetch> next_fetch(const snapshot& known, const cadence& every);
 /// end.
 int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour);
 
-/// Returns the next window of values going back, or nothing if no window is known to hold anything.
+/// Returns the next older window of values, or nothing if no older window is known to have values.
 std::optional<fetch> next_window(const snapshot& known);
 
-/// How long a refused part waits before it is asked for again. A part that was read before may be refused by mistake,
-/// so its first wait is 0, then 1 hour, 6 hours, and at most a day.
+/// Returns how long a refused part waits before it is requested again. A part that was read before may be refused by
+/// mistake, so its first wait is 0, then 1 hour, 6 hours, and at most a day.
 milliseconds left_alone(part p, const part_state& state, const cadence& every);
 
 }  // namespace existd::core

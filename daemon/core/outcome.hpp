@@ -11,7 +11,7 @@ namespace existd::core {
 enum class outcome {
     done,           ///< everything that was due is in the copy
     out_of_budget,  ///< the budget has no room for the next request yet
-    unreachable,    ///< no usable answer several times in a row
+    unreachable,    ///< several requests in a row got no usable answer
     unauthorised,   ///< the token is missing, wrong, revoked or expired, or Exist refuses something
     interrupted,    ///< stopped from outside by a signal, a kill or a full disk
 };

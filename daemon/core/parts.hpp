@@ -21,7 +21,7 @@ struct cadence {
     milliseconds weekly_sets = std::chrono::hours{12};  ///< correlations and averages, which are new on Sundays
     milliseconds lists = std::chrono::hours{24};        ///< profile, attributes, templates, owned
     milliseconds missing = std::chrono::hours{6};       ///< a listing that was read without one of its pages
-    milliseconds refused = std::chrono::hours{24};      ///< the longest wait before asking again for a refused part
+    milliseconds refused = std::chrono::hours{24};      ///< the longest wait before a refused part is requested again
     milliseconds verification = std::chrono::hours{4};  ///< between two windows of old days
     milliseconds proof = std::chrono::hours{12};        ///< between two probes for an attribute's older days
     bool owned = false;                                 ///< whether to ask for attributes/owned/ (OAuth2)
@@ -29,17 +29,17 @@ struct cadence {
 
 enum class part {
     profile,           ///< accounts/profile/
-    attributes,        ///< attributes/, inactive and low-priority ones included
+    attributes,        ///< attributes/, including inactive and low-priority ones
     values,            ///< attributes/with-values/, the last 31 days
     owned,             ///< attributes/owned/, OAuth2 only
     correlations,      ///< correlations/, the newest set
-    averages,          ///< averages/, the sets since the newest one held
+    averages,          ///< averages/, the sets since the newest stored one
     extent,            ///< averages/, one row: its count shows how far back the account goes
     templates,         ///< attributes/templates/
     insights,          ///< insights/, all at first, then the new ones
     history,           ///< attributes/with-values/, windows of 31 days going back
     averages_history,  ///< averages/?include_historical, ranges of a year going back, then by name
-    older,             ///< attributes/values/ of one attribute: does it have days before those held?
+    older,             ///< attributes/values/ of one attribute: does it have days before those in the copy?
     verification,      ///< attributes/with-values/, old windows again, to find silent corrections
 };
 
@@ -52,11 +52,11 @@ enum class manner {
     probe,    ///< one page about one attribute
 };
 
-/// What happens to a page that has been unreadable for long.
+/// What happens if a page has been unreadable for long.
 enum class unreadable {
     skip,         ///< the rest of the listing is read without it
-    begin_again,  ///< the walk is dropped; the next pass begins a new one
-    wait,         ///< the next pass asks for the same page
+    begin_again,  ///< the walk is abandoned; the next pass begins a new one
+    wait,         ///< the next pass requests the same page
 };
 
 struct part_row {
@@ -106,7 +106,7 @@ static_assert(
 constexpr std::string_view name(part p) {
     return row_of(p).name;
 }
-/// Returns what people call it.
+/// Returns its display name.
 constexpr part_words words(part p) {
     return words_of_part(name(p));
 }
@@ -121,12 +121,12 @@ constexpr bool is_background(part p) {
 inline constexpr int page_limit = 100;
 inline constexpr int window_days = 31;
 
-/// Returns the pages of a listing of `rows` rows; even an empty listing has one.
+/// Returns the number of pages of a listing of `rows` rows; even an empty listing has one.
 constexpr std::int64_t pages_of(std::int64_t rows) {
     return rows > 0 ? (rows + page_limit - 1) / page_limit : 1;
 }
 
-/// After a longer absence, allowing a day to spare, the next window no longer reaches back to the last day read.
+/// After a longer absence, the next window no longer reaches back to the last day read. One day is kept to spare.
 inline constexpr std::chrono::days missed_for_good{window_days - 2};
 
 /// The history of averages is read in ranges of 52 weekly sets.

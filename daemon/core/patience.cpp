@@ -23,7 +23,7 @@ after_failure patience::failed(const failed_fetch& what, std::mt19937_64& random
     if (++failures_in_a_row_ >= most_failures) {
         if (p == part::values || std::chrono::abs(what.now - what.state.failing_since.value_or(what.now)) >= a_moment)
             unreadable_.push_back(what.page);
-        // Either nothing answers, or not even the first question gets a useful answer: another server may be answering.
+        // Either nothing answers, or even the first request gets no useful answer: another server may be answering.
         const bool is_elsewhere = (!what.answered && !read_some_) || (p == part::profile && !what.state.last_success);
         pass_over(p,
                   what.why + (is_elsewhere ? "; check the network and api.base_url" : "; the next sync tries again"));

@@ -1,5 +1,5 @@
 #pragma once
-// How long a pass keeps asking a service that fails.
+// Decides how long a pass keeps trying a service that fails.
 
 #include <array>
 #include <chrono>
@@ -32,15 +32,15 @@ class patience {
   public:
     static constexpr int most_failures = 5;
     static constexpr int most_parts_passed_over = 3;
-    /// A page that has failed for less than this is not skipped; the next pass asks for it again.
+    /// A page that has failed for less than this is not skipped; the next pass requests it again.
     static constexpr std::chrono::minutes a_moment{30};
 
     void page_read(part p);
-    /// The service says that the page does not exist, so the service works.
+    /// The service answered that the page does not exist, so it works.
     void page_gone() { failures_in_a_row_ = 0; }
     void refused(part p);
     after_failure failed(const failed_fetch& what, std::mt19937_64& random);
-    /// Asks for nothing more of this part in this pass.
+    /// Requests nothing more of this part in this pass.
     void pass_over(part p, const std::string& why);
 
     /// Whether the part gets no more requests in this pass.
@@ -50,11 +50,11 @@ class patience {
     bool has_read_data() const { return read_data_; }
     /// The last part that was passed over, and why; empty if none was.
     const std::string& complaint() const { return complaint_; }
-    /// Returns the pages that were unreadable in this pass and have been for more than a moment. If the service gave
-    /// nothing at all, it is down and no page is to blame, so only pages of the newest days are returned: those are out
-    /// of date by then in any case.
+    /// Returns the pages that were unreadable in this pass and have been so for more than `a_moment`. If the service
+    /// returned nothing at all, it is down and the pages may be fine. Then only pages of the newest days are returned,
+    /// because those are out of date in any case.
     std::vector<fetch> unreadable_pages() const;
-    /// How long to wait before the next request.
+    /// Returns how long to wait before the next request.
     milliseconds pause() const { return pause_; }
     void waited() { pause_ = {}; }
 

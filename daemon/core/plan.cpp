@@ -50,7 +50,7 @@ planned averages_history(const snapshot& known) {
 
 std::vector<planned> plan_requests(const snapshot& known, const cadence& every) {
     std::vector<planned> result;
-    // What next_fetch() would choose, part after part; each counts as done once it is planned.
+    // Makes the choices of next_fetch(), part after part; each part counts as done once it is planned.
     snapshot ahead = known;
     while (const auto next = next_fetch(ahead, every)) {
         const part p = next->what;

@@ -1,5 +1,5 @@
 #pragma once
-// How many requests are still to come, as far as this can be known without asking.
+// Estimates how many requests are still to come, without sending any.
 
 #include <cstdint>
 #include <vector>
@@ -15,11 +15,10 @@ struct planned {
     bool exact;  ///< false if it may take more, because the service has not yet said how much there is
 };
 
-/// Returns what the next pass would ask for, in order, without the parts that are not due.
+/// Returns what the next pass would request, in order. Parts that are not due are left out.
 std::vector<planned> plan_requests(const snapshot& known, const cadence& every);
 
-/// How long `requests` take within the budget. This includes waiting for room but not the time of the requests
-/// themselves.
+/// Returns how long `requests` take within the budget: the waits for room, without the requests themselves.
 milliseconds time_to_send(std::int64_t requests, const budget& now, const allowance& limit);
 
 }  // namespace existd::core

@@ -1,5 +1,5 @@
 #pragma once
-// What is known at one moment: everything a decision depends on, as plain values.
+// The state at one moment: everything that a decision depends on, as plain values.
 
 #include <array>
 #include <chrono>
@@ -16,19 +16,19 @@ using day = std::chrono::sys_days;
 using instant = std::chrono::sys_time<std::chrono::milliseconds>;
 using std::chrono::milliseconds;
 
-/// A walk through the pages of one listing. `page` is the page it asks for next.
+/// A walk through the pages of one listing. `page` is the next page to request.
 struct walk {
     std::int64_t id = 0;  ///< the id of the request that began it; 0 until then
     int page = 1;
-    std::optional<day> first{}, last{};   ///< the days asked for, if the listing has days; absent means open-ended
+    std::optional<day> first{}, last{};   ///< the days requested, if the listing has days; absent means open-ended
     std::optional<std::int64_t> count{};  ///< rows in the listing, as the service last said
-    std::int64_t new_rows = 0;            ///< rows so far that the copy did not hold
-    int restarts = 0;              ///< times the list changed under it; by name: times fewer names were asked for
-    bool stragglers = false;       ///< all pages are read; now asking by name for attributes that slipped between them
+    std::int64_t new_rows = 0;            ///< rows so far that were new to the copy
+    int restarts = 0;              ///< times the list changed meanwhile; by name: times the number of names was halved
+    bool stragglers = false;       ///< all pages are read; attributes that were on none of them are requested by name
     int skipped = 0;               ///< pages left out because they cannot be read
     std::int64_t without_row = 0;  ///< rows so far that fit in no table
-    bool by_name = false;          ///< averages_history: all pages are read; now asking for attributes by name
-    std::string after{};           ///< by name: the last attribute that was asked for
+    bool by_name = false;          ///< averages_history: all pages are read; attributes are requested by name
+    std::string after{};           ///< by name: the last attribute that was requested
 };
 
 struct part_state {
@@ -36,13 +36,13 @@ struct part_state {
     std::optional<instant> unavailable;    ///< when the service last refused it
     int refusals = 0;                      ///< refusals in a row up to then
     std::optional<instant> refused_since;  ///< the first of those refusals
-    bool due_now = false;                  ///< due however fresh it is
+    bool due_now = false;                  ///< due even if it is fresh
     bool complete = false;                 ///< nothing older remains (insights, extent, averages_history)
     std::optional<std::int64_t> total;     ///< the service's count at the last success
     std::optional<walk> under_way;
     int missing = 0;                       ///< pages missing from the last finished walk
     std::optional<instant> failing_since;  ///< the first failure since a page was last read
-    std::optional<instant> doubted;        ///< when an empty answer was last doubted
+    std::optional<instant> doubted;        ///< when an empty answer was last requested again
     bool passed_over = false;              ///< failed too often in this pass; the next one tries it again
 };
 
@@ -63,7 +63,7 @@ struct snapshot {
     std::optional<day> newest_covered;   ///< the newest of those days
     std::optional<day> contiguous_from;  ///< start of the unbroken run up to newest_covered
     std::optional<day> oldest_covered;   ///< the oldest day; earlier than contiguous_from only if there is a gap
-    bool oldest_window_empty = false;    ///< its first 31 days hold only nulls and zeros, which fill untouched days
+    bool oldest_window_empty = false;    ///< its first 31 days have only nulls and zeros, Exist's defaults
     bool older_values_seen = false;      ///< some unproven attribute has days before contiguous_from
     std::int64_t active_attributes = 0;
     std::int64_t unproven_count = 0;             ///< active attributes that may have older days
@@ -74,10 +74,10 @@ struct snapshot {
 
     // averages
     std::optional<day> newest_averages;
-    std::optional<day> averages_since;    ///< the newest set held whole, with all sets before it, as far as is known
-    std::optional<day> averages_reached;  ///< history is held from this day on
-    bool averages_range_empty = false;    ///< no set in the year that starts at averages_reached
-    std::vector<std::string> averages_names;  ///< walk by name: the attributes to ask for in one request
+    std::optional<day> averages_since;        ///< the newest stored set that is whole, like all known sets before it
+    std::optional<day> averages_reached;      ///< the copy has history from this day on
+    bool averages_range_empty = false;        ///< no set in the year that starts at averages_reached
+    std::vector<std::string> averages_names;  ///< walk by name: the attributes to name in one request
     std::int64_t averages_in_force = 0;       ///< rows of the newest set
 
     const part_state& operator[](part p) const { return parts[static_cast<std::size_t>(p)]; }

@@ -1,5 +1,5 @@
 #pragma once
-// What an answer means.
+// Classifies answers.
 
 #include "daemon/core/parts.hpp"
 
@@ -8,13 +8,13 @@ namespace existd::core {
 enum class verdict {
     page,          ///< 2xx with JSON: decode it
     throttled,     ///< 429
-    unauthorised,  ///< the token is wrong, revoked or expired: stop asking
+    unauthorised,  ///< the token is wrong, revoked or expired: send nothing more
     unavailable,   ///< this kind of token may not see this part
     gone,          ///< no such page, or an attribute that is no longer active
     retry,         ///< anything else: it may pass
 };
 
-/// What an answer holds, whatever its status.
+/// What the body of an answer is, whatever its status.
 enum class body { empty, json, other };
 
 /// Classifies an answer by its status, as the API documents it. An answer that is not JSON comes not from the API but

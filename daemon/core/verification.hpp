@@ -1,5 +1,5 @@
 #pragma once
-// Which old days to read again, so that corrections to them are found.
+// Decides which old days to read again, to find corrections.
 
 #include <optional>
 #include <span>
@@ -14,8 +14,8 @@ struct covered_day {
     instant read_at;
 };
 
-/// How long a day of this age may go without being read again: a twentieth of its age. A month-old day is read every
-/// day and a half, one of last year every 18 days, one of ten years ago twice a year.
+/// Returns how long a day of this age may go without being read again: a twentieth of its age. A month-old day is read
+/// every day and a half, one of last year every 18 days, one of ten years ago twice a year.
 constexpr milliseconds reread_after(std::chrono::days age) {
     return milliseconds{age} / 20;
 }

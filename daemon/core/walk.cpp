@@ -45,7 +45,7 @@ bool moved(const fetch& done, const page_facts& facts) {
 }
 
 /// Returns the next page of a walk by name. The current names are done when their pages end, or when a page has nothing
-/// new and the copy holds as many rows as the listing has. The rows held need not all be in the listing still.
+/// new and the copy holds as many rows as the listing has. Some of the copy's rows may no longer be in the listing.
 std::optional<walk> next_by_name(const fetch& done, const walk& next, const page_facts& facts) {
     const bool whole = facts.new_rows == 0 && facts.held + next.without_row >= facts.count;
     if (!whole && another_page(next, facts)) return turned(next);
@@ -61,9 +61,9 @@ bool is_set_held(const fetch& done, const part_state& before, const walk& next, 
            facts.held + next.without_row >= facts.count;
 }
 
-/// Whether the walk has found as many new insights as the service has gained, and its page reached rows already held.
-/// If some insights are missing, the service may have gained more, because it does not list all of them for ever; once
-/// every page can be read, all of them are.
+/// Whether the walk has found as many new insights as the service's count has grown by, and the page has a row that the
+/// copy already holds. If pages were missing before, the count alone is not enough, because the service drops old
+/// insights: then the walk must also have skipped as many pages again, and its last page must have nothing new.
 bool has_all_new_insights(const fetch& done, const part_state& before, const walk& next, const page_facts& facts) {
     if (done.what != part::insights || !before.complete || !facts.overlapped || !before.total) return false;
     const bool none_missing = before.missing == 0 || (facts.new_rows == 0 && next.skipped >= before.missing);
@@ -94,8 +94,7 @@ std::optional<walk> next_page(const fetch& done, const part_state& before, const
         next.stragglers = true;
         return next;
     }
-    // The open-ended question found nothing older. But the service may return old sets only for attributes that are
-    // named.
+    // The open-ended request found nothing older. But the service may return old sets only for named attributes.
     if (done.what == part::averages_history && !done.at.first && facts.names_left)
         return walk{.id = next.id, .last = facts.newest_averages, .by_name = true};
     return std::nullopt;
@@ -127,7 +126,7 @@ step after_page(const fetch& done, const part_state& before, const page_facts& f
 }
 
 step after_gone(const fetch& asked, std::int64_t held) {
-    // The service announced this page although no row was left for it.
+    // The service announced this page, although no rows were left for it.
     if (!asked.at.by_name && asked.at.count && held >= *asked.at.count)
         return finish{
             .count = *asked.at.count, .lacking = 0, .missing = asked.at.skipped, .without_row = asked.at.without_row};

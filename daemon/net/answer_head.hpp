@@ -16,8 +16,8 @@ std::size_t head_size(std::string_view received);
 /// Returns whether `received` can be the beginning of an HTTP/1 answer.
 bool may_be_answer(std::string_view received);
 
-/// Returns the same head in the one spelling that Beast's parser reads, which is stricter than curl. Line ends become
-/// CRLF, folded lines one line, control characters spaces. The reason is dropped, and so are fields whose name is not a
+/// Returns the same head in the form that Beast's parser accepts, which is stricter than curl. Line ends become CRLF,
+/// folded lines one line, control characters spaces. The reason is dropped, and so are fields whose name is not a
 /// token, and everything in Connection except `close` and `keep-alive`. A length beside chunks is dropped, because the
 /// chunks decide (RFC 9112, 6.3). Transfer codings other than chunked become content codings.
 ///

@@ -27,7 +27,7 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// `2130706433`, `0x7f.1`, `127.1`: resolvers take them for addresses, people do not.
+/// `2130706433`, `0x7f.1`, `127.1`: resolvers read them as addresses, people do not.
 bool looks_like_a_number(std::string_view name) {
     const std::string_view last = name.substr(name.rfind('.') + 1);
     return std::all_of(last.begin(), last.end(), is_digit) || last.starts_with("0x");

@@ -1,5 +1,5 @@
 #pragma once
-// Where Exist is, as configured, checked before any token goes there.
+// The configured address of Exist, checked before any token is sent there.
 
 #include <cstdint>
 #include <string>

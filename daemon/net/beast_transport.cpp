@@ -48,7 +48,7 @@ class busy_guard {
     bool& busy_;
 };
 
-/// Whether the server hung up, in whichever way.
+/// Whether the server closed the connection, in any way.
 bool is_closed(error_code code) {
     return code == asio::error::eof || code == asio::error::connection_reset || code == asio::error::broken_pipe ||
            code == asio::ssl::error::stream_truncated;
@@ -146,7 +146,7 @@ asio::awaitable<error_code> beast_transport::impl::receive_head(connection& from
         if (!head) co_return head.error();
         received.erase(0, size);
         parser.emplace();
-        parser->header_limit(4 * header_limit);  // respelled it is longer
+        parser->header_limit(4 * header_limit);  // the normalised head is longer
         parser->body_limit(body_limit);
         parser->eager(true);
         error_code failed;
@@ -234,7 +234,7 @@ asio::awaitable<result<http_response>> beast_transport::impl::exchange(http_requ
     if (unsent && !is_closed(unsent)) co_return unsent;
 
     bool keep = false;
-    // A server may answer before it has read the whole request, and hang up.
+    // A server may answer before it has read the whole request, and close the connection.
     auto response = co_await receive(*current, reused, limits, keep);
     if (unsent && !response) response = unsent;
     learn(*current, response ? error_code() : response.error());

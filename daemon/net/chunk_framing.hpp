@@ -10,8 +10,8 @@
 
 namespace existd::net {
 
-/// Respells the lines between chunks, in pieces as they arrive, and leaves each byte of the chunks alone: line ends
-/// become CRLF; extensions and trailers, which nobody reads, are dropped.
+/// Normalises the lines between chunks, in pieces as they arrive, and does not change the chunks: line ends become
+/// CRLF; extensions and trailers, which are not used, are dropped.
 class chunk_framing {
   public:
     /// `limit` bounds the line of a chunk, and the trailers.

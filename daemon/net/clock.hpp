@@ -1,5 +1,5 @@
 #pragma once
-// Time as the daemon sees it, moved by hand in tests.
+// The interface through which the daemon gets the time. Tests control it.
 
 #include <chrono>
 #include <optional>
@@ -11,8 +11,8 @@
 
 namespace existd::net {
 
-/// A moment by two clocks: the wall, which people and the service read and which may jump, and the time since the
-/// machine booted (suspend included), which only goes forward and means nothing in another boot.
+/// A moment by two clocks: the wall clock, which may jump, and the time since the machine booted (including suspend),
+/// which only goes forward and is meaningless in another boot.
 struct moment {
     iso::instant wall;
     std::chrono::milliseconds since_boot;
@@ -30,7 +30,7 @@ class clock {
     }
     virtual moment machine_now() const = 0;
 
-    /// From now on uses the service's wall clock, which said `heard.wall` when the machine had been up for
+    /// From now on uses the service's wall clock, which showed `heard.wall` when the machine had been up for
     /// `heard.since_boot`. Changes of the machine's own wall clock then have no effect.
     void follow(const moment& heard) { followed_ = heard; }
     void follow_machine() { followed_.reset(); }

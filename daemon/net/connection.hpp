@@ -1,5 +1,5 @@
 #pragma once
-// One TCP connection, with TLS or without: the one place that knows the difference.
+// One TCP connection, with or without TLS. No other code knows the difference.
 
 #include <cstddef>
 #include <memory>

@@ -1,5 +1,5 @@
 #pragma once
-// What can go wrong between a request and an answer that can be trusted, beyond what the system says itself.
+// The errors of an exchange, besides those of the system.
 
 #include <boost/system/error_code.hpp>
 
@@ -9,12 +9,12 @@ enum class error {
     stale_connection = 1,  ///< a kept connection turned out closed before any byte of the answer; nothing else is wrong
     timed_out,             ///< one of the phases, or the whole exchange, took too long
     header_too_large,      ///< more than 32 KB
-    body_too_large,        ///< more than 8 MB, as it travelled or inflated
-    bad_encoding,          ///< not compressed as it says, or in a way nobody asked for
+    body_too_large,        ///< more than 8 MB, as transferred or inflated
+    bad_encoding,          ///< not compressed as declared, or in a way that was not requested
     truncated,             ///< the connection ended before the answer did
     malformed,             ///< not HTTP
     proxy_unreachable,     ///< the proxy's name is not known, or it accepts no connection
-    bad_proxy,             ///< the proxy does not do what a proxy must: see open_tunnel()
+    bad_proxy,             ///< the proxy does not behave as a proxy must: see open_tunnel()
 };
 
 const boost::system::error_category& transport_category();

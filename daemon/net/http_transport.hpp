@@ -1,5 +1,5 @@
 #pragma once
-// The door to the network, as sync sees it.
+// The interface through which sync uses the network.
 
 #include <cstddef>
 #include <string>
@@ -20,12 +20,12 @@ struct http_request {
 
 struct http_response {
     int status = 0;
-    // Headers as they came, empty if there were none.
+    // Headers as received; empty if absent.
     std::string retry_after, content_type, content_encoding, date;
     std::string body;            ///< inflated, whole
-    std::size_t wire_bytes = 0;  ///< of the body as it travelled
+    std::size_t wire_bytes = 0;  ///< of the body as transferred
 
-    /// The status is 2xx. The body may still be something else than what was asked for.
+    /// The status is 2xx. The body may still not be what was requested.
     bool is_success() const { return status / 100 == 2; }
     /// The body is an HTML page. The API sends none: it comes from something on the way, or from a failing host.
     bool is_markup() const {

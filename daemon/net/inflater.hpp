@@ -1,5 +1,5 @@
 #pragma once
-// Decompression as the bytes arrive, with a cap.
+// Decompresses bytes as they arrive, up to a limit.
 
 #include <cstddef>
 #include <memory>
@@ -23,7 +23,7 @@ class inflater {
     /// appended never does), error::bad_encoding for a broken stream or for other bytes after its end.
     boost::system::error_code append(std::string_view chunk, std::string& out);
 
-    /// Returns whether the stream is whole; an empty one is.
+    /// Returns whether the stream is complete; an empty one is.
     bool complete() const;
 
   private:

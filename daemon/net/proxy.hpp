@@ -1,5 +1,5 @@
 #pragma once
-// The HTTP proxy that stands between us and the service, where there is one.
+// The HTTP proxy between us and the service, if there is one.
 
 #include <cstdint>
 #include <string>

@@ -27,7 +27,7 @@ struct race {
     std::vector<std::unique_ptr<tcp::socket>> runners;
     std::size_t fallen = 0;
     tcp::socket* winner = nullptr;
-    error_code failed = asio::error::host_not_found;  ///< how the last one fell
+    error_code failed = asio::error::host_not_found;  ///< the error of the last one that failed
 
     void end() {
         error_code ignored;

@@ -1,5 +1,5 @@
 #pragma once
-// Which of several addresses answers first (RFC 8305, "Happy Eyeballs").
+// Connects to the address that answers first (RFC 8305, "Happy Eyeballs").
 
 #include <chrono>
 #include <optional>

@@ -1,5 +1,5 @@
 #pragma once
-// Names to addresses, without the loop ever waiting for the resolver.
+// Resolves names to addresses, without blocking the loop.
 
 #include <cstdint>
 #include <string>
@@ -15,8 +15,8 @@ namespace existd::net {
 
 /// Returns at least one endpoint, in the system's order of preference; an address needs no resolver. Asio's own
 /// resolver cannot be interrupted inside getaddrinfo (nor can its io_context be destroyed meanwhile). Here the lookup
-/// runs on a thread of its own, which is abandoned, holding nothing of ours, at the deadline (error::timed_out) or on
-/// cancellation (operation_aborted).
+/// runs on its own thread, which is abandoned at the deadline (error::timed_out) or on cancellation
+/// (operation_aborted); it refers to nothing of ours.
 boost::asio::awaitable<boost::system::result<std::vector<boost::asio::ip::tcp::endpoint>>> resolve(
     std::string host, std::uint16_t port, watchdog::time_point deadline);
 

@@ -11,8 +11,8 @@
 
 namespace existd::net {
 
-/// Calls `bite` once if this object still lives at `when`; `bite` must make the awaited operation end. Ask has_bitten()
-/// after an operation that succeeded, too: the deadline may have passed before its coroutine went on.
+/// Calls `bite` once if this object still exists at `when`; `bite` must make the awaited operation end. Check
+/// has_bitten() even after an operation that succeeded: the deadline may have passed before its coroutine continued.
 class watchdog {
   public:
     using time_point = std::chrono::steady_clock::time_point;

@@ -1,5 +1,5 @@
 #pragma once
-// A request as bytes, which are kept no longer than needed.
+// A request as bytes, which are wiped as soon as possible.
 
 #include <string>
 

@@ -41,7 +41,7 @@ void save_rest(sql_connection& db, const known_attribute& attribute, const api::
         db.run("UPDATE attributes SET extra = nullif(?2, '') WHERE id = ?1", attribute.id, after);
 }
 
-/// Drops the odd value of each field from `extra` once the field is understood.
+/// Drops the odd value of each field from `extra` once the field can be decoded.
 void forget_odd_fields(sql_connection& db, std::int64_t attribute, const api::attribute& row) {
     const auto forget = [&](const char* path, bool understood) {
         if (understood)
@@ -62,7 +62,7 @@ bool held_active(sql_connection& db, const std::string& name) {
     return db.number("SELECT ifnull((SELECT active FROM attributes WHERE name = ?1), 1)", name) != 0;
 }
 
-/// What attribute_changes is about, as columns of `attributes`.
+/// The columns of `attributes` whose changes attribute_changes records.
 constexpr std::array followed{"active", "label", "group_name", "service_name", "value_type", "priority"};
 using followed_cells = std::array<api::cell, followed.size()>;
 
@@ -124,8 +124,8 @@ known_attribute save_fields(const saving& page, const api::attribute& row, bool 
     const auto before = followed_of(db, row.name);
     if (row.in_group) save_group(db, in_group);
     if (row.service) save_service(db, service);
-    // If the attribute was away for longer than a window, it has days that nobody fetched, so its history must be
-    // proven again.
+    // If the attribute was away for longer than a window, it has days that were not read, so its history must be proven
+    // again.
     const iso::day covered_by_window = std::chrono::floor<std::chrono::days>(page.now) - core::missed_for_good;
     auto& stored = db.query(
         "INSERT INTO attributes (name, label, template, group_name, service_name, priority, manual, active, "

@@ -1,4 +1,4 @@
-// Tries again to decode rows that an older existd could not understand.
+// Tries again to decode rows that an older existd could not decode.
 #include <algorithm>
 
 #include "daemon/api/decode.hpp"
@@ -40,7 +40,7 @@ bool put_in_place(const saving& page, const api::rows& content) {
     SQLite::Database& db = page.db.database();
     db.exec("SAVEPOINT one_row");
     const save_result result = std::visit([&](const auto& rows) { return save(page, rows); }, content);
-    // Averages never change after they are made: what the copy has of this row is the part that was understood.
+    // Averages never change after they are made: the copy already has the part of this row that could be decoded.
     const bool fits = !result.overlapped || page.asked.what == part::averages;
     if (!fits) db.exec("ROLLBACK TO one_row");
     db.exec("RELEASE one_row");

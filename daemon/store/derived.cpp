@@ -1,4 +1,4 @@
-// What Exist does not send and readers need: units, how days add up, and the person's time zone as a table.
+// Computes what Exist does not send and readers need: units, how days add up, and the person's time zone as a table.
 #include <vector>
 
 #include "common/templates.hpp"

@@ -1,6 +1,6 @@
 #pragma once
-// How the copy is doing, in plain figures for systemd's status line and the metrics. cli/commands/status.cpp shows the
-// same books to users of exist(1).
+// The state of the copy in figures, for systemd's status line and the metrics. cli/commands/status.cpp shows the same
+// books to users of exist(1).
 
 #include <array>
 #include <cstdint>
@@ -20,8 +20,8 @@ struct health {
     std::int64_t days_covered = 0;
     std::int64_t days_missing = 0;              ///< between the first and the last day
     std::int64_t days_verified = 0;             ///< covered days that were read in the last 30 days
-    bool history_complete = false;              ///< never true while this machine's clock is not to be believed
-    std::chrono::milliseconds clock_behind{0};  ///< how far this machine is behind the service, when last heard
+    bool history_complete = false;              ///< never true while this machine's clock is too far off
+    std::chrono::milliseconds clock_behind{0};  ///< how far this machine was behind the service at its last answer
 
     std::int64_t requests_last_hour = 0;  ///< by the wall clock, so only about what the budget counts
     std::int64_t requests_per_hour = 0;   ///< the allowance, as last published

@@ -1,4 +1,4 @@
-// The books: every request before it leaves, and every run.
+// Writes the books: every request before it is sent, and every run.
 #include <sqlite3.h>
 
 #include "daemon/store/save_rows.hpp"
@@ -8,7 +8,7 @@
 namespace existd::store {
 namespace {
 
-/// No request leaves while the log is larger than this. It only grows so large if a reader keeps its transaction open.
+/// No request is sent while the log is larger than this. It grows so large only if a reader keeps its transaction open.
 constexpr std::uintmax_t most_wal_bytes = 32 << 20;
 
 std::uintmax_t wal_bytes_of(const std::string& file) {

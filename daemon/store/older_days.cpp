@@ -1,4 +1,4 @@
-// Answers to part `older`: does an attribute have days before those held?
+// Saves answers to part `older`: does an attribute have days before those in the copy?
 #include <chrono>
 
 #include "daemon/store/writer.hpp"
@@ -12,7 +12,7 @@ void writer::finish_older(const core::fetch& asked, bool more, std::optional<iso
     db_.run("UPDATE sync_state SET last_success_at = ?2, due_now = 0, unavailable_at = NULL WHERE part = ?1",
             core::name(part::older), now);
     if (oldest && asked.at.last && *oldest > *asked.at.last) {
-        // The request asked for days before one, and the answer has later days. Asking again would bring the same.
+        // The request asked for days before one, and the answer has later days. Another request would return the same.
         db_.run("UPDATE sync_state SET unavailable_at = ?2 WHERE part = ?1", core::name(part::older), now);
         set_error(part::older, "date_max is ignored", now);
         postpone(name, now);
@@ -24,7 +24,7 @@ void writer::finish_older(const core::fetch& asked, bool more, std::optional<iso
     if (!oldest && is_doubtful(name, asked)) return postpone(name, now);
     const bool proven = !more || !oldest;
     db_.run("UPDATE attributes SET complete = ?2, proven_at = iif(?2, ?3, NULL) WHERE name = ?1", name, proven, now);
-    // Attributes that failed are asked for again in half a day, whatever is read in the meantime.
+    // Attributes that failed are requested again in half a day, whatever is read in the meantime.
     db_.run(
         "UPDATE sync_state SET last_error_at = ?2, last_error = 'days of ' || names || ' cannot be read' "
         "FROM (SELECT group_concat(name, ', ') AS names FROM (SELECT name FROM attributes "
@@ -41,7 +41,7 @@ bool writer::is_doubtful(const std::string& attribute, const core::fetch& asked)
                attribute, asked.at.last) != 0;
 }
 
-/// Either the attribute is no longer active, and the list of attributes will say so, or it is asked for again.
+/// Either the attribute is no longer active, and the list of attributes will say so, or it is requested again.
 void writer::note_without_history(const std::string& attribute, iso::instant now) {
     const auto listed = state_of(part::attributes).last_success;
     postpone(attribute, now);

@@ -1,4 +1,4 @@
-// What a stored page says about its walk, for core::after_page().
+// Collects what a stored page says about its walk, for core::after_page().
 #include <algorithm>
 #include <variant>
 
@@ -77,7 +77,7 @@ core::page_facts writer::facts_of(const core::fetch& asked, const api::page& pag
     facts.empty = rows_of(page) == page.without_row;
     const bool last = !core::another_page(asked.at, facts);
     if (last || asked.at.page == 1 || asked.at.by_name) facts.held = held_of(asked, page.count);
-    // The rows held need not be those listed, so the count is capped by what the pages had room for.
+    // The rows in the copy need not be those in the listing, so the count is capped by the capacity of the pages.
     if (last && is_listing(asked)) {
         const auto served = std::int64_t{asked.at.page - 1} * core::page_limit + rows_of(page);
         facts.held = std::min(facts.held, served - asked.at.without_row - facts.without_row);

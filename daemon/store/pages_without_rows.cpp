@@ -1,4 +1,4 @@
-// Pages without rows: gone, refused, unreadable, or with too many names in one request.
+// Handles pages without rows: gone, refused, unreadable, or with too many names in one request.
 #include "daemon/store/writer.hpp"
 #include "schema/transaction.hpp"
 

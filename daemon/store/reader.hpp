@@ -1,5 +1,5 @@
 #pragma once
-// What the copy holds, in the form that core's decisions need.
+// Reads from the copy what core's decisions need.
 
 #include <chrono>
 #include <optional>
@@ -26,16 +26,16 @@ class reader {
     std::string username();
     /// Why Exist gives no more data, according to the profile; empty if the profile is in order.
     std::string lapse();
-    /// What went wrong with each part since it was last read, such as announced rows that never came: one line each.
+    /// Returns one line for each failure of a part since it was last read, such as announced rows that never came.
     std::vector<std::string> complaints();
-    /// Whether the copy holds everything the account has ever held, as core::history_complete() last decided. Status,
-    /// report, metrics and plan all show this value.
+    /// Whether the copy has everything that Exist shows of the account, as core::history_complete() last decided.
+    /// Status, report, metrics and plan all show this value.
     bool is_complete();
     health health_at(iso::instant now);
 
     /// Returns the newest requests, oldest first, at most `count`.
     std::vector<core::spent_request> ledger(int count, iso::instant now);
-    /// The time the service last gave, see existd::told_time().
+    /// The service's last time, see existd::told_time().
     std::optional<service_time> told_time();
     /// Whether the token with this sync::fingerprint() was last seen to belong to the copy's account.
     bool knows_token(std::int64_t fingerprint);
@@ -48,7 +48,7 @@ class reader {
 
     sql_connection db_;
 
-    // Results that take long to compute, kept while they hold.
+    // Results that take long to compute, kept while they are valid.
     struct oldest_window {
         iso::day from;
         bool empty;

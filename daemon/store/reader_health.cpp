@@ -1,4 +1,4 @@
-// How the copy is doing: see health.hpp.
+// Reads the state of the copy: see health.hpp.
 #include <filesystem>
 
 #include "daemon/store/reader.hpp"

@@ -11,21 +11,21 @@
 
 namespace existd::store {
 
-/// The page being saved: what was asked and when the answer came.
+/// The page being saved: its request, and when the answer arrived.
 struct saving {
     sql_connection& db;
     const core::fetch& asked;
     iso::instant now;
 };
 
-/// What saving the rows of a page found out.
+/// What the page's rows show, compared with those in the copy.
 struct save_result {
     std::int64_t new_rows = 0;
-    bool overlapped = false;            ///< some row was already held
+    bool overlapped = false;            ///< some row was already in the copy
     std::optional<iso::day> newer_set;  ///< correlations: a date later than asked.at.first
     std::optional<iso::day> oldest;     ///< the oldest day of the rows
     bool vanished = false;              ///< the window has no value, but the copy has some
-    std::int64_t without_row = 0;       ///< rows set aside because another page had one of the same identity
+    std::int64_t without_row = 0;       ///< rows set aside because another page had one with the same identity
 };
 
 save_result save(const saving& page, const api::profile& row);
@@ -47,7 +47,7 @@ struct known_attribute {
     std::int64_t id;
     std::optional<std::int64_t> value_type;
     bool inserted;
-    std::string extra = {};  ///< as it was held; empty for null
+    std::string extra = {};  ///< as stored; empty for null
 };
 /// Inserts or updates an attribute from the fields that every endpoint sends.
 known_attribute save_attribute(const saving& page, const api::attribute& row, bool active);
@@ -55,13 +55,13 @@ known_attribute save_attribute(const saving& page, const api::attribute& row, bo
 /// The units of percentages, which arrive as fractions of 1 or as hundredths, depending on the attribute.
 inline constexpr const char *fraction = "fraction", *percent = "%";
 
-/// Brings `unit` and `aggregate` of that attribute, or of all, in line with its template, type and values.
+/// Updates `unit` and `aggregate` of that attribute, or of all, from its template, type and values.
 void describe_attributes(sql_connection& db, std::optional<std::int64_t> only = {});
 
-/// Brings zone_changes, from which readers know what day it is for the person, in line with the profile.
+/// Updates zone_changes, from which readers compute the person's date, from the profile.
 void keep_zone(sql_connection& db, iso::instant now);
 
-/// Puts these days, and those between them and the nearest stored ones, into `days`, which has no holes.
+/// Adds these days, and those between them and the nearest stored ones, to `days`, which has no gaps.
 void keep_days(sql_connection& db, iso::day first, iso::day last);
 
 /// Days known to be in the table `days`, with their text.

@@ -10,7 +10,7 @@
 
 namespace existd::store {
 
-/// Whether SQLite blames the content of the file, and not the disk, a lock or permissions.
+/// Whether the cause is the content of the file, and not the disk, a lock or permissions.
 bool tells_of_damage(const SQLite::Exception& error);
 
 /// Call this after such an error, with the copy closed. If the file is or was a copy of ours and really is damaged, it

@@ -94,7 +94,7 @@ bool is_above_one(const api::value& value) {
 }  // namespace
 
 void keep_days(sql_connection& db, iso::day first, iso::day last) {
-    constexpr std::chrono::days longest{36525};  // nobody lives for longer: a stray day stands alone
+    constexpr std::chrono::days longest{36525};  // longer than a life: days between stray dates are not filled in
     const auto before = db.day("SELECT max(date) FROM days WHERE date < ?1", first);
     const auto after = db.day("SELECT min(date) FROM days WHERE date > ?1", last);
     if (before && first - *before < longest) first = *before + std::chrono::days{1};

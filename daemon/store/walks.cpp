@@ -1,4 +1,4 @@
-// Saves, finishes or drops a walk, as core decided.
+// Saves, finishes or abandons a walk, as core decided.
 #include <algorithm>
 #include <variant>
 
@@ -12,7 +12,7 @@ using core::part;
 
 namespace {
 
-/// The changes of those that no row said are inactive.
+/// Records the changes of attributes that became inactive without a row that says so.
 void note_inactive(sql_connection& db, iso::instant now) {
     db.run(
         "INSERT OR IGNORE INTO attribute_changes (attribute_id, seen_at, field, old_value, new_value) "
@@ -76,7 +76,7 @@ void writer::finish_walk(const core::fetch& asked, const core::finish& end, iso:
                     !asked.at.first);
             return;
         case part::insights:
-            // Skipped rows, or rows that never came, are looked for as if the service had not had them yet.
+            // Skipped rows, and rows that never came, are requested again as if they were new at the service.
             db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p),
                     end.count - std::min(end.count, std::max(std::int64_t{end.missing} * core::page_limit,
                                                              end.lacking.value_or(0))));
@@ -103,7 +103,7 @@ void writer::finish_attributes(const core::fetch& asked, const core::finish& end
 }
 
 void writer::finish_window(const core::fetch& asked, const core::finish& end, iso::instant now) {
-    // Attributes that were asked for by name and not returned are no longer active. If none came at all, only the list
+    // Attributes that were requested by name and not returned are no longer active. If none came at all, only the list
     // of attributes can tell.
     if (asked.at.stragglers && end.without_row == 0 && held_of(asked, 0) > 0) {
         for (const auto& name : asked.attributes)
@@ -125,14 +125,14 @@ void writer::finish_window(const core::fetch& asked, const core::finish& end, is
 }
 
 void writer::finish_averages(const core::fetch& asked, const core::finish& end, iso::instant now) {
-    // The sets on a skipped page are asked for again. If a list came short for another reason, only those of the last
+    // The sets on a skipped page are requested again. If a list came short for another reason, only those of the last
     // eight weeks are, because its count may be wrong for ever.
     db_.run(
         "UPDATE sync_state SET reached = (SELECT CASE WHEN ?3 THEN max(date) WHEN reached IS NULL THEN "
         "ifnull(?5, max(date)) WHEN ?4 THEN reached ELSE max(reached, date(max(date), '-56 days')) END "
         "FROM averages WHERE date <= date(?2, '+1 day')) WHERE part = ?1",
         core::name(part::averages), now, end.is_whole(), end.missing > 0, asked.at.first);
-    // This is the first set ever, so everything before it must still be asked for.
+    // This is the first set ever, so everything before it must still be requested.
     if (asked.at.first)
         look_for_missing_averages(*asked.at.first);
     else

@@ -1,5 +1,5 @@
-// Saves what Exist computes: averages and correlations, a set a week, and insights. They accumulate: a set that the
-// service no longer shows stays.
+// Saves what Exist computes: averages and correlations, one set a week, and insights. They accumulate: a set stays when
+// the service no longer shows it.
 #include "daemon/store/save_rows.hpp"
 
 namespace existd::store {
@@ -32,7 +32,7 @@ void save_row(save_result& result, sql_connection& db, const char* held, const c
     save_row_unless([] { return false; }, result, db, held, upsert, args...);
 }
 
-/// Whether the copy has a different row of the same identity from another page of the listing.
+/// Whether the copy has a different row with the same identity from another page of the listing.
 bool is_of_another_page(const saving& page, const api::correlation& row) {
     return page.db.number(
                "SELECT EXISTS (SELECT 1 FROM correlations WHERE date = ?1 AND attribute = ?2 "

@@ -1,5 +1,5 @@
 #pragma once
-// Everything that changes the copy: pages, the ledger of requests, the books of syncs.
+// Makes all changes to the copy: pages, the ledger of requests, the books of syncs.
 
 #include <chrono>
 #include <cstdint>
@@ -29,7 +29,7 @@ struct request_end {
 struct run_end {
     core::outcome how{};
     int requests = 0;
-    std::string message;               ///< what the user was told
+    std::string message;               ///< the message to the user
     std::optional<iso::instant> next;  ///< when the service plans to begin the next run
 };
 
@@ -41,9 +41,9 @@ class writer : public reader {
     explicit writer(const std::filesystem::path& file);
     explicit writer(SQLite::Database db);
 
-    /// Records a request before it leaves, so that it counts whatever happens. Returns its id. Throws SQLite::Exception
-    /// with SQLITE_CANTOPEN if the file was moved, because SQLite would keep writing where nobody reads; and with
-    /// SQLITE_BUSY if a reader that never ends has made the log grow to 32 MB.
+    /// Records a request before it is sent, so that it counts whatever happens. Returns its id. Throws
+    /// SQLite::Exception with SQLITE_CANTOPEN if the file was moved, because SQLite would keep writing to the old file;
+    /// and with SQLITE_BUSY if a reader that never ends has made the log grow to 32 MB.
     std::int64_t record_request(iso::instant now, const std::string& boot_id, std::chrono::milliseconds since_boot,
                                 const std::string& target);
     void finish_request(const request_end& done);
@@ -60,8 +60,8 @@ class writer : public reader {
     /// active, so the list of attributes becomes due. Returns false if nothing of the walk counts as read; its part
     /// must then be left alone.
     bool note_gone(const core::fetch& asked, const request_end& done, iso::instant now);
-    /// Asks for fewer attributes from now on: see core::after_too_much(). Returns false, having changed nothing, if
-    /// there is nothing smaller to ask for.
+    /// Names fewer attributes per request from now on: see core::after_too_much(). Returns false, having changed
+    /// nothing, if the request cannot be made smaller.
     bool ask_for_fewer(const core::fetch& asked, const request_end& done, iso::instant now);
     /// Makes sure that an unreadable page does not block the rest of its listing: see core::after_unreadable().
     void leave_page(const core::fetch& asked, iso::instant now);
@@ -74,9 +74,9 @@ class writer : public reader {
 
     /// Makes everything due again, including history. Rows stay.
     void forget_what_is_verified();
-    /// Tells readers how many requests per hour existd allows itself.
+    /// Stores for readers how many requests per hour existd may send.
     void publish_allowance(int per_hour);
-    /// Keeps the service's time, unless the time kept for this boot agrees within a minute.
+    /// Stores the service's time, unless the time stored for this boot agrees within a minute.
     void note_service_time(const service_time& told);
     /// Joins the transaction of the page saved last, if that is not committed yet.
     void remember_token(std::int64_t fingerprint);
@@ -86,8 +86,8 @@ class writer : public reader {
     /// Returns the id of the run. Throws SQLite::Exception with SQLITE_CANTOPEN if the file was moved.
     std::int64_t begin_run(iso::instant now);
     void finish_run(std::int64_t run, const run_end& end, iso::instant now);
-    /// Tries again to decode rows that an earlier version could not understand, some hundreds at a time. Saves those it
-    /// can, unless the copy has another row in their place. Returns how many it saved.
+    /// Tries again to decode rows that an earlier version could not decode, some hundreds at a time. Saves those that
+    /// it can, unless the copy has another row in their place. Returns how many it saved.
     std::int64_t decode_again(iso::instant now);
 
     /// Releases memory that only a pass needs.
@@ -108,7 +108,7 @@ class writer : public reader {
     void finish_attributes(const core::fetch& asked, const core::finish& end, iso::instant now);
     void finish_window(const core::fetch& asked, const core::finish& end, iso::instant now);
     void finish_averages(const core::fetch& asked, const core::finish& end, iso::instant now);
-    /// Starts to ask for the history of averages by name if weeks after `since` are missing, where `since` is the
+    /// Starts to request the history of averages by name if weeks after `since` are missing, where `since` is the
     /// newest set before.
     void look_for_missing_averages(iso::day since);
     void finish_older(const core::fetch& asked, bool more, std::optional<iso::day> oldest, iso::instant now);

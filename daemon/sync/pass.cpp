@@ -15,14 +15,14 @@
 namespace existd::sync {
 namespace {
 
-/// What the answer holds. Whether a 200 is valid JSON only shows when it is decoded.
+/// The kind of the answer's body. Whether a 200 is valid JSON is known only after decoding.
 core::body content_of(const net::http_response& response) {
     if (response.status == 200) return core::body::json;
     if (response.body.find_first_not_of(" \t\r\n") == std::string::npos) return core::body::empty;
     return api::is_json(response.body) ? core::body::json : core::body::other;
 }
 
-/// Whether every day in the answer is later than the window that was asked for.
+/// Whether every day in the answer is later than the requested window.
 bool is_of_other_days(const core::fetch& asked, const api::page& page) {
     const auto* rows = std::get_if<std::vector<api::attribute_values>>(&page.content);
     if (rows == nullptr || !asked.at.last) return false;
@@ -49,7 +49,7 @@ pass::pass(net::http_transport& transport, net::clock& clock, store::writer& cop
 
 boost::asio::awaitable<report> pass::run() {
     copy_.publish_allowance(how_.limit.per_hour);
-    // The time the service said earlier in this boot still holds.
+    // The service's time from earlier in this boot still holds.
     const auto told = copy_.told_time();
     if (told && told->machine.boot_id == clock_.boot_id() && std::chrono::abs(told->behind()) > not_to_be_believed)
         clock_.follow({told->said, told->machine.since_boot});
@@ -132,7 +132,7 @@ boost::asio::awaitable<void> pass::fetch_page(core::fetch next) {
 
     auto sending = transport_.send(std::move(request));
     const auto response = co_await std::move(sending);
-    // Being told to stop is no failure: no error is recorded, nothing is retried.
+    // An order to stop is not a failure: no error is recorded, nothing is retried.
     if (response.has_error() && response.error() == boost::asio::error::operation_aborted)
         throw boost::system::system_error(response.error());
     done.duration = clock_.now().since_boot - sent.since_boot;
@@ -165,14 +165,14 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     done.status = response.status;
     done.bytes = response.wire_bytes;
     const iso::instant now = clock_.now().wall;
-    const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // stragglers are asked for after the last page
+    const int page = next.at.page + (next.at.stragglers ? 1 : 0);  // stragglers are requested after the last page
     const bool read_before = copy_.state_of(next.what).last_success.has_value();
     const core::verdict verdict = core::judge(next.what, page, response.status, content_of(response), read_before);
     switch (verdict) {
         case core::verdict::page:
             return save(next, response, done);
         case core::verdict::throttled:
-            // The ledger counts from the moment the request left.
+            // The ledger counts from the moment the request was sent.
             gate_.throttled();
             done.retry_after =
                 done.duration + core::retry_after(response.retry_after, now, gate_.throttled_in_a_row() + 1);
@@ -183,7 +183,7 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
             return;
         case core::verdict::unavailable:
             patience_.refused(next.what);
-            postpone(next);  // what is refused of one attribute may be given of the others
+            postpone(next);  // other attributes may not be refused
             return copy_.note_unavailable(next.what, done, now);
         case core::verdict::gone:
             patience_.page_gone();
@@ -198,8 +198,8 @@ void pass::answered(core::fetch& next, const net::http_response& response, store
     }
 }
 
-/// Compares the clocks. Follows the service's clock if this machine's is not to be believed. Only a decoded page of the
-/// API may set the time, because a proxy could send any other answer.
+/// Compares the clocks. Follows the service's clock if this machine's is too far off. Only a decoded page of the API
+/// may set the time, because a proxy could send any other answer.
 void pass::hear_time(const net::http_response& response, const api::page& page) {
     auto said = core::parse_http_date(response.date);
     const auto* profile = std::get_if<api::profile>(&page.content);

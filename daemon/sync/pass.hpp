@@ -1,5 +1,5 @@
 #pragma once
-// One pass: ask core what is next, fetch it, save it, until nothing is due.
+// One pass: lets core decide what is next, fetches it and saves it, until nothing is due.
 
 #include <chrono>
 #include <cstdint>

@@ -1,5 +1,5 @@
 #pragma once
-// One sentence about what Exist refuses to give.
+// Describes in one sentence which parts Exist refuses.
 
 #include <string>
 
@@ -9,7 +9,7 @@
 
 namespace existd::sync {
 
-/// Returns a sentence that names the parts refused in this pass, and those that Exist gave before but refuses now;
+/// Returns a sentence that names the parts refused in this pass, and those that Exist served before but refuses now;
 /// empty if nothing is refused. `copy` is asked whether the account has lapsed.
 std::string refusals(const core::snapshot& known, const core::patience& in_this_pass, const core::cadence& every,
                      store::reader& copy);

@@ -109,7 +109,7 @@ boost::asio::awaitable<milliseconds> service::sync() {
     co_return pause;
 }
 
-/// Waits by two clocks: the boot clock, which nobody sets, and the wall clock, which also notices that the machine
+/// Waits on two clocks: the boot clock, which is never set, and the wall clock, which also notices that the machine
 /// stood still.
 boost::asio::awaitable<void> service::wait(milliseconds duration) {
     const net::moment begun = clock_.now();

@@ -16,7 +16,7 @@ namespace existd::sync {
 /// Receives the state of the service, for the journal and systemd's watchdog.
 class service_observer : public pass_observer {
   public:
-    /// The service makes progress: called at every `heartbeat` of a wait. A service that does not call it for long may
+    /// The service makes progress: called at every `heartbeat` of a wait. If it is not called for long, the service may
     /// be stuck.
     virtual void alive() = 0;
     /// Called instead of alive() between two passes.

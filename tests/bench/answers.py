@@ -1,4 +1,4 @@
-"""The questions that exist answers without SQL, beside the sqlite3 shell's bare statement and numpy."""
+"""Compares questions that exist answers without SQL with the sqlite3 shell's bare statement and with numpy."""
 import os
 import shlex
 import sqlite3

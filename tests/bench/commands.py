@@ -1,4 +1,4 @@
-"""Every command of exist beside the stock sqlite3 shell and Python, which run the command's own statement."""
+"""Compares every command of exist with the stock sqlite3 shell and Python, which run the same statement."""
 import datetime
 import os
 import shlex

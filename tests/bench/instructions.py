@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Instructions that programs take, counted by callgrind, against limits: what is timed differs from machine to machine.
+"""Counts the instructions of the programs with callgrind and compares them with limits. Times would differ from machine to
+machine.
 
-usage: instructions.py BUILD     a build of the preset dev, whose counts the limits are, and a tenth
+usage: instructions.py BUILD     a build of the preset dev; the limits are a tenth above its counts
 
 Planted and seen to be caught: each statement of the store prepared again; a copy opened for reading is checked whole.
 """

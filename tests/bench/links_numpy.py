@@ -1,8 +1,8 @@
-"""What exist links computes, as numpy would: each pair of attributes, seven lags, the t of the four-week tables.
+"""The computation of exist links in numpy: each pair of attributes, seven lags, the t of the four-week tables.
 
 usage: links_numpy.py COPY [NAME]
 
-It does less: no clamping, no p, no interval, nothing refused and nothing printed but how many pairs it looked at."""
+It does less: no clamping, no p, no interval, no refusals. It prints only the number of pairs that it tested."""
 import datetime
 import sqlite3
 import sys

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The copy of an Exist account as one would write it in an afternoon: requests and sqlite3, one session, one prepared
-upsert a table, one transaction a page. ./dev bench measures existd beside it.
+"""A simple program that copies an Exist account, with requests and sqlite3: one session, one prepared upsert per table, one
+transaction per page. ./dev bench compares existd with it.
 
 usage: peer.py everything|newest TODAY BASE_URL DATABASE [CA_FILE]
 """

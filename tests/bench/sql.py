@@ -1,5 +1,5 @@
-"""The questions of an analyst and of the cookbook on a large copy, by the stock sqlite3 shell: 1,340 attributes on each day of
-thirty years."""
+"""Runs an analyst's questions and those of the cookbook in the stock sqlite3 shell, on a large copy: 1,340 attributes on each
+day of thirty years."""
 import json
 import os
 import sqlite3

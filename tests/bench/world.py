@@ -1,4 +1,4 @@
-"""The simulated account that every part of ./dev bench measures against, and how a command is measured."""
+"""The simulated account that all parts of ./dev bench use, and the measurement of a command."""
 import datetime
 import os
 import resource

@@ -1,4 +1,4 @@
-// The report in a real browser, of a simulated account with hostile labels.
+// Tests the report of a simulated account with hostile labels in a real browser.
 //     node --test report_test.mjs        EXIST, EXISTD, SIMULATOR: the programs; CHROMIUM: the browser
 import assert from 'node:assert/strict';
 import {execFileSync, spawn} from 'node:child_process';

@@ -1,9 +1,9 @@
-"""examples_test.py SOURCE EXISTD EXIST SIMULATOR [ZONE]: what the documentation shows is what happens.
+"""examples_test.py SOURCE EXISTD EXIST SIMULATOR [ZONE]: the examples of the documentation work as shown.
 
 Makes the copy of the demo and runs on it every example of `exist COMMAND --help`, of exist(1), of the README and of
 doc/STATUS_BARS.md; all must exit with 0. The README's transcript must be of commands of `./dev demo`, and have the
-shape of what they print: the numbers differ from day to day. Its picture must be made by the commands of the script that
-draws it. The person lives in ZONE, or where it is about noon. `./dev check` must run what `./dev help` names.
+shape of their output: the numbers differ from day to day. Its picture must be made by the commands of the script that
+draws it. The person lives in ZONE, or where it is about noon. `./dev check` must run every command of `./dev help`.
 """
 import datetime
 import itertools

@@ -1,4 +1,4 @@
-"""links_test.py SOURCE: each file that a page of the documentation links to or names is there."""
+"""links_test.py SOURCE: each file that a page of the documentation links to or names exists."""
 import pathlib
 import re
 import sys

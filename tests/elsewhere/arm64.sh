@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# arm64.sh: cross-builds the package for arm64 and puts its programs to the test under qemu-user. Run by
-# `./dev package arm64` as root, in the sources, in a bare Debian that nobody needs afterwards.
+# arm64.sh: cross-builds the package for arm64 and tests its programs under qemu-user. `./dev package arm64` runs it as
+# root, in the sources, in a bare Debian that is thrown away afterwards.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 CCACHE_DIR=/root/.cache/ccache
 passed() { echo "ok: $*"; }

@@ -2,8 +2,8 @@
 """container.py TREE BARE SIMULATOR WORK: follows container/Containerfile of the sources in TREE without an engine.
 
 Each stage begins as a copy of BARE, a Debian made by debootstrap, and its steps run there under systemd-nspawn. The result
-is put to the test with a read-only root, without capabilities, as a user that it does not know, against the simulated
-account. Root only. WORK is made anew and holds the stages.
+is tested against the simulated account with a read-only root, without capabilities, as a user that it does not know. Root
+only. WORK is created anew and contains the stages.
 """
 import json
 import os

@@ -1,6 +1,6 @@
 #!/bin/sh
-# `exist` opens no socket: neither OpenSSL nor Asio is in it, however it is linked. Usage: … EXIST EXISTD; the second
-# is the control, in which both must be found.
+# `exist` opens no socket: it contains neither OpenSSL nor Asio, however it is linked. Usage: … EXIST EXISTD; EXISTD is the
+# control, in which both must be found.
 set -u
 
 network_in() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""floors.py SOURCE_DIR [FOLDER...]: the include graph of a folder, floor by floor. A unit, which is a header with its source,
-stands one floor above the highest unit of the same folder that it includes. A cycle is a failure; so is a house too high.
+"""floors.py SOURCE_DIR [FOLDER...]: checks the include graph of each folder. A unit is a header with its source. Its floor is
+one above the highest floor of the units that it includes from the same folder. Cycles and too many floors are failures.
 """
 import pathlib
 import re

@@ -1,6 +1,6 @@
 #!/bin/sh
-# hardened.sh PROGRAM…: each is position independent, its relocations are read-only before main, its stack is not
-# executable and guarded, calls of the C library check their bounds, and on x86-64 functions begin where they may be jumped to.
+# hardened.sh PROGRAM…: checks that each program has position independence, full RELRO, a stack that is guarded and not
+# executable, fortified calls of the C library and, on x86-64, control-flow protection.
 # Seen to name a program built without each of these.
 status=0
 lacks() {

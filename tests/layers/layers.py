@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Who includes whom, and which shapes of co_await there are. Prints each offence; any is a failure.
+"""Checks includes between folders and the shapes of co_await. Prints each offence and fails if there is any.
 
     layers.py SOURCE_DIR        checks the tree
-    layers.py --planted         checks that planted offences are seen and their innocent twins are not
+    layers.py --planted         checks that planted offences are found and similar correct code is not
 """
 import pathlib
 import re

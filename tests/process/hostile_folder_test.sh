@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# hostile_folder_test.sh POSTRM MANUAL: what root does in /var/lib/existd, which belongs to the service, keeps to that
-# folder whatever the service has put there: the package's purge, and a restore as existd(8) has it.
+# hostile_folder_test.sh POSTRM MANUAL: what root does in /var/lib/existd, which belongs to the service, never affects
+# anything outside, whatever the service has put there: the package's purge, and a restore as described in existd(8).
 # Seen to catch: find without ! -type d; find without -H; install without -T.
 set -euo pipefail
 here=$(mktemp -d)

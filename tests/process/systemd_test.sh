@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# systemd_test.sh DEB SIMULATOR BARE PACKAGES: the package in a copy of the Debian in BARE, booted by systemd, against the
-# simulated account. What systemd and the package need is downloaded to PACKAGES. Root only.
+# systemd_test.sh DEB SIMULATOR BARE PACKAGES: tests the package in a copy of the Debian in BARE, booted by systemd, against
+# the simulated account. Packages that systemd and the package need are downloaded to PACKAGES. Root only.
 # Seen to catch: a unit without ProtectHome; with ProtectSystem=full.
 set -euo pipefail
 deb=$(realpath "$1") simulator=$(realpath "$2") bare=$3 packages=$4

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# unit_test.sh SERVICE EXISTD [--user]: systemd finds nothing to remark about the unit, and, of a system unit, an
-# exposure of 1.2 at most, as SECURITY.md says. An unknown key is a mere remark for systemd, so silence is demanded, too.
+# unit_test.sh SERVICE EXISTD [--user]: systemd prints no remark about the unit and rates the exposure of a system unit at
+# 1.2 at most, as SECURITY.md says. An unknown key is only a remark to systemd, so the test demands silence.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

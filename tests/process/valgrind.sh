@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# valgrind.sh BIN: a sync of a small account and each question of `exist` under valgrind, from the build in BIN.
-# Seen to catch: four bytes that are read before they are written and lost after.
+# valgrind.sh BIN: runs a sync of a small account and each question of `exist` under valgrind, from the build in BIN.
+# Seen to catch: four bytes that are read before they are written, and leaked.
 set -euo pipefail
 bin=$1 here=$(mktemp -d) simulator=
 trap '[ -z "$simulator" ] || kill "$simulator" 2>/dev/null; rm -rf "$here"' EXIT

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""render.py [REVISION RESULTS.json...]: what a run of ./dev torture counted, in results.tsv and in tests/RELIABILITY.md.
+"""render.py [REVISION RESULTS.json...]: writes the counts of a run of ./dev torture into results.tsv and tests/RELIABILITY.md.
 
 results.tsv has one line for each row of the page's first table. A person writes the first columns: which tests make up
-the row (a filter of GoogleTest without exclusions), what they do, what they count, and what of it ./dev test does. The
-run writes the others: how many tests it ran, what they counted, what came of it, failures, date and REVISION.
+the row (a filter of GoogleTest without exclusions), what they do, what they count, and which sample of it ./dev test runs.
+The run writes the others: the number of tests, what they counted, the outcomes, failures, date and REVISION.
 
 RESULTS.json is what the test programs write with --gtest_output=json. A test calls RecordProperty("count", N) for the
-trials it made (1 if it does not), and RecordProperty("some words", N) for what came of them; a row adds up its tests.
-A run of only some of the tests of a row leaves the row as it is. Without arguments the page is rendered and nothing renewed.
+trials it made (1 if it does not), and RecordProperty("some words", N) for their outcomes; a row adds up its tests. If only
+some tests of a row ran, the row stays unchanged. Without arguments, only the page is rendered from results.tsv.
 
 render.py --check changes nothing and fails if the page does not show what results.tsv says.
 """

@@ -1,4 +1,5 @@
-"""What render.py makes of what the test programs say. Seen to catch: a row renewed by some of its tests; failures not counted."""
+"""render.py with made-up results of test programs. Seen to catch: a row updated from only some of its tests; failures not
+counted."""
 import fnmatch
 import importlib.util
 import pathlib

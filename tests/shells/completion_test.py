@@ -1,7 +1,7 @@
-"""completion_test.py SHELL EXISTD EXIST SIMULATOR: in an interactive SHELL, on a terminal, Tab completes names that the
-service made up to do harm. None is evaluated, none draws on the terminal, and each reaches `exist` as it is.
+"""completion_test.py SHELL EXISTD EXIST SIMULATOR: in an interactive SHELL, on a terminal, Tab completes malicious names from
+the service. None is evaluated, none controls the terminal, and each reaches `exist` unchanged.
 
-`exist` in the PATH of that shell is a script that writes down its arguments, and leaves candidates to the real one.
+`exist` in the PATH of that shell is a script that records its arguments, and passes `candidates` on to the real one.
 """
 import os
 import pathlib

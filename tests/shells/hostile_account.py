@@ -1,4 +1,4 @@
-"""A copy of an account whose attributes and groups are called what no shell, terminal or status bar should obey."""
+"""A copy of an account whose attributes and groups have names that shells, terminals or status bars might interpret."""
 import contextlib
 import json
 import pathlib

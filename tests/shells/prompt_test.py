@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A prompt that changes the terminal gives it back, whatever signal ends or stops it.
+"""A prompt restores the terminal settings, whatever signal ends or stops it.
 
 usage: prompt_test.py EXISTD EXIST SIMULATOR
 

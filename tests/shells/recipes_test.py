@@ -1,5 +1,5 @@
-"""recipes_test.py SOURCE EXISTD EXIST SIMULATOR: what doc/STATUS_BARS.md and existd(8) have people pass on to other programs stays
-words there, though the service says what those programs would obey."""
+"""recipes_test.py SOURCE EXISTD EXIST SIMULATOR: the recipes of doc/STATUS_BARS.md and existd(8) pass malicious text from the
+service to other programs as plain text."""
 import contextlib
 import json
 import os

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What `existd sync` shows on a terminal: a bar that fits, what came in words, and what to try next.
+"""The output of `existd sync` on a terminal: a bar that fits, the result in words, and what to try next.
 
 usage: sync_test.py EXISTD EXIST SIMULATOR
 """

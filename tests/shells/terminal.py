@@ -1,4 +1,4 @@
-"""An interactive program on a terminal of its own, typed at by a test."""
+"""Runs an interactive program on its own terminal, so that a test can type into it."""
 import fcntl
 import os
 import pty

@@ -21,7 +21,7 @@ exit_status sync_account(const config& settings, const sync_options& options);
 /// Runs the service until it is told to stop or the token is refused.
 exit_status run_service(const config& settings, const overrides& from);
 
-/// Shows what the next pass would ask for, without asking.
+/// Shows what the next pass would request, without sending anything.
 exit_status show_plan(const config& settings);
 
 /// Gets a token for a username and password and stores it.
@@ -32,7 +32,7 @@ exit_status log_in_with_oauth2(const config& settings);
 /// Shows the config, which was checked when it was loaded. `online` also tests the token with one request.
 exit_status check(const config& settings, bool online);
 
-/// Asks each endpoint once and writes the answers into the folder `target`, without personal data.
+/// Requests each endpoint once and writes the answers into the folder `target`, without personal data.
 exit_status record(const config& settings, const std::filesystem::path& target);
 
 }  // namespace existd::app

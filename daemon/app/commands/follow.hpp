@@ -1,5 +1,5 @@
 #pragma once
-// `existd sync` beside a running service: asks the service to sync, and watches it.
+// `existd sync` while the service runs: asks the service to sync, and watches it.
 
 #include <optional>
 

@@ -1,5 +1,5 @@
 #pragma once
-// A new folder for files that only its owner may see.
+// Creates a folder for files that only its owner may read.
 
 #include <filesystem>
 #include <string>
@@ -8,8 +8,8 @@ namespace existd::app {
 
 class record_folder {
   public:
-    /// Creates the folder with mode 0700, or uses an existing empty one that is ours and not open to all. Throws
-    /// failure if there is another, or it cannot be created.
+    /// Creates the folder with mode 0700, or uses an existing empty one that is ours and not writable by everybody.
+    /// Throws failure if there is another, or it cannot be created.
     explicit record_folder(std::filesystem::path folder);
     /// Removes the folder if it was created here and is still empty.
     ~record_folder();

@@ -24,8 +24,8 @@ class copy_keeper {
     copy_keeper(std::filesystem::path copy, int requests_per_hour, const net::clock& clock);
 
     /// Opens the copy for writing, see schema::open_for_writing(). Once it has been open, a file that cannot be opened
-    /// throws SQLite::Exception instead, and a missing folder is not created again. If the ledger is that of another
-    /// copy, because this one was begun beside a damaged one or replaced the one opened before, this hour's allowance
+    /// throws SQLite::Exception instead, and a missing folder is not created again. If the copy lacks the ledger of its
+    /// predecessor, because it was begun beside a damaged one or replaced the one opened before, this hour's allowance
     /// counts as spent.
     store::writer open();
 

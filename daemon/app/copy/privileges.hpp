@@ -1,5 +1,5 @@
 #pragma once
-// Who may look into the process, and whose rights it uses: for `sudo existd sync` on a copy of the service's user.
+// Protects the memory of the process, and chooses its user: for `sudo existd sync` on a copy of the service's user.
 
 #include <sys/types.h>
 
@@ -17,7 +17,7 @@ void forbid_dumps();
 void work_as_owner_of(const cache_file& copy);
 
 /// As root, and as long as it lives: opens and creates files with the rights of the user that work_as_owner_of() would
-/// choose, because that user may have put a link there to a file of root's. Throws std::system_error.
+/// choose, because that user may have put a link to one of root's files there. Throws std::system_error.
 class rights_of_owner {
   public:
     explicit rights_of_owner(const cache_file& copy);

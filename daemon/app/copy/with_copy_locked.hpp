@@ -1,5 +1,5 @@
 #pragma once
-// What every command that writes the copy needs around its work.
+// Locks the copy for a command that writes it, and handles damage.
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #pragma once
-// What the service tells its administrator: in systemd's journal, with fields, if that receives standard error;
-// otherwise as text on standard error.
+// Writes messages to the administrator: to systemd's journal, with fields, if that receives standard error; otherwise
+// as text to standard error.
 
 #include <initializer_list>
 #include <string>

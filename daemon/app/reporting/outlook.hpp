@@ -1,5 +1,5 @@
 #pragma once
-// What is still to come, and what the budget has room for.
+// Estimates what is still to be read, and how long the budget makes it take.
 
 #include <chrono>
 #include <cstdint>
@@ -24,7 +24,7 @@ struct outlook {
 outlook look_ahead(store::reader& copy, const net::clock& clock, const core::cadence& every,
                    const core::allowance& limit);
 
-/// Says what is missing from a copy that is up to date but incomplete, because Exist does not give the rest. Empty if
+/// Says what is missing from a copy that is up to date but incomplete, because Exist does not serve the rest. Empty if
 /// the copy is complete.
 std::string incompleteness(store::reader& copy, iso::instant now);
 

@@ -1,5 +1,5 @@
 #pragma once
-// What the user sees of a pass: a bar on a terminal, otherwise one line for each step.
+// Shows the progress of a pass: a bar on a terminal, otherwise one line for each step.
 
 #include <chrono>
 #include <cstdint>
@@ -35,7 +35,7 @@ class progress : public sync::pass_observer {
     void failed(const core::fetch& page, const std::string& why, std::chrono::milliseconds retry_in) override;
     void waiting(std::chrono::milliseconds duration, bool throttled) override;
 
-    /// Returns what the copy did not hold before: "3,166 values, 454 correlations". Empty if there was nothing.
+    /// Returns what was new to the copy: "3,166 values, 454 correlations". Empty if nothing was.
     std::string came() const;
 
   private:

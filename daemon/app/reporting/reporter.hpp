@@ -12,7 +12,7 @@ namespace existd::app {
 
 class reporter : public sync::service_observer {
   public:
-    /// `host` is the host that the service asks; `textfile` may be empty.
+    /// `host` is the host that existd connects to; `textfile` may be empty.
     reporter(const journal& log, const net::clock& clock, std::string host, std::filesystem::path textfile);
 
     void alive() override;

@@ -1,5 +1,5 @@
 #pragma once
-// Where the token comes from, and how it is kept valid. It never appears in an error text.
+// Finds the token and keeps it valid. The token never appears in an error text.
 
 #include <filesystem>
 #include <functional>

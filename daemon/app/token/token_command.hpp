@@ -1,5 +1,5 @@
 #pragma once
-// Runs the command that prints the token, beside everything else.
+// Runs the command that prints the token, without blocking the loop.
 
 #include <chrono>
 #include <string>

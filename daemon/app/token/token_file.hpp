@@ -1,5 +1,5 @@
 #pragma once
-// How a token is stored on disk. It never appears in an error text.
+// Reads and writes token files. The token never appears in an error text.
 
 #include <filesystem>
 #include <string>
