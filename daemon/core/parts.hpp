@@ -68,8 +68,7 @@ struct part_row {
     bool background = false;  ///< goes back in time, so it uses only the budget that newer data leave
 };
 
-/// Listed in the order in which a pass considers them. A new part needs a row here, a row with its decoder in
-/// api/endpoints.cpp, one in common/part_words.hpp, and a migration that adds its name to sync_state.
+/// Listed in the order in which a pass considers them. CONTRIBUTING.md says what else a new part needs.
 inline constexpr std::array part_rows{
     part_row{part::profile, "profile", manner::single, &cadence::lists},
     part_row{part::attributes, "attributes", manner::listing, &cadence::lists, unreadable::skip},
