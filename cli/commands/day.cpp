@@ -76,7 +76,7 @@ class diary {
             tags_not_set_ += !is_set(one["value"]);
         } else if (is_text && text(one["value"]).empty()) {
             ++missing_;
-            if (all()) add_value(one, std::vector<double>(1, analysis::unknown));
+            if (all()) add_value(one, std::vector<double>(charted_days + 1, analysis::unknown));
         } else if (is_text) {
             add_text(text(one["group_name"]) == "mood" ? words_ : more_words_, label_or_name(one), text(one["value"]));
         } else {
