@@ -147,7 +147,9 @@ TEST_F(Streams, WithoutEndAreNotKeptInMemory) {
     for (const char* format : {"table", "json", "ndjson", "csv", "tsv"}) {
         const finished end = redirected(exist_binary(), {"sql", endless, "-o", format}, "| head -c 4000000 >/dev/null");
         EXPECT_EQ(end.status, 0) << end.err;
-        if (!sanitized) EXPECT_LT(end.peak_kb, 150'000) << format;
+        if (!sanitized) {
+            EXPECT_LT(end.peak_kb, 150'000) << format;
+        }
     }
 }
 
