@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "cli/output/terminfo.hpp"
+#include "cli/render/width.hpp"
 #include "common/write_all.hpp"
 
 namespace existd::cli {
@@ -120,6 +121,13 @@ render::screen screen_of_output() {
         screen.height = size.ws_row;
     }
     return screen;
+}
+
+void complain(const std::string& lines) {
+    winsize size{};
+    const bool wraps =
+        ::isatty(STDERR_FILENO) != 0 && ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    std::fputs((wraps ? render::fitted(lines, size.ws_col) : lines).c_str(), stderr);
 }
 
 int print(const long_text& text, const render::screen& screen, bool may_page) {

@@ -1,7 +1,7 @@
 #pragma once
 // Standard output: what kind it is, and writing to it, through a pager if the text is longer than the screen.
 
-#include <string_view>
+#include <string>
 
 #include "cli/output/long_text.hpp"
 #include "cli/render/screen.hpp"
@@ -15,5 +15,8 @@ render::screen screen_of_output();
 /// Prints all of the text. Returns 0, or the errno of what failed; a reader that went away is no failure. Throws what
 /// making the text throws.
 int print(const long_text& text, const render::screen& screen, bool may_page);
+
+/// Prints lines on standard error, wrapped if that is a terminal.
+void complain(const std::string& lines);
 
 }  // namespace existd::cli
