@@ -54,6 +54,7 @@ class lines {
         const bool no_share = has_no_share(value_type_of(one));
         const std::string usual = with_.show(one["goal"], one);
         if (is_null(one["value"]) && !by_name_) {
+            if (is_inactive(one)) return;  // Exist gives no more of them
             missing_ += (missing_.empty() ? "" : ", ") + label_or_name(one) + " " + usual;
             return;
         }

@@ -130,6 +130,8 @@ TEST_F(Progress, OfAllNamesWhatHasNoValueBelow) {
     copy.execute("UPDATE attribute_values SET value = NULL WHERE attribute_id = 6 AND date = '2022-06-17'");
     EXPECT_EQ(copy.output({"progress"}),
               "FRIDAY 17 JUNE 2022 so far\nSteps: 619 / 3,531 (18%)\nNo value yet; usual on Fridays: Mood 5\n");
+    copy.execute("UPDATE attributes SET active = 0 WHERE name = 'mood'");
+    EXPECT_EQ(copy.output({"progress"}), "FRIDAY 17 JUNE 2022 so far\nSteps: 619 / 3,531 (18%)\n");
 }
 
 }  // namespace
