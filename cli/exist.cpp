@@ -1,5 +1,7 @@
 #include "cli/exist.hpp"
 
+#include <algorithm>
+
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
@@ -121,7 +123,11 @@ outcome answered(const request& asked, surroundings around) {
 
 outcome run(const std::vector<std::string>& arguments, const surroundings& around) try {
     const parsed_line line = parse_line(arguments, commands::all());
-    if (line.help) return {0, *line.help, "", !line.asked.no_pager};
+    if (line.help) {
+        constexpr int widest = 80;
+        const int width = around.screen.width;
+        return {0, render::fitted(*line.help, width > 0 ? std::min(width, widest) : widest), "", !line.asked.no_pager};
+    }
     return answered(line.asked, around);
 } catch (const usage_error& error) {
     return failed(exit_status::usage, error.what());

@@ -53,9 +53,9 @@ int main(int argc, char** argv) try {
     const auto result = cli::run({argv + 1, argv + argc}, around);
     waiting.clear();
     const std::string unprinted = print(result, around.screen);
-    std::fputs(result.errors.c_str(), stderr);
+    cli::complain(result.errors);
     if (unprinted.empty()) return result.status;
-    std::fprintf(stderr, "exist: %s\n", unprinted.c_str());
+    cli::complain("exist: " + unprinted + "\n");
     return 1;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "exist: internal error: %s; please report it\n", cli::render::printable(error.what()).c_str());

@@ -3,10 +3,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <span>
 
 #include "cli/analysis/day_values.hpp"
 
 namespace existd::cli::analysis {
+
+/// The sum may be too large for a double; the mean is not.
+inline long double sum_of(std::span<const double> known) {
+    return std::accumulate(known.begin(), known.end(), 0.0L);
+}
+
+/// Of one number at least.
+inline double mean_of(std::span<const double> known) {
+    return static_cast<double>(sum_of(known) / static_cast<long double>(known.size()));
+}
 
 /// Means, and sums of squares around them, updated as values come and go. Welford's method loses no digits.
 class moments {

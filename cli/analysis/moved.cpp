@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
+#include "cli/analysis/moments.hpp"
 #include "cli/analysis/periods.hpp"
 
 namespace existd::cli::analysis {
@@ -12,13 +12,9 @@ namespace {
 
 constexpr int days_of_a_week = 7, least_days = 4, half = weeks_of_a_movement / 2;
 
-double mean(std::span<const double> weeks) {
-    return std::accumulate(weeks.begin(), weeks.end(), 0.0) / static_cast<double>(weeks.size());
-}
-
-double squares(std::span<const double> weeks) {
-    const double middle = mean(weeks);
-    double sum = 0;
+long double squares(std::span<const double> weeks) {
+    const long double middle = mean_of(weeks);
+    long double sum = 0;
     for (const double x : weeks) sum += (x - middle) * (x - middle);
     return sum;
 }
@@ -42,9 +38,10 @@ std::optional<movement> moved(const day_values& of, int monday, week_figure figu
     const auto [now_low, now_high] = std::minmax_element(now.begin(), now.end());
     const auto [before_low, before_high] = std::minmax_element(before.begin(), before.end());
     if (*now_low <= *before_high && *now_high >= *before_low) return std::nullopt;
-    const double degrees = weeks_of_a_movement - 2;
-    const double spread = std::sqrt((squares(now) + squares(before)) / degrees);
-    return movement{mean(before), mean(now), std::abs(mean(now) - mean(before)) / spread};
+    const long double degrees = weeks_of_a_movement - 2,
+                      apart = mean_of(now) - static_cast<long double>(mean_of(before));
+    const long double spread = std::sqrt((squares(now) + squares(before)) / degrees);
+    return movement{mean_of(before), mean_of(now), static_cast<double>(std::abs(apart) / spread)};
 }
 
 }  // namespace existd::cli::analysis

@@ -10,7 +10,7 @@ double percentile(std::vector<double> values, double percent) {
     const auto at = values.begin() + static_cast<std::ptrdiff_t>(place);
     std::nth_element(values.begin(), at, values.end());
     const double low = *at, share = place - std::floor(place);
-    return share > 0 ? low + (*std::min_element(at + 1, values.end()) - low) * share : low;
+    return share > 0 ? std::lerp(low, *std::min_element(at + 1, values.end()), share) : low;
 }
 
 }  // namespace existd::cli::analysis

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <cstdio>
 #include <iterator>
-#include <numeric>
 
+#include "cli/analysis/moments.hpp"
 #include "cli/analysis/percentile.hpp"
 
 namespace existd::cli::analysis {
@@ -101,10 +101,9 @@ std::string name_of(int first, period by) {
 
 /// `known` must not be empty.
 period_summary summarize(const std::vector<double>& known) {
-    const double total = std::accumulate(known.begin(), known.end(), 0.0);
     return {.days = static_cast<int>(known.size()),
-            .total = total,
-            .mean = total / static_cast<double>(known.size()),
+            .total = static_cast<double>(sum_of(known)),
+            .mean = mean_of(known),
             .median = median(known),
             .minimum = *std::min_element(known.begin(), known.end()),
             .maximum = *std::max_element(known.begin(), known.end())};

@@ -73,7 +73,8 @@ answer run(context& with) {
     table found = select(with.db, "attributes", wanted);
     if (found.empty() && wanted) throw_no_group(with, *wanted);
     render::page page = found.empty() ? render::sentence("No attributes.") : render::page{page_of(with, found)};
-    return {table_page{std::move(found), std::move(page)}};
+    const exit_status status = found.empty() ? exit_status::condition : exit_status::done;
+    return {table_page{std::move(found), std::move(page)}, status};
 }
 
 }  // namespace

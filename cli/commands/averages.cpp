@@ -46,7 +46,10 @@ std::string short_value(context& with, const cell& value, render::measure how) {
     }
     const double shown = *amount * how.shown_in.factor + how.shown_in.offset;
     std::string text = with.show_average(value, how);
-    if (render::display_width(text) <= widest_short_value || std::abs(shown) < 1000) return text;
+    constexpr double shortened_up_to = 1e12;
+    if (render::display_width(text) <= widest_short_value || std::abs(shown) < 1000 ||
+        std::abs(shown) > shortened_up_to)
+        return text;
     const bool millions = std::abs(shown) >= 999'500;
     return render::formatted_average(shown / (millions ? 1e6 : 1e3), {value_type::integer, {}}) +
            (millions ? "M" : "k");

@@ -17,11 +17,11 @@ using analysis::period, analysis::period_summary;
 constexpr option by_what{.name = "--by", .help = "Of which periods (default day)", .choices = period_words};
 constexpr option lowest{.name = "--lowest", .help = "The lowest first", .kind = option_kind::flag};
 constexpr option limit{.name = "--limit",
-                       .help = "At most this many (default 10)",
+                       .help = "At most this many (default 10; 0: all)",
                        .kind = option_kind::number,
                        .type = "INT",
-                       .least = 1,
-                       .most = 10'000};
+                       .least = 0,
+                       .most = 1'000'000};
 
 constexpr option options[]{one_attribute, by_what, lowest, limit};
 constexpr std::string_view columns[]{"rank", "attribute", "label", "period", "from", "until", "value", "days"};
@@ -92,7 +92,8 @@ answer run(context& with) {
         return least ? compared(a, by, aggregate) < compared(b, by, aggregate)
                      : compared(a, by, aggregate) > compared(b, by, aggregate);
     });
-    const auto shown = std::min(best.size(), static_cast<std::size_t>(with.asked.number(limit).value_or(10)));
+    const int most = with.asked.number(limit).value_or(10);
+    const auto shown = most == 0 ? best.size() : std::min(best.size(), static_cast<std::size_t>(most));
     std::size_t alike = 0;  // with the last one shown, and not shown themselves
     while (shown + alike < best.size() &&
            compared(best[shown + alike], by, aggregate) == compared(best[shown - 1], by, aggregate))

@@ -47,14 +47,6 @@ struct scale {
         high = at(0.95);
         if (low == high) low = values.front(), high = values.back();
     }
-
-    /// Returns 1 to `levels`.
-    std::int64_t level_of(double one) const {
-        if (high <= low) return levels;
-        return std::clamp(static_cast<std::int64_t>(std::floor((one - low) / (high - low) * levels)), std::int64_t{0},
-                          std::int64_t{levels - 1}) +
-               1;
-    }
     double above(int level) const { return low + (high - low) * level / levels; }
 };
 
@@ -260,13 +252,12 @@ answer run(context& with) {
         numbers.push_back(*number(one["value"]));
         dates.push_back(*iso::parse_day(text(one["date"])));
     }
-    const bool is_boolean = value_type_of(found.front()) == value_type::boolean;
-    const scale of = is_boolean ? scale({0, 1}) : scale(numbers);
     const marks drawn_as(with, found.front(), numbers);
     day_marks known;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        known[dates[i]] = drawn_as.of(numbers[i]);
-        found.rows[i].emplace_back(of.level_of(numbers[i]));
+        const mark here = drawn_as.of(numbers[i]);
+        known[dates[i]] = here;
+        found.rows[i].emplace_back(static_cast<std::int64_t>(here - zero_mark));
     }
     const int room = with.screen.width == 0 ? widest_weeks : std::max(1, with.screen.width - beside_weeks);
     const std::size_t width = room >= widest_weeks * 2 && with.screen.width > 0 ? 2 : 1;

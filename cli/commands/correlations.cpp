@@ -181,6 +181,7 @@ answer list(context& with) {
     const std::string set = newest_set(with, in_force(with.days_asked()));
     table found = select(with.db, "correlations", set, name, all ? 0 : 5, asked.has(strong_only) ? strong : 0.0,
                          most > 0 ? most : -1);
+    const exit_status status = found.empty() ? exit_status::condition : exit_status::done;
     render::page page = !found.empty()
                             ? render::page{list_of(with, found)}
                             : render::sentence(set.empty() && not_copied_yet(with, "correlations")
@@ -191,12 +192,13 @@ answer list(context& with) {
     if (with.screen.terminal)
         page.push_back(
             render::sentence("`exist links` says what goes together from day to day, and how surely.").front());
-    return {table_page{std::move(found), std::move(page)}};
+    return {table_page{std::move(found), std::move(page)}, status};
 }
 
 answer of_pair(context& with) {
     const auto words = with.asked.words(pair);
     const std::string a = with.attribute(words[0]), b = with.attribute(words[1]);
+    if (a == b) throw usage_error("name two attributes");
     const bool all_sets = with.asked.has(history);
     day_range days = in_force(with.days_asked());
     const std::string last = iso::format(days.last);

@@ -10,6 +10,7 @@
 #include "cli/analysis/usual_range.hpp"
 #include "cli/commands/command.hpp"
 #include "cli/commands/day_summary.hpp"
+#include "cli/commands/long_values.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/commands/outliers.hpp"
 #include "cli/data/attribute_row.hpp"
@@ -60,6 +61,7 @@ class diary {
   public:
     diary(context& with, iso::day day) : with_(with), day_(day), numbers_(with.db, day, analysis::looked_back) {
         using render::side;
+        unusual_.columns.front().wraps = narrow();
         unusual_.heading(heading_date(iso::format(day)) + (day == with.today() ? " so far" : ""));
         values_.columns = {{.wraps = true}, {.align = side::right}, {.joined = true}, {.joined = true}};
         if (narrow()) return;
@@ -78,7 +80,8 @@ class diary {
             ++missing_;
             if (all()) add_value(one, std::vector<double>(charted_days + 1, analysis::unknown));
         } else if (is_text) {
-            add_text(text(one["group_name"]) == "mood" ? words_ : more_words_, label_or_name(one), text(one["value"]));
+            add_text(text(one["group_name"]) == "mood" ? words_ : more_words_, label_or_name(one),
+                     paragraphs(with_, one));
         } else {
             numbers_.begin(std::get<std::int64_t>(one["id"]));
             add_value(one, until(numbers_.read(first_read), one, number_of(day_)));
@@ -87,8 +90,8 @@ class diary {
     }
 
     render::page finished() {
-        if (!tags_.empty()) add_text(words_, "Tags", tags_);
-        if (all() && !not_set_.empty()) add_text(more_words_, "Not set", not_set_);
+        if (!tags_.empty()) add_text(words_, "Tags", {tags_});
+        if (all() && !not_set_.empty()) add_text(more_words_, "Not set", {not_set_});
         std::move(more_words_.lines.begin(), more_words_.lines.end(), std::back_inserter(words_.lines));
         render::page page;
         if (unusual_.lines.size() > 1 || words_.lines.empty())
@@ -116,14 +119,8 @@ class diary {
     }
 
     /// Each paragraph on a line of its own.
-    static void add_text(render::grid& to, std::string label, std::string_view paragraphs) {
-        while (!paragraphs.empty()) {
-            const auto end = std::min(paragraphs.find('\n'), paragraphs.size());
-            std::string_view line = paragraphs.substr(0, end);
-            if (line.ends_with('\r')) line.remove_suffix(1);
-            to.add({{std::exchange(label, {})}, {std::string(line)}});
-            paragraphs.remove_prefix(std::min(end + 1, paragraphs.size()));
-        }
+    static void add_text(render::grid& to, std::string label, const std::vector<std::string>& paragraphs) {
+        for (const std::string& line : paragraphs) to.add({{std::exchange(label, {})}, {line}});
     }
 
     /// `days` ends with the value of the day.
@@ -222,14 +219,18 @@ extern const command today{.name = "today",
                            .summary = "Today: what is unusual, note, tags, every value",
                            .options = options,
                            .columns = columns,
-                           .examples = "  exist today\n  exist today tuesday\n  exist today -o tsv | cut -f 2,5",
+                           .examples =
+                               "  exist today\n  exist today tuesday\n  exist today -o tsv | cut -f 2,5\n\n"
+                               "The usual is the median of the 90 days before.",
                            .run = run};
 
 extern const command day{.name = "day",
                          .summary = "A day like today, or several put together",
                          .options = options,
                          .columns = columns,
-                         .examples = "  exist day yesterday\n  exist day 2022-06\n  exist day 2022-06-12 -o csv",
+                         .examples =
+                             "  exist day yesterday\n  exist day 2022-06\n  exist day 2022-06-12 -o csv\n\n"
+                             "The usual is the median of the 90 days before.",
                          .run = run};
 
 }  // namespace existd::cli::commands

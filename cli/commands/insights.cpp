@@ -1,9 +1,10 @@
 // `exist insights`: what Exist noticed, newest first.
 #include "cli/commands/command.hpp"
+#include "cli/commands/long_values.hpp"
+#include "cli/commands/no_data.hpp"
 #include "cli/data/person_day.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
-#include "cli/render/width.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -18,10 +19,11 @@ constexpr option priority{.name = "--priority",
 constexpr option options[]{priority};
 constexpr std::string_view columns[]{"created", "target_date", "type", "attribute", "text"};
 
-render::page page_of(const chunk& found, const enough& rows) {
+render::page page_of(context& with, const chunk& found, const enough& rows) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     for (const record one : found.rows)
-        grid.add({{short_date(text(one["day"])), render::tone::faint}, {render::one_line(text(one["words"]))}});
+        grid.add({{short_date(text(one["day"])), render::tone::faint},
+                  {beginning(with, text(one["words"]), "-o json has all")}});
     render::page page{std::move(grid)};
     if (found.last && !rows.remark().empty()) page.push_back(render::sentence(rows.remark()).front());
     return page;
@@ -34,9 +36,13 @@ answer run(context& with) {
     return listed(
         with,
         prepared(with.db, "insights", iso::format(asked.first), iso::format(asked.last), with.asked.number(priority)),
-        [&](const chunk& found) { return page_of(found, rows); },
+        [&](const chunk& found) { return page_of(with, found, rows); },
         {.keep = [&](const record& one) { return rows.wants(one["day"]); }},
-        [](answer& none) { say(none, "No insights."); });
+        [&](answer& none) {
+            none.status = exit_status::condition;
+            say(none,
+                not_copied_yet(with, "insights") ? "Insights are not copied yet; see `exist status`." : "No insights.");
+        });
 }
 
 }  // namespace

@@ -61,8 +61,7 @@ answer run(context& with) {
         before = *day;
     }
     if (count == 0) {
-        const std::string what = is_tag(about.front()) ? "set days" : "values above 0, or texts,";
-        return no_data(std::move(found), no_values(with, what, name, asked));
+        return no_data(std::move(found), no_values(with, "values above 0, or texts,", name, asked));
     }
     const bool gap = longest > 0;
     found.rows.push_back(

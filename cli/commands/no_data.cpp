@@ -8,15 +8,19 @@ namespace {
 
 constexpr const char* not_yet = ": not copied yet; see `exist status`";
 
-struct attribute_state {
-    bool inactive = false, is_text = false, is_yes_or_no = false;
-};
+/// `on 2022-06-12`, `on any of the days 2022-06-01 to 2022-06-30`, `on any of the days since …`
+std::string on_days(const day_range& days) {
+    const std::string text = days_text(days);
+    return "on " + (days.one_day() ? text : "any of " + (text.starts_with("the ") ? text : "the days " + text));
+}
 
-attribute_state state_of(context& with, const std::string& name) {
-    const table found = select(with.db, "attribute_state", name);
-    if (found.empty()) return {};
-    return {is_zero(found.front()["active"]), value_type_of(found.front()) == value_type::words,
-            value_type_of(found.front()) == value_type::boolean};
+/// A tag is set or not: it has no numbers that could be missing.
+std::string never_set(context& with, const record& tag, const day_range& days) {
+    const std::string set = "the tag " + label_or_name(tag) + " was ";
+    const std::string when = days == day_range{} ? "" : " " + on_days(days);
+    if (not_copied_yet(with, "values", days.last))
+        return set + "not set" + when + " as far as the days are copied; see `exist status`";
+    return set + (when.empty() ? "never set" : "not set" + when);
 }
 
 }  // namespace
@@ -38,21 +42,30 @@ std::string days_text(const day_range& days) {
     return iso::format(days.first) + " to " + iso::format(days.last);
 }
 
+bool is_inactive(const record& attribute) {
+    return is_zero(attribute["active"]);
+}
+
 std::string no_values(context& with, const std::string& values, const std::string& name, const day_range& days) {
+    const table about = select(with.db, "attribute", name);
+    if (is_tag(about.front())) return never_set(with, about.front(), days);
     const std::string remark = "no " + values + " of " + name + " for " + days_text(days);
     if (not_copied_yet(with, "values", days.last)) return remark + not_yet;
     return remark +
-           (state_of(with, name).inactive ? "; it is inactive, and Exist gives no values of inactive attributes" : "");
+           (is_inactive(about.front()) ? "; it is inactive, and Exist gives no values of inactive attributes" : "");
 }
 
 std::string no_averages(context& with, const std::string& name, const day_range& days) {
     std::string remark = "no averages" + (name.empty() ? "" : " of " + name);
-    const attribute_state state = state_of(with, name);
     const bool ever = days == day_range{};
     if (!ever) remark += " for " + days_text(days);
-    if (state.is_text) return remark + "; its values are texts";
-    if (state.is_yes_or_no) return remark + "; its values are yes or no: try `exist by week " + name + "`";
-    if (state.inactive) return remark + "; it is inactive";
+    if (const table about = select(with.db, "attribute", name); !about.empty()) {
+        const value_type type = value_type_of(about.front());
+        if (type == value_type::words) return remark + "; its values are texts";
+        if (type == value_type::boolean) return remark + "; its values are yes or no: try `exist by week " + name + "`";
+        if (is_inactive(about.front()))
+            return remark + "; it is inactive, and Exist gives no averages of inactive attributes";
+    }
     if (not_copied_yet(with, "averages", days.last)) return remark + not_yet;
     return ever ? remark + " yet; Exist makes them every Sunday" : remark;
 }

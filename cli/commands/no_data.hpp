@@ -15,7 +15,11 @@ bool not_copied_yet(context& with, const std::string& part, iso::day until = iso
 /// `2022-06-12`, or `2022-06-01 to 2022-06-30`, or `since …`, `until …`.
 std::string days_text(const day_range& days);
 
-/// Returns the remark that attribute `name` has no `values` (or numbers) on those days.
+/// Whether Exist gives nothing new of an attribute, by the column `active`.
+bool is_inactive(const record& attribute);
+
+/// Returns the remark that attribute `name`, which exists, has no `values` (or numbers) on those days; of a tag, that
+/// it was not set.
 std::string no_values(context& with, const std::string& values, const std::string& name, const day_range& days);
 
 /// Returns the remark that attribute `name`, or any attribute if the name is empty, has no averages on those days.

@@ -1,8 +1,8 @@
 // `exist onthisday [D]`: the same date in earlier years, with mood, note, tags and what was a record then.
 #include <algorithm>
-#include <sstream>
 
 #include "cli/commands/command.hpp"
+#include "cli/commands/long_values.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
@@ -64,11 +64,7 @@ render::grid laid_out(context& with, const std::string& date, const std::vector<
     for (const record& one : told) {
         if (is_tag(one)) tags += (tags.empty() ? "" : " · ") + label_or_name(one);
         if (!is_note(one)) continue;
-        std::istringstream lines(text(one["value"]));
-        for (std::string line; std::getline(lines, line);) {
-            if (line.ends_with('\r')) line.pop_back();
-            day.add({{std::move(line)}});
-        }
+        for (std::string& line : paragraphs(with, one)) day.add({{std::move(line)}});
     }
     if (!tags.empty()) day.add({{std::move(tags), tone::strong}});
     for (const record& one : told)

@@ -8,16 +8,6 @@
 #include "cli/render/difference.hpp"
 
 namespace existd::cli::commands {
-namespace {
-
-/// `Fridays`
-std::string weekdays(iso::day day) {
-    const std::string date = long_date(iso::format(day));
-    return date.substr(0, date.find(' ')) + "s";
-}
-
-}  // namespace
-
 bool may_be_low(context& with, const record& about, iso::day day) {
     return day < with.today() || (text(about["aggregate"]) != "sum" && text(about["aggregate"]) != "days");
 }
@@ -68,10 +58,10 @@ std::string how_unusual(context& with, const outlier& one) {
 }
 
 std::vector<render::cell_text> in_words(context& with, const outlier& one, iso::day day) {
-    return {
-        {label_or_name(one.about)},
-        {with.show(one.value, one.about), render::tone::strong},
-        {how_unusual(with, one) + ", as on none of " + std::to_string(one.compared.compared) + " " + weekdays(day)}};
+    return {{label_or_name(one.about)},
+            {with.show(one.value, one.about), render::tone::strong},
+            {how_unusual(with, one) + ", as on none of " + std::to_string(one.compared.compared) + " " +
+             weekday_of(iso::format(day)) + "s"}};
 }
 
 }  // namespace existd::cli::commands

@@ -40,8 +40,10 @@ class lines {
   public:
     lines(context& with, bool by_name) : with_(with), by_name_(by_name) {
         using render::side;
-        grid_.columns = {{.title = {}}, {.title = {}, .align = side::right}, {.title = {}, .align = side::right}};
-        if (!narrow())
+        grid_.columns = {{.title = {}, .wraps = screen_below(60)},
+                         {.title = {}, .align = side::right},
+                         {.title = {}, .align = side::right}};
+        if (shows_usual())
             grid_.columns.insert(grid_.columns.begin() + 2, {{.title = {}}, {.title = {}, .align = side::right}});
         grid_.columns.push_back({.title = {}, .extra = true});
         grid_.gap = 1;
@@ -52,7 +54,8 @@ class lines {
         const bool no_share = has_no_share(value_type_of(one));
         const std::string usual = with_.show(one["goal"], one);
         if (is_null(one["value"]) && !by_name_) {
-            missing_ += (missing_.empty() ? "" : ", ") + label_or_name(one) + " (usual " + usual + ")";
+            if (is_inactive(one)) return;  // Exist gives no more of them
+            missing_ += (missing_.empty() ? "" : ", ") + label_or_name(one) + " " + usual;
             return;
         }
         const cell& percent = one["percent"];
@@ -61,9 +64,9 @@ class lines {
             share = "(" + (with_.asked.raw ? raw_text(percent) : render::rounded_percent(percent)) + ")";
         grid_.add({{label_or_name(one) + ":"}, {with_.show(one["value"], one), render::tone::strong}});
         std::vector<render::cell_text>& cells = grid_.lines.back().cells;
-        if (!narrow()) {
+        if (shows_usual()) {
             cells.push_back({no_share ? "" : "/", render::tone::faint});
-            cells.push_back({no_share ? "usual " + usual : usual});
+            cells.push_back({no_share ? usual_of_weekday() + usual : usual});
         }
         cells.push_back({std::move(share), render::tone::faint});
         cells.push_back(bar_of(one));
@@ -74,9 +77,19 @@ class lines {
         return {std::move(grid_)};
     }
 
+    static render::grid what_is_usual() {
+        render::grid note{{{}}};
+        note.span("Beside a value: Exist's average of that weekday.", render::tone::faint);
+        return note;
+    }
+
   private:
-    /// Whether there is no room for the usual.
-    bool narrow() const { return with_.screen.width > 0 && with_.screen.width < 40; }
+    bool screen_below(int width) const { return with_.screen.width > 0 && with_.screen.width < width; }
+    bool shows_usual() const { return !screen_below(40); }
+    /// `usual Fri `, or `usual ` where that leaves no room for the labels.
+    std::string usual_of_weekday() const {
+        return screen_below(60) ? "usual " : "usual " + weekday_of(day_).substr(0, 3) + " ";
+    }
 
     bool is_today() { return day_ == iso::format(with_.today()); }
 
@@ -88,7 +101,9 @@ class lines {
 
     void end_day() {
         if (!missing_.empty())
-            grid_.span((is_today() ? "No value yet: " : "No value: ") + missing_, render::tone::faint);
+            grid_.span(
+                (is_today() ? "No value yet; usual on " : "No value; usual on ") + weekday_of(day_) + "s: " + missing_,
+                render::tone::faint);
         missing_.clear();
     }
 
@@ -101,7 +116,9 @@ class lines {
 render::page page_of(context& with, const chunk& found, bool by_name) {
     lines page(with, by_name);
     for (const record one : found.rows) page.add(one);
-    return page.finished();
+    render::page finished = page.finished();
+    if (found.last && with.screen.terminal) finished.push_back(lines::what_is_usual());
+    return finished;
 }
 
 /// The rows of an answer about attributes that were named: those without a value are filled in.
@@ -170,13 +187,16 @@ class named_rows {
         const std::string& label = label_or_name(about.front());
         const char* kind = kind_without_average(value_type_of(about.front()));
         if (*kind) return label + " is " + kind + ", and Exist makes no averages of those";
+        const bool averaged = averaged_.contains(name);
+        if (is_inactive(about.front()))
+            return label + " is inactive, and Exist gives no " + (averaged ? "values" : "averages") +
+                   " of inactive attributes";
         const bool yet = asked_.last >= with_.today();
-        if (averaged_.contains(name))
+        if (averaged)
             return label + " has no value" + (yet ? " yet" : "") + (asked_.one_day() ? " on " : " for ") + days();
         if (!asked_.one_day()) return "Exist has no average of " + label + " for " + days();
-        const std::string date = days();
         return std::string(yet ? "Exist has" : "Exist had") + " no average of " + label + " for " +
-               date.substr(0, date.find(' ')) + "s" + (yet ? " yet" : " then");
+               weekday_of(iso::format(asked_.first)) + "s" + (yet ? " yet" : " then");
     }
 
     static const char* kind_without_average(value_type type) {
@@ -228,7 +248,9 @@ extern const command progress{
     .summary = "Values compared with the average of that weekday",
     .options = options,
     .columns = columns,
-    .examples = "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday",
+    .examples =
+        "  exist progress\n  exist progress steps sleep\n  exist progress steps --since monday\n\n"
+        "The usual is Exist's average of that weekday: the median of 60 days.",
     .run = run,
     .group = "Compare"};
 

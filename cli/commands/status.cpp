@@ -237,14 +237,22 @@ std::string last_read(const record& one, const cell& percent_verified) {
                                                                     : "not yet");
 }
 
-render::grid parts_overview(const table& parts, const table& missing, const cell& percent_verified) {
+render::grid parts_overview(const table& parts, const table& missing, const cell& percent_verified, bool narrow) {
     render::grid grid{{{"part"}, {"last read"}, {.title = "", .wraps = true}}};
+    if (narrow) grid.columns = {{.title = "part", .wraps = true}, {.title = "last read", .wraps = true}};
     for (const part_words& each : all_part_words)
         for (const record one : parts)
-            if (text(one["part"]) == each.key)
-                grid.add({{std::string(each.name)},
-                          {last_read(one, percent_verified)},
-                          remark_on(one, missing, percent_verified)});
+            if (text(one["part"]) == each.key) {
+                std::string read = last_read(one, percent_verified);
+                render::cell_text remark = remark_on(one, missing, percent_verified);
+                if (!narrow)
+                    grid.add({{std::string(each.name)}, {std::move(read)}, std::move(remark)});
+                else if (remark.text.empty() || read != render::no_data)
+                    grid.add({{std::string(each.name)},
+                              {read + (remark.text.empty() ? "" : "; " + remark.text), remark.look}});
+                else
+                    grid.add({{std::string(each.name)}, std::move(remark)});
+            }
     return grid;
 }
 
@@ -270,7 +278,8 @@ answer run(context& with) {
         return {table_page{std::move(missing), std::move(page)}, status};
     }
     render::page page{overview(all, missing, with.now)};
-    if (!parts.empty()) page.push_back(parts_overview(parts, missing, all["percent_verified"]));
+    const bool narrow = with.screen.width > 0 && with.screen.width < 60;
+    if (!parts.empty()) page.push_back(parts_overview(parts, missing, all["percent_verified"], narrow));
     return {table_page{std::move(all.data), std::move(page), true}, status};
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "cli/analysis/clock.hpp"
+#include "cli/analysis/moments.hpp"
 #include "cli/analysis/percentile.hpp"
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
@@ -69,11 +70,10 @@ numbers means_of(context& with, const std::string& name, const std::vector<iso::
         with.db, name, {sets.back() - std::chrono::days{days_of_a_set}, sets.front() - std::chrono::days{1}});
     numbers means;
     for (const iso::day set : sets) {
-        double sum = 0;
-        int known = 0;
+        std::vector<double> known;
         for (int day = number_of(set) - days_of_a_set; day < number_of(set); ++day)
-            if (const double value = found.days().at(day); !std::isnan(value)) sum += value, ++known;
-        means.push_back(known > 0 ? sum / known : analysis::unknown);
+            if (const double value = found.days().at(day); !std::isnan(value)) known.push_back(value);
+        means.push_back(known.empty() ? analysis::unknown : analysis::mean_of(known));
     }
     return means;
 }
@@ -90,7 +90,7 @@ struct scale {
     /// Returns a dot on a line of `width` columns; at its end an arrow to what lies beyond.
     std::vector<render::run> dot(double value, int width, const char* mark) const {
         if (empty() || std::isnan(value)) return {};
-        const double share = (value - low) / (high - low);
+        const double share = (value / 2 - low / 2) / (high / 2 - low / 2);  // the whole may be too large
         const auto at = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * (width - 1)));
         const auto line = [](int length) {
             std::string dots;

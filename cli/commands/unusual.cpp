@@ -14,7 +14,8 @@ constexpr std::string_view columns[]{"date", "attribute", "label", "value", "dev
 
 /// Adds the rows of a day for programs, and returns what people read about it.
 render::grid laid_out(context& with, iso::day day, const judged_day& here, table& rows) {
-    render::grid grid{{{}, {}, {.title = {}, .wraps = true}}};
+    const bool narrow = with.screen.width > 0 && with.screen.width < 60;
+    render::grid grid{{{.title = {}, .wraps = narrow}, {}, {.title = {}, .wraps = true}}};
     grid.heading(heading_date(iso::format(day)));
     for (const outlier& one : here.found) {
         rows.rows.push_back({iso::format(day), one.about["attribute"], one.about["label"], one.value,

@@ -1,25 +1,15 @@
 // `exist values ATTR`: the daily values of one attribute.
 #include "cli/commands/command.hpp"
+#include "cli/commands/long_values.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
-#include "cli/render/width.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
 constexpr option options[]{one_attribute};
 constexpr std::string_view columns[]{"date", "attribute", "value"};
-
-/// Returns the text on one line, cut where people have seen enough, with a word on how much is missing.
-std::string beginning(const std::string& whole) {
-    constexpr int most = 400;
-    const std::string line = render::one_line(whole);
-    const int width = render::display_width(line);
-    if (width <= most) return line.empty() ? "(empty)" : line;
-    return render::shortened(line, most) + " (" + render::with_thousands(width - most) +
-           " more characters; --date shows a day whole)";
-}
 
 render::page page_of(context& with, const table& found, bool one_day) {
     bool texts = false;
@@ -31,7 +21,10 @@ render::page page_of(context& with, const table& found, bool one_day) {
         if (!rows.wants(one["date"])) continue;
         const cell& value = one["value"];
         std::string words = with.asked.raw ? raw_text(value) : render::formatted(value, how);
-        if (texts && with.screen.terminal && !one_day && !is_null(value)) words = beginning(words);
+        if (texts && with.screen.terminal && !one_day && !is_null(value)) {
+            words = beginning(with, words, "--date shows a day whole");
+            if (words.empty()) words = "(empty)";
+        }
         grid.add({{weekday_date(text(one["date"]))}, {std::move(words)}});
     }
     render::page page{std::move(grid)};

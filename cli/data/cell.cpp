@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
@@ -52,6 +53,7 @@ table only(std::span<const std::string_view> columns, table whole) {
 }
 
 std::string number_text(double value) {
+    if (!std::isfinite(value)) return {};
     std::array<char, 32> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
     return {buffer.data(), end};

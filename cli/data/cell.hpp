@@ -95,7 +95,8 @@ inline std::optional<double> number(const cell& value) {
     return std::nullopt;
 }
 
-/// A number as the shortest text that reads back as the same number: `3531`, `0.1`, `1e+20`.
+/// A number as the shortest text that reads back as the same number: `3531`, `0.1`, `1e+20`. What is beyond all
+/// numbers, such as the sum of two of 1e308, is empty as null is.
 std::string number_text(double value);
 
 /// The value without any formatting: empty for null, `true` or `false`, JSON for a table inside a cell.

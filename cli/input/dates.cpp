@@ -214,6 +214,10 @@ std::string long_date(const std::string& date) {
     });
 }
 
+std::string weekday_of(const std::string& date) {
+    return formatted(date, weekday_name);
+}
+
 std::string heading_date(const std::string& date) {
     std::string text = long_date(date);
     std::transform(text.begin(), text.end(), text.begin(),

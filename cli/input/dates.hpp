@@ -33,6 +33,9 @@ std::string weekday_date(const std::string& date);
 std::string long_date(const std::string& date);
 std::string heading_date(const std::string& date);
 
+/// `Friday`, from `YYYY-MM-DD`.
+std::string weekday_of(const std::string& date);
+
 /// Turns `2022-06-14T08:00:00Z` into `14 Jun 2022 08:00`, which is still UTC.
 std::string minute_text(const std::string& instant);
 

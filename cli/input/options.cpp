@@ -17,15 +17,14 @@ namespace existd::cli {
 namespace {
 
 constexpr const char* days_explained =
-    "Days: 2022-06-12, today, yesterday, -7d (seven days ago), -2w, -1m, -1y, monday\n"
-    "(the last one, today included), \"last monday\", \"24 nov\", 2022 (a year), 2022-06\n"
-    "(a month), 2022-W23 (an ISO week). \"Today\" is your own day, by the time zone of\n"
-    "your profile.\n";
+    "Days: 2022-06-12, today, yesterday, -7d (seven days ago), -2w, -1m, -1y, monday (the last one, today included), "
+    "\"last monday\", \"24 nov\", 2022 (a year), 2022-06 (a month), 2022-W23 (an ISO week). \"Today\" is your own day, "
+    "by "
+    "the time zone of your profile.\n";
 
 constexpr const char* statuses_explained =
-    "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such\n"
-    "correlation, answer staler than --max-age, unhealthy copy), 64 usage, 78 bad\n"
-    "config.\n";
+    "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such correlation, answer staler than "
+    "--max-age, unhealthy copy), 64 usage, 78 bad config.\n";
 
 /// Puts a blank before words such as `-7d`, because CLI11 takes them for options. The date words ignore blanks.
 std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments) {

@@ -1,11 +1,13 @@
 #include "cli/output/terminal.hpp"
 
+#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/output/terminfo.hpp"
+#include "cli/render/width.hpp"
 
 namespace existd::cli {
 namespace {
@@ -53,6 +55,13 @@ render::screen screen_of_output() {
         screen.height = size.ws_row;
     }
     return screen;
+}
+
+void complain(const std::string& lines) {
+    winsize size{};
+    const bool wraps =
+        ::isatty(STDERR_FILENO) != 0 && ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    std::fputs((wraps ? render::fitted(lines, size.ws_col) : lines).c_str(), stderr);
 }
 
 }  // namespace existd::cli

@@ -56,12 +56,13 @@ std::string sparkline(const std::vector<std::optional<double>>& values) {
         ++known;
     }
     if (known < 2) return {};
-    const double size = std::max(std::abs(least), std::abs(greatest));
-    const double span = std::max(greatest - least, least_span * size);
-    const double low = (least + greatest - span) / 2;
+    // Of halves, because the distance between two numbers may be too large for one.
+    const double size = std::max(std::abs(least / 2), std::abs(greatest / 2));
+    const double span = std::max(greatest / 2 - least / 2, least_span * size);
+    const double low = (least / 2 + greatest / 2 - span) / 2;
     std::string text;
     for (const auto& value : values) {
-        const double share = !value || span == 0 ? 0 : (*value - low) / span;
+        const double share = !value || span == 0 ? 0 : (*value / 2 - low) / span;
         text += value ? heights[static_cast<std::size_t>(std::lround(share * 7))] : "·";
     }
     return text;

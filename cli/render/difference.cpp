@@ -29,7 +29,7 @@ bool in_minutes(const measure& how) {
 
 std::string difference(double amount, const measure& how, bool fraction) {
     const double size = std::abs(amount);
-    if (!std::isfinite(size)) return number_text(size);
+    if (!std::isfinite(size * how.shown_in.factor)) return std::string(no_data);
     if (in_minutes(how))
         return size < 1 ? two_digits(std::round(size * 60)) + "s" : formatted(size, {value_type::duration, {}});
     if (how.type == value_type::percentage)

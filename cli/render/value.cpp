@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "common/templates.hpp"
 
@@ -12,17 +13,26 @@ namespace {
 
 constexpr std::string_view flows[]{"none", "spotting", "light", "medium", "heavy"};
 
-/// Formats with a comma between thousands and a fixed number of decimals.
+/// Larger numbers are shown as they are stored.
+constexpr double largest_formatted = 1e15;
+
+/// Puts a comma between thousands.
+std::string grouped(std::string text) {
+    const std::size_t first_digit = text[0] == '-' ? 1 : 0;
+    const std::size_t whole_end = std::min(text.find('.'), text.size());
+    for (std::size_t at = whole_end; at > first_digit + 3;) text.insert(at -= 3, ",");
+    return text;
+}
+
+/// The same with a fixed number of decimals.
 std::string grouped(double value, int decimals) {
+    if (!std::isfinite(value)) return std::string(no_data);
     std::array<char, 400> buffer{};
     const auto end =
         std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals).ptr;
     std::string text(buffer.data(), end);
     if (text.find_first_not_of("-0.") == std::string::npos && text[0] == '-') text.erase(0, 1);  // no "-0"
-    const std::size_t first_digit = text[0] == '-' ? 1 : 0;
-    const std::size_t whole_end = std::min(text.find('.'), text.size());
-    for (std::size_t at = whole_end; at > first_digit + 3;) text.insert(at -= 3, ",");
-    return text;
+    return grouped(std::move(text));
 }
 
 bool whole(double value) {
@@ -82,7 +92,8 @@ std::string in_unit(double value, const measure& how, bool average) {
 }
 
 std::string formatted_number(double value, const measure& how, bool average) {
-    if (!std::isfinite(value) || std::abs(value) > 1e15) return number_text(value);
+    if (!std::isfinite(value)) return std::string(no_data);
+    if (std::abs(value) > largest_formatted) return number_text(value);
     switch (how.type) {
         case value_type::duration:
             return duration(value);
@@ -105,6 +116,9 @@ std::string formatted_number(double value, const measure& how, bool average) {
 std::string formatted_cell(const cell& value, const measure& how, bool average) {
     if (is_null(value)) return std::string(no_data);
     const auto amount = number(value);
+    // A double does not hold all digits of such an integer.
+    if (const auto* integer = std::get_if<std::int64_t>(&value); integer && std::abs(*amount) > largest_formatted)
+        return grouped(std::to_string(*integer));
     return amount ? formatted_number(*amount, how, average) : raw_text(value);
 }
 
@@ -158,7 +172,8 @@ std::string with_thousands(double value) {
 
 std::string rounded_percent(const cell& percent) {
     const auto amount = number(percent);
-    return amount && std::isfinite(*amount) ? grouped(*amount, 0) + "%" : std::string(no_data);
+    if (!amount || !std::isfinite(*amount)) return std::string(no_data);
+    return (std::abs(*amount) > largest_formatted ? number_text(*amount) : grouped(*amount, 0)) + "%";
 }
 
 }  // namespace existd::cli::render

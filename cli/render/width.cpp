@@ -177,4 +177,34 @@ std::vector<std::string> wrapped(std::string_view text, int width) {
     return lines;
 }
 
+std::string fitted(std::string_view lines, int width) {
+    std::string text;
+    while (!lines.empty()) {
+        const auto end = std::min(lines.find('\n'), lines.size());
+        std::string_view line = lines.substr(0, end);
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+        if (display_width(line) <= width) {
+            (text += line) += '\n';
+            continue;
+        }
+        const auto first = std::min(line.find_first_not_of(' '), line.size());
+        const auto gap = std::min(line.find("  ", first), line.size());
+        const auto second = std::min(line.find_first_not_of(' ', gap), line.size());
+        std::string begin(line.substr(0, second < line.size() ? second : first));
+        line.remove_prefix(begin.size());
+        std::size_t indent = begin.size();
+        if (display_width(begin) > width / 2) {  // the second column goes below the first
+            begin.resize(std::min(begin.size(), gap));
+            text += begin + '\n';
+            indent = first + 2;
+            begin.assign(indent, ' ');
+        }
+        for (const std::string& part : wrapped(line, std::max(1, width - static_cast<int>(indent)))) {
+            text += begin + part + '\n';
+            begin.assign(indent, ' ');
+        }
+    }
+    return text;
+}
+
 }  // namespace existd::cli::render

@@ -31,4 +31,7 @@ std::string shortened(std::string_view text, int width);
 /// line.
 std::vector<std::string> wrapped(std::string_view text, int width);
 
+/// Returns lines that fit: one that does not is wrapped, below its second column if two blanks or more begin one.
+std::string fitted(std::string_view lines, int width);
+
 }  // namespace existd::cli::render

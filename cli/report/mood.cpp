@@ -79,11 +79,11 @@ void unrated(render::markup& out, const std::vector<rated_day>& rated) {
 }
 
 void year_of(render::markup& out, int number, const std::vector<rated_day>& rated) {
-    double sum = 0;
+    long double sum = 0;
     for (const auto& one : rated) sum += one.mood;
     const std::string name = std::to_string(number), count = render::with_thousands(static_cast<double>(rated.size()));
     const std::string average =
-        render::formatted_average(sum / static_cast<double>(rated.size()), {value_type::scale, {}});
+        render::formatted_average(static_cast<double>(sum / rated.size()), {value_type::scale, {}});
     const std::string about = "average " + average + (rated.size() == 1 ? " on 1 day" : " on " + count + " days");
     out.open("figure", {{"class", "year"}}).open("figcaption").element("h3", {}, name);
     out.element("span", {{"class", "aside"}}, about).element("output", {}, "").close();

@@ -95,7 +95,7 @@ void today(render::markup& out, context& with, const day_range& days) {
     } else {
         const std::string so_far = day == iso::format(with.today()) ? " so far" : "";
         out.element("p", {},
-                    date + so_far + ". The mark on each bar is a usual " + date.substr(0, date.find(' ')) +
+                    date + so_far + ". The mark on each bar is a usual " + weekday_of(day) +
                         ": the median of that weekday over 60 days.");
         headline_first(rows);
         const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(tiles, rows.size()));

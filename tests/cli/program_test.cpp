@@ -4,8 +4,12 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
+#include <sstream>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -185,6 +189,29 @@ TEST_F(Program, AReportThatDoesNotFitLeavesTheOldOne) {
         "2>&1 "
         "| tail -n 1; cat page.html; ls -A | grep -c html");
     EXPECT_EQ(result.output, "exist: cannot write page.html: File too large\nold\n1\n");
+}
+
+TEST_F(Program, WrapsErrorsAndHelpOnANarrowTerminal) {
+    const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
+    ASSERT_EQ(::grantpt(master) + ::unlockpt(master), 0);
+    winsize size{};
+    size.ws_row = 24;
+    size.ws_col = 30;
+    ASSERT_EQ(::ioctl(master, TIOCSWINSZ, &size), 0);
+    const std::string terminal = ::ptsname(master);
+    const int kept_open = ::open(terminal.c_str(), O_RDWR | O_NOCTTY);
+    shell("$exist tags --foo 2>" + terminal);
+    shell("PAGER=cat $exist tags --help >" + terminal);
+    std::string shown;
+    std::array<char, 1 << 14> buffer{};
+    shown.append(buffer.data(), static_cast<std::size_t>(::read(master, buffer.data(), buffer.size())));
+    ::close(kept_open);
+    ::close(master);
+    EXPECT_THAT(shown, HasSubstr("exist: tags has no --foo; see\r\n`exist tags --help`\r\n"));
+    EXPECT_THAT(shown, HasSubstr("Examples:\r\n"));
+    std::istringstream lines(shown);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 31U) << line;
+    EXPECT_EQ(shell("$exist tags --foo 2>&1").output, "exist: tags has no --foo; see `exist tags --help`\n");
 }
 
 TEST_F(Program, ReadsSqlFromStandardInput) {

@@ -7,7 +7,7 @@ SELECT ?1 AS date, a.name AS attribute, a.label,
            WHEN '0' THEN g.sunday   WHEN '1' THEN g.monday WHEN '2' THEN g.tuesday WHEN '3' THEN g.wednesday
            WHEN '4' THEN g.thursday WHEN '5' THEN g.friday WHEN '6' THEN g.saturday
        END AS goal,
-       NULL AS percent, a.value_type, a.template, a.group_name
+       NULL AS percent, a.value_type, a.template, a.group_name, a.active
 FROM attributes a
 CROSS JOIN averages g ON g.attribute = a.name
     AND g.date = (SELECT max(s.date) FROM averages s WHERE s.attribute = a.name AND s.date <= ?1)

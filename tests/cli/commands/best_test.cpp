@@ -93,6 +93,8 @@ TEST(Best, TellsTies) {
     sample_copy copy;
     copy.execute(
         "INSERT INTO attribute_values VALUES (6, '2022-06-01', 9), (6, '2022-06-02', 4), (6, '2022-06-03', 4)");
+    EXPECT_EQ(copy.output({"best", "mood", "--limit", "0", "-o", "csv"}),
+              copy.output({"best", "mood", "--limit", "10000", "-o", "csv"}));
     EXPECT_EQ(copy.output({"best", "mood", "--limit", "3"}),
               " 1  Wed  1 Jun 2022  9.0\n"
               "2=  Fri 17 Jun 2022  4.0\n"

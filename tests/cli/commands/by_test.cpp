@@ -170,5 +170,27 @@ TEST_F(ByOnASmallCopy, TextsHaveNoNumbers) {
     EXPECT_EQ(copy.run({"by", "fortnight", "steps"}).status, 64);
 }
 
+TEST_F(ByOnASmallCopy, ATagThatWasNeverSetIsSaidToBeThat) {
+    copy.execute(
+        "UPDATE attribute_values SET value = 0 WHERE attribute_id = 8; UPDATE copy_state SET history_complete = 1");
+    const auto remark = [&](std::vector<std::string> words) {
+        const auto result = copy.run(std::move(words));
+        EXPECT_EQ(result.status, 2);
+        return result.errors;
+    };
+    EXPECT_EQ(remark({"by", "month", "reading"}), "exist: the tag reading was never set\n");
+    EXPECT_EQ(remark({"best", "reading", "--by", "month"}), "exist: the tag reading was never set\n");
+    EXPECT_EQ(remark({"last", "reading"}), "exist: the tag reading was never set\n");
+    EXPECT_EQ(remark({"by", "week", "reading", "--date", "2022-06-17"}),
+              "exist: the tag reading was not set on 2022-06-17\n");
+    EXPECT_EQ(remark({"by", "week", "reading", "--date", "2022-06"}),
+              "exist: the tag reading was not set on any of the days 2022-06-01 to 2022-06-30\n");
+    EXPECT_EQ(remark({"calendar", "reading", "--since", "2023-01-01"}),
+              "exist: the tag reading was not set on any of the days since 2023-01-01\n");
+    copy.execute("UPDATE copy_state SET history_complete = 0");
+    EXPECT_EQ(remark({"last", "reading", "--date", "2021-01-01"}),
+              "exist: the tag reading was not set on 2021-01-01 as far as the days are copied; see `exist status`\n");
+}
+
 }  // namespace
 }  // namespace existd::cli::test

@@ -33,7 +33,26 @@ TEST_F(Calendar, HasWeeksFromLeftToRightAndMonthsAbove) {
 
 TEST_F(Calendar, TellsYesFromNoAndFromNothing) {
     EXPECT_EQ(copy.output({"calendar", "reading", "-o", "tsv"}),
-              "date\tattribute\tvalue\tlevel\n2022-06-17\ttag_reading\t1\t4\n2022-06-16\ttag_reading\t0\t1\n");
+              "date\tattribute\tvalue\tlevel\n2022-06-17\ttag_reading\t1\t4\n2022-06-16\ttag_reading\t0\t0\n");
+}
+
+// The limits between shades are round: a value in the second quarter of the range may be drawn as one of the first.
+TEST_F(Calendar, HasTheLevelThatIsDrawn) {
+    copy.execute(
+        "INSERT INTO attribute_values VALUES (2, '2022-05-02', 0), (2, '2022-05-03', 1.3), (2, '2022-05-04', 2.6), "
+        "(2, '2022-05-05', 3.9), (2, '2022-05-06', 5.2), (2, '2022-05-07', 6.5), (2, '2022-05-08', 7.8)");
+    EXPECT_THAT(copy.output({"calendar", "Distance", "--date", "2022-W18"}),
+                HasSubstr("Mon  ▁\nTue  ░\nWed  ░\nThu  ▒\nFri  ▓\nSat  █\nSun  █\n\n"
+                          "· no data  ▁ 0 km  ░ below 3 km  ▒ from 3 km  ▓ from 5 km  █ from 6.5 km\n"));
+    EXPECT_EQ(copy.output({"calendar", "Distance", "--date", "2022-W18", "-o", "csv"}),
+              "date,attribute,value,level\r\n"
+              "2022-05-08,steps_distance,7.8,4\r\n"
+              "2022-05-07,steps_distance,6.5,4\r\n"
+              "2022-05-06,steps_distance,5.2,3\r\n"
+              "2022-05-05,steps_distance,3.9,2\r\n"
+              "2022-05-04,steps_distance,2.6,1\r\n"
+              "2022-05-03,steps_distance,1.3,1\r\n"
+              "2022-05-02,steps_distance,0,0\r\n");
 }
 
 TEST_F(Calendar, IsTwiceAsWideWhereThereIsRoom) {

@@ -101,6 +101,14 @@ TEST_F(Commands, DayWithoutTagsIsAnAnswerButAnUnknownDayIsNot) {
     EXPECT_EQ(without.status, 0);
     EXPECT_EQ(without.output, "No tags.\n");
     EXPECT_EQ(copy.run({"tags", "2021-01-01"}).status, 2);
+    EXPECT_EQ(copy.run({"tags", "--stats"}).status, 0);
+    copy.execute("DELETE FROM attribute_values WHERE attribute_id IN (8, 9)");
+    EXPECT_EQ(copy.run({"tags"}).status, 0);
+    EXPECT_EQ(copy.run({"tags", "--stats"}).output, "No tag was ever set.\n");
+    EXPECT_EQ(copy.run({"tags", "--stats"}).status, 2);
+    copy.execute("DELETE FROM attributes WHERE id IN (8, 9)");
+    EXPECT_EQ(copy.run({"tags"}).status, 2);
+    EXPECT_EQ(copy.run({"tags"}).errors, "exist: no tags in the copy\n");
 }
 
 TEST_F(Commands, ATagIsNotADayButHasSome) {
@@ -163,7 +171,13 @@ TEST_F(Commands, InsightsAreNewestFirst) {
     EXPECT_EQ(copy.output({"insights", "--priority", "3", "-o", "json"}),
               "[\n{\"created\":\"2022-06-12T20:00:00Z\",\"target_date\":null,\"type\":\"weekly_mood\","
               "\"attribute\":\"mood\",\"text\":\"A good week.\"}\n]\n");
-    EXPECT_EQ(copy.output({"insights", "--priority", "1"}), "No insights.\n");
+    const auto none = copy.run({"insights", "--priority", "1"});
+    EXPECT_EQ(none.output, "No insights.\n");
+    EXPECT_EQ(none.status, 2);
+    copy.execute("DELETE FROM insights; UPDATE sync_state SET last_success_at = NULL WHERE part = 'insights'");
+    EXPECT_EQ(copy.output({"insights"}), "Insights are not copied yet; see `exist status`.\n");
+    EXPECT_EQ(copy.run({"insights", "-o", "json"}).output, "[]\n");
+    EXPECT_EQ(copy.run({"insights", "-o", "json"}).status, 2);
 }
 
 TEST_F(Commands, AttributesAreGrouped) {
@@ -266,9 +280,10 @@ TEST_F(Commands, AnInactiveAttributeWithoutValuesIsSaidToBeInactive) {
     EXPECT_EQ(remark({"values", "floors", "--date", "2022-06-17"}), "exist: no values of floors for 2022-06-17" + why);
     EXPECT_EQ(remark({"calendar", "floors", "--year", "2022"}),
               "exist: no numbers of floors for 2022-01-01 to 2022-12-31" + why);
-    EXPECT_EQ(remark({"trend", "floors"}), "exist: no averages of floors; it is inactive\n");
+    const std::string no_averages = "; it is inactive, and Exist gives no averages of inactive attributes\n";
+    EXPECT_EQ(remark({"trend", "floors"}), "exist: no averages of floors" + no_averages);
     EXPECT_EQ(remark({"averages", "floors", "--date", "2022-06-17"}),
-              "exist: no averages of floors for 2022-06-17; it is inactive\n");
+              "exist: no averages of floors for 2022-06-17" + no_averages);
     EXPECT_EQ(remark({"trend", "mood_note"}), "exist: no averages of mood_note; its values are texts\n");
     EXPECT_EQ(remark({"trend", "sleep"}), "exist: no averages of sleep: not copied yet; see `exist status`\n");
     copy.execute(

@@ -93,6 +93,36 @@ TEST_F(DayPage, ComparesTimesAroundMidnight) {
                 AllOf(HasSubstr(" 00:00 "), HasSubstr(" usual 00:00 "), Not(HasSubstr("↑"))));
 }
 
+TEST_F(DayPage, ShowsTheFirstLinesOfALongTextAndSaysWhereTheRestIs) {
+    const auto lines_of = [&](const words& arguments, const render::screen& screen) {
+        const std::string page = copy.run(arguments, screen).output;
+        return std::count(page.begin(), page.end(), '\n');
+    };
+    const auto before = lines_of({"day", "2022-06-16"}, terminal);
+    copy.execute(
+        "INSERT INTO attributes (id, name, label, template, group_name, value_type, active, first_seen_at) "
+        "VALUES (7, 'mood_note', 'Mood note', 'mood_note', 'mood', 2, 1, '')");
+    const std::string all_of_it = "; `exist values mood_note --date 2022-06-16` shows all)\n";
+    for (const char* note :
+         {"replace(hex(zeroblob(1000)), '0', 'word ')",  // 10,000 characters
+          "replace(hex(zeroblob(1000)), '0', 'word' || char(10))", "replace(hex(zeroblob(5000)), '0', 'w')"}) {
+        set(7, "2022-06-16", note);
+        for (const int width : {40, 80, 200}) {
+            const render::screen screen{true, width, 40, false, true};
+            std::string page = copy.run({"day", "2022-06-16"}, screen).output;
+            EXPECT_LE(lines_of({"day", "2022-06-16"}, screen), before + (width == 40 ? 18 : 10)) << note << width;
+            page = std::regex_replace(page, std::regex("\n +"), " ");
+            EXPECT_THAT(page, HasSubstr(all_of_it)) << width;
+            EXPECT_THAT(page, testing::ContainsRegex("\\([79],[0-9]{3} more characters; ")) << width;
+        }
+        EXPECT_THAT(copy.output({"day", "2022-06-16"}), Not(HasSubstr("more characters"))) << "into a pipe";
+        EXPECT_GT(copy.output({"day", "2022-06-16", "-o", "json"}).size(), 10'000U);
+        EXPECT_GT(copy.run({"values", "mood_note", "--date", "2022-06-16"}, terminal).output.size(), 9'900U);
+    }
+    set(7, "2022-06-16", "'short' || char(13, 10) || 'note'");
+    EXPECT_THAT(copy.run({"day", "2022-06-16"}, terminal).output, HasSubstr("  Mood note  short\n             note\n"));
+}
+
 TEST_F(DayPage, CountsWhatSaysNothing) {
     set(3, "2022-06-16", "NULL");
     const std::string page = copy.run({"day", "2022-06-16"}, terminal).output;

@@ -1,5 +1,8 @@
 #include "cli/render/value.hpp"
 
+#include <cmath>
+#include <limits>
+
 #include <gtest/gtest.h>
 
 namespace existd::cli::render {
@@ -73,6 +76,20 @@ TEST(Value, OfAKindNobodyKnowsIsStillShown) {
     EXPECT_EQ(shown(std::int64_t{12}, value_type::unknown), "12");
     EXPECT_EQ(shown(std::int64_t{12}, static_cast<value_type>(42)), "12");
     EXPECT_EQ(shown(1e300, value_type::duration), "1e+300");
+}
+
+TEST(Value, IntegersAreExact) {
+    EXPECT_EQ(shown(std::int64_t{9'007'199'254'740'993}, value_type::integer), "9,007,199,254,740,993");
+    EXPECT_EQ(shown(std::numeric_limits<std::int64_t>::min(), value_type::integer), "-9,223,372,036,854,775,808");
+    EXPECT_EQ(shown(std::int64_t{999'999'999'999'999}, value_type::integer), "999,999,999,999,999");
+}
+
+TEST(Value, BeyondAllNumbersIsNoData) {
+    EXPECT_EQ(shown(HUGE_VAL, value_type::decimal), "–");
+    EXPECT_EQ(with_thousands(-HUGE_VAL), "–");
+    EXPECT_EQ(rounded_percent(1e307), "1e+307%");
+    EXPECT_EQ(number_text(HUGE_VAL), "");
+    EXPECT_EQ(number_text(std::nan("")), "");
 }
 
 TEST(Value, AveragesLieBetweenWholeNumbers) {

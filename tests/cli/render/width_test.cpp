@@ -59,5 +59,16 @@ TEST(Wrapped, BreaksAWordOnlyIfItMust) {
     EXPECT_EQ(wrapped("日", 1), (std::vector<std::string>{"日"}));
 }
 
+TEST(Fitted, LeavesWhatFits) {
+    EXPECT_EQ(fitted("a  b\n\n  c\n", 4), "a  b\n\n  c\n");
+}
+
+TEST(Fitted, WrapsBelowTheSecondColumn) {
+    EXPECT_EQ(fitted("  --all    Also what is empty\n", 24), "  --all    Also what is\n           empty\n");
+    EXPECT_EQ(fitted("  --all    Also what is empty\n", 16), "  --all\n    Also what is\n    empty\n");
+    EXPECT_EQ(fitted("exist: no such thing\nx\n", 14), "exist: no such\nthing\nx\n");
+    EXPECT_EQ(fitted("  exist day 2022-06-12\n", 14), "  exist day\n  2022-06-12\n");
+}
+
 }  // namespace
 }  // namespace existd::cli::render
