@@ -1,6 +1,5 @@
 #include "common/iso.hpp"
 
-#include <algorithm>
 #include <cstdio>
 
 namespace existd::iso {
@@ -29,12 +28,12 @@ bool take(std::string_view& text, char expected) {
 std::optional<day> take_day(std::string_view& text) {
     if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
     const auto digit = [&](std::size_t at) { return static_cast<unsigned>(text[at] - '0'); };
-    unsigned largest = 0;  // characters below '0' become large as well
-    for (const std::size_t at : {0, 1, 2, 3, 5, 6, 8, 9}) largest = std::max(largest, digit(at));
+    const auto are_digits = [&](auto... at) { return (... && (digit(at) <= 9)); };
+    if (!are_digits(0, 1, 2, 3, 5, 6, 8, 9)) return std::nullopt;
     const auto y = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
     const year_month_day date{year{static_cast<int>(y)}, month{digit(5) * 10 + digit(6)},
                               std::chrono::day{digit(8) * 10 + digit(9)}};
-    if (largest > 9 || y == 0 || !date.ok()) return std::nullopt;
+    if (y == 0 || !date.ok()) return std::nullopt;
     text.remove_prefix(10);
     return sys_days{date};
 }

@@ -4,7 +4,6 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <iterator>
 
 #include "cli/analysis/moments.hpp"
@@ -67,36 +66,36 @@ int first_day_of_next(int first, period by) {
     }
 }
 
+/// At least so many digits.
+std::string padded(int number, std::size_t digits) {
+    std::string text = std::to_string(number);
+    return text.size() < digits ? text.insert(0, digits - text.size(), '0') : text;
+}
+
 std::string name_of(int first, period by) {
     const year_month_day date = civil(first);
-    const int year = int{date.year()};
-    const unsigned month = unsigned{date.month()};
-    char text[32];
+    const auto month = static_cast<int>(unsigned{date.month()});
+    const std::string year = padded(int{date.year()}, 4);
     switch (by) {
         case period::week: {
             // A week belongs to the year of its Thursday.
-            const int thursday = first + 3, of = int{civil(thursday).year()};
-            const int number_of_week = (thursday - number(civil(thursday).year() / January / 1)) / 7 + 1;
-            std::snprintf(text, sizeof text, "%04d-W%02d", of, number_of_week);
-            break;
+            const int thursday = first + 3;
+            const auto of = civil(thursday).year();
+            return padded(int{of}, 4) + "-W" + padded((thursday - number(of / January / 1)) / 7 + 1, 2);
         }
         case period::month:
-            std::snprintf(text, sizeof text, "%04d-%02u", year, month);
-            break;
+            return year + '-' + padded(month, 2);
         case period::quarter:
-            std::snprintf(text, sizeof text, "%04d-Q%u", year, (month + 2) / 3);
-            break;
+            return year + "-Q" + std::to_string((month + 2) / 3);
         case period::year:
-            std::snprintf(text, sizeof text, "%04d", year);
-            break;
+            return year;
         case period::weekday:
             return weekday_names[static_cast<std::size_t>(weekday_of(first))];
         case period::month_of_year:
-            return month_names[month - 1];
+            return month_names[static_cast<std::size_t>(month) - 1];
         default:
-            std::snprintf(text, sizeof text, "%04d-%02u-%02u", year, month, unsigned{date.day()});
+            return year + '-' + padded(month, 2) + '-' + padded(static_cast<int>(unsigned{date.day()}), 2);
     }
-    return text;
 }
 
 /// `known` must not be empty.
@@ -206,8 +205,9 @@ std::optional<period_summary> same_days_before(const day_values& of, period by, 
 
 int days_of(const period_summary& one, period by, int first, int last) {
     if (!returns(by)) return std::max(0, std::min(one.until, last) - std::max(one.from, first) + 1);
+    const int wanted = place(one.from, by);
     int days = 0;
-    for (int day = first; day <= last; ++day) days += place(day, by) == place(one.from, by);
+    for (int day = first; day <= last; ++day) days += place(day, by) == wanted;
     return days;
 }
 

@@ -78,32 +78,28 @@ answer run(context& with) {
     if (aggregate == "days" && by == period::day)
         throw usage_error("the days of a tag are all alike; add --by month, for example");
     table found{{std::begin(columns), std::end(columns)}, {}};
-    auto best = aggregate == "none" ? std::vector<period_summary>{} : analysis::summarize(of.days(), by);
-    const bool any = !best.empty();
-    std::erase_if(best, [&](const period_summary& one) { return is_left_out(with, one, by, of); });
-    if (best.empty()) {
+    auto all = aggregate == "none" ? std::vector<period_summary>{} : analysis::summarize(of.days(), by);
+    const bool any = !all.empty();
+    std::erase_if(all, [&](const period_summary& one) { return is_left_out(with, one, by, of); });
+    if (all.empty()) {
         const std::string word(period_words[static_cast<std::size_t>(by)]);
         return no_data(std::move(found), any ? "of no " + word + " are enough days of " + name + " known; `exist by " +
                                                    word + " " + name + "` shows what there is"
                                              : no_values(with, "numbers", name, asked));
     }
-    const bool least = with.asked.has(lowest);
-    std::stable_sort(best.begin(), best.end(), [&](const period_summary& a, const period_summary& b) {
-        return least ? compared(a, by, aggregate) < compared(b, by, aggregate)
-                     : compared(a, by, aggregate) > compared(b, by, aggregate);
-    });
+    std::vector<std::pair<double, std::size_t>> order;  // ties in the order of time
+    for (std::size_t i = 0; i < all.size(); ++i)
+        order.emplace_back((with.asked.has(lowest) ? 1 : -1) * compared(all[i], by, aggregate), i);
+    std::sort(order.begin(), order.end());
     const int most = with.asked.number(limit).value_or(10);
-    const auto shown = most == 0 ? best.size() : std::min(best.size(), static_cast<std::size_t>(most));
-    std::size_t alike = 0;  // with the last one shown, and not shown themselves
-    while (shown + alike < best.size() &&
-           compared(best[shown + alike], by, aggregate) == compared(best[shown - 1], by, aggregate))
-        ++alike;
-    best.resize(shown);
+    const auto shown = most == 0 ? order.size() : std::min(order.size(), static_cast<std::size_t>(most));
+    const auto alike = std::count_if(order.begin() + static_cast<std::ptrdiff_t>(shown), order.end(),
+                                     [&](const auto& one) { return one.first == order[shown - 1].first; });
+    std::vector<period_summary> best;
     std::int64_t rank = 0;
     for (std::size_t i = 0; i < shown; ++i) {
-        const period_summary& one = best[i];
-        if (i == 0 || compared(one, by, aggregate) != compared(best[i - 1], by, aggregate))
-            rank = static_cast<std::int64_t>(i) + 1;
+        const period_summary& one = best.emplace_back(all[order[i].second]);
+        if (i == 0 || order[i].first != order[i - 1].first) rank = static_cast<std::int64_t>(i) + 1;
         found.rows.push_back({rank, name, text(of.about()["label"]), one.name, date_of(one.from), date_of(one.until),
                               shown_figure(one, by, aggregate),
                               aggregate == "days" ? static_cast<std::int64_t>(one.total) : std::int64_t{one.days}});

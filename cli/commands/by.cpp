@@ -16,6 +16,7 @@ namespace {
 
 using analysis::period, analysis::period_summary;
 using summaries = std::vector<period_summary>;
+using figures_of_sides = std::vector<const period_summary*>;  ///< null for a side that has none
 
 constexpr option by_what{.name = "period", .help = "What to put together", .least = 1, .choices = period_words};
 constexpr option named{.name = "attribute", .help = "Names or labels", .least = 1, .most = any_number_of_words};
@@ -83,22 +84,17 @@ class layout {
         if (sides_.size() == 1) measure_bars();
     }
 
-    void add(const std::string& name) {
-        const period_summary* like = nullptr;
-        for (const side& one : sides_)
-            if (!like) like = find(one.periods, name);
-        const bool unfinished = is_unfinished(with_, *like, by_);
-        std::vector<const period_summary*> figures, so_far;
+    void add(const figures_of_sides& figures) {
+        const period_summary& like = **std::find_if(figures.begin(), figures.end(), [](auto* one) { return one; });
+        const bool unfinished = is_unfinished(with_, like, by_);
+        figures_of_sides so_far, before;
         for (const side& one : sides_) {
-            figures.push_back(find(one.periods, name));
-            so_far.push_back(find(one.so_far, name));
+            so_far.push_back(find(one.so_far, like.name));
+            before.push_back(one.before ? &*one.before : nullptr);
         }
-        line(name_for_people(*like, by_) + (unfinished ? " so far" : ""), figures, so_far, unfinished);
-        if (!unfinished) return;
-        figures.clear();
-        for (const side& one : sides_) figures.push_back(one.before ? &*one.before : nullptr);
-        if (std::any_of(figures.begin(), figures.end(), [](auto* one) { return one != nullptr; }))
-            line("same days before", figures, {}, true);
+        line(name_for_people(like, by_) + (unfinished ? " so far" : ""), figures, so_far, unfinished);
+        if (unfinished && std::any_of(before.begin(), before.end(), [](auto* one) { return one; }))
+            line("same days before", before, {}, true);
     }
 
     render::page finished() {
@@ -155,8 +151,7 @@ class layout {
                (one.counts_days() ? " known" : "");
     }
 
-    void line(std::string name, const std::vector<const period_summary*>& figures,
-              const std::vector<const period_summary*>& so_far, bool light) {
+    void line(std::string name, const figures_of_sides& figures, const figures_of_sides& so_far, bool light) {
         const bool below = so_far.empty();
         std::vector<render::cell_text> cells{{std::move(name), below ? render::tone::faint : render::tone::plain}};
         for (std::size_t i = 0; i < sides_.size(); ++i) {
@@ -201,28 +196,31 @@ answer run(context& with) {
     const day_range asked = with.days_asked();
     std::vector<side> sides;
     std::string remark;
-    std::map<int, std::vector<std::pair<const side*, const period_summary*>>> places;
     for (const std::string& word : with.asked.words(named)) {
         sides.push_back(read(with, by, with.attribute(word), asked));
         if (sides.back().periods.empty() && remark.empty())
             remark = no_values(with, "numbers", with.attribute(word), asked);
     }
-    for (const side& one : sides)
-        for (const period_summary& at : one.periods) places[analysis::place_of(at, by)].push_back({&one, &at});
+    std::map<int, figures_of_sides> places;
+    for (std::size_t i = 0; i < sides.size(); ++i)
+        for (const period_summary& at : sides[i].periods) {
+            figures_of_sides& figures = places[analysis::place_of(at, by)];
+            figures.resize(sides.size());
+            figures[i] = &at;
+        }
     table found{{std::begin(columns), std::end(columns)}, {}};
     if (places.empty()) return no_data(std::move(found), std::move(remark));
-    std::vector<std::string> names;
-    const auto add = [&](const auto& place) {
-        names.push_back(place.second.front().second->name);
-        for (const auto& [one, at] : place.second) found.rows.push_back(row_of(*one, *at));
-    };
-    if (by == period::weekday || by == period::month_of_year)
-        std::for_each(places.begin(), places.end(), add);
-    else
-        std::for_each(places.rbegin(), places.rend(), add);
-    if (with.asked.format != output_format::table) return {.body = table_page{std::move(found), {}}, .remark = remark};
-    layout page(with, by, std::move(sides));
-    for (const std::string& name : names) page.add(name);
+    std::vector<figures_of_sides> in_order;
+    for (auto& [place, figures] : places) in_order.push_back(std::move(figures));
+    if (!recurs(by)) std::reverse(in_order.begin(), in_order.end());
+    if (with.asked.format != output_format::table) {
+        for (const figures_of_sides& figures : in_order)
+            for (std::size_t i = 0; i < sides.size(); ++i)
+                if (figures[i]) found.rows.push_back(row_of(sides[i], *figures[i]));
+        return {.body = table_page{std::move(found), {}}, .remark = remark};
+    }
+    layout page(with, by, std::move(sides));  // what `in_order` points to stays where it is
+    for (const figures_of_sides& figures : in_order) page.add(figures);
     return {.body = table_page{std::move(found), page.finished()}, .remark = remark};
 }
 

@@ -14,7 +14,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/commands/outliers.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/data/days_back.hpp"
+#include "cli/data/number_reader.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
 
@@ -59,7 +59,7 @@ void count(std::string& line, int how_many, std::string_view what) {
 /// Lays out one day.
 class diary {
   public:
-    diary(context& with, iso::day day) : with_(with), day_(day), numbers_(with.db, day, analysis::looked_back) {
+    diary(context& with, iso::day day) : with_(with), day_(day), reader_(with.db) {
         using render::side;
         unusual_.columns.front().wraps = narrow();
         unusual_.heading(heading_date(iso::format(day)) + (day == with.today() ? " so far" : ""));
@@ -83,9 +83,9 @@ class diary {
             add_text(text(one["group_name"]) == "mood" ? words_ : more_words_, label_or_name(one),
                      paragraphs(with_, one));
         } else {
-            numbers_.begin(std::get<std::int64_t>(one["id"]));
-            add_value(one, until(numbers_.read(first_read), one, number_of(day_)));
-            find_unusual(one);
+            const analysis::day_values days = read(one, first_read);
+            add_value(one, until(days, one, number_of(day_)));
+            if (may_stand_out(one, analysis::possible_direction(days, number_of(day_)))) find_unusual(one);
         }
     }
 
@@ -108,12 +108,22 @@ class diary {
     bool all() const { return with_.asked.has(all_of_it); }
     bool narrow() const { return with_.screen.width > 0 && with_.screen.width < 60; }
 
-    /// Reads more only of what may stand out.
+    /// The numbers of so many days before the day, and of the day itself. They hold until the next call.
+    analysis::day_values read(const record& one, int days) {
+        const iso::day first = std::max(day_ - std::chrono::days{days}, day_range{}.first);
+        numbers_ = {number_of(first),
+                    std::vector<double>(static_cast<std::size_t>((day_ - first).count()) + 1, analysis::unknown)};
+        reader_.read(std::get<std::int64_t>(one["id"]), {first, day_}, [&](int day, double number) {
+            numbers_.values[static_cast<std::size_t>(day - numbers_.first_day)] = number;
+        });
+        return numbers_.days();
+    }
+
+    bool may_stand_out(const record& one, int direction) const { return stands_out(with_, one, day_, direction); }
+
     void find_unusual(const record& one) {
-        const int day = number_of(day_);
-        if (!stands_out(with_, one, day_, analysis::possible_direction(numbers_.read(first_read), day))) return;
-        const auto found = judged(one, numbers_.read(analysis::looked_back), day_);
-        if (!found || !stands_out(with_, one, day_, found->compared.direction)) return;
+        const auto found = judged(one, read(one, analysis::looked_back), day_);
+        if (!found || !may_stand_out(one, found->compared.direction)) return;
         if (unusual_.lines.size() == 1) unusual_.span("Unusual", render::tone::strong);
         unusual_.add(in_words(with_, *found, day_));
     }
@@ -183,7 +193,8 @@ class diary {
 
     context& with_;
     const iso::day day_;
-    days_back numbers_;
+    number_reader reader_;
+    daily_numbers numbers_;
     std::string group_, tags_, not_set_;
     int tags_not_set_ = 0, missing_ = 0, zeros_ = 0;
     bool marked_ = false, has_usual_ = false;

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
-
-#include <sqlite3.h>
 
 #include "cli/analysis/clock.hpp"
 #include "cli/analysis/tag_values.hpp"
+#include "cli/data/number_reader.hpp"
 #include "cli/data/queries.hpp"
 
 namespace existd::cli {
@@ -28,24 +28,23 @@ void add(std::vector<Value>& values, int first_day, int day, Value value, Value 
     values.push_back(value);
 }
 
-/// Adds the numbers of the tags. `set` are the days on which any tag is set, the oldest first.
-void add_tags(std::map<std::int64_t, daily_numbers>& all, std::map<std::int64_t, tag>& tags,
-              const std::vector<int>& set) {
+/// Adds the numbers of the tags. `set` are the days on which any tag is set.
+void add_tags(std::map<std::int64_t, daily_numbers>& all, std::map<std::int64_t, tag>& tags, const std::set<int>& set) {
     for (auto& [id, one] : tags) {
-        if (!set.empty() && set.back() >= one.first_day)  // another may be set on later days
-            one.rows.resize(std::max(one.rows.size(), static_cast<std::size_t>(set.back() - one.first_day) + 1));
+        if (!set.empty() && *set.rbegin() >= one.first_day)  // another may be set on later days
+            one.rows.resize(std::max(one.rows.size(), static_cast<std::size_t>(*set.rbegin() - one.first_day) + 1));
         std::vector<int> tags_set(one.rows.size());
-        for (auto day = std::lower_bound(set.begin(), set.end(), one.first_day); day != set.end(); ++day)
+        for (auto day = set.lower_bound(one.first_day); day != set.end(); ++day)
             tags_set[static_cast<std::size_t>(*day - one.first_day)] = 1;
         all[id] = {one.first_day, analysis::tag_values(one.rows, tags_set, one.set_before)};
     }
 }
 
-std::vector<int> days_with_tags(SQLite::Database& db, const std::string& first, const std::string& last) {
-    std::vector<int> days;
+std::set<int> days_with_tags(SQLite::Database& db, const std::string& first, const std::string& last) {
+    std::set<int> days;
     SQLite::Statement statement = prepared(db, "days_with_tags", first, last);
     while (statement.executeStep())
-        if (const auto day = iso::parse_day(statement.getColumn(0).getText())) days.push_back(number_of(*day));
+        if (const auto day = iso::parse_day(statement.getColumn(0).getText())) days.insert(number_of(*day));
     return days;
 }
 
@@ -55,11 +54,11 @@ std::map<std::int64_t, daily_numbers> read_daily_numbers(SQLite::Database& db, c
                                                          const std::optional<name_pair>& alone) {
     std::optional<std::string> one_name, other_name;
     if (alone) one_name = alone->first, other_name = alone->second;
-    const std::string from = iso::format(days.first), until = iso::format(days.last);
+    const std::string from = iso::format(days.first);
     std::map<std::int64_t, tag> tags;
+    std::set<int> set;  // the days on which a tag is set
     std::map<std::int64_t, daily_numbers> all;
-    // Every row counts here, so a statement of its own has nothing but date and value.
-    SQLite::Statement values = prepared(db, "numbers", std::optional<int>{}, from, until);
+    number_reader values(db);
     for (const record attribute : select(db, "series", from, one_name, other_name)) {
         const auto id = std::get<std::int64_t>(attribute["id"]);
         const bool is_tag = is_set(attribute["tag"]);
@@ -67,26 +66,18 @@ std::map<std::int64_t, daily_numbers> read_daily_numbers(SQLite::Database& db, c
         tag rows;
         if (is_set(attribute["set_before"])) rows = {.first_day = number_of(days.first), .set_before = true};
         bool any = rows.set_before;
-        values.reset();
-        values.bind(1, id);
-        while (values.executeStep()) {
-            const auto parsed = iso::parse_day(values.getColumn(0).getText());
-            if (!parsed) continue;
-            const int day = number_of(*parsed);
-            const SQLite::Column held = values.getColumn(1);
-            const bool number = held.getType() == SQLITE_INTEGER || held.getType() == SQLITE_FLOAT;
-            if (!number && !is_tag) continue;
+        values.read(id, days, [&](int day, double number) {
+            if (!is_tag && std::isnan(number)) return;
             if (!std::exchange(any, true)) numbers.first_day = rows.first_day = day;
-            if (is_tag)
-                add(rows.rows, rows.first_day, day,
-                    number && held.getDouble() == 1 ? tag_row::set : tag_row::zero_or_null, tag_row::missing);
-            else
-                add(numbers.values, numbers.first_day, day, held.getDouble(), analysis::unknown);
-        }
+            if (!is_tag) return add(numbers.values, numbers.first_day, day, number, analysis::unknown);
+            if (number == 1) set.insert(day);
+            add(rows.rows, rows.first_day, day, number == 1 ? tag_row::set : tag_row::zero_or_null, tag_row::missing);
+        });
         if (any && is_tag) tags[id] = std::move(rows);
         if (any && !is_tag) all[id] = std::move(numbers);
     }
-    if (!tags.empty()) add_tags(all, tags, days_with_tags(db, from, until));
+    if (alone && !tags.empty()) set = days_with_tags(db, from, iso::format(days.last));
+    add_tags(all, tags, set);
     return all;
 }
 

@@ -19,9 +19,13 @@ LIMITS = {
     "existd sync: the newest window": 54,
     "existd sync: nothing is due": 27,
     "exist --version": 3.2,
-    "exist today": 26.7,  # 14.7 before it named what is usual and unusual: it reads 14 weeks, and a year where that matters
+    "exist today": 22.2,  # half of it reads 14 weeks, and a year where that matters: what is usual and unusual
+    "exist: alone": 35.3,
     "exist tags --since 2020-01-01": 52.7,
-    "exist trend steps": 15.2,
+    "exist trend steps": 11.6,
+    "exist by month steps": 10.1,
+    "exist best steps": 10.4,
+    "exist unusual": 30.5,
     "exist values steps": 12.5,
     "exist correlations": 9.9,
     "exist status": 14.5,

@@ -1,2 +1,2 @@
 -- When the newest days were last read whole.
-SELECT last_success_at FROM freshness WHERE part = 'values'
+SELECT last_success_at FROM sync_state WHERE part = 'values'

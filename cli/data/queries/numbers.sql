@@ -1,2 +1,3 @@
--- The values of the attribute whose id is ?1 on the days ?2 to ?3, the oldest first.
-SELECT date, value FROM attribute_values WHERE attribute_id = ?1 AND date BETWEEN ?2 AND ?3 ORDER BY date
+-- Hands date and value of the attribute whose id is ?1 on the days ?2 to ?3 to the function take(), the oldest first:
+-- rows come as the primary key has them.
+SELECT take(date, value) FROM attribute_values WHERE attribute_id = ?1 AND date BETWEEN ?2 AND ?3

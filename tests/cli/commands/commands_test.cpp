@@ -335,6 +335,15 @@ TEST_F(Commands, TodayIsTheUsersOwnDay) {
     EXPECT_THAT(copy.output({"today"}), StartsWith("THURSDAY 16 JUNE 2022 so far\n"));
 }
 
+TEST_F(Commands, TheCopyKnowsTheUsersZoneToo) {
+    copy.execute(
+        "UPDATE profile SET timezone = 'Nowhere/City'; INSERT INTO zone_changes VALUES ('2000-01-01T00:00:00Z', 0), "
+        "('2022-03-01T00:00:00Z', -36000), ('2022-10-01T00:00:00Z', 3600)");
+    const auto result = copy.run({"today"});
+    EXPECT_THAT(result.output, StartsWith("THURSDAY 16 JUNE 2022 so far\n"));
+    EXPECT_EQ(result.errors, "");
+}
+
 TEST_F(Commands, AMissSuggestsTheNearest) {
     const auto result = copy.run({"values", "stpes"});
     EXPECT_EQ(result.status, 1);

@@ -45,6 +45,7 @@ class QueryPlans : public testing::Test {
     QueryPlans() {
         for (const char* name : {"holds", "person_day"})
             db.createFunction(name, 1, true, nullptr, [](sqlite3_context*, int, sqlite3_value**) {});
+        db.createFunction("take", 2, true, nullptr, [](sqlite3_context*, int, sqlite3_value**) {});
     }
 
     sample_copy copy;
