@@ -146,7 +146,7 @@ TEST_F(Storage, LockedDuringASyncBlocksNobody) {
     wait_until([&] { return account_->stat("requests") > 3; });
     SQLite::Database other(copy_, SQLite::OPEN_READWRITE, 5000);
     other.exec("BEGIN IMMEDIATE");
-    wait_until([&] { return service.err().find("is locked; nothing is asked") != std::string::npos; });
+    wait_until([&] { return service.err().find("is locked; no requests are sent until it can") != std::string::npos; });
     EXPECT_TRUE(refused(existd({"sync"}), "existd", 1, {"makes no progress", "systemctl status existd"}));
     other.exec("ROLLBACK");
     expect_goes_on(service);
