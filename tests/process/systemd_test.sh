@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # systemd_test.sh DEB SIMULATOR BARE PACKAGES: tests the package in a copy of the Debian in BARE, booted by systemd, against
-# the simulated account. Packages that systemd and the package need are downloaded to PACKAGES. Root only.
+# the simulated account. What systemd, the package and the account need is downloaded to PACKAGES. Root only.
 # Seen to catch: a unit without ProtectHome; with ProtectSystem=full.
 set -euo pipefail
 deb=$(realpath "$1") simulator=$(realpath "$2") bare=$3 packages=$4
@@ -33,7 +33,7 @@ cp -a "$bare" "$here/tree"
 systemd-nspawn --quiet --register=no --keep-unit --as-pid2 --console=pipe -D "$here/tree" \
   --bind="$packages:/var/cache/apt/archives" bash -c 'echo force-unsafe-io >/etc/dpkg/dpkg.cfg.d/fast &&
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"' \
-  install systemd-sysv adduser $depends </dev/null >"$here/boot.log" 2>&1 || { tail "$here/boot.log"; fail "systemd is installed"; }
+  install systemd-sysv adduser libhowardhinnant-date-dev $depends </dev/null >"$here/boot.log" 2>&1 || { tail "$here/boot.log"; fail "systemd is installed"; }
 rm -f "$here/tree/etc/machine-id"
 # The network is private: there is nothing to wait for.
 ln -s /dev/null "$here/tree/etc/systemd/system/systemd-networkd-wait-online.service"
