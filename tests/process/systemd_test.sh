@@ -160,7 +160,7 @@ run mv /tmp/exist-backup.db /root/exist-backup.db
 run bash -c 'echo "not a copy any more" >/var/lib/existd/exist.db'
 restore=$(awk '/^# BACKUP, RESTORE/ { section = 1 } section && /^```/ { block++; next } section && block == 1' \
   "$(dirname "$0")/../../man/existd.8.scd")
-[ "$(wc -l <<<"$restore")" = 4 ] || fail "the manual has four lines to restore a copy"
+[ "$(wc -l <<<"$restore")" = 5 ] || fail "the manual has five lines to restore a copy"
 run bash -euc "$restore" || fail "the copy is restored as the manual says"
 until_is 30 active
 until_is 60 status_says 'fresh'
