@@ -73,8 +73,7 @@ answer run(context& with) {
     table found = select(with.db, "attributes", wanted);
     if (found.empty() && wanted) throw_no_group(with, *wanted);
     render::page page = found.empty() ? render::sentence("No attributes.") : render::page{page_of(with, found)};
-    const exit_status status = found.empty() ? exit_status::condition : exit_status::done;
-    return {table_page{std::move(found), std::move(page)}, status};
+    return {table_page{std::move(found), std::move(page)}};
 }
 
 }  // namespace

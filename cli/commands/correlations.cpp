@@ -181,18 +181,17 @@ answer list(context& with) {
     const std::string set = newest_set(with, in_force(with.days_asked()));
     table found = select(with.db, "correlations", set, name, all ? 0 : 5, asked.has(strong_only) ? strong : 0.0,
                          most > 0 ? most : -1);
-    const exit_status status = found.empty() ? exit_status::condition : exit_status::done;
+    const bool missing = set.empty() && not_copied_yet(with, "correlations");
     render::page page = !found.empty()
                             ? render::page{list_of(with, found)}
-                            : render::sentence(set.empty() && not_copied_yet(with, "correlations")
-                                                   ? "Correlations are not copied yet; see `exist status`."
+                            : render::sentence(missing       ? "Correlations are not copied yet; see `exist status`."
                                                : set.empty() ? "No correlations yet; Exist looks for them every Sunday."
                                                : all         ? "No correlations."
                                                              : "No five-star correlations; --all shows the others.");
     if (with.screen.terminal)
         page.push_back(
             render::sentence("`exist links` says what goes together from day to day, and how surely.").front());
-    return {table_page{std::move(found), std::move(page)}, status};
+    return {table_page{std::move(found), std::move(page)}, missing ? exit_status::condition : exit_status::done};
 }
 
 answer of_pair(context& with) {

@@ -39,9 +39,9 @@ answer run(context& with) {
         [&](const chunk& found) { return page_of(with, found, rows); },
         {.keep = [&](const record& one) { return rows.wants(one["day"]); }},
         [&](answer& none) {
-            none.status = exit_status::condition;
-            say(none,
-                not_copied_yet(with, "insights") ? "Insights are not copied yet; see `exist status`." : "No insights.");
+            const bool missing = not_copied_yet(with, "insights");
+            if (missing) none.status = exit_status::condition;
+            say(none, missing ? "Insights are not copied yet; see `exist status`." : "No insights.");
         });
 }
 

@@ -89,13 +89,12 @@ answer tag_statistics(context& with) {
                  "longest_streak", "current_streak"},
                 {}};
     for (const tag& one : tags) found.rows.push_back(one.finished(end));
-    const exit_status status = tags.empty() ? exit_status::condition : exit_status::done;
     const auto lay_out = [&](const chunk& all) {
         return all.rows.empty() ? render::sentence("No tag was ever set.")
                                 : render::page{page_of(all.rows, with.screen.width)};
     };
     // Rendered here, because the columns of the command are those of the tags of a day.
-    return {long_text{render::in_format(with.asked.format, {std::move(found)}, {}, lay_out, with.screen), {}}, status};
+    return {long_text{render::in_format(with.asked.format, {std::move(found)}, {}, lay_out, with.screen), {}}};
 }
 
 }  // namespace existd::cli::commands

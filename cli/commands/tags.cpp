@@ -48,13 +48,11 @@ answer run(context& with) {
     const day_range asked = days_of(with);
     const std::string first = iso::format(asked.first), last = iso::format(asked.last);
     return listed(with, prepared(with.db, "tags", first, last), page_of, {.under_heading = "date"}, [&](answer& none) {
-        // A day without tags is an answer; a day of which nothing is known is not, nor a copy without any.
-        if (!anything_known(with, first, last))
-            no_data(none, "no data for " + days_text(asked));
-        else if (select(with.db, "tag_names").empty())
-            no_data(none, "no tags in the copy");
-        else
+        // A day without tags is an answer; a day of which nothing is known is not.
+        if (anything_known(with, first, last))
             say(none, "No tags.");
+        else
+            no_data(none, "no data for " + days_text(asked));
     });
 }
 

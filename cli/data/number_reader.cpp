@@ -4,8 +4,8 @@
 
 #include <sqlite3.h>
 
+#include "cli/analysis/day_values.hpp"
 #include "cli/data/queries.hpp"
-#include "cli/data/series.hpp"
 
 namespace existd::cli {
 

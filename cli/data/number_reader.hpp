@@ -11,6 +11,14 @@
 
 namespace existd::cli {
 
+/// Days are counted from 1970-01-01.
+inline int number_of(iso::day day) {
+    return static_cast<int>(day.time_since_epoch().count());
+}
+inline iso::day day_of(int number) {
+    return iso::day{std::chrono::days{number}};
+}
+
 /// SQLite hands the rows to a function of ours: stepping from one to the next would take half as long again.
 class number_reader {
   public:
@@ -18,7 +26,7 @@ class number_reader {
     number_reader(const number_reader&) = delete;  // SQLite holds its address
     number_reader& operator=(const number_reader&) = delete;
 
-    /// Takes a day, counted from 1970-01-01, and its number, or analysis::unknown if the value is null or a text.
+    /// Takes a day (see number_of) and its number, or analysis::unknown if the value is null or a text.
     using taker = std::function<void(int day, double number)>;
 
     /// Hands over each row that the attribute has on those days, the oldest first.

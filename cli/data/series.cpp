@@ -7,7 +7,6 @@
 
 #include "cli/analysis/clock.hpp"
 #include "cli/analysis/tag_values.hpp"
-#include "cli/data/number_reader.hpp"
 #include "cli/data/queries.hpp"
 
 namespace existd::cli {

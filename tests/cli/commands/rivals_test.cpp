@@ -203,7 +203,7 @@ TEST(Rivals, ANullIsShownAndNotCountedWith) {
     EXPECT_EQ(copy.output({"values", "steps", "--date", "2022-03-10"}), "Thu 10 Mar 2022  –\n");
     EXPECT_THAT(column(copy, {"calendar", "steps", "--since", "2022-03-09", "--until", "2022-03-11"}, "date"),
                 ElementsAre("2022-03-11", "2022-03-09"));
-    EXPECT_THAT(copy.output({"progress", "--date", "2022-03-10"}), HasSubstr("No value: Steps (usual "));
+    EXPECT_THAT(copy.output({"progress", "--date", "2022-03-10"}), HasSubstr("No value; usual on Thursdays: Steps "));
     EXPECT_EQ(copy.run({"progress", "steps", "--date", "2022-03-10"}).status, 2);
     EXPECT_THAT(copy.output({"trend", "steps", "--weeks", "1"}), Not(HasSubstr("so far")));
 }
