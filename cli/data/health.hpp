@@ -20,7 +20,8 @@ struct health {
     }
     const cell& operator[](std::string_view name) const { return data.front()[name]; }
 
-    /// Whether the copy is as fresh as --max-age wants it, or a day old at most.
+    /// Whether the copy is as fresh as --max-age wants it, or a day old at most, and the clock can be trusted.
+    /// commands/status.cpp chooses the words.
     bool is_healthy() const { return std::get<bool>((*this)["healthy"]); }
 };
 

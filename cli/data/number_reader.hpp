@@ -1,5 +1,6 @@
 #pragma once
-// The numbers of attributes, one attribute after the other.
+// Reads the numbers of attributes, one attribute after the other: for `exist day`, and for all that cli/analysis
+// computes.
 
 #include <cstdint>
 #include <functional>
