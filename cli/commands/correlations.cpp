@@ -197,7 +197,6 @@ answer list(context& with) {
 answer of_pair(context& with) {
     const auto words = with.asked.words(pair);
     const std::string a = with.attribute(words[0]), b = with.attribute(words[1]);
-    if (a == b) throw usage_error("name two attributes");
     const bool all_sets = with.asked.has(history);
     day_range days = in_force(with.days_asked());
     const std::string last = iso::format(days.last);
