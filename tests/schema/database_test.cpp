@@ -84,6 +84,15 @@ TEST_F(Database, IsFinishedWhenItIsAnEmptyFile) {
     EXPECT_EQ(refusal(open_for_reading, file), "opened");
 }
 
+TEST_F(Database, ThatLostAllButItsLogIsDamaged) {
+    for (const bool is_there : {false, true}) {
+        if (is_there) folder.write("exist.db", "");
+        folder.write("exist.db-wal", std::string(5000, 'x'));
+        EXPECT_THROW(open_for_writing(file), SQLite::Exception) << is_there;
+        EXPECT_EQ(std::filesystem::file_size(file.string() + "-wal"), 5000U) << is_there;
+    }
+}
+
 TEST_F(Database, OfAnOlderSchemaIsMigratedByAWriterOnly) {
     {
         SQLite::Database first(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
