@@ -244,7 +244,7 @@ class shown_links {
                                                 : "about " + render::with_thousands(counts().by_chance)) +
                         " may be chance";
             lines.span(said + ".", render::tone::faint);
-            lines.span(what_would_have_shown(looked_at), render::tone::faint);
+            if (counts().found < looked_at) lines.span(what_would_have_shown(looked_at), render::tone::faint);
             if (counts().found == 0 && looked_at > 1)
                 lines.span("A pair that is asked about alone needs less to be found: `exist links A B`.",
                            render::tone::faint);
@@ -267,8 +267,7 @@ class shown_links {
     /// Says how weak a link may be and still be found: of one pair in its units, else as a share.
     std::string what_would_have_shown(std::size_t looked_at) const {
         // What the next one had to reach to be found with the others.
-        const double needed =
-            chance * static_cast<double>(std::min(counts().found + 1, looked_at)) / static_cast<double>(looked_at);
+        const double needed = chance * static_cast<double>(counts().found + 1) / static_cast<double>(looked_at);
         std::map<std::pair<int, int>, double> least_t;  ///< by tables and weight
         std::vector<double> least;
         std::string in_units;
