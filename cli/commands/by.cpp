@@ -3,6 +3,7 @@
 // Days without a value are never counted as 0: the mean is one of the known days, and the table says how many there
 // are. What is not over yet is marked, and what the period before had after as many days stands below it.
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 
 #include "cli/analysis/clock.hpp"
@@ -64,22 +65,21 @@ row row_of(const side& one, const period_summary& at) {
 class layout {
   public:
     layout(context& with, period by, std::vector<side> sides) : with_(with), by_(by), sides_(std::move(sides)) {
-        grid_.columns.push_back({.title = by == period::week ? "week of" : ""});
-        const std::string to = "to " + short_date(iso::format(with.today())).substr(0, 6);
+        add_column(part::name, by == period::week ? "week of" : "");
+        std::string to = short_date(iso::format(with.today())).substr(0, 6);
+        to = "to " + to.substr(to.front() == ' ' ? 1 : 0);
+        const bool alone = sides_.size() == 1;
         for (const side& one : sides_) {
-            const auto add = [&](std::string title) {
-                grid_.columns.push_back({std::move(title), render::side::right});
-            };
-            const bool alone = sides_.size() == 1;
             const char* what = one.adds_up()                   ? "total"
                                : one.counts_days()             ? "days"
                                : one.of.aggregate() == "clock" ? "median"
                                                                : "mean";
-            add(alone ? what : text(one.of.about()["label"]));
-            if (has_second(one)) add(one.adds_up() ? "a day" : "share");
-            if (has_so_far(one)) add(to);
-            if (alone) grid_.columns.push_back({});
-            if (by != period::day) grid_.columns.push_back({});
+            const std::string mean = one.adds_up() ? "a day" : "share";
+            add_column(has_second(one) ? part::total : part::main, alone ? what : label(one));
+            if (has_second(one)) add_column(part::mean, mean);
+            if (has_so_far(one)) add_column(part::so_far, has_second(one) ? mean + ", " + to : to);
+            if (alone) add_column(part::main, "");
+            if (by != period::day) add_column(part::known, "");
         }
         if (sides_.size() == 1) measure_bars();
     }
@@ -98,15 +98,56 @@ class layout {
     }
 
     render::page finished() {
-        render::page page{std::move(grid_)};
-        if (sides_.size() > 1) return page;
-        render::grid note{{{}}};
+        if (sides_.size() > 1) {
+            render::grid widest = grid_;
+            widest.turns = false;
+            widest.narrower = {without({part::total}), without({part::total, part::so_far}),
+                               without({part::total, part::so_far, part::known}), std::move(grid_)};
+            return {std::move(widest)};
+        }
+        render::grid heading{{{}}}, note{{{}}};
+        const std::string_view word = period_words[static_cast<std::size_t>(by_)];
+        heading.heading(label(sides_.front()) + ", by " +
+                        (by_ == period::month_of_year ? "month of the year" : std::string(word)));
         note.span("Bars: " + bars_, render::tone::faint);
-        page.push_back(std::move(note));
-        return page;
+        return {std::move(heading), std::move(grid_), std::move(note)};
     }
 
   private:
+    enum class part { name, main, total, mean, so_far, known };
+
+    void add_column(part what, std::string title) {
+        const bool to_the_left = what == part::name || title.empty();
+        grid_.columns.push_back({std::move(title), to_the_left ? render::side::left : render::side::right});
+        parts_.push_back(what);
+    }
+
+    static std::string label(const side& one) { return label_or_name(one.of.about()); }
+
+    /// The same without some columns, for a screen that is too narrow for all. A mean without its total takes its
+    /// title.
+    render::grid without(std::initializer_list<part> left_out) const {
+        const auto is_left_out = [&](std::size_t column) {
+            return std::find(left_out.begin(), left_out.end(), parts_[column]) != left_out.end();
+        };
+        render::grid narrow;
+        for (std::size_t i = 0; i < parts_.size(); ++i) {
+            if (is_left_out(i)) continue;
+            narrow.columns.push_back(grid_.columns[i]);
+            if (parts_[i] == part::mean) narrow.columns.back().title = grid_.columns[i - 1].title;
+        }
+        for (const render::grid_line& line : grid_.lines) {
+            render::grid_line& kept = narrow.lines.emplace_back();
+            for (std::size_t i = 0; i < parts_.size(); ++i)
+                if (!is_left_out(i)) kept.cells.push_back(line.cells[i]);
+        }
+        if (std::any_of(sides_.begin(), sides_.end(), [](const side& one) { return one.adds_up(); })) {
+            narrow.span("");
+            narrow.span("Of what adds up: the mean a day. A wider terminal has the totals, too.", render::tone::faint);
+        }
+        return narrow;
+    }
+
     bool has_second(const side& one) const { return by_ != period::day && (one.adds_up() || one.counts_days()); }
     static bool has_so_far(const side& one) { return !one.so_far.empty(); }
 
@@ -142,6 +183,11 @@ class layout {
         return with_.asked.raw ? raw_text(at.mean) : render::rounded_percent(100 * at.mean);
     }
 
+    /// A total would be lower the more days are missing, so that years could not be compared.
+    std::string figure_so_far(const side& one, const period_summary& at) const {
+        return has_second(one) ? second(one, at) : main_figure_text(with_, at, one.of);
+    }
+
     /// `30 days`, or `24 of 30 days` if some are missing; beside others only the latter, and short.
     std::string days(const side& one, const period_summary& at) const {
         const int possible = possible_days(with_, at, by_, one.of);
@@ -160,8 +206,7 @@ class layout {
             const std::string none = below ? "" : std::string(render::no_data);
             cells.push_back({at ? main_figure_text(with_, *at, one.of) : none});
             if (has_second(one)) cells.push_back({at ? second(one, *at) : none});
-            if (has_so_far(one))
-                cells.push_back({!below && so_far[i] ? main_figure_text(with_, *so_far[i], one.of) : none});
+            if (has_so_far(one)) cells.push_back({!below && so_far[i] ? figure_so_far(one, *so_far[i]) : none});
             if (sides_.size() == 1) cells.push_back(bar(one, *at, light));
             if (by_ != period::day) cells.push_back({at ? days(one, *at) : "", render::tone::faint});
         }
@@ -172,6 +217,7 @@ class layout {
     const period by_;
     const std::vector<side> sides_;
     render::grid grid_{.columns = {}, .turns = true};
+    std::vector<part> parts_;  ///< what each column of the grid holds
     double low_ = 0, high_ = 0;
     std::string bars_;
 };

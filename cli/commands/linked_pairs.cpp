@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "cli/data/queries.hpp"
 #include "cli/render/difference.hpp"
@@ -56,6 +57,15 @@ void linked_pairs::ask(const std::vector<std::string>& names, const std::functio
     };
     std::sort(answers_.begin(), answers_.end(),
               [&](const auto& one, const auto& other) { return order(one) < order(other); });
+}
+
+void linked_pairs::put_outcome(const std::string& name) {
+    for (analysis::answer& one : answers_) {
+        const bool in_order_of_time = one.lag != 0 && certainty_of(one) != certainty::none;
+        if (in_order_of_time || y(one).name() == name) continue;
+        std::swap(one.of.x, one.of.y);
+        one.lag = static_cast<signed char>(-one.lag);
+    }
 }
 
 bool linked_pairs::comes_first(std::uint32_t i, std::uint32_t j) const {

@@ -30,6 +30,10 @@ class linked_pairs {
     /// name. Today is left out, because it is not over.
     linked_pairs(context& with, const std::vector<std::string>& names);
 
+    /// Turns the pair, if it is the only one, so that it tells how the attribute of that name depends on the other. A
+    /// link with another day stays as it is.
+    void put_outcome(const std::string& name);
+
     /// What was found comes first, the surest before the others.
     const std::vector<analysis::answer>& answers() const { return answers_; }
     const analysis::tally& counts() const { return counts_; }

@@ -1,7 +1,8 @@
 // `exist links [A [B]]`: what goes with what from day to day, and how surely. The method is in cli/analysis.
 //
 // A pair is always asked about in the same order, so that its answer does not depend on how it was asked: the effect is
-// one on a number with a tag, or else on the attribute whose name comes first.
+// one on a number with a tag, or else on the attribute whose name comes first. Only the sentence about a pair that was
+// asked for by its names is about the first of them.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -19,7 +20,7 @@ namespace {
 
 constexpr option which{.name = "attributes", .help = "One, or two of them (default all pairs)", .most = 2};
 constexpr option all_pairs{.name = "--all", .help = "Also what was asked and not found", .kind = option_kind::flag};
-constexpr option refused_too{.name = "--refused", .help = "Also what could not be asked", .kind = option_kind::flag};
+constexpr option refused_too{.name = "--refused", .help = "Also what could not be compared", .kind = option_kind::flag};
 constexpr option options[]{which, all_pairs, refused_too};
 
 constexpr std::string_view columns[]{"attribute",    "attribute2", "offset",  "effect",     "effect_low", "effect_high",
@@ -39,13 +40,13 @@ std::string_view name_of(refusal reason) {
 
 std::string_view why(refusal reason) {
     constexpr std::string_view reasons[analysis::refusals]{"",
-                                                           "a text",
-                                                           "a goal",
-                                                           "too few days together",
-                                                           "never another value within four weeks",
-                                                           "always the same on the same weekday",
-                                                           "as slow as the length of the day",
-                                                           "two counts of one thing"};
+                                                           "one is a text",
+                                                           "one is a goal",
+                                                           "too few days with both",
+                                                           "one does not change within four weeks",
+                                                           "one only depends on the weekday",
+                                                           "one changes as slowly as the length of the day",
+                                                           "both measure the same thing"};
     return reasons[static_cast<std::size_t>(reason)];
 }
 
@@ -72,7 +73,9 @@ std::string counted(std::size_t count, const std::string& one, const std::string
 /// The pairs as rows for programs, and as sentences for people.
 class shown_links {
   public:
-    shown_links(context& with, const std::vector<std::string>& names) : with_(with), pairs_(with, names) {}
+    shown_links(context& with, const std::vector<std::string>& names) : with_(with), pairs_(with, names) {
+        if (names.size() == 2 && with.asked.format == output_format::table) pairs_.put_outcome(names[0]);
+    }
 
     answer answered() {
         const bool all = with_.asked.has(all_pairs), refused = with_.asked.has(refused_too);
@@ -175,8 +178,8 @@ class shown_links {
             lines.heading(std::move(title));
             return lines;
         };
-        render::grid only_alike = titled("Weekday, season or drift alone"), not_found = titled("Not found"),
-                     not_asked = titled("Not asked");
+        render::grid only_alike = titled("Explained by weekday, season or drift alone"),
+                     not_found = titled("Not found"), not_asked = titled("Not compared");
         bool same = false;
         std::vector<std::pair<double, const analysis::answer*>> alike;  ///< plain r; the strongest are shown
         for (const auto& one : pairs_.answers()) {
@@ -188,7 +191,7 @@ class shown_links {
             if (sure != certainty::none) {
                 if (!same && pairs_.same_source(one)) {
                     same = true;
-                    found.heading("Of one source", tone::faint);
+                    found.heading("Recorded together, so no surprise", tone::faint);
                 } else if (!found.lines.empty()) {
                     found.span("");
                 }
@@ -232,7 +235,7 @@ class shown_links {
                        render::with_thousands(static_cast<double>(counts().refused[i])) + ")";
         }
         const std::size_t looked_at = counts().asked - refused;
-        if (counts().found == 0) lines.span(looked_at == 0 ? "Nothing could be asked." : "No link found.");
+        if (counts().found == 0) lines.span(nothing_found(looked_at));
         if (looked_at > 0) {
             std::string said = counted(looked_at, "pair", "pairs") + " looked at";
             if (counts().found > 0)
@@ -241,21 +244,30 @@ class shown_links {
                                                 : "about " + render::with_thousands(counts().by_chance)) +
                         " may be chance";
             lines.span(said + ".", render::tone::faint);
-            lines.span(what_would_have_shown(looked_at), render::tone::faint);
+            if (counts().found < looked_at) lines.span(what_would_have_shown(looked_at), render::tone::faint);
+            if (counts().found == 0 && looked_at > 1)
+                lines.span("A pair that is asked about alone needs less to be found: `exist links A B`.",
+                           render::tone::faint);
         }
         if (refused > 0)
-            lines.span(counted(refused, "pair", "pairs") + " could not be asked: " + reasons + ".",
+            lines.span(counted(refused, "pair", "pairs") + " could not be compared: " + reasons + ".",
                        render::tone::faint);
         if (counts().found > 0)
             lines.span("Going together is not causing: a third thing may move both.", render::tone::faint);
         return lines;
     }
 
+    std::string nothing_found(std::size_t looked_at) const {
+        if (looked_at == 0) return "Nothing could be compared.";
+        if (counts().asked > 1) return "No link found.";
+        const analysis::answer& only = pairs_.answers().front();
+        return "No link found between " + pairs_.y(only).label() + " and " + pairs_.x(only).label() + ".";
+    }
+
     /// Says how weak a link may be and still be found: of one pair in its units, else as a share.
     std::string what_would_have_shown(std::size_t looked_at) const {
         // What the next one had to reach to be found with the others.
-        const double needed =
-            chance * static_cast<double>(std::min(counts().found + 1, looked_at)) / static_cast<double>(looked_at);
+        const double needed = chance * static_cast<double>(counts().found + 1) / static_cast<double>(looked_at);
         std::map<std::pair<int, int>, double> least_t;  ///< by tables and weight
         std::vector<double> least;
         std::string in_units;
@@ -267,24 +279,23 @@ class shown_links {
             least.push_back(t * one.r_error);
             if (looked_at > 1 || one.r == 0) continue;
             const analysis::link link = pairs_.measured(one);
+            if (!link.found) continue;
             const double size = least.back() * link.found->effect / link.found->r * link.found->step;
-            in_units = ": " + condition(pairs_.x(one), link.found->step) + ", " + pairs_.y(one).label() +
-                       (pairs_.y(one).is_tag() ? " set on " + outcome(pairs_.y(one), size) + " of 100 days more or less"
-                                               : " " + outcome(pairs_.y(one), size) + " " +
-                                                     std::string(render::comparative(1, pairs_.y(one).how)) + " or " +
-                                                     std::string(render::comparative(-1, pairs_.y(one).how)));
+            in_units = condition(pairs_.x(one), link.found->step) + ", a difference of " +
+                       outcome(pairs_.y(one), size) +
+                       (pairs_.y(one).is_tag() ? " of 100 days or more with " : " or more in ") + pairs_.y(one).label();
         }
         const double half = analysis::median(least);
         if (!(half < 1)) return "The days are too few for any link to show surely.";
         const std::string share = percent(half).substr(1);
         if (looked_at > 1) return "A link of " + share + " or more would have shown in half of the pairs.";
-        return "A link of " + share + " or more would have shown" + in_units + ".";
+        return (in_units.empty() ? "A link of " + share + " or more" : in_units) + " would have shown.";
     }
 
     const analysis::tally& counts() const { return pairs_.counts(); }
 
     context& with_;
-    const linked_pairs pairs_;
+    linked_pairs pairs_;
 };
 
 answer run(context& with) {

@@ -50,18 +50,32 @@ judged_day outliers::on(iso::day day) const {
 
 std::string how_unusual(context& with, const outlier& one) {
     const render::measure how = with.measure(one.about);
-    if (how.type == value_type::boolean) return "unlike the week before";
     const double apart = one.compared.deviation;
-    return (with.asked.raw ? number_text(std::abs(apart))
-                           : render::difference(apart, how, text(one.about["unit"]) != "%")) +
-           " " + std::string(render::comparative(apart, how)) + " than usual the week before";
+    if (apart == 0) return "like the week before";
+    if (how.type == value_type::boolean) return "unlike the week before";
+    const std::string size =
+        with.asked.raw ? number_text(std::abs(apart)) : render::difference(apart, how, text(one.about["unit"]) != "%");
+    if (render::is_time_of_day(how))
+        return size + " " + std::string(render::comparative(apart, how)) + " than the week before";
+    return size + (apart < 0 ? " below" : " above") + " the week before";
+}
+
+std::string how_rare(context& with, const outlier& one, iso::day day) {
+    const render::measure how = with.measure(one.about);
+    const double apart = one.compared.deviation;
+    const bool most = apart * one.compared.direction > 0;  // else all others went further the other way
+    std::string rank = most ? "most" : "least";
+    if (apart == 0 || how.type == value_type::boolean)
+        rank = "first time";
+    else if (!render::is_time_of_day(how))
+        rank = std::string(most ? "largest" : "smallest") + (apart < 0 ? " drop" : " rise");
+    return "the " + rank + " in " + std::to_string(one.compared.compared) + " " + weekday_of(iso::format(day)) + "s";
 }
 
 std::vector<render::cell_text> in_words(context& with, const outlier& one, iso::day day) {
     return {{label_or_name(one.about)},
             {with.show(one.value, one.about), render::tone::strong},
-            {how_unusual(with, one) + ", as on none of " + std::to_string(one.compared.compared) + " " +
-             weekday_of(iso::format(day)) + "s"}};
+            {how_unusual(with, one) + ", " + how_rare(with, one, day)}};
 }
 
 }  // namespace existd::cli::commands

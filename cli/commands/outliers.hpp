@@ -56,11 +56,14 @@ class outliers {
     const std::map<std::int64_t, daily_numbers> numbers_;
 };
 
-/// `1h 23m earlier than usual the week before`
+/// `1h 23m earlier than the week before`
 std::string how_unusual(context& with, const outlier& one);
 
-/// `Wake time`, `06:18`, `1h 23m earlier than usual the week before, as on none of 46 Mondays`: a line of columns, the
-/// last of which wraps.
+/// `the most in 46 Mondays`
+std::string how_rare(context& with, const outlier& one, iso::day day);
+
+/// `Steps`, `26`, `25 below the week before, the largest drop in 46 Mondays`: a line of columns, the last of which
+/// wraps.
 std::vector<render::cell_text> in_words(context& with, const outlier& one, iso::day day);
 
 }  // namespace existd::cli::commands

@@ -35,7 +35,7 @@ bool has_no_share(value_type type) {
     return type == value_type::scale || type == value_type::time_of_day || type == value_type::time_from_midday;
 }
 
-/// Lays out lines such as `Steps: 619 / 3,531 (18%)`, aligned in columns.
+/// Lays out lines such as `Steps: 619 / 3,531 (18%)` and `Mood: 5 / 6 usual`, aligned in columns.
 class lines {
   public:
     lines(context& with, bool by_name) : with_(with), by_name_(by_name) {
@@ -52,7 +52,7 @@ class lines {
     void add(const record& one) {
         if (day_ != text(one["date"])) begin_day(text(one["date"]));
         const bool no_share = has_no_share(value_type_of(one));
-        const std::string usual = with_.show(one["goal"], one);
+        std::string usual = with_.show(one["goal"], one);
         if (is_null(one["value"]) && !by_name_) {
             if (is_inactive(one)) return;  // Exist gives no more of them
             missing_ += (missing_.empty() ? "" : ", ") + label_or_name(one) + " " + usual;
@@ -60,13 +60,15 @@ class lines {
         }
         const cell& percent = one["percent"];
         std::string share;
-        if (!no_share && number(percent).value_or(-1) >= 0)
+        if (no_share && shows_usual())
+            share = "usual";
+        else if (!no_share && number(percent).value_or(-1) >= 0)
             share = "(" + (with_.asked.raw ? raw_text(percent) : render::rounded_percent(percent)) + ")";
         grid_.add({{label_or_name(one) + ":"}, {with_.show(one["value"], one), render::tone::strong}});
         std::vector<render::cell_text>& cells = grid_.lines.back().cells;
         if (shows_usual()) {
-            cells.push_back({no_share ? "" : "/", render::tone::faint});
-            cells.push_back({no_share ? usual_of_weekday() + usual : usual});
+            cells.push_back({"/", render::tone::faint});
+            cells.push_back({std::move(usual)});
         }
         cells.push_back({std::move(share), render::tone::faint});
         cells.push_back(bar_of(one));
@@ -86,10 +88,6 @@ class lines {
   private:
     bool screen_below(int width) const { return with_.screen.width > 0 && with_.screen.width < width; }
     bool shows_usual() const { return !screen_below(40); }
-    /// `usual Fri `, or `usual ` where that leaves no room for the labels.
-    std::string usual_of_weekday() const {
-        return screen_below(60) ? "usual " : "usual " + weekday_of(day_).substr(0, 3) + " ";
-    }
 
     bool is_today() { return day_ == iso::format(with_.today()); }
 

@@ -28,7 +28,7 @@ render::grid laid_out(context& with, iso::day day, const judged_day& here, table
     grid.span(std::to_string(here.found.size()) + " of " + std::to_string(here.judged) +
                   " attributes stand out; by chance alone it would be about " +
                   std::to_string(std::lround(here.by_chance)) + "." +
-                  (day == with.today() ? " Today is not over: a sum or a tag can only be high yet." : ""),
+                  (day == with.today() ? " Today is not over, so low totals and unset tags are not reported yet." : ""),
               render::tone::faint);
     return grid;
 }
@@ -57,7 +57,7 @@ extern const command unusual{.name = "unusual",
                              .columns = columns,
                              .examples =
                                  "  exist unusual yesterday\n  exist unusual 2022-06-12 -o csv\n\n"
-                                 "Against the week before, as on no such weekday of the last 52.",
+                                 "Further from the week before than on each such weekday of a year.",
                              .run = run,
                              .group = "Compare"};
 

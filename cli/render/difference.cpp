@@ -22,9 +22,12 @@ std::string two_digits(double size) {
 
 }  // namespace
 
+bool is_time_of_day(const measure& how) {
+    return how.type == value_type::time_of_day || how.type == value_type::time_from_midday;
+}
+
 bool in_minutes(const measure& how) {
-    return how.type == value_type::duration || how.type == value_type::time_of_day ||
-           how.type == value_type::time_from_midday;
+    return how.type == value_type::duration || is_time_of_day(how);
 }
 
 std::string difference(double amount, const measure& how, bool fraction) {
@@ -39,7 +42,7 @@ std::string difference(double amount, const measure& how, bool fraction) {
 
 std::string_view comparative(double amount, const measure& how) {
     if (how.type == value_type::duration) return amount < 0 ? "shorter" : "longer";
-    if (in_minutes(how)) return amount < 0 ? "earlier" : "later";
+    if (is_time_of_day(how)) return amount < 0 ? "earlier" : "later";
     return amount < 0 ? "lower" : "higher";
 }
 

@@ -14,6 +14,8 @@ std::string difference(double amount, const measure& how, bool fraction);
 /// `higher`, `longer` or `later`, or the opposite if `amount` is below 0.
 std::string_view comparative(double amount, const measure& how);
 
+bool is_time_of_day(const measure& how);
+
 /// Whether the values are minutes.
 bool in_minutes(const measure& how);
 

@@ -156,11 +156,45 @@ TEST_F(ByOnASmallCopy, AYearHasTheSameDaysOfEachYear) {
     EXPECT_THAT(text, HasSubstr("\n2021          7.0        5.0"));
 }
 
+TEST(By, AYearHasTheMeanOfTheSameDaysOfWhatAddsUp) {
+    const sample_copy copy(iso::parse_instant("2022-06-02T12:00:00Z").value(), [](SQLite::Database& db) {
+        db.exec(R"sql(
+INSERT INTO profile (id, username, timezone, updated_at) VALUES (1, 'josh', 'UTC', '');
+INSERT INTO attributes (id, name, label, group_name, value_type, aggregate, active, first_seen_at)
+VALUES (1, 'steps', 'Steps', 'activity', 0, 'sum', 1, '');
+INSERT INTO attribute_values VALUES (1, '2021-06-02', 300), (1, '2021-06-03', 999),
+                                    (1, '2022-06-01', 100), (1, '2022-06-02', 150))sql");
+    });
+    const std::string text = copy.output({"by", "year", "steps"});
+    EXPECT_THAT(text, testing::StartsWith("Steps, by year\n\n"
+                                          "             total  a day  a day, to 2 Jun\n"
+                                          "2022 so far    250    125              125"));
+    EXPECT_THAT(text, HasSubstr("\n2021         1,299    650              300"));
+}
+
 TEST_F(ByOnASmallCopy, SeveralStandSideBySide) {
     EXPECT_EQ(copy.output({"by", "week", "steps", "mood", "Coffee ☕"}),
               "week of              Steps  a day          Mood          Coffee ☕  share\n"
               "13 Jun 2022 so far  10,869  5,434  2 of 5   4.0  1 of 5          1   100%  1 of 5\n"
               " 6 Jun 2022          7,000  7,000  1 of 7     –                  1   100%  1 of 7\n");
+}
+
+TEST_F(ByOnASmallCopy, SeveralStandSideBySideOnANarrowScreenWithoutTheirTotals) {
+    const std::vector<std::string> asked{"by", "week", "steps", "mood", "Coffee ☕"};
+    EXPECT_EQ(copy.run(asked, {true, 72, 24, false, true}).output,
+              "week of             Steps          Mood          Coffee ☕\n"
+              "13 Jun 2022 so far  5,434  2 of 5   4.0  1 of 5       100%  1 of 5\n"
+              " 6 Jun 2022         7,000  1 of 7     –               100%  1 of 7\n"
+              "\n"
+              "Of what adds up: the mean a day. A wider terminal has the totals, too.\n");
+    EXPECT_EQ(copy.run(asked, {true, 48, 24, false, true}).output,
+              "week of             Steps  Mood  Coffee ☕\n"
+              "13 Jun 2022 so far  5,434   4.0       100%\n"
+              " 6 Jun 2022         7,000     –       100%\n"
+              "\n"
+              "Of what adds up: the mean a day. A wider\nterminal has the totals, too.\n");
+    EXPECT_THAT(copy.run(asked, {true, 35, 24, false, true}).output,
+                testing::StartsWith("week of    13 Jun 2022 so far\nSteps      10,869\na day      5,434\n"));
 }
 
 TEST_F(ByOnASmallCopy, TextsHaveNoNumbers) {

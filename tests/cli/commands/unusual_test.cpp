@@ -41,7 +41,7 @@ TEST_F(Unusual, IsWhatNoSuchWeekdayOfAYearDid) {
               "2022-06-16,steps,Steps,9000,7800,above,52\r\n");
     EXPECT_EQ(copy.output({"unusual", "yesterday"}),
               "THURSDAY 16 JUNE 2022\n"
-              "Steps  9,000  7,800 higher than usual the week before, as on none of 52 Thursdays\n"
+              "Steps  9,000  7,800 above the week before, the largest rise in 52 Thursdays\n"
               "\n"
               "1 of 2 attributes stand out; by chance alone it would be about 0.\n");
     set("steps", "2022-03-10", "99000");  // a Thursday, too
@@ -52,6 +52,27 @@ TEST_F(Unusual, MayBeLow) {
     set("mood", "2022-06-16", "-5");
     EXPECT_THAT(found("2022-06-16"), ElementsAre("mood"));
     EXPECT_THAT(found("2022-06-16", "direction"), ElementsAre("below"));
+    EXPECT_THAT(copy.output({"unusual", "2022-06-16"}), HasSubstr(" below the week before, the largest drop in 52 Th"));
+}
+
+TEST_F(Unusual, IsToldByTheClockForATimeOfDay) {
+    copy.execute("UPDATE attributes SET value_type = 6, aggregate = 'clock' WHERE name = 'steps'");
+    copy.execute("UPDATE attribute_values SET value = 300 + value / 100 WHERE attribute_id = 1");
+    set("steps", "2022-06-16", "200");
+    EXPECT_THAT(copy.output({"unusual", "2022-06-16"}),
+                HasSubstr("Steps  15:20  1h 52m earlier than the week before, the most in 52 Thursdays\n"));
+}
+
+TEST_F(Unusual, MayBeASmallerChangeThanEver) {
+    for (int weeks = 1; weeks <= 52; ++weeks)
+        copy.execute("UPDATE attribute_values SET value = 0 WHERE attribute_id = 1 AND date = date('2022-06-16', '-" +
+                     std::to_string(7 * weeks) + " days')");
+    set("steps", "2022-06-16", "1100");
+    EXPECT_THAT(copy.output({"unusual", "2022-06-16"}),
+                HasSubstr("Steps  1,100  100 below the week before, the smallest drop in 52 Thursdays\n"));
+    set("steps", "2022-06-16", "1200");
+    EXPECT_THAT(copy.output({"unusual", "2022-06-16"}),
+                HasSubstr("Steps  1,200  like the week before, the first time in 52 Thursdays\n"));
 }
 
 TEST_F(Unusual, IsASumThatIsHighOnADayThatIsNotOver) {
@@ -60,7 +81,8 @@ TEST_F(Unusual, IsASumThatIsHighOnADayThatIsNotOver) {
     EXPECT_THAT(found("today"), ElementsAre("mood"));
     set("steps", "2022-06-17", "9000");
     EXPECT_THAT(found("today"), testing::UnorderedElementsAre("mood", "steps"));
-    EXPECT_THAT(copy.output({"unusual"}), HasSubstr("Today is not over"));
+    EXPECT_THAT(copy.output({"unusual"}),
+                HasSubstr("Today is not over, so low totals and unset tags are not reported yet."));
 }
 
 TEST_F(Unusual, IsATagSetForTheFirstTimeInAYear) {
@@ -71,7 +93,7 @@ TEST_F(Unusual, IsATagSetForTheFirstTimeInAYear) {
     set("tag_wine", "2022-06-16", "1");
     EXPECT_THAT(found("2022-06-16"), ElementsAre("tag_wine"));
     EXPECT_THAT(copy.output({"unusual", "2022-06-16"}),
-                HasSubstr("Wine  yes  unlike the week before, as on none of 52 Thursdays\n"));
+                HasSubstr("Wine  yes  unlike the week before, the first time in 52 Thursdays\n"));
 }
 
 TEST_F(Unusual, IsToldOfEachDayAskedForNewestFirst) {
