@@ -35,7 +35,7 @@ bool has_no_share(value_type type) {
     return type == value_type::scale || type == value_type::time_of_day || type == value_type::time_from_midday;
 }
 
-/// Lays out lines such as `Steps: 619 / 3,531 (18%)` and `Mood: 5 / 6 usual`, aligned in columns.
+/// Lays out lines such as `Steps: 619 / 3,531 (18%)` and `Mood: 5   usual 6`, aligned in columns.
 class lines {
   public:
     lines(context& with, bool by_name) : with_(with), by_name_(by_name) {
@@ -60,15 +60,13 @@ class lines {
         }
         const cell& percent = one["percent"];
         std::string share;
-        if (no_share && shows_usual())
-            share = "usual";
-        else if (!no_share && number(percent).value_or(-1) >= 0)
+        if (!no_share && number(percent).value_or(-1) >= 0)
             share = "(" + (with_.asked.raw ? raw_text(percent) : render::rounded_percent(percent)) + ")";
         grid_.add({{label_or_name(one) + ":"}, {with_.show(one["value"], one), render::tone::strong}});
         std::vector<render::cell_text>& cells = grid_.lines.back().cells;
         if (shows_usual()) {
-            cells.push_back({"/", render::tone::faint});
-            cells.push_back({std::move(usual)});
+            cells.push_back({no_share ? "" : "/", render::tone::faint});
+            cells.push_back({(no_share ? "usual " : "") + usual});
         }
         cells.push_back({std::move(share), render::tone::faint});
         cells.push_back(bar_of(one));
@@ -81,7 +79,7 @@ class lines {
 
     static render::grid what_is_usual() {
         render::grid note{{{}}};
-        note.span("Beside a value: Exist's average of that weekday.", render::tone::faint);
+        note.span("The second number is Exist's average for that weekday.", render::tone::faint);
         return note;
     }
 

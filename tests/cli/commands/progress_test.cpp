@@ -21,8 +21,8 @@ TEST_F(Progress, OfOneAttributeHasTheTutorialsShape) {
 TEST_F(Progress, LinesUp) {
     EXPECT_EQ(copy.output({"progress"}),
               "FRIDAY 17 JUNE 2022 so far\n"
-              "Steps: 619 / 3,531 (18%)\n"
-              "Mood:    4 /     5 usual\n");
+              "Steps: 619 /   3,531 (18%)\n"
+              "Mood:    4   usual 5\n");
 }
 
 TEST_F(Progress, AsTsvIsRaw) {
@@ -44,8 +44,8 @@ TEST_F(Progress, ShowsWhatWasNamedAlsoWithoutAValueThatDay) {
         "(SELECT id FROM attributes WHERE name = 'mood')");
     EXPECT_EQ(copy.output({"progress", "mood", "steps"}),
               "FRIDAY 17 JUNE 2022 so far\n"
-              "Steps: 619 / 3,531 (18%)\n"
-              "Mood:    – /     5 usual\n");
+              "Steps: 619 /   3,531 (18%)\n"
+              "Mood:    –   usual 5\n");
     EXPECT_EQ(copy.output({"progress", "mood", "steps", "-o", "csv"}),
               "date,attribute,label,value,goal,percent\r\n"
               "2022-06-17,steps,Steps,619,3531,17.530444633248372\r\n"
@@ -106,18 +106,18 @@ TEST_F(Progress, WithoutAverageIsACondition) {
     copy.execute(
         "INSERT INTO averages SELECT 'sleep_start', date, 660, 650, 650, 650, 650, 635, 650, 650 FROM averages "
         "WHERE attribute = 'steps'");
-    EXPECT_THAT(copy.run({"progress", "sleep_start"}).output, testing::MatchesRegex(".*\nBedtime: .* / 22:35 usual\n"));
+    EXPECT_THAT(copy.run({"progress", "sleep_start"}).output, testing::MatchesRegex(".*\nBedtime: .*  usual 22:35\n"));
 }
 
 TEST_F(Progress, HasBarsOfOneColourOnATerminalOnly) {
     EXPECT_EQ(
         copy.run({"progress"}, {true, 80, 24, true, true}).output,
         "\x1b[1mFRIDAY 17 JUNE 2022 so far\x1b[0m\n"
-        "Steps: \x1b[1m619\x1b[0m \x1b[2m/\x1b[0m 3,531 \x1b[2m(18%)\x1b[0m "
+        "Steps: \x1b[1m619\x1b[0m \x1b[2m/\x1b[0m   3,531 \x1b[2m(18%)\x1b[0m "
         "\x1b[36m████                │\x1b[0m\n"
-        "Mood:    \x1b[1m4\x1b[0m \x1b[2m/\x1b[0m     5 \x1b[2musual\x1b[0m \x1b[36m██████████████████    │\x1b[0m\n"
+        "Mood:    \x1b[1m4\x1b[0m   usual 5       \x1b[36m██████████████████    │\x1b[0m\n"
         "\n"
-        "\x1b[2mBeside a value: Exist's average of that weekday.\x1b[0m\n");
+        "\x1b[2mThe second number is Exist's average for that weekday.\x1b[0m\n");
     copy.execute("UPDATE attribute_values SET value = 5000 WHERE attribute_id = 1 AND date = '2022-06-17'");
     EXPECT_THAT(copy.run({"progress"}, {true, 80, 24, true, true}).output,
                 HasSubstr("\x1b[36m████████████████████│▒▒▒▒▒▒▒\x1b[0m\n"));
