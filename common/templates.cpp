@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <string>
 
 namespace existd {
 namespace {
@@ -100,6 +101,26 @@ static_assert(std::adjacent_find(std::begin(templates), std::end(templates), std
                   std::end(templates),
               "sorted by name, each name once");
 
+// What attributes without a known template are called if a sum of their days is meaningless.
+constexpr std::string_view level_words[] = {"bpm",  "index", "level", "percent",     "percentage",  "pressure",
+                                            "rate", "score", "speed", "temperature", "variability", "weight"};
+
+/// Whether one of its words is such a word, in any case: `Skin temperature`, `air_pressure`.
+bool says_level(std::string_view text) {
+    std::string word;
+    const auto is_level = [&] { return std::ranges::find(level_words, word) != std::end(level_words); };
+    for (const char c : text) {
+        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (small >= 'a' && small <= 'z') {
+            word += small;
+        } else {
+            if (is_level()) return true;
+            word.clear();
+        }
+    }
+    return is_level();
+}
+
 }  // namespace
 
 std::span<const attribute_template> public_templates() {
@@ -138,11 +159,14 @@ std::string_view symbol_of(stored_unit unit) {
     return {};
 }
 
-std::string_view aggregate_of(std::string_view template_name, std::optional<std::int64_t> value_type) {
+std::string_view aggregate_of(std::string_view template_name, std::optional<std::int64_t> value_type,
+                              std::string_view name, std::string_view label) {
     const attribute_template* known = find_template(template_name);
     switch (value_type.value_or(-1)) {
         case 0:  // quantities
         case 1:
+            if (!known) return says_level(name) || says_level(label) ? "mean" : "sum";
+            [[fallthrough]];
         case 3:  // durations
             return known && known->level ? "mean" : "sum";
         case 4:  // times of day

@@ -39,7 +39,9 @@ const attribute_template* find_template(std::string_view name);
 std::string_view symbol_of(stored_unit unit);
 
 /// Returns how to combine several days into one figure: `sum`, `mean`, `clock` (a mean of times of day), `days` (how
-/// many have it) or `none`. If the template is unknown, quantities are added up.
-std::string_view aggregate_of(std::string_view template_name, std::optional<std::int64_t> value_type);
+/// many have it) or `none`. If the template is unknown, quantities are added up, unless a word of the attribute's name
+/// or label says that it is a level, such as `pressure`.
+std::string_view aggregate_of(std::string_view template_name, std::optional<std::int64_t> value_type,
+                              std::string_view name, std::string_view label);
 
 }  // namespace existd

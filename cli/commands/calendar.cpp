@@ -177,9 +177,13 @@ render::grid block(const day_marks& known, iso::day first, iso::day last, std::s
 
 /// Explains the marks.
 render::grid legend(context& with, const marks& of, double any_value) {
-    std::vector<std::pair<mark, std::string>> entries{{no_data_mark, "no data"}};
+    // Exist lists a tag on the days on which it is set, and often on no other.
+    const bool only_set = is_tag(of.like) && !of.has_zero;
+    std::vector<std::pair<mark, std::string>> entries{{no_data_mark, only_set ? "not set" : "no data"}};
     const auto add = [&](mark one, std::string meaning) { entries.emplace_back(one, std::move(meaning)); };
-    if (of.type == value_type::boolean) {
+    if (only_set) {
+        add(darkest, "set");
+    } else if (of.type == value_type::boolean) {
         add(zero_mark, "no");
         add(darkest, "yes");
     } else {

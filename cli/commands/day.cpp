@@ -69,12 +69,18 @@ class diary {
                                {{}, {.align = side::right, .joined = true}, {.title = {}, .extra = true}});
     }
 
+    /// Takes what will be listed, before the rows are added.
+    void announce(const table& rows) {
+        for (const record one : rows)
+            if (is_tag(one) && (is_set(one["value"]) || all())) tag_labels_.add(one);
+    }
+
     /// Takes the next row. Rows come group by group.
     void add(const record& one) {
         const bool is_text = !number(one["value"]);
         if (is_tag(one)) {
             std::string& line = is_set(one["value"]) ? tags_ : not_set_;
-            line += (line.empty() ? "" : " · ") + label_or_name(one);
+            line += (line.empty() ? "" : " · ") + tag_labels_.of(one);
             tags_not_set_ += !is_set(one["value"]);
         } else if (is_text && text(one["value"]).empty()) {
             ++missing_;
@@ -196,6 +202,7 @@ class diary {
     number_reader reader_;
     daily_numbers numbers_;
     std::string group_, tags_, not_set_;
+    labels_of_list tag_labels_;
     int tags_not_set_ = 0, missing_ = 0, zeros_ = 0;
     bool marked_ = false, has_usual_ = false;
     render::grid unusual_{.columns = {{}, {.align = render::side::right}, {.wraps = true}}, .indent = 2};
@@ -212,6 +219,7 @@ answer page_of(context& with, iso::day day) {
     const table found = select(with.db, "day", date, date);
     if (found.empty()) return no_data({}, no_data_for({day, day}));
     diary written(with, day);
+    written.announce(found);
     for (const record one : found) written.add(one);
     return {table_page{{}, written.finished()}};
 }

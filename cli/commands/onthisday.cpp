@@ -59,10 +59,13 @@ render::grid laid_out(context& with, const std::string& date, const std::vector<
     render::grid day{.columns = {{.title = {}, .wraps = true}}, .indent = 2};
     day.heading(heading_date(date));
     std::string tags;
+    labels_of_list labels;
+    for (const record& one : told)
+        if (is_tag(one)) labels.add(one);
     for (const record& one : told)
         if (is_mood(one)) day.add({{label_or_name(one) + " " + with.show(one["value"], one)}});
     for (const record& one : told) {
-        if (is_tag(one)) tags += (tags.empty() ? "" : " · ") + label_or_name(one);
+        if (is_tag(one)) tags += (tags.empty() ? "" : " · ") + labels.of(one);
         if (!is_note(one)) continue;
         for (std::string& line : paragraphs(with, one)) day.add({{std::move(line)}});
     }

@@ -34,10 +34,14 @@ render::grid today(context& with) {
     page.add({{heading_date(date), tone::strong}});
     std::string tags;
     bool any = false;
-    for (const record one : select(with.db, "day", date, date)) {
+    const table found = select(with.db, "day", date, date);
+    labels_of_list labels;
+    for (const record one : found)
+        if (is_tag(one) && is_set(one["value"])) labels.add(one);
+    for (const record one : found) {
         any = any || !is_null(one["value"]);
         if (is_tag(one)) {
-            if (is_set(one["value"])) tags += (tags.empty() ? "" : " · ") + label_or_name(one);
+            if (is_set(one["value"])) tags += (tags.empty() ? "" : " · ") + labels.of(one);
         } else if (text(one["group_name"]) == "mood" && !text(one["value"]).empty()) {
             page.add({{beginning(text(one["value"]))}});
         }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/input/option.hpp"
 #include "cli/render/in_format.hpp"
@@ -56,8 +57,10 @@ render::grid page_of(const table& found, int screen_width) {
     if (screen_width > 0 && screen_width < wide_enough) counts.erase(counts.begin() + 2);
     render::grid grid{.columns = {{.title = "tag", .wraps = true}, {"last set"}}, .turns = true};
     for (const auto& [title, column] : counts) grid.columns.push_back({title, side::right});
+    labels_of_list labels;
+    for (const record one : found) labels.add(one);
     for (const record one : found) {
-        grid.add({{text(one["label"])}, {short_date(text(one["last_date"])), tone::faint}});
+        grid.add({{labels.of(one)}, {short_date(text(one["last_date"])), tone::faint}});
         for (const auto& [title, column] : counts)
             grid.lines.back().cells.push_back({render::with_thousands(number(one[column]).value_or(0))});
     }

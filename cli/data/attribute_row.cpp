@@ -1,5 +1,7 @@
 #include "cli/data/attribute_row.hpp"
 
+#include "cli/input/nearest.hpp"
+
 namespace existd::cli {
 namespace {
 
@@ -12,6 +14,17 @@ bool is_custom(const record& one) {
 const std::string& label_or_name(const record& one) {
     const std::string& label = text(one["label"]);
     return label.empty() ? text(one["attribute"]) : label;
+}
+
+void labels_of_list::add(const record& one) {
+    names_[case_folded(label_or_name(one))].insert(text(one["attribute"]));
+}
+
+std::string labels_of_list::of(const record& one) const {
+    const std::string& label = label_or_name(one);
+    const auto found = names_.find(case_folded(label));
+    const bool alone = found == names_.end() || found->second.size() < 2;
+    return alone ? label : label + " (" + text(one["attribute"]) + ")";
 }
 
 const std::string& template_of(const record& one) {

@@ -1,6 +1,8 @@
 #pragma once
 // What a row tells about the attribute it belongs to.
 
+#include <map>
+#include <set>
 #include <string>
 
 #include "cli/data/cell.hpp"
@@ -10,6 +12,19 @@ namespace existd::cli {
 
 /// What people call the attribute: the column `label`, or the column `attribute` if there is no label.
 const std::string& label_or_name(const record& one);
+
+/// Tells apart the labels of one list that look alike, because they differ in case at most.
+class labels_of_list {
+  public:
+    /// Notes that the attribute is in the list.
+    void add(const record& one);
+
+    /// Returns label_or_name; if another attribute of the list is called alike, with the name: `Tired (tired_2)`.
+    std::string of(const record& one) const;
+
+  private:
+    std::map<std::string, std::set<std::string>> names_;  ///< of the attributes that share a label
+};
 
 /// The template the attribute was made from, by the columns `template`, `group_name` and `attribute`. An attribute of
 /// Exist's own is its own template; one that the user made has none. Returns an empty text then.

@@ -130,13 +130,21 @@ std::optional<day_range> year_of(const std::string& word) {
     return day_range{*first, *end};
 }
 
+day_range all_of(year_month month) {
+    return {iso::day{month / 1}, iso::day{month / last}};
+}
+
 /// `2022-06`
 std::optional<day_range> month_of(const std::string& word) {
     if (word.size() != 7) return std::nullopt;
     const auto first = iso::parse_day(word + "-01");
     if (!first) return std::nullopt;
     const year_month_day date{*first};
-    return day_range{*first, iso::day{date.year() / date.month() / last}};
+    return all_of(date.year() / date.month());
+}
+
+iso::day monday_of(iso::day value) {
+    return value - (weekday{value} - Monday);
 }
 
 /// `2022-w23`, Monday to Sunday; the last week of all ends with the year 9999. The week of 4 January is the first of a
@@ -147,10 +155,25 @@ std::optional<day_range> week_of(const std::string& word) {
     const auto in_last_week = iso::parse_day(word.substr(0, 4) + "-12-28");
     const auto number = whole_number(word.substr(6));
     if (!in_first_week || !number || *number < 1) return std::nullopt;
-    const auto monday_of = [](iso::day value) { return value - (weekday{value} - Monday); };
     const iso::day first = monday_of(*in_first_week) + weeks{*number - 1};
     if (first > monday_of(*in_last_week)) return std::nullopt;
     return day_range{first, std::min(first + days{6}, day_range{}.last)};
+}
+
+/// `this week`, `last month`: all its days, as if it were written in numbers.
+std::optional<day_range> this_or_last(std::string_view word, const std::function<iso::day()>& today) {
+    if (!word.starts_with("this ") && !word.starts_with("last ")) return std::nullopt;
+    const int back = word.starts_with("last ") ? 1 : 0;
+    const std::string_view period = word.substr(5);
+    if (period == "week") {
+        const iso::day monday = monday_of(today()) - weeks{back};
+        return day_range{monday, monday + days{6}};
+    }
+    if (period != "month" && period != "year") return std::nullopt;
+    const year_month_day date{today()};
+    if (period == "month") return all_of(date.year() / date.month() - std::chrono::months{back});
+    const year of = date.year() - years{back};
+    return day_range{all_of(of / January).first, all_of(of / December).last};
 }
 
 std::string formatted(const std::string& date, std::string (*format)(iso::day)) {
@@ -190,6 +213,7 @@ day_range parse_days(std::string_view given, const std::function<iso::day()>& to
         const iso::day end = today() - days{before_today ? 1 : 0};
         return *one_day(end - (weekday{end} - weekday{*found}));
     }
+    if (const auto range = this_or_last(word, today)) return *range;
     if (const auto range = one_day(iso::parse_day(word))) return *range;
     if (const auto range = month_of(word)) return *range;
     if (const auto range = week_of(word)) return *range;

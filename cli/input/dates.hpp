@@ -1,6 +1,6 @@
 #pragma once
-// The words for days: `2022-06-12`, `today`, `-7d`, `-1m`, `monday`, `24 nov`, `2022`, `2022-06`, `2022-W23` and
-// others.
+// The words for days: `2022-06-12`, `today`, `-7d`, `-1m`, `monday`, `last week`, `24 nov`, `2022`, `2022-06`,
+// `2022-W23` and others.
 
 #include <functional>
 #include <string>
@@ -21,9 +21,9 @@ struct day_range {
 
 /// Returns the days that a word means. `-7d` is seven days ago, `-2w`, `-1m` and `-1y` two weeks, a month and a year; a
 /// weekday is its most recent one, today included, but `last monday` is before today; `24 nov` is the most recent one;
-/// a year, a month and an ISO week are all their days. Leading blanks do not matter. Calls `today` only if the word
-/// depends on it, because that reads the time zone database. Throws usage_error if the word is none of these or no such
-/// day exists.
+/// a year, a month and an ISO week are all their days, and so are `this week`, which begins on Monday, `last month` and
+/// `last year`. Leading blanks do not matter. Calls `today` only if the word depends on it, because that reads the time
+/// zone database. Throws usage_error if the word is none of these or no such day exists.
 day_range parse_days(std::string_view word, const std::function<iso::day()>& today);
 
 /// Turn `YYYY-MM-DD` into `17 Jun 2022`, `Fri 17 Jun 2022`, `Friday 17 June 2022` and `FRIDAY 17 JUNE 2022`. Return any

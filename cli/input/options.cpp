@@ -18,9 +18,9 @@ namespace {
 
 constexpr const char* days_explained =
     "Days: 2022-06-12, today, yesterday, -7d (seven days ago), -2w, -1m, -1y, monday (the last one, today included), "
-    "\"last monday\", \"24 nov\", 2022 (a year), 2022-06 (a month), 2022-W23 (an ISO week). \"Today\" is your own day, "
-    "by "
-    "the time zone of your profile.\n";
+    "\"last monday\", \"this week\", \"last month\", \"last year\", \"24 nov\", 2022 (a year), 2022-06 (a month), "
+    "2022-W23 "
+    "(an ISO week). \"Today\" is your own day, by the time zone of your profile.\n";
 
 constexpr const char* statuses_explained =
     "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such correlation, answer staler than "

@@ -43,8 +43,8 @@ void describe_attributes(sql_connection& db, std::optional<std::int64_t> only) {
     };
     std::vector<description> changed;
     auto& rows = db.query(
-        "SELECT id, template, value_type, unit, aggregate FROM attributes WHERE id BETWEEN ifnull(?1, 0) AND "
-        "ifnull(?1, 9e18)",
+        "SELECT id, template, value_type, unit, aggregate, name, label FROM attributes "
+        "WHERE id BETWEEN ifnull(?1, 0) AND ifnull(?1, 9e18)",
         only);
     while (rows.executeStep()) {
         const auto id = rows.getColumn(0).getInt64();
@@ -52,7 +52,8 @@ void describe_attributes(sql_connection& db, std::optional<std::int64_t> only) {
         const auto value_type = integer_of(rows.getColumn(2));
         const std::string held = rows.getColumn(3).getString();
         const std::string unit = unit_of(db, id, find_template(template_name), value_type, held);
-        const auto aggregate = aggregate_of(template_name, value_type);
+        const auto aggregate =
+            aggregate_of(template_name, value_type, rows.getColumn(5).getString(), rows.getColumn(6).getString());
         if (unit != held || aggregate != rows.getColumn(4).getString()) changed.push_back({id, unit, aggregate});
     }
     rows.reset();

@@ -69,13 +69,14 @@ INSERT INTO requests (sent_at, boot_id, boot_ms, target) VALUES
 
 /// As the daemon does.
 void fill_aggregates(SQLite::Database& db) {
-    SQLite::Statement rows(db, "SELECT id, ifnull(template, name), value_type FROM attributes");
+    SQLite::Statement rows(db, "SELECT id, ifnull(template, name), value_type, name, label FROM attributes");
     SQLite::Statement update(db, "UPDATE attributes SET aggregate = ?2 WHERE id = ?1");
     while (rows.executeStep()) {
         const SQLite::Column type = rows.getColumn(2);
         update.bind(1, rows.getColumn(0).getInt64());
         update.bind(2, std::string(aggregate_of(rows.getColumn(1).getString(),
-                                                type.isNull() ? std::nullopt : std::optional(type.getInt64()))));
+                                                type.isNull() ? std::nullopt : std::optional(type.getInt64()),
+                                                rows.getColumn(3).getString(), rows.getColumn(4).getString())));
         update.exec();
         update.reset();
     }

@@ -56,19 +56,36 @@ TEST(Templates, HaveASymbolForEachUnitExceptWords) {
 
 TEST(Templates, AddUpIfTheyAreAmountsAndNotIfTheyAreStates) {
     for (const char* amount : {"steps", "money_spent", "energy", "water", "steps_distance", "coffees", "sodium"})
-        EXPECT_EQ(aggregate_of(amount, 0), "sum") << amount;
+        EXPECT_EQ(aggregate_of(amount, 0, "my_own", "My own"), "sum") << amount;
     for (const char* state :
          {"weight", "lean_mass", "body_fat", "heartrate", "heartrate_max", "heartrate_resting", "weather_temp_max",
           "weather_temp_min", "weather_wind_speed", "weather_precipitation", "menstrual_flow"})
-        EXPECT_EQ(aggregate_of(state, 1), "mean") << state;
-    EXPECT_EQ(aggregate_of("sleep", 3), "sum");
-    EXPECT_EQ(aggregate_of("day_length", 3), "mean");
+        EXPECT_EQ(aggregate_of(state, 1, "my_own", "My own"), "mean") << state;
+    EXPECT_EQ(aggregate_of("sleep", 3, "my_own", "My own"), "sum");
+    EXPECT_EQ(aggregate_of("day_length", 3, "my_own", "My own"), "mean");
 }
 
 TEST(Templates, AddUpByTheirTypeIfTheyAreUnknown) {
     constexpr const char* by_type[]{"sum", "sum", "none", "sum", "clock", "mean", "clock", "days", "mean", "none"};
-    for (int type = 0; type < 10; ++type) EXPECT_EQ(aggregate_of("my_own", type), by_type[type]) << type;
-    EXPECT_EQ(aggregate_of("steps", std::nullopt), "none");
+    for (int type = 0; type < 10; ++type)
+        EXPECT_EQ(aggregate_of("my_own", type, "my_own", "My own"), by_type[type]) << type;
+    EXPECT_EQ(aggregate_of("steps", std::nullopt, "my_own", "My own"), "none");
+}
+
+TEST(Templates, AddUpUnlessAWordSaysThatTheyAreLevels) {
+    const auto named = [](const char* name, const char* label, int type = 1) {
+        return aggregate_of(name, type, name, label);
+    };
+    EXPECT_EQ(named("body_temperature", ""), "mean");
+    EXPECT_EQ(named("blood_pressure_systolic", "Upper", 0), "mean");
+    EXPECT_EQ(named("heartrate_variability", ""), "mean");
+    EXPECT_EQ(named("hr", "Heart Rate (bpm)", 0), "mean");
+    EXPECT_EQ(named("own", "UV-Index"), "mean");
+    EXPECT_EQ(named("tag_1", "Sleep score: \u00e9t\u00e9"), "mean");
+    EXPECT_EQ(named("pirates_seen", "Levels climbed"), "sum") << "whole words only";
+    EXPECT_EQ(named("steps", "Heart rate"), "sum") << "the template is known";
+    EXPECT_EQ(named("pressure_min", "Pressure", 3), "sum") << "a duration";
+    EXPECT_EQ(named("pressure", "Pressure", 7), "days");
 }
 
 }  // namespace

@@ -148,6 +148,20 @@ TEST_F(Lists, HaveTheUnitOfTheirTemplateAndHowTheyAddUp) {
     EXPECT_EQ(rows(described), "nap|min|sum rain|in/h|mean water|null|none");
 }
 
+TEST_F(Lists, DoNotAddUpWhatIsALevelByItsNameOrLabel) {
+    auto pressure = attribute_named("air_pressure");
+    pressure.value_type = api::value_type::decimal;
+    auto own = attribute_named("own");
+    own.value_type = api::value_type::integer;
+    own.label = "Sleep score";
+    save_all(attributes, std::vector{pressure, own});
+    const std::string described = "SELECT name, aggregate FROM attributes ORDER BY name";
+    EXPECT_EQ(rows(described), "air_pressure|mean own|mean");
+    own.label = "Sleeps";
+    save_all(attributes, std::vector{pressure, own});
+    EXPECT_EQ(rows(described), "air_pressure|mean own|sum") << "as it is called now";
+}
+
 TEST_F(Lists, TheZoneOfThePersonIsKeptForReaders) {
     api::profile profile;
     profile.username = "somebody";

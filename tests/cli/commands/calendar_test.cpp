@@ -36,6 +36,14 @@ TEST_F(Calendar, TellsYesFromNoAndFromNothing) {
               "date\tattribute\tvalue\tlevel\n2022-06-17\ttag_reading\t1\t4\n2022-06-16\ttag_reading\t0\t0\n");
 }
 
+TEST_F(Calendar, SaysThatATagIsNotSetUnlessZerosAreServed) {
+    EXPECT_THAT(copy.output({"calendar", "reading"}), HasSubstr("\n· no data  ▁ no  █ yes\n"));
+    copy.execute("DELETE FROM attribute_values WHERE attribute_id = 8 AND value = 0");
+    EXPECT_THAT(copy.output({"calendar", "reading"}), HasSubstr("\n· not set  █ set\n"));
+    copy.execute("UPDATE attributes SET group_name = 'manual' WHERE id = 8");
+    EXPECT_THAT(copy.output({"calendar", "reading"}), HasSubstr("\n· no data  ▁ no  █ yes\n")) << "it is no tag";
+}
+
 // The limits between shades are round: a value in the second quarter of the range may be drawn as one of the first.
 TEST_F(Calendar, HasTheLevelThatIsDrawn) {
     copy.execute(

@@ -96,6 +96,22 @@ TEST_F(Commands, TagsAreLabelsInExistsOrder) {
               "date,attribute,label\r\n2022-06-17,tag_coffee,Coffee ☕\r\n2022-06-17,tag_reading,reading\r\n");
 }
 
+TEST_F(Commands, TagsThatLookAlikeInAListHaveTheirNames) {
+    copy.execute("UPDATE attributes SET label = 'Reading' WHERE id = 9");
+    EXPECT_EQ(copy.output({"tags", "2022-06-17"}),
+              "FRIDAY 17 JUNE 2022\nReading (tag_coffee)\nreading (tag_reading)\n");
+    EXPECT_THAT(copy.output({"tags", "2022-06-12"}), testing::EndsWith("\nReading\n")) << "alone";
+    const std::string both = "Reading (tag_coffee) · reading (tag_reading)\n";
+    EXPECT_THAT(copy.output({"today"}), HasSubstr(both));
+    EXPECT_THAT(copy.output({}), HasSubstr(both));
+    EXPECT_THAT(copy.output({"day", "2022-06"}), HasSubstr("Reading (tag_coffee) 2 · reading (tag_reading) 1\n"));
+    EXPECT_THAT(copy.output({"tags", "--stats"}), HasSubstr("\nreading (tag_reading)  "));
+    copy.execute(
+        "INSERT INTO attribute_values SELECT attribute_id, '2021-06-17', 1 FROM attribute_values "
+        "WHERE attribute_id IN (8, 9) AND date = '2022-06-17'");
+    EXPECT_THAT(copy.output({"onthisday"}), HasSubstr(both));
+}
+
 TEST_F(Commands, DayWithoutTagsIsAnAnswerButAnUnknownDayIsNot) {
     const auto without = copy.run({"tags", "yesterday"});
     EXPECT_EQ(without.status, 0);

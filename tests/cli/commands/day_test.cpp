@@ -215,6 +215,14 @@ TEST_F(DayPage, OfAMonthIsItsTotalsAndMeans) {
     EXPECT_THAT(page, HasSubstr("\n1 at zero throughout\n"));
 }
 
+TEST_F(DayPage, OfAMonthKeepsWhatIsYesOrNoApartFromTheTags) {
+    set(6, "2022-05-03", "1");
+    set(6, "2022-05-09", "1");
+    copy.execute("UPDATE attributes SET group_name = 'medication' WHERE id = 6");
+    const std::string page = copy.run({"day", "2022-05"}, terminal).output;
+    EXPECT_THAT(page, StartsWith("SUNDAY 1 MAY 2022 – TUESDAY 31 MAY 2022\n  Yes  Wine 2\n"));
+}
+
 TEST_F(DayPage, OfAMonthSaysHowManyOfItsDaysAreKnown) {
     copy.execute("DELETE FROM attribute_values WHERE attribute_id = 1 AND date BETWEEN '2022-05-03' AND '2022-05-09'");
     EXPECT_THAT(line({"day", "2022-05"}, "Steps"), testing::EndsWith(" 24 of 31"));

@@ -83,6 +83,23 @@ TEST(Dates, MonthsAndWeeksAreAllTheirDays) {
     EXPECT_EQ(meaning("9999-W52"), "9999-12-27..9999-12-31");  // the last day that can be written
 }
 
+TEST(Dates, ThisAndLastWeekMonthAndYearAreAllTheirDays) {
+    EXPECT_EQ(meaning("this week"), "2022-06-13..2022-06-19");
+    EXPECT_EQ(meaning("Last Week"), "2022-06-06..2022-06-12");
+    EXPECT_EQ(meaning("this month"), "2022-06-01..2022-06-30");
+    EXPECT_EQ(meaning("last month"), "2022-05-01..2022-05-31");
+    EXPECT_EQ(meaning("this year"), "2022-01-01..2022-12-31");
+    EXPECT_EQ(meaning("last year"), "2021-01-01..2021-12-31");
+    const auto on = [](const char* word, const char* today) {
+        return iso::format(parse_days(word, [&] { return day(today); }).first);
+    };
+    EXPECT_EQ(on("last month", "2022-01-31"), "2021-12-01");
+    EXPECT_EQ(on("last month", "2022-03-31"), "2022-02-01");
+    EXPECT_EQ(on("this week", "2022-06-13"), "2022-06-13");
+    EXPECT_EQ(on("this week", "2022-06-19"), "2022-06-13");
+    EXPECT_EQ(on("last year", "2024-02-29"), "2023-01-01");
+}
+
 TEST(Dates, AWrittenDayNeverAsksWhatDayItIs) {
     const auto never = []() -> iso::day { throw std::logic_error("asked"); };
     EXPECT_EQ(parse_days("2022-06-12", never).first, day("2022-06-12"));
@@ -91,11 +108,12 @@ TEST(Dates, AWrittenDayNeverAsksWhatDayItIs) {
 
 TEST(Dates, AnythingElseIsAUsageError) {
     for (const char* word :
-         {"",       " ",        "tomorrow",   "2022-13-01",  "2022-02-30", "2022-6-1",  "2021-W53",  "2022-W00",
-          "2022-W", "2022-W-1", "2022-13",    "-d",          "--7d",       "-7",        "7d",        "-9999999999d",
-          "-1x",    "-9999y",   "0000",       "mo",          "last",       "last week", "24 nov 21", "31 nov",
+         {"",       " ",        "tomorrow",   "2022-13-01",  "2022-02-30", "2022-6-1", "2021-W53",  "2022-W00",
+          "2022-W", "2022-W-1", "2022-13",    "-d",          "--7d",       "-7",       "7d",        "-9999999999d",
+          "-1x",    "-9999y",   "0000",       "mo",          "last",       "last day", "24 nov 21", "31 nov",
           "32 nov", "24 11",    "13/13/2021", "29 feb 2021", "2022-06-12x"})
         EXPECT_THROW(meaning(word), usage_error) << word;
+    for (const char* word : {"this", "this monday", "last weeks"}) EXPECT_THROW(meaning(word), usage_error) << word;
 }
 
 TEST(Dates, TheErrorSaysWhatToWrite) {

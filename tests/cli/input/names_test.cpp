@@ -48,8 +48,36 @@ TEST(Names, MayDifferInWhiteSpace) {
     EXPECT_EQ(found("long walk home late"), "tag_walk");
     EXPECT_EQ(found("Long \t walk home  late\n"), "tag_walk");
     EXPECT_EQ(found(" time  asleep"), "sleep");
-    EXPECT_EQ(complaint("longwalk home late"),
-              "no attribute \"longwalk home late\"; did you mean \" Long\twalk  home\u00a0late \"?");
+    EXPECT_EQ(found("longwalk home late"), "tag_walk");
+}
+
+TEST(Names, NeedNoSymbols) {
+    const std::vector<named_attribute> tags{{"music", "Live music 🎶"},
+                                            {"yoga", "Yoga 🧘🏽‍♀️"},
+                                            {"date", "Date night ❤️"},
+                                            {"eat", "Ate \"out\""},
+                                            {"bold", "<b>bold</b> & brave!"},
+                                            {"c", "C"},
+                                            {"cpp", "C++"},
+                                            {"sick", "Sick"},
+                                            {"sick_2", "Sick 🤒"},
+                                            {"heart", "❤️"},
+                                            {"star", "⭐"}};
+    const auto name = [&](std::string_view word) { return find_attribute(tags, word).name; };
+    EXPECT_EQ(name("live music"), "music");
+    EXPECT_EQ(name("LIVE  Music 🎸"), "music");
+    EXPECT_EQ(name("yoga 🧘"), "yoga");
+    EXPECT_EQ(name("date night ❤"), "date");
+    EXPECT_EQ(name("Ate \"out"), "eat");
+    EXPECT_EQ(name("«Live music»!"), "music");
+    EXPECT_EQ(name("<b>bold</b> & brave"), "bold");
+    EXPECT_EQ(name("sick 🤒"), "sick_2");
+    EXPECT_THROW(name("sick!"), failure) << "two fit";
+    EXPECT_EQ(name("c"), "c");
+    EXPECT_EQ(name("c++"), "cpp");
+    EXPECT_EQ(name("❤️"), "heart");
+    EXPECT_THROW(name("✨"), failure) << "nothing is left of it, nor of two labels";
+    EXPECT_THROW(name("ate out"), failure) << "punctuation between words counts";
 }
 
 TEST(Names, SharedByAttributesAreListed) {
@@ -62,6 +90,28 @@ TEST(Names, MissedSuggestTheNearest) {
     EXPECT_EQ(complaint("sleeep"), "no attribute \"sleeep\"; did you mean \"sleep\"?");
     EXPECT_EQ(complaint("tag_4"), "no attribute \"tag_4\"; did you mean \"tag_1\", \"tag_2\" or \"tag_3\"?");
     EXPECT_EQ(complaint("quite another"), "no attribute \"quite another\"; `exist attributes` lists them");
+}
+
+TEST(Names, MissedSuggestTheLabelsThatContainTheWord) {
+    const std::vector<named_attribute> some{{"alcoholic_drinks", "Alcoholic drinks"},
+                                            {"coffees", "Coffees"},
+                                            {"cafe", "Café"},
+                                            {"tag_coffee", "Coffee with friends ☕"},
+                                            {"tag_coffee_2", "coffee with friends ☕"},
+                                            {"iced", "Iced coffee"},
+                                            {"late", "Late coffee"}};
+    const auto said = [&](std::string_view word) -> std::string {
+        try {
+            return find_attribute(some, word).name;
+        } catch (const failure& error) {
+            return error.what();
+        }
+    };
+    EXPECT_EQ(said("alcohol"), "no attribute \"alcohol\"; did you mean \"Alcoholic drinks\"?");
+    EXPECT_EQ(said("Coffee"),
+              "no attribute \"Coffee\"; did you mean \"Coffees\", \"Coffee with friends ☕\" or \"Iced coffee\"?");
+    EXPECT_EQ(said("friend"), "no attribute \"friend\"; did you mean \"Coffee with friends ☕\"?");
+    EXPECT_EQ(said("ic"), "no attribute \"ic\"; `exist attributes` lists them") << "in too many words";
 }
 
 TEST(EditDistance, CountsSwappedNeighboursOnce) {
