@@ -25,14 +25,6 @@ void set(const termios& how) {
     }
 }
 
-void restore() {
-    if (!in_foreground()) return;
-    terminal_guard::remember();
-    // A half-typed password must not become input for the next program.
-    if ((during.c_lflag & ECHO) == 0) ::tcflush(STDIN_FILENO, TCIFLUSH);
-    set(before);
-}
-
 /// Lets the signal do what it does to any program.
 void raise_by_default(int number) {
     struct sigaction ours {
@@ -56,7 +48,7 @@ void go_on() {
 void handle(int number) {
     const int error = errno;
     if (number != SIGCONT) {
-        restore();
+        terminal_guard::restore();
         raise_by_default(number);
     }
     go_on();
@@ -91,6 +83,14 @@ terminal_guard::~terminal_guard() {
     for (int number = 1; number <= highest_signal; ++number)
         if (std::exchange(guarded[static_cast<std::size_t>(number)], false)) std::signal(number, SIG_DFL);
     is_terminal = false;
+}
+
+void terminal_guard::restore() {
+    if (!in_foreground()) return;
+    remember();
+    // A half-typed password must not become input for the next program.
+    if ((during.c_lflag & ECHO) == 0) ::tcflush(STDIN_FILENO, TCIFLUSH);
+    set(before);
 }
 
 void terminal_guard::remember() {

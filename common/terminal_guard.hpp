@@ -17,6 +17,8 @@ class terminal_guard {
     terminal_guard(const terminal_guard&) = delete;
     terminal_guard& operator=(const terminal_guard&) = delete;
 
+    /// Restores the terminal's settings, if a guard exists: for an end without destructors.
+    static void restore();
     /// Records the current settings as the prompt's, which SIGCONT brings back.
     static void remember();
     /// Whether the program was stopped and continued since the last call, so that the prompt must be shown again.

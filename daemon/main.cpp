@@ -4,10 +4,13 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <new>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -18,6 +21,7 @@
 
 #include "common/paths.hpp"
 #include "common/standard_streams.hpp"
+#include "common/terminal_guard.hpp"
 #include "daemon/app/commands/commands.hpp"
 #include "daemon/app/copy/privileges.hpp"
 #include "daemon/app/one_line.hpp"
@@ -30,6 +34,15 @@ using namespace existd;
 int complain(int status, const std::string& why) {
     std::cerr << "existd: " << app::one_line(why) << '\n';
     return status;
+}
+
+/// Ends the program at once, as a kill would. An exception would destroy coroutines twice: Asio has already scheduled
+/// their destruction when the start of an operation throws.
+[[noreturn]] void end_without_memory() {
+    terminal_guard::restore();
+    constexpr std::string_view line = "existd: out of memory\n";
+    (void)!::write(STDERR_FILENO, line.data(), line.size());
+    ::_exit(app::exit_failed);
 }
 
 /// Returns the command that was named, or the program.
@@ -152,6 +165,7 @@ int main(int argc, char** argv) {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nobody reads these statistics
     std::signal(SIGPIPE, SIG_IGN);               // a reader that closes the pipe early must not end a sync
     std::signal(SIGXFSZ, SIG_IGN);               // write() then fails with EFBIG, and the error is reported
+    std::set_new_handler(end_without_memory);
     app::forbid_dumps();
     try {
         const int status = run(argc, argv);

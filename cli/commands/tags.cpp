@@ -18,13 +18,13 @@ constexpr std::string_view columns[]{"date", "attribute", "label"};
 
 render::page page_of(const chunk& found) {
     render::grid grid{{{}}};
-    for (std::size_t i = 0; i < found.rows.rows.size();) {
-        const std::size_t first = i;
-        labels_of_list labels;
-        for (; i < found.rows.rows.size() && found.rows[i]["date"] == found.rows[first]["date"]; ++i)
-            labels.add(found.rows[i]);
-        grid.heading(heading_date(text(found.rows[first]["date"])));
-        for (std::size_t tag = first; tag < i; ++tag) grid.add({{labels.of(found.rows[tag])}});
+    labels_of_list labels;
+    for (const record one : found.rows) labels.add(one);
+    std::optional<record> before;
+    for (const record one : found.rows) {
+        if (!before || (*before)["date"] != one["date"]) grid.heading(heading_date(text(one["date"])));
+        grid.add({{labels.of(one)}});
+        before = one;
     }
     return {std::move(grid)};
 }

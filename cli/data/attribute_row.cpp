@@ -17,14 +17,15 @@ const std::string& label_or_name(const record& one) {
 }
 
 void labels_of_list::add(const record& one) {
-    names_[case_folded(label_or_name(one))].insert(text(one["attribute"]));
+    const auto [at, is_new] = alike_.try_emplace(text(one["attribute"]), nullptr);
+    if (is_new) ++*(at->second = &count_[case_folded(label_or_name(one))]);
 }
 
 std::string labels_of_list::of(const record& one) const {
-    const std::string& label = label_or_name(one);
-    const auto found = names_.find(case_folded(label));
-    const bool alone = found == names_.end() || found->second.size() < 2;
-    return alone ? label : label + " (" + text(one["attribute"]) + ")";
+    const std::string& name = text(one["attribute"]);
+    const auto found = alike_.find(name);
+    const bool alone = found == alike_.end() || *found->second < 2;
+    return alone ? label_or_name(one) : label_or_name(one) + " (" + name + ")";
 }
 
 const std::string& template_of(const record& one) {

@@ -2,8 +2,8 @@
 // What a row tells about the attribute it belongs to.
 
 #include <map>
-#include <set>
 #include <string>
+#include <unordered_map>
 
 #include "cli/data/cell.hpp"
 #include "cli/data/value_type.hpp"
@@ -16,6 +16,10 @@ const std::string& label_or_name(const record& one);
 /// Tells apart the labels of one list that look alike, because they differ in case at most.
 class labels_of_list {
   public:
+    labels_of_list() = default;
+    labels_of_list(const labels_of_list&) = delete;  // alike_ points into count_
+    labels_of_list& operator=(const labels_of_list&) = delete;
+
     /// Notes that the attribute is in the list.
     void add(const record& one);
 
@@ -23,7 +27,8 @@ class labels_of_list {
     std::string of(const record& one) const;
 
   private:
-    std::map<std::string, std::set<std::string>> names_;  ///< of the attributes that share a label
+    std::map<std::string, int> count_;             ///< by label: how many attributes share it
+    std::unordered_map<std::string, int*> alike_;  ///< by attribute
 };
 
 /// The template the attribute was made from, by the columns `template`, `group_name` and `attribute`. An attribute of

@@ -41,6 +41,19 @@ std::string shown(const std::string& text, const screen& where) {
     return where.unicode ? printable(text) : in_ascii(printable(text));
 }
 
+/// Returns whether there were extra columns.
+bool remove_extra(grid& from) {
+    const std::size_t before = from.columns.size();
+    for (std::size_t i = before; i-- > 0;) {
+        if (!from.columns[i].extra) continue;
+        const auto at = static_cast<std::ptrdiff_t>(i);
+        from.columns.erase(from.columns.begin() + at);
+        for (grid_line& line : from.lines)
+            if (!line.spanning) line.cells.erase(line.cells.begin() + at);
+    }
+    return from.columns.size() < before;
+}
+
 /// Returns the grid with its titles as a line, and without the extra columns if the screen does not show them.
 grid prepared(grid source, const screen& where) {
     const bool titled = std::any_of(source.columns.begin(), source.columns.end(),
@@ -50,12 +63,7 @@ grid prepared(grid source, const screen& where) {
         for (const grid_column& column : source.columns) titles.cells.push_back({column.title, tone::faint});
         source.lines.insert(source.lines.begin(), std::move(titles));
     }
-    for (std::size_t i = source.columns.size(); i-- > 0 && !where.has_room_for_charts();) {
-        if (!source.columns[i].extra) continue;
-        source.columns.erase(source.columns.begin() + static_cast<std::ptrdiff_t>(i));
-        for (grid_line& line : source.lines)
-            if (!line.spanning) line.cells.erase(line.cells.begin() + static_cast<std::ptrdiff_t>(i));
-    }
+    if (!where.has_room_for_charts()) remove_extra(source);
     for (grid_line& line : source.lines)
         for (cell_text& one : line.cells) {
             one.text = shown(one.text, where);
@@ -67,9 +75,15 @@ grid prepared(grid source, const screen& where) {
 /// Draws one grid: makes its texts safe, measures its columns and fits them to the screen.
 class drawing {
   public:
-    drawing(grid source, const screen& where) : source_(prepared(std::move(source), where)), where_(where) {
+    /// `only` is whether there is no other form for a narrow screen: then charts make room for numbers.
+    drawing(grid source, const screen& where, bool only = false)
+        : source_(prepared(std::move(source), where)), where_(where) {
         measure();
         fit();
+        if (too_wide_ && only && remove_extra(source_)) {
+            measure();
+            fit();
+        }
     }
 
     bool too_wide() const { return too_wide_; }
@@ -200,7 +214,7 @@ class drawing {
 
     static tone look_of(const cell_text& one) { return one.bar && one.look == tone::plain ? tone::middle : one.look; }
 
-    const grid source_;
+    grid source_;
     const screen& where_;
     std::vector<int> widths_;
     bool too_wide_ = false;
@@ -244,7 +258,8 @@ std::string drawn(page pages, const screen& where) {
         if (columns > 1) part.width = width_of_column(where.width, columns);
         std::vector<grid> narrower = std::move(one.narrower);
         const bool may_turn = one.turns && where.width > 0;
-        const drawing attempt(may_turn ? grid(one) : std::move(one), part);
+        const bool only = !may_turn && narrower.empty();
+        const drawing attempt(may_turn ? grid(one) : std::move(one), part, only);
         if (may_turn && attempt.too_wide()) {
             out += drawn(turned(one), where);
             continue;
