@@ -18,8 +18,8 @@ struct proxy {
 proxy parse_proxy(std::string_view url);
 
 /// Whether the list `no_proxy` (as in NO_PROXY, separated by commas or blanks) names this host. An entry is `*`, an IP
-/// address, a network (`10.0.0.0/8`), or a domain, which includes its subdomains and may begin with `.` or `*.`; `:port`
-/// limits it to that port. `host` is in lower case, an IPv6 address without brackets.
+/// address, a network (`10.0.0.0/8`), or a domain, which includes its subdomains and may begin with `.` or `*.`;
+/// `:port` limits it to that port. `host` is in lower case, an IPv6 address without brackets.
 bool is_exempt(std::string_view no_proxy, std::string_view host, std::uint16_t port);
 
 }  // namespace existd::net

@@ -110,14 +110,13 @@ TEST_F(Progress, WithoutAverageIsACondition) {
 }
 
 TEST_F(Progress, HasBarsOfOneColourOnATerminalOnly) {
-    EXPECT_EQ(
-        copy.run({"progress"}, {true, 80, 24, true, true}).output,
-        "\x1b[1mFRIDAY 17 JUNE 2022 so far\x1b[0m\n"
-        "Steps: \x1b[1m619\x1b[0m \x1b[2m/\x1b[0m   3,531 \x1b[2m(18%)\x1b[0m "
-        "\x1b[36m████                │\x1b[0m\n"
-        "Mood:    \x1b[1m4\x1b[0m   usual 5       \x1b[36m██████████████████    │\x1b[0m\n"
-        "\n"
-        "\x1b[2mThe second number is Exist's average for that weekday.\x1b[0m\n");
+    EXPECT_EQ(copy.run({"progress"}, {true, 80, 24, true, true}).output,
+              "\x1b[1mFRIDAY 17 JUNE 2022 so far\x1b[0m\n"
+              "Steps: \x1b[1m619\x1b[0m \x1b[2m/\x1b[0m   3,531 \x1b[2m(18%)\x1b[0m "
+              "\x1b[36m████                │\x1b[0m\n"
+              "Mood:    \x1b[1m4\x1b[0m   usual 5       \x1b[36m██████████████████    │\x1b[0m\n"
+              "\n"
+              "\x1b[2mThe second number is Exist's average for that weekday.\x1b[0m\n");
     copy.execute("UPDATE attribute_values SET value = 5000 WHERE attribute_id = 1 AND date = '2022-06-17'");
     EXPECT_THAT(copy.run({"progress"}, {true, 80, 24, true, true}).output,
                 HasSubstr("\x1b[36m████████████████████│▒▒▒▒▒▒▒\x1b[0m\n"));
