@@ -30,8 +30,8 @@ class linked_pairs {
     /// name. Today is left out, because it is not over.
     linked_pairs(context& with, const std::vector<std::string>& names);
 
-    /// Turns the pair, if it is the only one, so that it tells how the attribute of that name depends on the other. A
-    /// link with another day stays as it is.
+    /// If there is only one pair, turns it so that it says how the attribute of that name differs with the other. A
+    /// link with another day is not turned.
     void put_outcome(const std::string& name);
 
     /// What was found comes first, the surest before the others.

@@ -1,8 +1,8 @@
 // `exist links [A [B]]`: what goes with what from day to day, and how surely. The method is in cli/analysis.
 //
 // A pair is always asked about in the same order, so that its answer does not depend on how it was asked: the effect is
-// one on a number with a tag, or else on the attribute whose name comes first. Only the sentence about a pair that was
-// asked for by its names is about the first of them.
+// one on a number with a tag, or else on the attribute whose name comes first. Only if the person named
+// both attributes is the sentence about the first.
 #include <algorithm>
 #include <cmath>
 #include <map>

@@ -1,4 +1,4 @@
-// Numbers that nobody has, but that a service can send: sums, squares and distances of them are beyond all doubles.
+// Numbers that no account has but a service could send: their sums, squares and differences overflow a double.
 
 #include <regex>
 
