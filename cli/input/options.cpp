@@ -81,7 +81,8 @@ CLI::Option* bind(CLI::App& to, bound_option& into) {
 
 class command_line {
   public:
-    command_line(request& into, std::span<const commands::command* const> known) : into_(into) {
+    command_line(request& into, std::span<const commands::command* const> all, const std::vector<std::string>& typed)
+        : into_(into), all_(all) {
         app_.name("exist");
         app_.description("Answers from the local copy of your Exist account, offline.");
         app_.footer(std::string(days_explained) + "\n" + statuses_explained +
@@ -95,7 +96,16 @@ class command_line {
         app_.set_help_flag("-h,--help", "Print this help and exit");
         app_.set_version_flag("--version", "exist " EXIST_VERSION, "Print the version and exit");
         add_global_options();
-        for (const commands::command* one : known) one->name.empty() ? void(alone_ = one) : add(*one);
+        const auto is_typed = [&](const commands::command* one) {
+            return !one->name.empty() && std::ranges::count(typed, one->name) > 0;
+        };
+        // A tenth of the time of a short question went into the other commands.
+        const bool any_typed = std::ranges::any_of(all, is_typed);
+        for (const commands::command* one : all)
+            if (one->name.empty())
+                alone_ = one;
+            else if (!any_typed || is_typed(one))
+                add(*one);
     }
 
     /// Throws CLI::ParseError, usage_error.
@@ -290,17 +300,18 @@ class command_line {
         }
         if (here) throw usage_error("unexpected \"" + word + "\"; quote a name that has blanks");
         std::vector<std::string> names;
-        for (const CLI::App* one : app_.get_subcommands([](const CLI::App* any) { return !any->get_group().empty(); }))
-            names.push_back(one->get_name());
+        for (const commands::command* one : all_)
+            if (!one->name.empty() && !one->group.empty()) names.emplace_back(one->name);
         const auto near = nearest(word, names, 2);
         throw usage_error("no command \"" + word + "\"" +
                           (near.empty() ? "; `exist --help` lists them" : suggestion(near)));
     }
 
     request& into_;
+    std::span<const commands::command* const> all_;
     std::string output_;
     CLI::App app_;
-    std::list<known_command> known_;
+    std::list<known_command> known_;  ///< those of which the names were typed, or all of them
     const commands::command* alone_ = nullptr;  ///< what runs if no command is named
 };
 
@@ -308,7 +319,7 @@ class command_line {
 
 parsed_line parse_line(const std::vector<std::string>& arguments, std::span<const commands::command* const> known) {
     parsed_line result;
-    command_line line(result.asked, known);
+    command_line line(result.asked, known, arguments);
     try {
         line.parse(with_days_ago_hidden(arguments));
     } catch (const CLI::CallForHelp&) {

@@ -55,6 +55,16 @@ std::string in_words(milliseconds duration) {
                              : fmt::format("{} h {} min", minutes / 60, minutes % 60);
 }
 
+std::string progress_line(const core::fetch& page, double done, const std::string& text, int width) {
+    constexpr int shortest_bar = 8, longest_bar = 30;
+    const int room = width - 1 - static_cast<int>(text.size()) - 3;  // the spaces around the bar
+    std::string what = subject(page);
+    if (room - static_cast<int>(what.size()) < shortest_bar) what = core::words(page.what).name;
+    const int length = std::min(room - static_cast<int>(what.size()), longest_bar);
+    if (length >= shortest_bar) return what + "  " + bar(done, length) + " " + text;
+    return (what + " " + text).substr(0, static_cast<std::size_t>(std::max(width - 1, 0)));
+}
+
 progress::progress(store::reader& copy, const net::clock& clock, const sync::pass_settings& how)
     : copy_(copy),
       clock_(clock),
@@ -101,15 +111,11 @@ void progress::draw(const core::fetch& page, const sync::report& so_far) {
 
     // Estimated from the pace so far and the waits that the budget requires.
     const milliseconds a_request = (now.since_boot - working_since_) / std::max(1, so_far.requests);
-    const std::string text = fmt::format(" {} of about {} requests, {}, {} to go", grouped(so_far.requests),
+    const std::string text = fmt::format("{} of about {} requests, {}, {} to go", grouped(so_far.requests),
                                          grouped(so_far.requests + ahead.requests),
                                          in_words(std::chrono::floor<std::chrono::seconds>(now.since_boot - begun_)),
                                          in_words(ahead.time + a_request * ahead.requests));
-    const int room = terminal_width() - 1 - static_cast<int>(text.size()) - 2;
-    std::string what = subject(page);
-    if (room < static_cast<int>(what.size()) + 8) what = core::words(page.what).name;
-    const int width = std::min(room - static_cast<int>(what.size()), 30);
-    const std::string line = width >= 8 ? what + "  " + bar(done, width) + text : what + text;
+    const std::string line = progress_line(page, done, text, terminal_width());
     std::fputs(("\r\033[K" + line).c_str(), stderr);
     drawn_ = true;
 }

@@ -60,6 +60,28 @@ TEST(Subject, IsThePartInWords) {
     EXPECT_EQ(of(core::part::profile), "profile");
 }
 
+TEST(ProgressLine, HasABarThatFitsTheTerminal) {
+    core::fetch page{core::part::history, {}};
+    page.at.first = iso::day{std::chrono::year{2022} / 5 / 1};
+    const auto of = [&](int width) { return progress_line(page, 0.5, "half", width); };
+    const auto blocks = [](int full, int empty) {
+        std::string bar;
+        for (int i = 0; i < full; ++i) bar += "█";
+        for (int i = 0; i < empty; ++i) bar += "░";
+        return bar;
+    };
+    EXPECT_EQ(of(200), "older values back to 2022-05-01  " + blocks(15, 15) + " half");
+    EXPECT_EQ(of(69), "older values back to 2022-05-01  " + blocks(15, 15) + " half");
+    EXPECT_EQ(of(68), "older values back to 2022-05-01  " + blocks(15, 14) + " half");
+    EXPECT_EQ(of(47), "older values back to 2022-05-01  " + blocks(4, 4) + " half");
+    EXPECT_EQ(of(46), "older values  " + blocks(13, 13) + " half") << "then without the day";
+    EXPECT_EQ(of(28), "older values  " + blocks(4, 4) + " half");
+    EXPECT_EQ(of(27), "older values half") << "then without a bar";
+    EXPECT_EQ(of(18), "older values half");
+    EXPECT_EQ(of(17), "older values hal") << "the last column stays free: a full line would wrap";
+    EXPECT_EQ(of(0), "");
+}
+
 /// Standard error is not a terminal here, so each finished part gets a line.
 TEST(Progress, PrintsALineForEachPart) {
     tests::temporary_folder folder;

@@ -123,6 +123,21 @@ TEST_F(DayPage, ShowsTheFirstLinesOfALongTextAndSaysWhereTheRestIs) {
     EXPECT_THAT(copy.run({"day", "2022-06-16"}, terminal).output, HasSubstr("  Mood note  short\n             note\n"));
 }
 
+TEST_F(DayPage, SeparatesTheTextsFromWhatIsUnusual) {
+    const auto begins = [&] { return copy.run({"day", "2022-06-16"}, terminal).output; };
+    EXPECT_THAT(begins(), StartsWith("THURSDAY 16 JUNE 2022\n\nActivity\n")) << "neither";
+    copy.execute(
+        "INSERT INTO attributes (id, name, label, template, group_name, value_type, active, first_seen_at) "
+        "VALUES (7, 'mood_note', 'Mood note', 'mood_note', 'mood', 2, 1, '')");
+    set(7, "2022-06-16", "'a walk'");
+    EXPECT_THAT(begins(), StartsWith("THURSDAY 16 JUNE 2022\n  Mood note  a walk\n\nActivity\n")) << "texts";
+    set(3, "2022-06-16", "95");
+    EXPECT_THAT(begins(), AllOf(StartsWith("THURSDAY 16 JUNE 2022\nUnusual\n  Weight"),
+                                HasSubstr("\n\n  Mood note  a walk\n\n")));
+    set(7, "2022-06-16", "NULL");
+    EXPECT_THAT(begins(), AllOf(StartsWith("THURSDAY 16 JUNE 2022\nUnusual\n  Weight"), HasSubstr("\n\nActivity")));
+}
+
 TEST_F(DayPage, CountsWhatSaysNothing) {
     set(3, "2022-06-16", "NULL");
     const std::string page = copy.run({"day", "2022-06-16"}, terminal).output;
