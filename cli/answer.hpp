@@ -26,7 +26,7 @@ struct document {
 };
 
 struct answer {
-    /// A long_text was rendered while it was read.
+    /// A long_text is already rendered, row by row as it was read.
     std::variant<table_page, long_text, document> body;
     exit_status status = exit_status::done;
     std::string remark = {};  ///< one line for standard error, may be empty

@@ -5,6 +5,7 @@
 #include "cli/errors.hpp"
 #include "cli/input/option.hpp"
 #include "common/user_day.hpp"
+#include "schema/service_clock.hpp"
 
 namespace existd::cli {
 namespace {
@@ -19,6 +20,10 @@ std::optional<iso::day> day_by_copy(SQLite::Database& db, iso::instant now) {
 }
 
 }  // namespace
+
+bool context::clock_is_believed() const {
+    return std::chrono::abs(clock_behind.value_or(std::chrono::hours{0})) <= not_to_be_believed;
+}
 
 const person& context::owner() {
     if (owner_) return *owner_;

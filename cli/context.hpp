@@ -49,6 +49,8 @@ class context {
     const std::function<std::string()> read_input;                ///< all of standard input
     const std::function<void(double)> progress;                   ///< takes the share that is done; may be empty
 
+    /// Whether anything may be called complete or healthy: not while this machine's clock is more than a day off.
+    bool clock_is_believed() const;
     /// Reads the profile once, when first asked for.
     const person& owner();
     /// The owner's time zone, for days that are the owner's own.

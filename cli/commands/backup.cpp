@@ -10,7 +10,7 @@
 #include "cli/context.hpp"
 #include "cli/output/new_file.hpp"
 #include "cli/render/value.hpp"
-#include "common/whole_file.hpp"
+#include "common/atomic_file.hpp"
 #include "schema/database.hpp"
 
 namespace existd::cli::commands {
@@ -58,7 +58,7 @@ void verify(const std::filesystem::path& file) {
 answer run(context& with) {
     const std::filesystem::path file = *with.asked.word(file_to_write);
     prepare_new(file);
-    whole_file whole(file);
+    atomic_file whole(file);
     copy(with.db, whole.path(), file);
     verify(whole.path());
     const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(whole.path()));

@@ -9,7 +9,7 @@
 #include "cli/render/csv.hpp"
 #include "cli/render/json.hpp"
 #include "cli/render/table.hpp"
-#include "common/whole_file.hpp"
+#include "common/atomic_file.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -51,7 +51,7 @@ std::string query_of(const exported& one) {
 }
 
 /// Writes the answer to a query, a thousand rows at a time. Returns how many rows there were.
-std::int64_t write(whole_file& file, SQLite::Statement& statement, output_format format) {
+std::int64_t write(atomic_file& file, SQLite::Statement& statement, output_format format) {
     std::int64_t count = 0;
     bool more = true;
     for (bool first = true; more; first = false) {
@@ -80,7 +80,7 @@ answer run(context& with) {
     table counts{{"file", "rows"}, {}};
     for (const exported& one : tables) {
         const std::string name = std::string(one.name) + extension;
-        whole_file file(whole.path() / name);
+        atomic_file file(whole.path() / name);
         SQLite::Statement statement(with.db, query_of(one));
         counts.rows.push_back({name, write(file, statement, format)});
     }

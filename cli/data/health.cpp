@@ -9,7 +9,6 @@
 #include "common/part_words.hpp"
 #include "schema/damaged_name.hpp"
 #include "schema/recent_requests.hpp"
-#include "schema/service_clock.hpp"
 
 namespace existd::cli {
 namespace {
@@ -61,7 +60,7 @@ health health_of(context& with, const table& parts) {
     const auto fresh = fresh_at(with.db, with.now);
     const health books{select(with.db, "status", iso::format(with.now - days{30}))};
     const table error = select(with.db, "last_error");
-    const bool believed = std::chrono::abs(with.clock_behind.value_or(hours{0})) <= not_to_be_believed;
+    const bool believed = with.clock_is_believed();
     const bool young = fresh && age_of(*fresh, with.now) <= with.asked.max_age.value_or(worth_a_remark) && believed;
     health all;
     const auto from_books = [&](const char* column) { all.add(column, books[column]); };

@@ -311,7 +311,7 @@ class command_line {
     std::span<const commands::command* const> all_;
     std::string output_;
     CLI::App app_;
-    std::list<known_command> known_;  ///< those of which the names were typed, or all of them
+    std::list<known_command> known_;            ///< those of which the names were typed, or all of them
     const commands::command* alone_ = nullptr;  ///< what runs if no command is named
 };
 

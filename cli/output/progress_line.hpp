@@ -1,5 +1,5 @@
 #pragma once
-// How far a long computation is: a line on standard error that goes away again.
+// Shows how far a long computation is: one line on standard error, which is erased at the end.
 
 #include <chrono>
 #include <string>
@@ -16,12 +16,12 @@ class progress_line {
     progress_line(const progress_line&) = delete;
     progress_line& operator=(const progress_line&) = delete;
 
-    /// Shows the share that is done, 0…1, if the person has waited for a second and the line is not a moment old.
+    /// Shows the share that is done, 0…1, if the person has waited for a second and the line was not redrawn just now.
     void show(double share);
     /// Removes the line.
     void clear();
 
-    /// Returns what is shown, or nothing yet: `[######              ]  31%, 12 s left`.
+    /// Returns the line, which is empty at first: `[######              ]  31%, 12 s left`.
     std::string text(double share, clock::time_point now);
 
   private:

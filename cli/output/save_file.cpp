@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "cli/output/new_file.hpp"
-#include "common/whole_file.hpp"
+#include "common/atomic_file.hpp"
 #include "common/write_all.hpp"
 
 namespace existd::cli {
@@ -29,7 +29,7 @@ void save_file(const fs::path& file, std::string_view text) try {
         if (const int error = write_to(file, text)) throw_unwritten(file, error);
         return;
     }
-    whole_file whole(file);
+    atomic_file whole(file);
     whole.write(text);
     whole.finish(0600);  // as a backup
 } catch (const fs::filesystem_error& error) {

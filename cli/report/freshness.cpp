@@ -17,6 +17,8 @@ std::string coverage_text(context& with) {
     std::string line = "The copy covers " + count("days_covered") + " days, " + short_date(text(books["first_day"])) +
                        " to " + short_date(text(books["last_day"]));
     if (!is_zero(books["gaps"])) line += ", with " + count("gaps") + " missing in between";
+    if (!with.clock_is_believed())
+        return line + "; whether that is the whole history cannot be said while this machine's clock is wrong.";
     return line + (is_set(books["history_complete"]) ? ": the whole history." : "; the history is not yet complete.");
 }
 

@@ -15,7 +15,8 @@ namespace existd::core {
 struct fetch {
     part what{};
     walk at;
-    std::vector<std::string> attributes;  ///< by name: stragglers, some of the averages, or the one of `older`
+    std::vector<std::string>
+        attributes;  ///< names in the request: stragglers, a batch for averages, or the one of `older`
 };
 
 /// What a stored page says about its walk.

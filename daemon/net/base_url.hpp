@@ -8,11 +8,11 @@
 namespace existd::net {
 
 struct base_url {
-    std::string scheme;        ///< "https", or "http" to this very machine
+    std::string scheme;        ///< "https", or "http" to this machine
     std::string host;          ///< lower case; an IPv6 address without its brackets
     std::uint16_t port = 0;    ///< 1 to 65535
-    std::string path;          ///< starts and ends with '/', as encoded in the text
-    bool is_loopback = false;  ///< this very machine
+    std::string path;          ///< starts and ends with '/'; percent-encoded as configured
+    bool is_loopback = false;  ///< this machine
     bool is_exist_io = false;  ///< the real service, or a subdomain of it
 };
 

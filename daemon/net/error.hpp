@@ -6,7 +6,7 @@
 namespace existd::net {
 
 enum class error {
-    stale_connection = 1,  ///< a kept connection turned out closed before any byte of the answer; nothing else is wrong
+    stale_connection = 1,  ///< a kept connection was closed before any byte of the answer; safe to retry
     timed_out,             ///< one of the phases, or the whole exchange, took too long
     header_too_large,      ///< more than 32 KB
     body_too_large,        ///< more than 8 MB, as transferred or inflated
@@ -20,7 +20,7 @@ enum class error {
 const boost::system::error_category& transport_category();
 /// Values are OpenSSL's X509_V_ERR_…: why the server's certificate was refused.
 const boost::system::error_category& certificate_category();
-/// Values are HTTP statuses: how the proxy refused to connect us.
+/// Values are HTTP statuses: the status with which the proxy refused the tunnel.
 const boost::system::error_category& proxy_category();
 
 boost::system::error_code make_error_code(error value);

@@ -38,9 +38,13 @@ std::int64_t writer::held_of(const core::fetch& asked, std::int64_t count) {
                               asked.at.first);
         case part::insights:
             return db_.number("SELECT count(*) FROM insights");
-        default:
-            return count;
+        case part::profile:
+        case part::owned:  // marks attributes, and adds no rows
+        case part::extent:
+        case part::older:
+            break;
     }
+    return count;
 }
 
 namespace {

@@ -19,17 +19,17 @@ LIMITS = {
     "existd sync: the newest window": 54,
     "existd sync: nothing is due": 27,
     "exist --version": 3.2,
-    "exist today": 22.2,  # half of it reads 14 weeks, and a year where that matters: what is usual and unusual
-    "exist: alone": 35.3,
+    "exist today": 20.8,  # half of it reads 14 weeks, and a year where that matters: what is usual and unusual
+    "exist: alone": 35.4,
     "exist tags --since 2020-01-01": 52.7,
-    "exist trend steps": 11.6,
-    "exist by month steps": 10.1,
-    "exist best steps": 10.4,
-    "exist unusual": 30.5,
-    "exist values steps": 12.5,
-    "exist correlations": 9.9,
-    "exist status": 14.5,
-    "exist report -o FOLDER/report.html": 118,
+    "exist trend steps": 10.1,
+    "exist by month steps": 8.6,
+    "exist best steps": 8.9,
+    "exist unusual": 28.9,
+    "exist values steps": 11.2,
+    "exist correlations": 8.5,
+    "exist status": 13.0,
+    "exist report -o FOLDER/report.html": 116,
 }
 
 

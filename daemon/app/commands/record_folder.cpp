@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "common/whole_file.hpp"
+#include "common/atomic_file.hpp"
 #include "daemon/app/exit_status.hpp"
 
 namespace existd::app {
@@ -44,7 +44,7 @@ record_folder::~record_folder() {
 }
 
 void record_folder::write(const std::string& name, const std::string& text) const try {
-    whole_file whole(folder_ / name);
+    atomic_file whole(folder_ / name);
     whole.write(text);
     whole.finish_with(0600);
 } catch (const std::filesystem::filesystem_error& error) {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "common/whole_file.hpp"
+#include "common/atomic_file.hpp"
 #include "daemon/app/exit_status.hpp"
 
 namespace existd::app {
@@ -84,7 +84,7 @@ std::string metrics_text(const store::health& found) {
 }
 
 void write_metrics(const std::filesystem::path& file, const store::health& found) try {
-    whole_file whole(file);  // its name begins with a dot, and the collector reads only *.prom
+    atomic_file whole(file);  // its name begins with a dot, and the collector reads only *.prom
     whole.write(metrics_text(found));
     whole.finish(mode_of_new_file());
 } catch (const std::filesystem::filesystem_error& error) {

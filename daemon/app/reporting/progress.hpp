@@ -24,8 +24,8 @@ std::string counted(std::int64_t number, std::string_view plural);
 /// Returns for example "3 h 20 min", "12 min", "40 s"; rounded up, so that "0 s" means now.
 std::string in_words(std::chrono::milliseconds duration);
 
-/// Returns what a page is about, a bar that is filled up to `done` (0 to 1), and `text`, in fewer than `width` columns. In a
-/// narrow terminal the bar is left out, and the text is cut.
+/// Returns what a page is about, a bar that is filled up to `done` (0 to 1), and `text`, in fewer than `width` columns.
+/// In a narrow terminal the bar is left out, and the text is cut.
 std::string progress_line(const core::fetch& page, double done, const std::string& text, int width);
 
 /// Writes to standard error, so that standard output stays free for the result.

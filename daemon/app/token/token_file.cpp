@@ -14,8 +14,8 @@
 
 #include <toml++/toml.h>
 
+#include "common/atomic_file.hpp"
 #include "common/paths.hpp"
-#include "common/whole_file.hpp"
 #include "daemon/app/exit_status.hpp"
 
 namespace existd::app {
@@ -97,9 +97,9 @@ token_pair read_token(const std::filesystem::path& file, const std::string& auth
 namespace {
 
 /// Writes and flushes the text in a file beside the final one, then calls `then`.
-void write_beside(const std::filesystem::path& file, const std::string& text, void (*then)(whole_file& whole)) try {
+void write_beside(const std::filesystem::path& file, const std::string& text, void (*then)(atomic_file& whole)) try {
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
-    whole_file whole(file);
+    atomic_file whole(file);
     whole.write(text + "\n");
     then(whole);
 } catch (const std::filesystem::filesystem_error& error) {
@@ -112,11 +112,11 @@ void write_beside(const std::filesystem::path& file, const std::string& text, vo
 }  // namespace
 
 void rehearse_token(const std::filesystem::path& file, const std::string& text) {
-    write_beside(file, text, [](whole_file& whole) { whole.flush(); });
+    write_beside(file, text, [](atomic_file& whole) { whole.flush(); });
 }
 
 void store_token(const std::filesystem::path& file, const std::string& text) {
-    write_beside(file, text, [](whole_file& whole) { whole.finish_with(0600); });
+    write_beside(file, text, [](atomic_file& whole) { whole.finish_with(0600); });
 }
 
 }  // namespace existd::app

@@ -31,7 +31,7 @@ token_pair read_token(const std::filesystem::path& file, const std::string& auth
 /// The same for a file that somebody else protects, as systemd does with its credentials.
 token_pair read_credential(const std::filesystem::path& file, const std::string& auth);
 
-/// Replaces the file by one of mode 0600 with that text, see whole_file. Throws std::filesystem::filesystem_error,
+/// Replaces the file by one of mode 0600 with that text, see atomic_file. Throws std::filesystem::filesystem_error,
 /// or failure if this user may not write there.
 void store_token(const std::filesystem::path& file, const std::string& text);
 /// Does everything that store_token() does except the last step, and cleans up.

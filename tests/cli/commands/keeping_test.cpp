@@ -11,7 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "common/whole_file.hpp"
+#include "common/atomic_file.hpp"
 #include "schema/database.hpp"
 #include "tests/cli/sample_copy.hpp"
 
@@ -132,7 +132,7 @@ TEST_F(Backup, RemovesWhatOneThatWasKilledLeft) {
 }
 
 TEST_F(Backup, LeavesWhatIsBeingWritten) {
-    whole_file file(folder / "new.db");
+    atomic_file file(folder / "new.db");
     unfinished_folder of_files(folder / "export");
     file.write("half");
     EXPECT_EQ(copy.run({"backup", (folder / "backup.db").string()}).status, 0);

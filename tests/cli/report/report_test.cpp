@@ -55,6 +55,17 @@ TEST_F(Report, TakesTheNewestDayThatHoldsAnything) {
                       HasSubstr("Sunday 12 June 2022. The mark"), HasSubstr("<b>189%</b> of 3,700")));
 }
 
+TEST_F(Report, CallsNothingWholeWhileTheClockIsWrong) {
+    copy.execute("INSERT OR REPLACE INTO coverage (date, fetched_at) VALUES ('2022-06-16', '2022-06-17T00:00:00Z')");
+    copy.execute("UPDATE copy_state SET history_complete = 1");
+    EXPECT_THAT(page(), HasSubstr(": the whole history."));
+    copy.execute(
+        "INSERT INTO service_clock (id, said_at, machine_at, boot_id, boot_ms) "
+        "VALUES (1, '2022-06-19T00:00:00Z', '2022-06-19T00:00:00Z', 'another boot', 1)");
+    EXPECT_THAT(page(), AllOf(Not(HasSubstr(": the whole history.")),
+                              HasSubstr("cannot be said while this machine&#39;s clock is wrong.")));
+}
+
 TEST_F(Report, DrawsTrendsWhoseLinesAreTheAverages) {
     EXPECT_THAT(page(),
                 AllOf(HasSubstr("<desc id=\"trend-0-about\">3,240 in the 60 days to 12 Jun 2022; since 5 Jun 2022 "

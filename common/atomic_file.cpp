@@ -1,4 +1,4 @@
-#include "common/whole_file.hpp"
+#include "common/atomic_file.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -106,7 +106,7 @@ bool is_there(const fs::path& file, const fs::path& name, struct stat& found) {
 
 }  // namespace
 
-whole_file::whole_file(const fs::path& final_name) : name_(final_name), final_(target_of(final_name)) {
+atomic_file::atomic_file(const fs::path& final_name) : name_(final_name), final_(target_of(final_name)) {
     remove_abandoned_ones(final_.parent_path());
     while (handle_ < 0) {
         std::string name = pattern_for(final_);
@@ -121,30 +121,30 @@ whole_file::whole_file(const fs::path& final_name) : name_(final_name), final_(t
     }
 }
 
-whole_file::~whole_file() {
+atomic_file::~atomic_file() {
     if (!path_.empty()) ::unlink(path_.c_str());
     if (handle_ >= 0) ::close(handle_);
 }
 
-void whole_file::write(std::string_view text) {
+void atomic_file::write(std::string_view text) {
     if (const int error = write_each(handle_, text)) fail(name_, error);
 }
 
-void whole_file::flush() {
+void atomic_file::flush() {
     // Some file systems do not support it.
     if (::fsync(handle_) != 0 && errno != EINVAL) fail(name_, errno);
 }
 
-void whole_file::finish(mode_t mode_of_new) {
+void atomic_file::finish(mode_t mode_of_new) {
     struct stat replaced {};
     replace(is_there(final_, name_, replaced) ? replaced.st_mode & 0777 : mode_of_new);
 }
 
-void whole_file::finish_with(mode_t mode) {
+void atomic_file::finish_with(mode_t mode) {
     replace(mode);
 }
 
-void whole_file::replace(mode_t mode) {
+void atomic_file::replace(mode_t mode) {
     constexpr auto as_it_is = static_cast<uid_t>(-1);
     struct stat replaced {};
     if (is_there(final_, name_, replaced)) {

@@ -1,6 +1,6 @@
 // A file is written whole or not at all, even if the system writes less than requested. This file replaces write().
 
-#include "common/whole_file.hpp"
+#include "common/atomic_file.hpp"
 
 #include <cerrno>
 #include <fstream>
@@ -58,7 +58,7 @@ class Unfinished : public testing::Test {
     const std::string text = "the first line\nthe second\n";
 
     void write_whole() {
-        whole_file whole(file);
+        atomic_file whole(file);
         whole.write(text);
         whole.finish(0600);
     }
@@ -106,7 +106,7 @@ TEST_F(Unfinished, WithoutRoomLeavesTheOldFileAndNothingElse) {
 
 TEST_F(Unfinished, ThatIsGivenUpIsGone) {
     {
-        whole_file given_up(file);
+        atomic_file given_up(file);
         given_up.write(text);
         EXPECT_EQ(files(), 1);
     }
@@ -114,7 +114,7 @@ TEST_F(Unfinished, ThatIsGivenUpIsGone) {
 }
 
 TEST_F(Unfinished, HasNoFinalNameUntilItIsFinished) {
-    whole_file whole(file);
+    atomic_file whole(file);
     whole.write(text);
     EXPECT_FALSE(fs::exists(file));
     whole.finish(0640);
@@ -125,25 +125,25 @@ TEST_F(Unfinished, HasNoFinalNameUntilItIsFinished) {
 TEST_F(Unfinished, KeepsTheModeOfTheOldFile) {
     const auto mode = [&] { return fs::status(file).permissions(); };
     {
-        whole_file first(file);
+        atomic_file first(file);
         first.finish(0640);
     }
     EXPECT_EQ(mode(), fs::perms{0640});
     {
-        whole_file second(file);
+        atomic_file second(file);
         second.finish(0600);
     }
     EXPECT_EQ(mode(), fs::perms{0640});
     {
-        whole_file third(file);
+        atomic_file third(file);
         third.finish_with(0600);
     }
     EXPECT_EQ(mode(), fs::perms{0600});
 }
 
 TEST_F(Unfinished, ThatIsStillWrittenIsLeftAlone) {
-    whole_file first(file);
-    whole_file second(folder / "another.txt");
+    atomic_file first(file);
+    atomic_file second(folder / "another.txt");
     EXPECT_EQ(files(), 2);
     first.finish(0600);
     second.finish(0600);
@@ -174,7 +174,7 @@ TEST_F(Unfinished, DoesNotReplaceAFileThatAnotherUserPutIntoASharedFolder) {
     ASSERT_EQ(::chown(file.c_str(), 65534, 65534), 0);
     ASSERT_EQ(::chmod(file.c_str(), 0666), 0);
     ASSERT_EQ(::chmod(folder.path().c_str(), 01777), 0);
-    whole_file whole(file);
+    atomic_file whole(file);
     whole.write(text);
     try {
         whole.finish(0600);
@@ -186,14 +186,14 @@ TEST_F(Unfinished, DoesNotReplaceAFileThatAnotherUserPutIntoASharedFolder) {
 }
 
 TEST_F(Unfinished, IsNeitherAFolderNorADevice) {
-    EXPECT_THROW(whole_file{folder.path()}, fs::filesystem_error);
-    EXPECT_THROW(whole_file{"/dev/null"}, fs::filesystem_error);
-    EXPECT_THROW(whole_file{folder / "none" / "kept.txt"}, fs::filesystem_error);
+    EXPECT_THROW(atomic_file{folder.path()}, fs::filesystem_error);
+    EXPECT_THROW(atomic_file{"/dev/null"}, fs::filesystem_error);
+    EXPECT_THROW(atomic_file{folder / "none" / "kept.txt"}, fs::filesystem_error);
 }
 
 TEST_F(Unfinished, MayHaveTheLongestName) {
     const fs::path longest = folder / std::string(255, 'x');
-    whole_file whole(longest);
+    atomic_file whole(longest);
     whole.write(text);
     whole.finish(0600);
     EXPECT_EQ(content(longest), text);

@@ -13,15 +13,15 @@ namespace existd {
 
 /// All functions throw std::filesystem::filesystem_error with the errno and the given name. The old file is then
 /// untouched, unless only the final flush of the folder failed.
-class whole_file {
+class atomic_file {
   public:
     /// Creates an empty file, mode 0600, beside the one that `final_name` means: a symbolic link is followed to its end
     /// and stays a link. Also throws if something other than a regular file has that name.
-    explicit whole_file(const std::filesystem::path& final_name);
+    explicit atomic_file(const std::filesystem::path& final_name);
     /// Removes the file if it was not finished.
-    ~whole_file();
-    whole_file(const whole_file&) = delete;
-    whole_file& operator=(const whole_file&) = delete;
+    ~atomic_file();
+    atomic_file(const atomic_file&) = delete;
+    atomic_file& operator=(const atomic_file&) = delete;
 
     /// The temporary name, for SQLite to write to.
     const std::filesystem::path& path() const { return path_; }
@@ -47,7 +47,7 @@ class whole_file {
 
 class unfinished_folder {
   public:
-    /// Creates an empty folder, mode 0700. Throws as whole_file does.
+    /// Creates an empty folder, mode 0700. Throws as atomic_file does.
     explicit unfinished_folder(std::filesystem::path final_name);
     ~unfinished_folder();
     unfinished_folder(const unfinished_folder&) = delete;
