@@ -20,6 +20,9 @@ constexpr std::array<const char*, 12> month_names{"January",   "February", "Marc
                                                   "May",       "June",     "July",     "August",
                                                   "September", "October",  "November", "December"};
 
+constexpr std::array<const char*, 4> season_names{"December to February", "March to May", "June to August",
+                                                  "September to November"};
+
 year_month_day civil(int day) {
     return year_month_day{sys_days{days{day}}};
 }
@@ -31,6 +34,11 @@ int number(const year_month_day& day) {
 /// Monday is 0.
 int weekday_of(int day) {
     return static_cast<int>((weekday{sys_days{days{day}}} - Monday).count());
+}
+
+/// The three months of a meteorological season, whose name depends on the hemisphere. December to February is 0.
+int season_of(int month) {
+    return month % 12 / 3;
 }
 
 /// The first day of the span of the calendar that `day` belongs to.
@@ -91,6 +99,8 @@ std::string name_of(int first, period by) {
             return year;
         case period::weekday:
             return weekday_names[static_cast<std::size_t>(weekday_of(first))];
+        case period::season:
+            return season_names[static_cast<std::size_t>(season_of(month))];
         case period::month_of_year:
             return month_names[static_cast<std::size_t>(month) - 1];
         default:
@@ -130,12 +140,21 @@ std::vector<period_summary> spans(const day_values& of, period by) {
 }
 
 bool returns(period by) {
-    return by == period::weekday || by == period::month_of_year;
+    return by == period::weekday || by == period::month_of_year || by == period::season;
 }
 
 int place(int day, period by) {
-    if (by == period::weekday) return weekday_of(day);
-    return by == period::month_of_year ? static_cast<int>(unsigned{civil(day).month()}) - 1 : day;
+    const auto month = [&] { return static_cast<int>(unsigned{civil(day).month()}); };
+    switch (by) {
+        case period::weekday:
+            return weekday_of(day);
+        case period::month_of_year:
+            return month() - 1;
+        case period::season:
+            return season_of(month());
+        default:
+            return day;
+    }
 }
 
 /// What comes again and again, in the order of the week or year.

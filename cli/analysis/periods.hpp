@@ -1,5 +1,5 @@
 #pragma once
-// Days put together: by week, month, quarter or year, by weekday, by month of the year.
+// Days put together: by week, month, quarter or year, by weekday, by month or season of the year.
 
 #include <optional>
 #include <string>
@@ -9,18 +9,19 @@
 
 namespace existd::cli::analysis {
 
-enum class period { day, week, month, quarter, year, weekday, month_of_year };
+enum class period { day, week, month, quarter, year, weekday, month_of_year, season };
 
 /// The known days of one period. Which of these figures make sense depends on what the values are.
 struct period_summary {
-    std::string name{};  ///< `2022-06-17`, `2022-W24`, `2022-06`, `2022-Q2`, `2022`, `Friday`, `June`
-    int from = 0;        ///< first and last day of the period; of a weekday or month of the year the first and last
+    std::string name{};  ///< `2022-06-17`, `2022-W24`, `2022-06`, `2022-Q2`, `2022`, `Friday`, `June`,
+                         ///< `June to August`
+    int from = 0;        ///< first and last day of the period; of what recurs the first and last
     int until = 0;       ///< known day. A period that ends today or later is unfinished.
     int days = 0;        ///< known days
     double total = 0, mean = 0, median = 0, minimum = 0, maximum = 0;
 };
 
-/// Those that have a known day: newest first, or from Monday and from January on. Weeks are those of ISO 8601.
+/// Those that have a known day: newest first, or from Monday, January and December on. Weeks are those of ISO 8601.
 std::vector<period_summary> summarize(const day_values& of, period by);
 
 /// All known days together, without a name; nothing if there are none.
@@ -37,7 +38,7 @@ std::optional<period_summary> same_days_before(const day_values& of, period by, 
 /// Counts the days from `first` to `last` that belong to the period, known or not.
 int days_of(const period_summary& one, period by, int first, int last);
 
-/// Orders periods: a later one of the calendar has a higher place, Monday and January have the lowest.
+/// Orders periods: a later one of the calendar has a higher place, Monday, January and December to February have the lowest.
 int place_of(const period_summary& one, period by);
 
 }  // namespace existd::cli::analysis

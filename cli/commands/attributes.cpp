@@ -2,18 +2,15 @@
 #include <array>
 
 #include "cli/answer.hpp"
-#include "cli/commands/command.hpp"
+#include "cli/commands/group.hpp"
 #include "cli/context.hpp"
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
-#include "cli/input/nearest.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
-constexpr option group{.name = "--group", .help = "Only this group", .type = "GROUP"};
-
-constexpr option options[]{group};
+constexpr option options[]{only_group};
 constexpr std::string_view columns[]{"name",     "label",  "group_name", "service_name",
                                      "priority", "manual", "active",     "value_type"};
 
@@ -59,17 +56,8 @@ render::grid page_of(context& with, const table& found) {
     return widest;
 }
 
-[[noreturn]] void throw_no_group(context& with, const std::string& wanted) {
-    std::vector<std::string> groups;
-    for (const record one : select(with.db, "group_names")) groups.push_back(text(one["name"]));
-    if (groups.empty()) throw failure("the copy holds no attributes yet; run `existd sync` first");
-    const auto near = nearest(wanted, groups, 3);
-    throw failure("no group \"" + wanted + "\"" +
-                  (near.empty() ? "; `exist attributes` shows the groups" : suggestion(near)));
-}
-
 answer run(context& with) {
-    const auto wanted = with.asked.word(group);
+    const auto wanted = with.asked.word(only_group);
     table found = select(with.db, "attributes", wanted);
     if (found.empty() && wanted) throw_no_group(with, *wanted);
     render::page page = found.empty() ? render::sentence("No attributes.") : render::page{page_of(with, found)};

@@ -7,6 +7,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/data/series.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -19,9 +20,16 @@ std::string in_days(double days) {
     return render::with_thousands(days) + (days == 1 ? " day" : " days");
 }
 
-/// `2 days ago, Wednesday 15 June 2022; usually every 4 days; longest without: 31 days, from 1 Mar 2022; 12 days in
-/// all`
-std::string sentence_of(const record& one) {
+/// Returns how many days of a gap have no value, so that it may be shorter than it seems. Texts come when they come.
+std::int64_t unknown_days(context& with, const std::string& name, iso::day first, std::int64_t days) {
+    const series of = read_series(with.db, name, {first, first + std::chrono::days{days - 1}});
+    if (of.aggregate() == "none") return 0;
+    return days - std::count_if(of.values.begin(), of.values.end(), [](double x) { return !std::isnan(x); });
+}
+
+/// `2 days ago, Wednesday 15 June 2022; usually every 4 days; longest without: 31 days, from 1 Mar 2022 (3 of them
+/// unknown); 12 days in all`
+std::string sentence_of(const record& one, std::int64_t unknown) {
     const double ago = *number(one["days_ago"]), count = *number(one["count"]);
     std::string said = (ago == 0   ? "Today"
                         : ago == 1 ? "Yesterday"
@@ -36,6 +44,11 @@ std::string sentence_of(const record& one) {
     if (const auto longest = number(one["longest_gap"]); longest && *longest > 0) {
         const std::string from = short_date(text(one["longest_gap_from"]));
         said += "; longest without: " + in_days(*longest) + ", from " + from.substr(from.find_first_not_of(' '));
+        if (unknown > 0)
+            said += " (" +
+                    (static_cast<double>(unknown) == *longest ? "all"
+                                                              : render::with_thousands(static_cast<double>(unknown))) +
+                    " of them unknown)";
     }
     return said + "; " + in_days(count) + " in all";
 }
@@ -68,7 +81,8 @@ answer run(context& with) {
         {name, text(about.front()["label"]), iso::format(before), std::int64_t{(with.today() - before).count()},
          steps.empty() ? cell{} : cell{analysis::median(steps)}, steps.empty() ? cell{} : cell{longest},
          gap ? cell{iso::format(longest_from)} : cell{}, count});
-    render::page page = render::sentence(sentence_of(found.front()));
+    const std::int64_t unknown = gap ? unknown_days(with, name, longest_from, longest) : 0;
+    render::page page = render::sentence(sentence_of(found.front(), unknown));
     return {table_page{std::move(found), std::move(page)}};
 }
 

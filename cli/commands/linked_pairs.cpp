@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "cli/commands/group.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/render/difference.hpp"
 
@@ -21,8 +22,10 @@ refusal reason_of(const subject& one, const analysis::tables& left) {
 
 }  // namespace
 
-linked_pairs::linked_pairs(context& with, const std::vector<std::string>& names)
-    : tracked_(select(with.db, "tracked")) {
+linked_pairs::linked_pairs(context& with, const std::vector<std::string>& names,
+                           const std::optional<std::string>& group)
+    : tracked_(select(with.db, "tracked", group, names.empty() ? std::optional<std::string>{} : names.front())) {
+    if (group && select(with.db, "attributes", group).empty()) throw_no_group(with, *group);
     read(with, names);
     ask(names, with.progress);
 }

@@ -2,6 +2,7 @@
 // The pairs that `exist links` asks about, with what the days answer.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,9 @@ struct subject {
 class linked_pairs {
   public:
     /// Asks about the pair of two names, about one name with every other attribute, or about all pairs if there is no
-    /// name. Today is left out, because it is not over.
-    linked_pairs(context& with, const std::vector<std::string>& names);
+    /// name. With a group, the others are those of the group. Today is left out, because it is not over. Throws failure
+    /// if there is no such group.
+    linked_pairs(context& with, const std::vector<std::string>& names, const std::optional<std::string>& group);
 
     /// If there is only one pair, turns it so that it says how the attribute of that name differs with the other. A
     /// link with another day is not turned.

@@ -9,6 +9,7 @@
 
 #include "cli/analysis/percentile.hpp"
 #include "cli/commands/command.hpp"
+#include "cli/commands/group.hpp"
 #include "cli/commands/linked_pairs.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
@@ -21,7 +22,7 @@ namespace {
 constexpr option which{.name = "attributes", .help = "One, or two of them (default all pairs)", .most = 2};
 constexpr option all_pairs{.name = "--all", .help = "Also what was asked and not found", .kind = option_kind::flag};
 constexpr option refused_too{.name = "--refused", .help = "Also what could not be compared", .kind = option_kind::flag};
-constexpr option options[]{which, all_pairs, refused_too};
+constexpr option options[]{which, only_group, all_pairs, refused_too};
 
 constexpr std::string_view columns[]{"attribute",    "attribute2", "offset",  "effect",     "effect_low", "effect_high",
                                      "step",         "r",          "p",       "q",          "certainty",  "tables",
@@ -73,7 +74,8 @@ std::string counted(std::size_t count, const std::string& one, const std::string
 /// The pairs as rows for programs, and as sentences for people.
 class shown_links {
   public:
-    shown_links(context& with, const std::vector<std::string>& names) : with_(with), pairs_(with, names) {
+    shown_links(context& with, const std::vector<std::string>& names)
+        : with_(with), pairs_(with, names, with.asked.word(only_group)) {
         if (names.size() == 2 && with.asked.format == output_format::table) pairs_.put_outcome(names[0]);
     }
 
@@ -192,8 +194,6 @@ class shown_links {
                 if (!same && pairs_.same_source(one)) {
                     same = true;
                     found.heading("Recorded together, so no surprise", tone::faint);
-                } else if (!found.lines.empty()) {
-                    found.span("");
                 }
                 const analysis::link link = pairs_.measured(one);
                 found.add({{std::string(words_of(sure)), tone::strong}, {sentence(one, link)}});
@@ -238,7 +238,7 @@ class shown_links {
         if (counts().found == 0) lines.span(nothing_found(looked_at));
         if (looked_at > 0) {
             std::string said = counted(looked_at, "pair", "pairs") + " looked at";
-            if (counts().found > 0)
+            if (counts().found > 0 && looked_at > 1)
                 said += ": " + counted(counts().found, "link", "links") + " found, of which " +
                         (counts().by_chance < 1 ? std::string("less than one")
                                                 : "about " + render::with_thousands(counts().by_chance)) +
@@ -281,15 +281,16 @@ class shown_links {
             const analysis::link link = pairs_.measured(one);
             if (!link.found) continue;
             const double size = least.back() * link.found->effect / link.found->r * link.found->step;
-            in_units = condition(pairs_.x(one), link.found->step) + ", a difference of " +
-                       outcome(pairs_.y(one), size) +
-                       (pairs_.y(one).is_tag() ? " of 100 days or more with " : " or more in ") + pairs_.y(one).label();
+            in_units = condition(pairs_.x(one), link.found->step) + ", " + pairs_.y(one).label() +
+                       (pairs_.y(one).is_tag() ? " would have to be set on " : " would have to differ by ") +
+                       outcome(pairs_.y(one), size) + (pairs_.y(one).is_tag() ? " of 100 days more or less" : "") +
+                       " to be found.";
         }
         const double half = analysis::median(least);
         if (!(half < 1)) return "The days are too few for any link to show surely.";
         const std::string share = percent(half).substr(1);
         if (looked_at > 1) return "A link of " + share + " or more would have shown in half of the pairs.";
-        return (in_units.empty() ? "A link of " + share + " or more" : in_units) + " would have shown.";
+        return in_units.empty() ? "A link of " + share + " or more would have shown." : in_units;
     }
 
     const analysis::tally& counts() const { return pairs_.counts(); }
@@ -302,6 +303,7 @@ answer run(context& with) {
     std::vector<std::string> names;
     for (const std::string& word : with.asked.words(which)) names.push_back(with.attribute(word));
     if (names.size() == 2 && names[0] == names[1]) throw usage_error("name two attributes, or only one");
+    if (names.size() == 2 && with.asked.has(only_group)) throw usage_error("--group is for one attribute, or none");
     return shown_links(with, names).answered();
 }
 
@@ -312,8 +314,8 @@ extern const command links{.name = "links",
                            .options = options,
                            .columns = columns,
                            .examples =
-                               "  exist links mood\n  exist links sleep coffees\n"
-                               "  exist links --all -o csv\n\n"
+                               "  exist links mood\n  exist links mood --group custom\n"
+                               "  exist links sleep coffees\n\n"
                                "Going together is not causing: a third thing may move both.",
                            .run = run,
                            .group = "Explore"};

@@ -39,7 +39,7 @@ int possible_days(context& with, const analysis::period_summary& one, period by,
 }
 
 bool recurs(period by) {
-    return by == period::weekday || by == period::month_of_year;
+    return by == period::weekday || by == period::month_of_year || by == period::season;
 }
 
 bool is_unfinished(context& with, const analysis::period_summary& one, period by) {

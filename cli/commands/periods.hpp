@@ -10,7 +10,7 @@
 
 namespace existd::cli::commands {
 
-inline constexpr std::string_view period_words[]{"day", "week", "month", "quarter", "year", "weekday", "month-of-year"};
+inline constexpr std::string_view period_words[]{"day", "week", "month", "quarter", "year", "weekday", "month-of-year", "season"};
 
 /// `word` must be one of period_words.
 analysis::period period_named(std::string_view word);
@@ -21,7 +21,7 @@ std::string name_for_people(const analysis::period_summary& one, analysis::perio
 /// The days of a period that can have a value: those asked for, from the first known one up to today. Counts them.
 int possible_days(context& with, const analysis::period_summary& one, analysis::period by, const series& of);
 
-/// Whether the period recurs: a weekday or a month of the year.
+/// Whether the period recurs: a weekday, a month or a season of the year.
 bool recurs(analysis::period by);
 
 /// Whether the period goes on, today included.

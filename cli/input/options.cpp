@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <list>
+#include <memory>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -64,7 +65,7 @@ CLI::Option* bind(CLI::App& to, bound_option& into) {
             return to.add_flag(name, into.flag, help);
         case option_kind::number:
             return to.add_option(name, into.number, help)
-                ->check(CLI::Range(one.least, one.most))
+                ->check(CLI::Range(one.least, one.most).description(""))
                 ->type_name(std::string(one.type));
         case option_kind::word:
         case option_kind::path:
@@ -79,6 +80,14 @@ CLI::Option* bind(CLI::App& to, bound_option& into) {
     return words;
 }
 
+/// Writes `NAME...` where CLI11 writes `NAME(2x)`.
+class plain_usage : public CLI::Formatter {
+    std::string make_option_usage(const CLI::Option* one) const override {
+        const std::string name = one->get_name(true) + (one->get_expected_max() > 1 ? "..." : "");
+        return one->get_required() ? name : "[" + name + "]";
+    }
+};
+
 class command_line {
   public:
     command_line(request& into, std::span<const commands::command* const> all, const std::vector<std::string>& typed)
@@ -91,6 +100,7 @@ class command_line {
         app_.require_subcommand(0, 1);
         app_.fallthrough();
         app_.allow_extras();
+        app_.formatter(std::make_shared<plain_usage>());
         app_.get_formatter()->column_width(30);
         app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
         app_.set_help_flag("-h,--help", "Print this help and exit");

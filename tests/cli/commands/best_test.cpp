@@ -96,11 +96,11 @@ TEST(Best, TellsTies) {
     EXPECT_EQ(copy.output({"best", "mood", "--limit", "0", "-o", "csv"}),
               copy.output({"best", "mood", "--limit", "10000", "-o", "csv"}));
     EXPECT_EQ(copy.output({"best", "mood", "--limit", "3"}),
-              " 1  Wed  1 Jun 2022  9.0\n"
-              "2=  Fri 17 Jun 2022  4.0\n"
-              "2=  Fri  3 Jun 2022  4.0\n"
+              " 1  Wed  1 Jun 2022  9\n"
+              "2=  Fri 17 Jun 2022  4\n"
+              "2=  Fri  3 Jun 2022  4\n"
               "\n"
-              "1 more with the same value as the last\n");
+              "and 1 more with the value of the last\n");
 }
 
 TEST(Best, OfATagArePeriods) {

@@ -33,9 +33,20 @@ std::string period_of(iso::day day, const std::string& by) {
     const std::map<std::string, const char*> forms{{"day", "%Y-%m-%d"}, {"week", "%G-W%V"}, {"month", "%Y-%m"},
                                                    {"year", "%Y"},      {"weekday", "%A"},  {"month-of-year", "%B"}};
     if (by == "quarter") return std::to_string(date.tm_year + 1900) + "-Q" + std::to_string(date.tm_mon / 3 + 1);
+    if (by == "season") {
+        const int month = date.tm_mon + 1;
+        return month == 12 || month <= 2 ? "December to February"
+               : month <= 5              ? "March to May"
+               : month <= 8              ? "June to August"
+                                         : "September to November";
+    }
     char text[40];
     std::strftime(text, sizeof text, forms.at(by), &date);
     return text;
+}
+
+bool recurs(const std::string& by) {
+    return by == "weekday" || by == "month-of-year" || by == "season";
 }
 
 std::vector<std::string> fields(const std::string& line) {
@@ -74,7 +85,7 @@ void check(const std::vector<std::string>& line, expected of, const random_serie
     expect_figure(line[8], unless_tag(median), where + " median");
     expect_figure(line[9], unless_tag(of.known.front()), where + " minimum");
     expect_figure(line[10], unless_tag(of.known.back()), where + " maximum");
-    if (series.by == "weekday" || series.by == "month-of-year") {
+    if (recurs(series.by)) {
         EXPECT_EQ(line[3], iso::format(of.first)) << where;
         EXPECT_EQ(line[4], iso::format(of.last)) << where;
     } else {
@@ -101,7 +112,7 @@ TEST(By, AgreesWithAnIndependentComputationOfRandomSeries) {
     const sample_copy copy = copy_of(all);
     int periods = 0;
     for (random_series series : all) {
-        for (const char* by : {"day", "week", "month", "quarter", "year", "weekday", "month-of-year"}) {
+        for (const char* by : {"day", "week", "month", "quarter", "year", "weekday", "month-of-year", "season"}) {
             series.by = by;
             std::map<std::string, expected> wanted;
             for (const auto& [day, x] : known_of(series, all)) {
@@ -119,7 +130,7 @@ TEST(By, AgreesWithAnIndependentComputationOfRandomSeries) {
                 ASSERT_TRUE(wanted.contains(found[2])) << where;
                 check(found, wanted[found[2]], series, where);
                 wanted.erase(found[2]);
-                const bool returns = series.by == "weekday" || series.by == "month-of-year";
+                const bool returns = recurs(series.by);
                 EXPECT_TRUE(returns || before.empty() || found[3] < before) << where << " is not in its place";
                 before = found[3];
                 ++periods;
@@ -149,11 +160,53 @@ TEST_F(ByOnASmallCopy, WhatIsNotOverHasTheSameDaysOfThePeriodBefore) {
                 testing::Not(HasSubstr("same days before")));
 }
 
+TEST_F(ByOnASmallCopy, APeriodThatIsNotAskedForWholeIsInPart) {
+    EXPECT_THAT(copy.output({"by", "week", "steps", "--since", "2022-06-08", "--until", "2022-06-16"}),
+                testing::AllOf(HasSubstr("13 Jun 2022 in part  "), HasSubstr(" 6 Jun 2022 in part  ")));
+    EXPECT_THAT(copy.output({"by", "week", "steps", "--since", "2022-06-06", "--until", "2022-06-12"}),
+                testing::Not(HasSubstr("in part")));
+    EXPECT_THAT(copy.output({"by", "week", "steps"}), testing::Not(HasSubstr("in part")));
+}
+
+/// Noon of Friday 17 June 2022; four weeks of 700 steps a day and of a tag on Mondays, and a week of 800 steps.
+struct ByOnFiveWeeks : testing::Test {
+    const sample_copy copy{iso::parse_instant("2022-06-17T12:00:00Z").value(), [](SQLite::Database& db) {
+                               db.exec(R"sql(
+INSERT INTO profile (id, username, timezone, updated_at) VALUES (1, 'josh', 'UTC', '');
+INSERT INTO attributes (id, name, label, group_name, value_type, active, first_seen_at, aggregate) VALUES
+    (1, 'steps', 'Steps', 'activity', 0, 1, '', 'sum'), (2, 'run', 'Run', 'custom', 7, 1, '', 'days'),
+    (3, 'weight', 'Weight', 'health', 1, 1, '', 'mean');
+WITH RECURSIVE past (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM past WHERE n < 32)
+INSERT INTO attribute_values
+SELECT a.id, date('2022-06-17', '-' || n || ' days'),
+       CASE a.id WHEN 1 THEN iif(n < 5, 800, 700) WHEN 2 THEN n % 7 = 4 ELSE iif(n < 5, 71, 73) END
+FROM past, attributes a)sql");
+                           }};
+};
+
+TEST_F(ByOnFiveWeeks, SaysTheDifferenceToTheSameDaysBefore) {
+    EXPECT_THAT(copy.output({"by", "week", "steps"}),
+                HasSubstr("\n13 Jun 2022 so far: 100 higher a day than the same days before.\n"));
+    EXPECT_THAT(copy.output({"by", "week", "weight"}),
+                HasSubstr("\n13 Jun 2022 so far: 2 kg lower than the same days before.\n"));
+    EXPECT_THAT(copy.output({"by", "week", "steps", "--until", "2022-06-16"}),
+                testing::Not(HasSubstr("than the same days")));
+}
+
+TEST_F(ByOnFiveWeeks, SaysTheAveragePeriodOfWhatAddsUp) {
+    EXPECT_THAT(copy.output({"by", "week", "steps"}), HasSubstr("\nOn average 5,006 a week.\n"));
+    EXPECT_THAT(copy.output({"by", "week", "run"}), HasSubstr("\nOn average set on 1.1 days a week.\n"));
+    for (const char* by : {"day", "weekday", "season"})
+        EXPECT_THAT(copy.output({"by", by, "steps"}), testing::Not(HasSubstr("On average"))) << by;
+    EXPECT_THAT(copy.output({"by", "week", "weight"}), testing::Not(HasSubstr("On average")));
+}
+
 TEST_F(ByOnASmallCopy, AYearHasTheSameDaysOfEachYear) {
     copy.execute("INSERT INTO attribute_values VALUES (6, '2021-06-17', 5), (6, '2021-06-18', 9)");
     const std::string text = copy.output({"by", "year", "mood"});
     EXPECT_THAT(text, HasSubstr("             mean  to 17 Jun\n2022 so far   4.0        4.0"));
     EXPECT_THAT(text, HasSubstr("\n2021          7.0        5.0"));
+    EXPECT_THAT(text, testing::Not(HasSubstr("than the same days"))) << "one day says nothing";
 }
 
 TEST(By, AYearHasTheMeanOfTheSameDaysOfWhatAddsUp) {

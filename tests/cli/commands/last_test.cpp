@@ -69,7 +69,8 @@ TEST(Last, IsASentence) {
         "INSERT INTO attribute_values VALUES (9, '2022-06-15', 1), (9, '2022-06-16', 0), (9, '2022-06-10', 1)");
     EXPECT_EQ(
         copy.output({"last", "coffee ☕"}),
-        "2 days ago, Wednesday 15 June 2022; usually every 2 to 3 days; longest without: 2 days, from 13 Jun 2022; "
+        "2 days ago, Wednesday 15 June 2022; usually every 2 to 3 days; longest without: 2 days, from 13 Jun 2022 "
+        "(all of them unknown); "
         "3 days in all\n");
     copy.execute("DELETE FROM attribute_values WHERE attribute_id = 9");
     EXPECT_EQ(copy.run({"last", "tag_coffee"}).status, 2);

@@ -127,7 +127,7 @@ TEST(Options, SayWhatTheyTake) {
     EXPECT_EQ(complaint({"tags", "--color", "perhaps"}), "--color is always, never or auto, not \"perhaps\"");
     EXPECT_EQ(complaint({"tags", "--stats=perhaps"}), "--stats takes no value; see `exist tags --help`");
     EXPECT_EQ(complaint({"best", "mood", "--by", "fortnight"}),
-              "--by is one of day, week, month, quarter, year, weekday, month-of-year, not \"fortnight\"");
+              "--by is one of day, week, month, quarter, year, weekday, month-of-year, season, not \"fortnight\"");
     EXPECT_EQ(complaint({"by", "mnth", "mood"}), "no period \"mnth\"; did you mean \"month\"?");
 }
 
