@@ -63,12 +63,12 @@ link measure(const tables& x, const tables& y, int lag) {
     if (sums.empty()) return result;
     for (const auto& table : sums) result.days += std::popcount(table.days);
     result.first_day = first_day_of(sums.front().table) + std::countr_zero(sums.front().days);
-    result.last_day = first_day_of(sums.back().table) + std::bit_width(sums.back().days) - 1;
+    result.last_day = first_day_of(sums.back().table) + static_cast<int>(std::bit_width(sums.back().days)) - 1;
     if (sums.size() < least_tables) return result;
 
     const total all = add_up(sums);
     const table_test test = test_tables(sums);
-    link::estimate& found = result.found.emplace();
+    link_estimate& found = result.found.emplace();
     found.effect = all.xy / all.xx;
     found.of_effect = effect_interval(sums);
     found.r = all.r();

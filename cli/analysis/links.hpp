@@ -13,22 +13,23 @@
 
 namespace existd::cli::analysis {
 
+/// What the tables of a pair say at one lag.
+struct link_estimate {
+    double effect = 0;  ///< units of y per unit of x
+    std::optional<interval> of_effect{};
+    double r = 0, r_error = 0;  ///< its size in standard deviations, and the standard error of that
+    double t = 0, p = 1;        ///< of this lag alone
+    int tables_agree = 0;       ///< on the sign
+    double step = 1;            ///< a round difference of x, as it is from day to day; 1 for a tag
+};
+
 /// Everything about one pair at one lag.
 struct link {
     int lag = 0;                      ///< y lies so many days after x
     int tables = 0;                   ///< that count; fewer than 6: no estimate
     int days = 0;                     ///< in these tables
     int first_day = 0, last_day = 0;  ///< of y; equal to 0 without a table
-
-    struct estimate {
-        double effect = 0;  ///< units of y per unit of x
-        std::optional<interval> of_effect;
-        double r = 0, r_error = 0;  ///< its size in standard deviations, and the standard error of that
-        double t = 0, p = 1;        ///< of this lag alone
-        int tables_agree = 0;       ///< on the sign
-        double step = 1;            ///< a round difference of x, as it is from day to day; 1 for a tag
-    };
-    std::optional<estimate> found{};
+    std::optional<link_estimate> found{};
 };
 link measure(const tables& x, const tables& y, int lag);
 
@@ -48,7 +49,7 @@ struct answer {
     signed char lag = 0;       ///< the one with the least weighted p
     double p = 1;              ///< of the pair, with all lags looked at
     double q = 1;              ///< the same with all questions asked; refused ones are none
-    float r = 0, r_error = 0;  ///< at that lag; see link::estimate
+    float r = 0, r_error = 0;  ///< at that lag; see link_estimate
     std::int32_t tables = 0;
 };
 
