@@ -28,7 +28,7 @@ bool take(std::string_view& text, char expected) {
 std::optional<day> take_day(std::string_view& text) {
     if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
     const auto digit = [&](std::size_t at) { return static_cast<unsigned>(text[at] - '0'); };
-    const auto are_digits = [&](auto... at) { return (... && (digit(at) <= 9)); };
+    const auto are_digits = [&](auto... at) { return (... && (digit(static_cast<std::size_t>(at)) <= 9)); };
     if (!are_digits(0, 1, 2, 3, 5, 6, 8, 9)) return std::nullopt;
     const auto y = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
     const year_month_day date{year{static_cast<int>(y)}, month{digit(5) * 10 + digit(6)},
