@@ -140,7 +140,7 @@ class Power : public World, public ::testing::WithParamInterface<account_of_test
 TEST_P(Power, LossLosesNothingAcknowledged) {
     RecordProperty("count", crashes_);
     EXPECT_EQ(bad_crashes(crashes_, true), 0);
-    RecordProperty("writes, syncs and requests to strike at", static_cast<int>(deeds_.size()));
+    RecordProperty("writes, syncs and requests at which power could be cut", static_cast<int>(deeds_.size()));
 }
 
 // The control: a program that does not wait for the disk loses rows, and this test notices.
