@@ -79,7 +79,7 @@ class Copy:
             self.db.executemany(CORRELATION, [(one["attribute"], one["attribute2"] or "", one["date"], one["value"], one["second_person"])
                                               for one in rows])
         for rows in self.pages("insights"):
-            self.db.executemany(INSIGHT, [(one["type"]["name"], one["target_date"] or one["created"], one["text"]) for one in rows])
+            self.db.executemany(INSIGHT, [((one["type"] or {}).get("name", ""), one["target_date"] or one["created"], one["text"]) for one in rows])
 
 
 what, today, base, database, *ca = sys.argv[1:]
