@@ -38,7 +38,8 @@ std::optional<period_summary> same_days_before(const day_values& of, period by, 
 /// Counts the days from `first` to `last` that belong to the period, known or not.
 int days_of(const period_summary& one, period by, int first, int last);
 
-/// Orders periods: a later one of the calendar has a higher place, Monday, January and December to February have the lowest.
+/// Orders periods: a later one of the calendar has a higher place, Monday, January and December to February have the
+/// lowest.
 int place_of(const period_summary& one, period by);
 
 }  // namespace existd::cli::analysis

@@ -191,9 +191,9 @@ class diary {
         }
         if (!left_out.empty()) last.span(left_out + "; --all shows them", render::tone::faint);
         if (has_usual_)
-            last.span("usual: the median of the 90 days before" +
-                          std::string(marked_ ? "; ↑ ↓ beyond 8 in 10 of them" : ""),
-                      render::tone::faint);
+            last.span(
+                "usual: the median of the 90 days before" + std::string(marked_ ? "; ↑ ↓ beyond 8 in 10 of them" : ""),
+                render::tone::faint);
         return last;
     }
 

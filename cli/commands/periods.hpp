@@ -10,7 +10,8 @@
 
 namespace existd::cli::commands {
 
-inline constexpr std::string_view period_words[]{"day", "week", "month", "quarter", "year", "weekday", "month-of-year", "season"};
+inline constexpr std::string_view period_words[]{"day",  "week",    "month",         "quarter",
+                                                 "year", "weekday", "month-of-year", "season"};
 
 /// `word` must be one of period_words.
 analysis::period period_named(std::string_view word);

@@ -70,9 +70,10 @@ ASKED = {
                               f"WHERE x.date > date('{LAST}', '-1 year') GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", 1000),
     "tags together, ever": ("SELECT x.attribute, y.attribute, count(*) FROM tags x JOIN tags y ON y.date = x.date AND y.attribute > x.attribute "
                             "GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", WHOLE),
-    "tags together, ever, by the tables": ("SELECT x.attribute_id, y.attribute_id, count(*) FROM attribute_values x JOIN attribute_values y "
-                                           "ON y.date = x.date AND y.attribute_id > x.attribute_id AND y.value = 1 "
-                                           "WHERE x.value = 1 GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", WHOLE),
+    "tags together, ever, by their ids": ("WITH set_tags AS MATERIALIZED (SELECT v.date, v.attribute_id AS id FROM attribute_values v WHERE v.value = 1 AND "
+                                          "v.attribute_id IN (SELECT id FROM attributes WHERE value_type = 7 AND group_name = 'custom')) "
+                                          "SELECT x.id, y.id, count(*) FROM set_tags x JOIN set_tags y ON y.date = x.date AND y.id > x.id "
+                                          "GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 10", 6000),
     "all attributes of a day, those without value too": (f"SELECT a.label, v.value FROM attributes a JOIN day_states v ON v.attribute = a.name AND v.date = {DAY}", 1000),
     "the same by a LEFT JOIN with a day that is written out": (f"SELECT a.label, v.value FROM attributes a LEFT JOIN daily_values v ON v.attribute = a.name AND v.date = {DAY}", 1000),
     "the same by the tables": (f"SELECT a.label, v.value FROM attributes a LEFT JOIN attribute_values v ON v.attribute_id = a.id AND v.date = {DAY}", 1000),
