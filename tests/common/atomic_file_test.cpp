@@ -141,6 +141,19 @@ TEST_F(Unfinished, KeepsTheModeOfTheOldFile) {
     EXPECT_EQ(mode(), fs::perms{0600});
 }
 
+TEST_F(Unfinished, KeepsTheOwnerOfTheOldFile) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root may give a file away";
+    folder.write("kept.txt", "before");
+    ASSERT_EQ(::chown(file.c_str(), 65534, 65533), 0);
+    atomic_file whole(file);
+    whole.write(text);
+    whole.finish(0600);
+    struct stat found {};
+    ASSERT_EQ(::stat(file.c_str(), &found), 0);
+    EXPECT_EQ(found.st_uid, 65534U);
+    EXPECT_EQ(found.st_gid, 65533U);
+}
+
 TEST_F(Unfinished, ThatIsStillWrittenIsLeftAlone) {
     atomic_file first(file);
     atomic_file second(folder / "another.txt");
