@@ -139,10 +139,6 @@ std::vector<period_summary> spans(const day_values& of, period by) {
     return found;
 }
 
-bool returns(period by) {
-    return by == period::weekday || by == period::month_of_year || by == period::season;
-}
-
 int place(int day, period by) {
     const auto month = [&] { return static_cast<int>(unsigned{civil(day).month()}); };
     switch (by) {
@@ -185,8 +181,12 @@ std::vector<period_summary> returning(const day_values& of, period by) {
 
 }  // namespace
 
+bool recurs(period by) {
+    return by == period::weekday || by == period::month_of_year || by == period::season;
+}
+
 std::vector<period_summary> summarize(const day_values& of, period by) {
-    return returns(by) ? returning(of, by) : spans(of, by);
+    return recurs(by) ? returning(of, by) : spans(of, by);
 }
 
 std::optional<period_summary> summarize(const day_values& of) {
@@ -223,7 +223,7 @@ std::optional<period_summary> same_days_before(const day_values& of, period by, 
 }
 
 int days_of(const period_summary& one, period by, int first, int last) {
-    if (!returns(by)) return std::max(0, std::min(one.until, last) - std::max(one.from, first) + 1);
+    if (!recurs(by)) return std::max(0, std::min(one.until, last) - std::max(one.from, first) + 1);
     const int wanted = place(one.from, by);
     int days = 0;
     for (int day = first; day <= last; ++day) days += place(day, by) == wanted;

@@ -11,6 +11,9 @@ namespace existd::cli::analysis {
 
 enum class period { day, week, month, quarter, year, weekday, month_of_year, season };
 
+/// Whether the period recurs: a weekday, a month or a season of the year.
+bool recurs(period by);
+
 /// The known days of one period. Which of these figures make sense depends on what the values are.
 struct period_summary {
     std::string name{};  ///< `2022-06-17`, `2022-W24`, `2022-06`, `2022-Q2`, `2022`, `Friday`, `June`,

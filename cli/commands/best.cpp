@@ -37,7 +37,7 @@ cell shown_figure(const period_summary& one, period by, const std::string& aggre
 }
 
 std::string shown_text(context& with, const period_summary& one, period by, const series& of) {
-    if (by == period::day) return with.show(one.total, of.about());
+    if (by == period::day) return with.show(main_figure(one, of.aggregate()), of.about());
     if (of.aggregate() != "sum" || !recurs(by)) return main_figure_text(with, one, of);
     return with.show_average(one.mean, with.measure(of.about())) + " a day";
 }
@@ -107,8 +107,8 @@ answer run(context& with) {
     }
     render::page page{page_of(with, found, best, by, of)};
     if (alike > 0) {
-        render::page more = render::sentence("and " + render::with_thousands(static_cast<double>(alike)) +
-                                             " more with the value of the last");
+        render::page more = render::sentence(render::with_thousands(static_cast<double>(alike)) +
+                                             " more with the same value as the last");
         page.push_back(std::move(more.front()));
     }
     return {table_page{std::move(found), std::move(page)}};

@@ -3,22 +3,20 @@
 // Days without a value are never counted as 0: the mean is one of the known days, and the table says how many there
 // are. What is not over yet is marked, and what the period before had after as many days stands below it.
 #include <algorithm>
-#include <cmath>
 #include <initializer_list>
 #include <map>
 
 #include "cli/analysis/clock.hpp"
+#include "cli/commands/by_sentences.hpp"
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/commands/periods.hpp"
 #include "cli/data/attribute_row.hpp"
-#include "cli/render/difference.hpp"
 
 namespace existd::cli::commands {
 namespace {
 
 using analysis::period, analysis::period_summary;
-using summaries = std::vector<period_summary>;
 using figures_of_sides = std::vector<const period_summary*>;  ///< null for a side that has none
 
 constexpr option by_what{.name = "period", .help = "What to put together", .least = 1, .choices = period_words};
@@ -27,17 +25,6 @@ constexpr option named{.name = "attribute", .help = "Names or labels", .least = 
 constexpr option options[]{by_what, named};
 constexpr std::string_view columns[]{"attribute", "label", "period", "from",    "until",  "days",
                                      "total",     "mean",  "median", "minimum", "maximum"};
-
-/// An attribute and its periods.
-struct side {
-    series of;
-    summaries periods = {};
-    std::optional<period_summary> before = std::nullopt;  ///< the same days of the period before today's
-    summaries so_far = {};                                ///< of each year up to today's date
-
-    bool adds_up() const { return of.aggregate() == "sum"; }
-    bool counts_days() const { return of.aggregate() == "days"; }
-};
 
 const period_summary* find(const summaries& among, const std::string& name) {
     const auto found = std::find_if(among.begin(), among.end(), [&](const auto& one) { return one.name == name; });
@@ -94,9 +81,9 @@ class layout {
             so_far.push_back(find(one.so_far, like.name));
             before.push_back(one.before ? &*one.before : nullptr);
         }
-        line(name_for_people(like, by_) + (is_cut(like) ? " in part"
-                                           : unfinished ? " so far"
-                                                        : ""),
+        line(name_for_people(like, by_) + (is_cut(with_, like, by_) ? " in part"
+                                           : unfinished             ? " so far"
+                                                                    : ""),
              figures, so_far, unfinished);
         if (unfinished && std::any_of(before.begin(), before.end(), [](auto* one) { return one; }))
             line("same days before", before, {}, true);
@@ -114,7 +101,8 @@ class layout {
         const std::string_view word = period_words[static_cast<std::size_t>(by_)];
         heading.heading(label(sides_.front()) + ", by " +
                         (by_ == period::month_of_year ? "month of the year" : std::string(word)));
-        for (const std::string& remark : {against_before(), a_period()})
+        for (const std::string& remark :
+             {against_before(with_, by_, sides_.front()), average_period(with_, by_, sides_.front())})
             if (!remark.empty()) note.span(remark);
         note.span("Bars: " + bars_, render::tone::faint);
         return {std::move(heading), std::move(grid_), std::move(note)};
@@ -157,60 +145,6 @@ class layout {
 
     bool has_second(const side& one) const { return by_ != period::day && (one.adds_up() || one.counts_days()); }
     static bool has_so_far(const side& one) { return !one.so_far.empty(); }
-
-    /// Whether days of the period are not asked for.
-    bool is_cut(const period_summary& at) const {
-        const day_range asked = with_.days_asked();
-        return !recurs(by_) &&
-               (at.from < number_of(asked.first) || (at.until > number_of(asked.last) && asked.last < with_.today()));
-    }
-
-    /// `2022 so far: 25m longer than the same days of 2021.` Nothing if too few days are known on either side.
-    std::string against_before() const {
-        const side& one = sides_.front();
-        const period_summary &newest = one.periods.front(), *now = &newest, *then = one.before ? &*one.before : nullptr;
-        if (recurs(by_) || one.counts_days() || !is_unfinished(with_, newest, by_) || is_cut(newest)) return {};
-        std::string of_then = "the same days before";
-        if (has_so_far(one) && one.so_far.size() > 1) {
-            now = &one.so_far[0];
-            then = &one.so_far[1];
-            of_then = "the same days of " + then->name;
-        }
-        const bool enough =
-            then && 2 * now->days >= possible_days(with_, newest, by_, one.of) && 2 * then->days >= now->days;
-        if (!enough) return {};
-        const render::measure how = with_.measure(one.of.about());
-        const bool clock = one.of.aggregate() == "clock";
-        const double apart = clock ? now->median - then->median : now->mean - then->mean;
-        const std::string size = render::difference(apart, how, text(one.of.about()["unit"]) != "%");
-        if (with_.asked.raw || std::abs(apart) < 1e-9) return {};
-        return name_for_people(newest, by_) + " so far: " + size + " " + std::string(render::comparative(apart, how)) +
-               (one.adds_up() ? " a day than " : " than ") + of_then + ".";
-    }
-
-    /// `On average 10.2 a month.` of what adds up; of the known days, so that missing ones do not lower it, if they are
-    /// at least half of all.
-    std::string a_period() const {
-        const std::map<period, double> lengths{{period::week, 7},
-                                               {period::month, 365.2425 / 12},
-                                               {period::quarter, 365.2425 / 4},
-                                               {period::year, 365.2425}};
-        const side& one = sides_.front();
-        const auto length = lengths.find(by_);
-        if (length == lengths.end() || one.periods.size() < 2 || !has_second(one)) return {};
-        double total = 0, days = 0, possible = 0;
-        for (const period_summary& at : one.periods) {
-            total += at.total;
-            days += at.days;
-            possible += possible_days(with_, at, by_, one.of);
-        }
-        if (2 * days < possible) return {};
-        const double mean = total / days * length->second;
-        const std::string word(period_words[static_cast<std::size_t>(by_)]);
-        if (one.counts_days())
-            return "On average set on " + render::difference(mean, {}, false) + " days a " + word + ".";
-        return "On average " + with_.show_average(mean, with_.measure(one.of.about())) + " a " + word + ".";
-    }
 
     /// Bars begin at 0 for what adds up; for anything else a bar from 0 would hide the differences.
     void measure_bars() {

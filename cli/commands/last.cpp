@@ -20,7 +20,7 @@ std::string in_days(double days) {
     return render::with_thousands(days) + (days == 1 ? " day" : " days");
 }
 
-/// Returns how many days of a gap have no value, so that it may be shorter than it seems. Texts come when they come.
+/// Returns how many days of a gap have no known value. Days without a text are not unknown, so for texts it returns 0.
 std::int64_t unknown_days(context& with, const std::string& name, iso::day first, std::int64_t days) {
     const series of = read_series(with.db, name, {first, first + std::chrono::days{days - 1}});
     if (of.aggregate() == "none") return 0;

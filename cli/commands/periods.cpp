@@ -38,12 +38,14 @@ int possible_days(context& with, const analysis::period_summary& one, period by,
     return std::max(one.days, analysis::days_of(one, by, first, last));
 }
 
-bool recurs(period by) {
-    return by == period::weekday || by == period::month_of_year || by == period::season;
-}
-
 bool is_unfinished(context& with, const analysis::period_summary& one, period by) {
     return !recurs(by) && one.until >= number_of(with.today());
+}
+
+bool is_cut(context& with, const analysis::period_summary& one, period by) {
+    const day_range asked = with.days_asked();
+    return !recurs(by) &&
+           (one.from < number_of(asked.first) || (one.until > number_of(asked.last) && asked.last < with.today()));
 }
 
 cell main_figure(const analysis::period_summary& one, const std::string& aggregate) {

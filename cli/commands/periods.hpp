@@ -22,11 +22,11 @@ std::string name_for_people(const analysis::period_summary& one, analysis::perio
 /// The days of a period that can have a value: those asked for, from the first known one up to today. Counts them.
 int possible_days(context& with, const analysis::period_summary& one, analysis::period by, const series& of);
 
-/// Whether the period recurs: a weekday, a month or a season of the year.
-bool recurs(analysis::period by);
-
 /// Whether the period goes on, today included.
 bool is_unfinished(context& with, const analysis::period_summary& one, analysis::period by);
+
+/// Whether --since, --until or --date leaves out days of the period.
+bool is_cut(context& with, const analysis::period_summary& one, analysis::period by);
 
 /// Returns the one number that says most, by what makes one figure of several days: the total of what adds up, how many
 /// days a tag is set, the median by the clock, or the mean.

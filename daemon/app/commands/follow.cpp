@@ -184,7 +184,7 @@ std::optional<exit_status> follow(const config& settings, const sync_options& op
             line.draw(fmt::format("the service (process {}) is syncing, {} requests so far", holder.process,
                                   newest_request - request));
         }
-        if (::kill(holder.process, 0) != 0) return std::nullopt;  // it has ended: before, it could be asked
+        if (::kill(holder.process, 0) != 0) return std::nullopt;  // it has ended, because the signal before reached it
     }
 }
 

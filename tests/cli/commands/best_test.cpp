@@ -100,7 +100,7 @@ TEST(Best, TellsTies) {
               "2=  Fri 17 Jun 2022  4\n"
               "2=  Fri  3 Jun 2022  4\n"
               "\n"
-              "and 1 more with the value of the last\n");
+              "1 more with the same value as the last\n");
 }
 
 TEST(Best, OfATagArePeriods) {

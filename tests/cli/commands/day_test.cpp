@@ -93,6 +93,11 @@ TEST_F(DayPage, ComparesTimesAroundMidnight) {
                 AllOf(HasSubstr(" 00:00 "), HasSubstr(" usual 00:00 "), Not(HasSubstr("↑"))));
 }
 
+TEST_F(DayPage, IsNamedWithItsTimeOnTheClockByTheRecords) {
+    EXPECT_THAT(copy.output({"best", "sleep_end", "--limit", "1"}), HasSubstr("  00:10\n"));
+    EXPECT_THAT(copy.output({"best", "sleep_end", "--lowest", "--limit", "1"}), HasSubstr("  23:50\n"));
+}
+
 TEST_F(DayPage, ShowsTheFirstLinesOfALongTextAndSaysWhereTheRestIs) {
     const auto lines_of = [&](const words& arguments, const render::screen& screen) {
         const std::string page = copy.run(arguments, screen).output;
