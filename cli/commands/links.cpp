@@ -31,7 +31,8 @@ constexpr std::string_view columns[]{"attribute",    "attribute2", "offset",  "e
 using analysis::certainty, analysis::refusal;
 
 constexpr double chance = .05;
-constexpr std::size_t most_alike = 5;  ///< that only look like a link, unless all are asked for
+// What a page shows unless all are asked for: links of all pairs, and pairs that only look like a link.
+constexpr std::size_t most_of_all_pairs = 20, most_alike = 5;
 
 std::string_view name_of(refusal reason) {
     constexpr std::string_view names[analysis::refusals]{"",         "text",    "goal",     "few",
@@ -75,7 +76,7 @@ std::string counted(std::size_t count, const std::string& one, const std::string
 class shown_links {
   public:
     shown_links(context& with, const std::vector<std::string>& names)
-        : with_(with), pairs_(with, names, with.asked.word(only_group)) {
+        : with_(with), of_all_pairs_(names.empty()), pairs_(with, names, with.asked.word(only_group)) {
         if (names.size() == 2 && with.asked.format == output_format::table) pairs_.put_outcome(names[0]);
     }
 
@@ -183,6 +184,8 @@ class shown_links {
         render::grid only_alike = titled("Explained by weekday, season or drift alone"),
                      not_found = titled("Not found"), not_asked = titled("Not compared");
         bool same = false;
+        std::size_t links = 0;
+        const std::size_t most_links = of_all_pairs_ && !all ? most_of_all_pairs : counts().found;
         std::vector<std::pair<double, const analysis::answer*>> alike;  ///< plain r; the strongest are shown
         for (const auto& one : pairs_.answers()) {
             if (one.refused != refusal::none) {
@@ -191,6 +194,7 @@ class shown_links {
             }
             const certainty sure = certainty_of(one);
             if (sure != certainty::none) {
+                if (++links > most_links) continue;
                 if (!same && pairs_.same_source(one)) {
                     same = true;
                     found.heading("Recorded together, so no surprise", tone::faint);
@@ -210,6 +214,10 @@ class shown_links {
             else if (all)
                 not_found.add({{pair(one) + ": day by day " + percent(one.r)}});
         }
+        if (links > most_links)
+            found.add({{},
+                       {"and " + counted(links - most_links, "more link", "more links") +
+                        "; `exist links NAME` shows those of one attribute, --all every pair"}});
         std::stable_sort(alike.begin(), alike.end(),
                          [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
         for (std::size_t i = 0; i < alike.size() && (all || i < most_alike); ++i)
@@ -296,6 +304,7 @@ class shown_links {
     const analysis::tally& counts() const { return pairs_.counts(); }
 
     context& with_;
+    const bool of_all_pairs_;
     linked_pairs pairs_;
 };
 

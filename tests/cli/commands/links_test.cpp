@@ -60,6 +60,12 @@ sample_copy of_a_weekday() {
     return copy_of("05_weekday", "2027-01-01", {{"x", "Walk"}, {"y", "Sleep"}});
 }
 
+int count_of(const std::string& text, const std::string& part) {
+    int count = 0;
+    for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; ++at) ++count;
+    return count;
+}
+
 double number_in(const sample_copy& copy, const words& arguments, const std::string& name) {
     return std::stod(column(copy, arguments, name).at(0));
 }
@@ -124,6 +130,25 @@ TEST(Links, ThatAreNoneAmongManyPointToThePairAlone) {
         copy.output({"links", "x"}),
         HasSubstr("in half of the pairs.\nA pair that is asked about alone needs less to be found: `exist links "
                   "A B`.\n"));
+}
+
+TEST(Links, OfAllPairsFillAPage) {
+    sample_copy copy = of_a_tag();
+    copy.execute(
+        "WITH RECURSIVE copies(id) AS (SELECT 10 UNION ALL SELECT id + 1 FROM copies WHERE id < 29) "
+        "INSERT INTO attributes (id, name, label, group_name, value_type, active, first_seen_at, complete) "
+        "SELECT id, 'wine_' || id, 'Wine ' || id, 'custom', 7, 1, '', 1 FROM copies;"
+        "INSERT INTO attribute_values SELECT attributes.id, date, value FROM attributes CROSS JOIN attribute_values "
+        "WHERE attributes.id >= 10 AND attribute_id = 1");
+    const std::string some = copy.output({"links"}), more = "and 1 more link; `exist links NAME` shows";
+    EXPECT_EQ(count_of(some, "With Wine"), 20);
+    EXPECT_THAT(some, HasSubstr(more));
+    EXPECT_THAT(some, HasSubstr("21 links found"));
+    for (const words& asked : {words{"links", "--all"}, words{"links", "mood"}}) {
+        EXPECT_EQ(count_of(copy.output(asked), "With Wine"), 21);
+        EXPECT_THAT(copy.output(asked), testing::Not(HasSubstr("more link")));
+    }
+    EXPECT_EQ(column(copy, {"links"}, "attribute2").size(), 21U) << "for programs";
 }
 
 TEST(Links, SayWhichDayIsTheLater) {
