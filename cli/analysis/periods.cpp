@@ -111,6 +111,7 @@ std::string name_of(int first, period by) {
 /// `known` must not be empty.
 period_summary summarize(const std::vector<double>& known) {
     return {.days = static_cast<int>(known.size()),
+            .above_zero = static_cast<int>(std::count_if(known.begin(), known.end(), [](double x) { return x > 0; })),
             .total = static_cast<double>(sum_of(known)),
             .mean = mean_of(known),
             .median = median(known),

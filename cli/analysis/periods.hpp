@@ -21,6 +21,7 @@ struct period_summary {
     int from = 0;        ///< first and last day of the period; of what recurs the first and last
     int until = 0;       ///< known day. A period that ends today or later is unfinished.
     int days = 0;        ///< known days
+    int above_zero = 0;  ///< those with a value above 0
     double total = 0, mean = 0, median = 0, minimum = 0, maximum = 0;
 };
 

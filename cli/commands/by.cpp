@@ -150,8 +150,14 @@ class layout {
     void measure_bars() {
         const side& one = sides_.front();
         if (one.adds_up() || one.counts_days()) {
-            high_ = 0;
-            for (const period_summary& at : one.periods) high_ = std::max(high_, at.mean);
+            double highest = 0;
+            for (const period_summary& at : one.periods) {
+                highest = std::max(highest, at.mean);
+                // A mean of few days says little, and must not make the others small.
+                if (2 * at.days >= possible_days(with_, at, by_, one.of)) high_ = std::max(high_, at.mean);
+                zeros_ = zeros_ || (one.adds_up() && at.minimum <= 0 && at.above_zero > 0);
+            }
+            if (high_ == 0) high_ = highest;
             bars_ = by_ == period::day ? "from 0" : one.adds_up() ? "a day, from 0" : "share, from 0";
             return;
         }
@@ -183,13 +189,14 @@ class layout {
         return has_second(one) ? second(one, at) : main_figure_text(with_, at, one.of);
     }
 
-    /// `30 days`, or `24 of 30 days` if some are missing; beside others only the latter, and short.
+    /// `30 days`, or `24 of 30 days` if some are missing, and `, 9 above 0` if some are 0; beside others only `24 of
+    /// 30`.
     std::string days(const side& one, const period_summary& at) const {
         const int possible = possible_days(with_, at, by_, one.of);
         const std::string known = std::to_string(at.days), all = std::to_string(possible);
         if (sides_.size() > 1) return at.days == possible ? "" : known + " of " + all;
         return (at.days == possible ? all : known + " of " + all) + (possible == 1 ? " day" : " days") +
-               (one.counts_days() ? " known" : "");
+               (one.counts_days() ? " known" : "") + (zeros_ ? ", " + std::to_string(at.above_zero) + " above 0" : "");
     }
 
     void line(std::string name, const figures_of_sides& figures, const figures_of_sides& so_far, bool light) {
@@ -214,6 +221,7 @@ class layout {
     render::grid grid_{.columns = {}, .turns = true};
     std::vector<part> parts_;  ///< what each column of the grid holds
     double low_ = 0, high_ = 0;
+    bool zeros_ = false;  ///< whether some days of what adds up have none
     std::string bars_;
 };
 

@@ -58,7 +58,8 @@ std::string average_period(context& with, period by, const side& one) {
     }
     if (2 * days < possible) return {};
     const double mean = total / days * length;
-    const std::string a_period = " a " + std::string(period_words[static_cast<std::size_t>(by)]) + ".";
+    const std::string a_period = " a " + std::string(period_words[static_cast<std::size_t>(by)]) +
+                                 (days == possible ? "." : ", if days without a value were like the others.");
     if (one.counts_days()) return "On average set on " + render::difference(mean, {}, false) + " days" + a_period;
     return "On average " + with.show_average(mean, with.measure(one.of.about())) + a_period;
 }

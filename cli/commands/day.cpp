@@ -216,8 +216,10 @@ std::string no_data_for(const day_range& asked) {
 
 answer page_of(context& with, iso::day day) {
     const std::string date = iso::format(day);
-    const table found = select(with.db, "day", date, date);
-    if (found.empty()) return no_data({}, no_data_for({day, day}));
+    const table found = select(with.db, "day_page", date);
+    bool is_empty = true;
+    for (const record one : found) is_empty = is_empty && text(one["date"]).empty();
+    if (is_empty) return no_data({}, no_data_for({day, day}));
     diary written(with, day);
     written.announce(found);
     for (const record one : found) written.add(one);
@@ -229,7 +231,8 @@ answer run(context& with) {
     if (with.asked.format != output_format::table)
         return listed(with, prepared(with.db, "day", iso::format(asked.first), iso::format(asked.last)), {}, {},
                       [&](answer& none) { no_data(none, no_data_for(asked)); });
-    return asked.one_day() ? page_of(with, asked.first) : day_summary(with, asked);
+    const bool one_day = asked.one_day() || asked.first == with.today();
+    return one_day ? page_of(with, asked.first) : day_summary(with, asked);
 }
 
 }  // namespace

@@ -12,8 +12,9 @@ void throw_no_group(context& with, const std::string& wanted) {
     for (const record one : select(with.db, "group_names")) groups.push_back(text(one["name"]));
     if (groups.empty()) throw failure("the copy holds no attributes yet; run `existd sync` first");
     const auto near = nearest(wanted, groups, 3);
-    throw failure("no group \"" + wanted + "\"" +
-                  (near.empty() ? "; `exist attributes` shows the groups" : suggestion(near)));
+    std::string list;
+    for (const std::string& group : groups) list += (list.empty() ? "" : ", ") + group;
+    throw failure("no group \"" + wanted + "\"" + (near.empty() ? "; there are " + list : suggestion(near)));
 }
 
 }  // namespace existd::cli::commands

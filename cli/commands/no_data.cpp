@@ -14,13 +14,17 @@ std::string on_days(const day_range& days) {
     return "on " + (days.one_day() ? text : "any of " + (text.starts_with("the ") ? text : "the days " + text));
 }
 
+std::string why_if_inactive(const record& attribute) {
+    return is_inactive(attribute) ? "; it is inactive, and Exist gives no values of inactive attributes" : "";
+}
+
 /// A tag is set or not: it has no numbers that could be missing.
 std::string never_set(context& with, const record& tag, const day_range& days) {
     const std::string set = "the tag " + label_or_name(tag) + " was ";
     const std::string when = days == day_range{} ? "" : " " + on_days(days);
     if (not_copied_yet(with, "values", days.last))
         return set + "not set" + when + " as far as the days are copied; see `exist status`";
-    return set + (when.empty() ? "never set" : "not set" + when);
+    return set + (when.empty() ? "never set" : "not set" + when) + why_if_inactive(tag);
 }
 
 }  // namespace
@@ -51,8 +55,7 @@ std::string no_values(context& with, const std::string& values, const std::strin
     if (is_tag(about.front())) return never_set(with, about.front(), days);
     const std::string remark = "no " + values + " of " + name + " for " + days_text(days);
     if (not_copied_yet(with, "values", days.last)) return remark + not_yet;
-    return remark +
-           (is_inactive(about.front()) ? "; it is inactive, and Exist gives no values of inactive attributes" : "");
+    return remark + why_if_inactive(about.front());
 }
 
 std::string no_averages(context& with, const std::string& name, const day_range& days) {

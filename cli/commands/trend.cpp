@@ -148,15 +148,17 @@ struct picture {
                " than " + since;
     }
 
-    render::grid heading() const {
+    render::grid heading(bool so_far) const {
         render::grid above{{{}}};
         const std::size_t count = found.rows.size();
         const std::string how_many = count == 1 ? "one week" : std::to_string(count) + " weeks",
                           change = this->change();
         above.heading(text(found.front()["label"]) + ", " + how_many + (change.empty() ? "" : ": " + change));
-        above.span(means.empty() ? "Each Sunday: the median of the 60 days before it."
-                                 : "Each Sunday: median and mean of the 60 days before it. The mean is drawn.",
-                   render::tone::faint);
+        above.span(
+            std::string(means.empty() ? "Each Sunday: the median of the 60 days before it."
+                                      : "Each Sunday: median and mean of the 60 days before it. The mean is drawn.") +
+                (so_far ? " So far: only the days since." : ""),
+            render::tone::faint);
         return above;
     }
 
@@ -223,7 +225,8 @@ answer run(context& with) {
                          with.asked.number(weeks).value_or(26));
     if (found.empty()) return no_data(std::move(found), no_averages(with, name, asked));
     const picture trend(with, found, name);
-    render::page page{trend.heading(), trend.lines(since(with, found.front(), asked.last))};
+    const auto so_far = since(with, found.front(), asked.last);
+    render::page page{trend.heading(so_far.has_value()), trend.lines(so_far)};
     return {table_page{std::move(found), std::move(page)}};
 }
 

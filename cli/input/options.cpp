@@ -11,6 +11,7 @@
 #include "cli/data/age.hpp"
 #include "cli/errors.hpp"
 #include "cli/input/choices.hpp"
+#include "cli/input/dates.hpp"
 #include "cli/input/nearest.hpp"
 #include "common/paths.hpp"
 
@@ -87,6 +88,16 @@ class plain_usage : public CLI::Formatter {
         return one->get_required() ? name : "[" + name + "]";
     }
 };
+
+/// Whether the word means days.
+bool is_days(const std::string& word) {
+    try {
+        parse_days(word, [] { return iso::day{}; });
+        return true;
+    } catch (const usage_error&) {
+        return false;
+    }
+}
 
 class command_line {
   public:
@@ -266,7 +277,7 @@ class command_line {
                               example + "`");
         } else if (one.most != any_number_of_words && static_cast<int>(words.size()) > one.most) {
             refused(command + " takes at most " + std::to_string(one.most) + " " + name + ", not " +
-                    std::to_string(words.size()) + "; quote a name that has blanks");
+                    std::to_string(words.size()) + "; quote names and days that have blanks");
         }
         for (const std::string& word : words) {
             int number = 0;
@@ -300,6 +311,14 @@ class command_line {
         return option == words.end() ? words.front() : *option;
     }
 
+    /// Says how to pass a word that is one too many: with the option that takes it, or quoted with the word before it.
+    static std::string what_was_meant(const commands::command& here, const std::string& word) {
+        for (const option& one : here.options)
+            if (one.name.starts_with("--") && std::ranges::find(one.choices, word) != one.choices.end())
+                return "; try " + std::string(one.name) + " " + word;
+        return "; quote names and days that have blanks";
+    }
+
     [[noreturn]] void refuse(const std::string& word) const {
         const known_command* here = named_command();
         if (word.starts_with('-')) {
@@ -308,13 +327,15 @@ class command_line {
             throw usage_error((here ? std::string(here->of->name) + " has no " + name : "no option " + name) +
                               (near.empty() ? see_help() : suggestion(near)));
         }
-        if (here) throw usage_error("unexpected \"" + word + "\"; quote a name that has blanks");
+        if (here) throw usage_error("unexpected \"" + word + "\"" + what_was_meant(*here->of, word));
         std::vector<std::string> names;
         for (const commands::command* one : all_)
             if (!one->name.empty() && !one->group.empty()) names.emplace_back(one->name);
         const auto near = nearest(word, names, 2);
         throw usage_error("no command \"" + word + "\"" +
-                          (near.empty() ? "; `exist --help` lists them" : suggestion(near)));
+                          (!near.empty()   ? suggestion(near)
+                           : is_days(word) ? "; try `exist day " + word + "`"
+                                           : "; `exist --help` lists them"));
     }
 
     request& into_;

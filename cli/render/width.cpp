@@ -153,15 +153,20 @@ std::string shortened(std::string_view text, int width) {
 }
 
 std::vector<std::string> wrapped(std::string_view text, int width) {
+    constexpr std::string_view between = " · ", dot = "·";
+    const bool is_list = text.find(between) != std::string_view::npos;
+    bool begins_item = is_list;
     std::vector<std::string> lines;
     std::string line;
     int used = 0;
     while (!text.empty()) {
-        const std::size_t blank = text.find(' ');
+        const std::size_t item_end = text.find(between), blank = text.find(' ');
+        const int item = display_width(text.substr(0, item_end)) + (item_end == std::string_view::npos ? 0 : 2);
         std::string_view word = text.substr(0, blank);
         text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
         if (word.empty()) continue;
-        const int needed = display_width(word);
+        const int needed = begins_item && item <= width ? item : display_width(word);
+        begins_item = is_list && word == dot;
         if (used > 0 && used + 1 + needed > width) {
             lines.push_back(std::move(line));
             line.clear();

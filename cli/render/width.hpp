@@ -28,7 +28,7 @@ std::string valid_utf8(std::string_view text);
 std::string shortened(std::string_view text, int width);
 
 /// Returns lines of at most `width` columns, broken at blanks, and inside a word only if the word is longer than a
-/// line.
+/// line. An item of a list `Long walk · Run` is broken only if it is longer than a line.
 std::vector<std::string> wrapped(std::string_view text, int width);
 
 /// Returns lines that fit: one that does not is wrapped, below its second column if two blanks or more begin one.

@@ -5,7 +5,7 @@
 
 #include "daemon/app/config.hpp"
 #include "daemon/core/budget.hpp"
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/next_fetch.hpp"
 
 namespace existd::app {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/next_fetch.hpp"
 
 namespace existd::core {
 

@@ -102,6 +102,10 @@ std::optional<walk> next_page(const fetch& done, const part_state& before, const
 
 }  // namespace
 
+std::int64_t finish::surely_read() const {
+    return count - std::min(count, std::max(std::int64_t{missing} * page_limit, lacking.value_or(0)));
+}
+
 std::string finish::remark() const {
     if (missing > 0)
         return std::to_string(missing) + " of " + std::to_string(pages_of(count)) + " pages cannot be read";

@@ -50,6 +50,8 @@ struct finish {
 
     /// Whether the walk proves that anything it did not list does not exist.
     bool is_whole() const { return lacking == 0 && count > 0 && missing == 0 && without_row == 0; }
+    /// Returns how many rows were surely read. Insights beyond these are requested again as if they were new.
+    std::int64_t surely_read() const;
     /// Returns a message for the user about what is missing; empty if nothing is.
     std::string remark() const;
 };

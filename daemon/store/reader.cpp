@@ -231,4 +231,15 @@ std::vector<std::string> reader::averages_names(const std::string& after, int ha
     return names;
 }
 
+std::vector<std::string> reader::missed_by(const core::fetch& asked) {
+    std::vector<std::string> names;
+    auto& rows = db_.query(
+        "SELECT name FROM attributes WHERE active = 1 AND last_window IS NOT ?1 "
+        "AND (covered_from <= ?2 OR (covered_from IS NULL AND ?3)) ORDER BY position LIMIT ?4",
+        asked.at.id, *asked.at.last + std::chrono::days{1}, asked.what == part::values, core::page_limit);
+    while (rows.executeStep()) names.push_back(rows.getColumn(0).getString());
+    rows.reset();
+    return names;
+}
+
 }  // namespace existd::store

@@ -1,5 +1,4 @@
 // Saves, finishes or abandons a walk, as core decided.
-#include <algorithm>
 #include <variant>
 
 #include "daemon/store/save_rows.hpp"
@@ -76,10 +75,7 @@ void writer::finish_walk(const core::fetch& asked, const core::finish& end, iso:
                     !asked.at.first);
             return;
         case part::insights:
-            // Skipped rows, and rows that never came, are requested again as if they were new at the service.
-            db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p),
-                    end.count - std::min(end.count, std::max(std::int64_t{end.missing} * core::page_limit,
-                                                             end.lacking.value_or(0))));
+            db_.run("UPDATE sync_state SET complete = 1, total = ?2 WHERE part = ?1", core::name(p), end.surely_read());
             return;
         case part::extent:
             db_.run("UPDATE sync_state SET complete = 1 WHERE part = ?1", core::name(p));

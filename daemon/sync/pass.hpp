@@ -11,7 +11,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "daemon/core/gate.hpp"
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/next_fetch.hpp"
 #include "daemon/core/outcome.hpp"
 #include "daemon/core/patience.hpp"
 #include "daemon/core/retry.hpp"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/next_fetch.hpp"
 #include "daemon/core/patience.hpp"
 #include "daemon/store/reader.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/next_fetch.hpp"
 
 namespace existd::core {
 

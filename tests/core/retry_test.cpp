@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/next_fetch.hpp"
 #include "tests/core/known.hpp"
 
 namespace existd::core {

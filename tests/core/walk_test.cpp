@@ -45,6 +45,14 @@ TEST(Walk, ContinuesWhileThereAreMorePages) {
     EXPECT_EQ(next->count, 134);
 }
 
+TEST(Finish, CountsAPageThatWasSkippedAsUnread) {
+    EXPECT_EQ((finish{.count = 250}.surely_read()), 250);
+    EXPECT_EQ((finish{.count = 250, .lacking = 7}.surely_read()), 243);
+    EXPECT_EQ((finish{.count = 250, .lacking = 7, .missing = 1}.surely_read()), 150);
+    EXPECT_EQ((finish{.count = 250, .lacking = 120, .missing = 1}.surely_read()), 130);
+    EXPECT_EQ((finish{.count = 50, .missing = 1}.surely_read()), 0);
+}
+
 TEST(Walk, EndsWithTheLastPage) {
     EXPECT_FALSE(next_walk(page_of(part::templates, 2, 134), {}, {.count = 134, .held = 134}));
 }

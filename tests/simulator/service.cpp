@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "control.hpp"
-#include "misfortune.hpp"
+#include "fault_effects.hpp"
 #include "truth.hpp"
 
 namespace simulator {

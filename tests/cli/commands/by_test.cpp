@@ -193,8 +193,28 @@ TEST_F(ByOnFiveWeeks, SaysTheDifferenceToTheSameDaysBefore) {
                 testing::Not(HasSubstr("than the same days")));
 }
 
+TEST_F(ByOnASmallCopy, SaysOnHowManyDaysThereWasSome) {
+    EXPECT_THAT(copy.output({"by", "week", "steps"}), testing::Not(HasSubstr("above 0"))) << "there are no zeros";
+    copy.execute("INSERT INTO attribute_values VALUES (1, '2022-06-08', 0), (1, '2022-06-09', 0)");
+    EXPECT_THAT(copy.output({"by", "week", "steps"}),
+                testing::AllOf(HasSubstr("  2 of 5 days, 2 above 0\n"), HasSubstr("  3 of 7 days, 1 above 0\n")));
+}
+
+TEST_F(ByOnASmallCopy, HasBarsThatPeriodsOfFewDaysDoNotShorten) {
+    const std::string whole =
+        "INSERT INTO attribute_values SELECT 1, date('2022-05-01', '+' || value || ' days'), 10 "
+        "FROM json_each('[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]')";
+    copy.execute("DELETE FROM attribute_values WHERE attribute_id = 1");
+    copy.execute(whole);
+    copy.execute("INSERT INTO attribute_values VALUES (1, '2022-04-30', 5), (1, '2022-06-01', 1000)");
+    EXPECT_THAT(copy.output({"by", "month", "steps", "--until", "2022-06-16"}), HasSubstr("10.0  ███")) << "of May";
+}
+
 TEST_F(ByOnFiveWeeks, SaysTheAveragePeriodOfWhatAddsUp) {
     EXPECT_THAT(copy.output({"by", "week", "steps"}), HasSubstr("\nOn average 5,006 a week.\n"));
+    EXPECT_THAT(copy.output({"by", "month", "steps", "--since", "2022-05-01"}),
+                HasSubstr(" a month, if days without a value were like the others.\n"))
+        << "the first of May is not known";
     EXPECT_THAT(copy.output({"by", "week", "run"}), HasSubstr("\nOn average set on 1.1 days a week.\n"));
     for (const char* by : {"day", "weekday", "season"})
         EXPECT_THAT(copy.output({"by", by, "steps"}), testing::Not(HasSubstr("On average"))) << by;

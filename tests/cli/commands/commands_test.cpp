@@ -41,10 +41,10 @@ TEST_F(Commands, DayCountsTheTagsThatWereNotSetAndNamesThemIfAsked) {
               "Activity\n"
               "  Steps  10,250\n"
               "\n"
-              "1 tag not set; --all shows them\n");
+              "2 tags not set; --all shows them\n");
     EXPECT_EQ(copy.output({"day", "yesterday", "--all"}),
               "THURSDAY 16 JUNE 2022\n"
-              "  Not set  reading\n"
+              "  Not set  Coffee ☕ · reading\n"
               "\n"
               "Activity\n"
               "  Steps  10,250\n");
@@ -165,6 +165,8 @@ TEST_F(Commands, UnknownGroupGetsASuggestion) {
     const auto result = copy.run({"attributes", "--group", "activty"});
     EXPECT_EQ(result.status, 1);
     EXPECT_EQ(result.errors, "exist: no group \"activty\"; did you mean \"activity\"?\n");
+    EXPECT_THAT(copy.run({"attributes", "--group", "tags"}).errors,
+                testing::MatchesRegex("exist: no group \"tags\"; there are [a-z, ]*custom[a-z, ]*\n"));
 }
 
 TEST_F(Commands, ProfileIsOneRow) {

@@ -155,6 +155,27 @@ TEST_F(DayPage, CountsWhatSaysNothing) {
     EXPECT_THAT(line({"day", "2022-06-16"}, "Coffees"), testing::ContainsRegex(" 1 +↑ "));
 }
 
+/// Exist leaves out of its answers what is null; some accounts have no row then.
+TEST_F(DayPage, CountsWhatHasNoRow) {
+    copy.execute("DELETE FROM attribute_values WHERE date = '2022-06-16' AND attribute_id IN (3, 6)");
+    const std::string said = "\n1 tag not set, 1 without a value, 1 at zero as usual; --all shows them\n";
+    EXPECT_THAT(copy.run({"day", "2022-06-16"}, terminal).output, HasSubstr(said));
+    const std::string whole = copy.run({"day", "2022-06-16", "--all"}, terminal).output;
+    EXPECT_THAT(whole, AllOf(testing::ContainsRegex("Weight +–"), HasSubstr("Not set  Wine")));
+    copy.execute("DELETE FROM attribute_values WHERE date < '2022-06-16' AND attribute_id = 6");
+    EXPECT_THAT(copy.run({"day", "2022-06-16"}, terminal).output, HasSubstr("\n1 without a value, "))
+        << "not known yet";
+    copy.execute("UPDATE attributes SET active = 0 WHERE id = 3");
+    EXPECT_THAT(copy.run({"day", "2022-06-16"}, terminal).output, HasSubstr("\n1 at zero as usual; "));
+    copy.execute("DELETE FROM attribute_values WHERE date = '2022-06-16'");
+    EXPECT_EQ(copy.run({"day", "2022-06-16"}, terminal).status, 2);
+}
+
+TEST_F(DayPage, IsOfTodayAloneIfTheDaysBeginToday) {
+    EXPECT_EQ(copy.run({"day", "--since", "2022-06-17"}, terminal).output,
+              copy.run({"day", "2022-06-17"}, terminal).output);
+}
+
 TEST_F(DayPage, ShowsAZeroThatIsNotUsual) {
     set(1, "2022-06-16", "0");
     EXPECT_THAT(line({"day", "2022-06-16"}, "Steps"), testing::ContainsRegex(" 0 +↓ "));

@@ -72,6 +72,14 @@ TEST(Last, IsASentence) {
         "2 days ago, Wednesday 15 June 2022; usually every 2 to 3 days; longest without: 2 days, from 13 Jun 2022 "
         "(all of them unknown); "
         "3 days in all\n");
+    copy.execute("DELETE FROM attribute_values WHERE attribute_id = 9 AND date > '2022-06-10'");
+    copy.execute("INSERT INTO attribute_values VALUES (9, '2022-06-03', 1)");
+    EXPECT_THAT(copy.output({"last", "tag_coffee"}),
+                testing::HasSubstr("7 days ago, Friday 10 June 2022; usually every 7 days; longest without: 6 days"))
+        << "today may still bring one";
+    copy.execute("UPDATE attribute_values SET date = '2022-06-04' WHERE attribute_id = 9 AND date = '2022-06-03'");
+    EXPECT_THAT(copy.output({"last", "tag_coffee"}),
+                testing::HasSubstr("; never so long before: at most 5 days, from 5 Jun 2022"));
     copy.execute("DELETE FROM attribute_values WHERE attribute_id = 9");
     EXPECT_EQ(copy.run({"last", "tag_coffee"}).status, 2);
 }

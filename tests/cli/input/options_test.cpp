@@ -78,7 +78,8 @@ TEST(Options, UnknownOnesAreNamed) {
     EXPECT_EQ(complaint({"tags", "--foo"}), "tags has no --foo; see `exist tags --help`");
     EXPECT_EQ(complaint({"--foo", "tags"}), "tags has no --foo; see `exist tags --help`");
     EXPECT_EQ(complaint({"--foo"}), "no option --foo; see `exist --help`");
-    EXPECT_EQ(complaint({"tags", "today", "twice"}), "unexpected \"twice\"; quote a name that has blanks");
+    EXPECT_EQ(complaint({"tags", "today", "twice"}), "unexpected \"twice\"; quote names and days that have blanks");
+    EXPECT_EQ(complaint({"best", "steps", "week"}), "unexpected \"week\"; try --by week");
     EXPECT_EQ(complaint({"tags", "-o", "xml"}), "no format \"xml\"; write table, json, ndjson, csv or tsv");
 }
 
@@ -92,6 +93,8 @@ TEST(Options, MistypedOnesGetASuggestion) {
 
 TEST(Options, AMistypedCommandGetsASuggestion) {
     EXPECT_EQ(complaint({"tgas"}), "no command \"tgas\"; did you mean \"tags\"?");
+    EXPECT_EQ(complaint({"yesterday"}), "no command \"yesterday\"; try `exist day yesterday`");
+    EXPECT_EQ(complaint({"2022-06"}), "no command \"2022-06\"; try `exist day 2022-06`");
     EXPECT_EQ(complaint({"bananas"}), "no command \"bananas\"; `exist --help` lists them");
 }
 
@@ -107,8 +110,9 @@ TEST(Options, AMissingNameIsAskedForWithAnExample) {
     EXPECT_EQ(complaint({"correlation", "mood"}),
               "correlation needs two attributes, not one; for example `exist correlation mood steps`");
     EXPECT_EQ(complaint({"by", "week"}), "by needs an attribute; for example `exist by month steps`");
-    EXPECT_EQ(complaint({"links", "a", "b", "c"}),
-              "links takes at most 2 attributes, not 3; quote a name that has blanks; see `exist links --help`");
+    EXPECT_EQ(
+        complaint({"links", "a", "b", "c"}),
+        "links takes at most 2 attributes, not 3; quote names and days that have blanks; see `exist links --help`");
 }
 
 TEST(Options, SayWhatTheyTake) {

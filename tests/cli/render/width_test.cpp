@@ -59,6 +59,13 @@ TEST(Wrapped, BreaksAWordOnlyIfItMust) {
     EXPECT_EQ(wrapped("日", 1), (std::vector<std::string>{"日"}));
 }
 
+TEST(Wrapped, KeepsTheItemsOfAListWhole) {
+    EXPECT_EQ(wrapped("Nap 1 · Long walk 4 · Run", 13), (std::vector<std::string>{"Nap 1 ·", "Long walk 4 ·", "Run"}));
+    EXPECT_EQ(wrapped("Nap · Long walk 4 · Run", 12), (std::vector<std::string>{"Nap · Long", "walk 4 · Run"}))
+        << "an item longer than a line";
+    EXPECT_EQ(wrapped("· a", 3), (std::vector<std::string>{"· a"}));
+}
+
 TEST(Fitted, LeavesWhatFits) {
     EXPECT_EQ(fitted("a  b\n\n  c\n", 4), "a  b\n\n  c\n");
 }

@@ -1,4 +1,4 @@
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/next_fetch.hpp"
 
 #include <algorithm>
 #include <array>
@@ -86,7 +86,7 @@ std::optional<fetch> turn_of(part p, const snapshot& known, const cadence& every
             if (!known[p].complete && turn_of(part::history, known, every)) return std::nullopt;
             break;
         case part::history:
-            return known[p].complete ? std::nullopt : next_window(known);
+            return next_window(known);
         case part::averages_history:
             if (known[p].complete) return std::nullopt;
             return next_range_of_averages(known);

@@ -1,4 +1,4 @@
-#include "misfortune.hpp"
+#include "fault_effects.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // Which part comes next, and when it is due.
-#include "daemon/core/next_action.hpp"
+#include "daemon/core/next_fetch.hpp"
 
 #include <gmock/gmock.h>
 
