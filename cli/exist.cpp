@@ -72,12 +72,11 @@ void judge_age(outcome& result, const reading& read, const request& asked, iso::
 
 /// Returns what the user can do about a copy that SQLite cannot read.
 std::string advice(const SQLite::Exception& error) {
+    if (schema::tells_of_damage(error))
+        return "the copy is damaged; restore a backup, or move it away and run `existd sync` to fetch it anew";
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
             return "the copy is busy; try again";
-        case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
-            return "the copy is damaged; restore a backup, or move it away and run `existd sync` to fetch it anew";
         case SQLITE_READONLY:  // only the -wal and -shm files are ever written by a reader
             return "the copy's -wal or -shm file is missing and you may not create it; start existd, which does";
         default:

@@ -193,6 +193,13 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
     throw_unopened(file, error.code().message());  // a folder that may not be searched hides its files
 }
 
+bool tells_of_damage(const SQLite::Exception& error) {
+    // Pages that a file has lost at its end are a disk I/O error to SQLite 3.45 and newer, which read long texts
+    // directly.
+    return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB ||
+           error.getExtendedErrorCode() == SQLITE_IOERR_SHORT_READ;
+}
+
 void rebuild_daily_view(SQLite::Database& db) {
     // A value is looked up only if its column and row are asked for, without join or aggregate.
     std::string sql = "CREATE VIEW daily AS\nSELECT d.date";

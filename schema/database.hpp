@@ -45,6 +45,9 @@ SQLite::Database open_for_writing(const std::filesystem::path& file);
 /// Opens the file for reading only: runs no migration and changes no view. Throws missing, unusable.
 SQLite::Database open_for_reading(const std::filesystem::path& file);
 
+/// Whether the cause is the content of the file, and not the disk, a lock or permissions.
+bool tells_of_damage(const SQLite::Exception& error);
+
 /// Recreates the pivot view `daily`: one row a day, and one column for each attribute, named after it, in Exist's
 /// order. Must be called inside the transaction that changed the attributes.
 void rebuild_daily_view(SQLite::Database& db);

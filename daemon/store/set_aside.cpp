@@ -12,7 +12,6 @@
 #include <sqlite3.h>
 
 #include "schema/damaged_name.hpp"
-#include "schema/database.hpp"
 
 namespace existd::store {
 namespace {
@@ -59,10 +58,6 @@ bool is_damaged(const fs::path& copy) try {
 }
 
 }  // namespace
-
-bool tells_of_damage(const SQLite::Exception& error) {
-    return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB;
-}
 
 std::optional<fs::path> set_aside_if_damaged(const fs::path& copy, iso::instant now) {
     const bool only_wal = !fs::exists(copy) || fs::is_empty(copy);

@@ -4,6 +4,7 @@
 
 #include <SQLiteCpp/Statement.h>
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include "tests/support/temporary_folder.hpp"
 
@@ -154,6 +155,30 @@ TEST_F(Database, CannotBeWrittenByAReader) {
     open_for_writing(file);
     auto db = open_for_reading(file);
     EXPECT_THROW(db.exec("DELETE FROM coverage"), SQLite::Exception);
+}
+
+TEST(TellsOfDamage, IsAboutTheContentOfTheFile) {
+    for (const int code : {SQLITE_CORRUPT, SQLITE_NOTADB}) EXPECT_TRUE(tells_of_damage({"", code})) << code;
+    for (const int code : {SQLITE_IOERR, SQLITE_FULL, SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_READONLY})
+        EXPECT_FALSE(tells_of_damage({"", code})) << code;
+}
+
+/// Newer versions of SQLite say the same of a copy that has lost its end. All do of a log that has.
+TEST(TellsOfDamage, IsTrueOfAFileThatHasLostItsEnd) {
+    const tests::temporary_folder folder;
+    const auto file = folder / "exist.db";
+    SQLite::Database first = open_for_writing(file);
+    first.exec("INSERT INTO sync_runs (started_at) VALUES ('2022-06-17T12:00:00Z')");
+    SQLite::Database second = open_for_reading(file);
+    EXPECT_EQ(second.execAndGet("SELECT count(*) FROM profile").getInt(), 0);
+    std::filesystem::resize_file(file.string() + "-wal", 100);
+    try {
+        second.execAndGet("SELECT max(started_at) FROM sync_runs");
+        FAIL() << "the row was in the log";
+    } catch (const SQLite::Exception& error) {
+        EXPECT_STREQ(error.what(), "disk I/O error");
+        EXPECT_TRUE(tells_of_damage(error));
+    }
 }
 
 }  // namespace
