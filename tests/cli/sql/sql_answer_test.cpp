@@ -136,7 +136,8 @@ TEST_F(SqlAnswer, OfAnAggregateDoesNotGrowWithoutEnd) {
     const std::string numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT ";
     for (const auto& [question, complaint] :
          {std::pair{"group_concat(hex(zeroblob(100000))) FROM (SELECT i FROM n LIMIT 1000)", "string or blob too big"},
-          {"json_group_array(hex(zeroblob(100000))) FROM n", "out of memory"},
+          // Newer versions of SQLite notice it only at the end of the rows.
+          {"json_group_array(hex(zeroblob(100000))) FROM (SELECT i FROM n LIMIT 1000)", "string or blob too big"},
           {"median(i) FROM n", "median() and percentile() take 4 million values at most"},
           {"percentile(i, 5), median(i) FROM n", "median() and percentile() take 4 million values at most"}})
         try {
