@@ -71,8 +71,8 @@ void judge_age(outcome& result, const reading& read, const request& asked, iso::
 }
 
 /// Returns what the user can do about a copy that SQLite cannot read.
-std::string advice(const SQLite::Exception& error) {
-    if (schema::tells_of_damage(error))
+std::string advice(const SQLite::Exception& error, const std::filesystem::path& copy) {
+    if (schema::tells_of_damage(error, copy))
         return "the copy is damaged; restore a backup, or move it away and run `existd sync` to fetch it anew";
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
@@ -127,7 +127,11 @@ outcome run(const std::vector<std::string>& arguments, const surroundings& aroun
         const int width = around.screen.width;
         return {0, render::fitted(*line.help, width > 0 ? std::min(width, widest) : widest), "", !line.asked.no_pager};
     }
-    return answered(line.asked, around);
+    try {
+        return answered(line.asked, around);
+    } catch (const SQLite::Exception& error) {
+        return failed(exit_status::failed, advice(error, find_cache(line.asked.db)));
+    }
 } catch (const usage_error& error) {
     return failed(exit_status::usage, error.what());
 } catch (const bad_path& error) {  // of an argument
@@ -138,8 +142,6 @@ outcome run(const std::vector<std::string>& arguments, const surroundings& aroun
     return failed(exit_status::failed, error.what());
 } catch (const failure& error) {
     return failed(exit_status::failed, error.what());
-} catch (const SQLite::Exception& error) {
-    return failed(exit_status::failed, advice(error));
 } catch (const std::filesystem::filesystem_error& error) {
     return failed(exit_status::failed, "cannot write " + error.path1().string() + ": " + error.code().message());
 }

@@ -1,8 +1,10 @@
 #include "schema/database.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cerrno>
+#include <fstream>
 #include <set>
 #include <string_view>
 #include <unistd.h>
@@ -87,6 +89,28 @@ void check_kind(const std::filesystem::path& file) {
         throw unopened(file.string() + " cannot be opened: it " + why);
 }
 
+/// Whether the file is shorter than its header says.
+bool has_lost_its_end(const std::filesystem::path& file) {
+    // https://sqlite.org/fileformat.html: the size of a page at 16, where 1 is 65,536, and the number of pages at 28
+    std::array<unsigned char, 32> header{};
+    std::ifstream in(file, std::ios::binary);
+    if (!in.read(reinterpret_cast<char*>(header.data()), header.size())) return false;
+    std::uintmax_t page_bytes = header[16] * 256U + header[17], pages = 0;
+    if (page_bytes == 1) page_bytes = 65536;
+    for (std::size_t i = 28; i < 32; ++i) pages = pages * 256 + header[i];
+    std::error_code gone;
+    return std::filesystem::file_size(file, gone) < pages * page_bytes;
+}
+
+/// Whether SQLite calls it a disk I/O error that pages are missing at the end of the file. It does since version 3.45,
+/// which reads long texts directly. A disk that fails has another extended code.
+bool misses_pages(const SQLite::Exception& error, const std::filesystem::path& file) {
+    const int why = error.getExtendedErrorCode();
+    const bool says_no_more = why <= SQLITE_IOERR;
+    return error.getErrorCode() == SQLITE_IOERR && (says_no_more || why == SQLITE_IOERR_SHORT_READ) &&
+           has_lost_its_end(file);
+}
+
 [[noreturn]] void rethrow_opening(const SQLite::Exception& error, const std::filesystem::path& file) {
     switch (error.getErrorCode()) {
         case SQLITE_NOTADB:
@@ -94,6 +118,9 @@ void check_kind(const std::filesystem::path& file) {
         case SQLITE_CANTOPEN:
         case SQLITE_READONLY:
             throw_unopened(file, error.getErrorStr());
+        case SQLITE_IOERR:
+            if (misses_pages(error, file)) throw SQLite::Exception(file.string() + " has lost its end", SQLITE_CORRUPT);
+            throw;
         default:
             throw;
     }
@@ -193,11 +220,9 @@ SQLite::Database open_for_reading(const std::filesystem::path& file) try {
     throw_unopened(file, error.code().message());  // a folder that may not be searched hides its files
 }
 
-bool tells_of_damage(const SQLite::Exception& error) {
-    // Pages that a file has lost at its end are a disk I/O error to SQLite 3.45 and newer, which read long texts
-    // directly.
-    return error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB ||
-           error.getExtendedErrorCode() == SQLITE_IOERR_SHORT_READ;
+bool tells_of_damage(const SQLite::Exception& error, const std::filesystem::path& file) {
+    const int code = error.getErrorCode();
+    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || misses_pages(error, file);
 }
 
 void rebuild_daily_view(SQLite::Database& db) {

@@ -39,14 +39,15 @@ struct missing : unusable {
 /// Opens the file for the daemon. Creates the file and its folder if needed, runs the migrations that are due (one
 /// transaction each) and recreates the views. Sets WAL with files that stay for read-only users, synchronous=FULL and
 /// foreign keys. Throws unusable if the file is not an Exist cache or has a newer schema, otherwise SQLite::Exception.
-/// Its code is SQLITE_CORRUPT also if only the -wal of a lost copy remains, which SQLite would delete.
+/// Its code is SQLITE_CORRUPT also if only the -wal of a lost copy remains, which SQLite would delete, and if the file
+/// has lost its end.
 SQLite::Database open_for_writing(const std::filesystem::path& file);
 
 /// Opens the file for reading only: runs no migration and changes no view. Throws missing, unusable.
 SQLite::Database open_for_reading(const std::filesystem::path& file);
 
 /// Whether the cause is the content of the file, and not the disk, a lock or permissions.
-bool tells_of_damage(const SQLite::Exception& error);
+bool tells_of_damage(const SQLite::Exception& error, const std::filesystem::path& file);
 
 /// Recreates the pivot view `daily`: one row a day, and one column for each attribute, named after it, in Exist's
 /// order. Must be called inside the transaction that changed the attributes.

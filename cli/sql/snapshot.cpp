@@ -17,7 +17,7 @@ std::shared_ptr<SQLite::Database> snapshot_of(SQLite::Database& copy) try {
     return snapshot;
 } catch (const SQLite::Exception& error) {
     const int code = error.getErrorCode() & 0xff;
-    if (schema::tells_of_damage(error)) throw;
+    if (schema::tells_of_damage(error, copy.getFilename())) throw;
     if (code != SQLITE_FULL && code != SQLITE_CANTOPEN && code != SQLITE_IOERR) throw;
     throw failure(std::string("this takes a temporary file as large as the copy: ") + error.what() +
                   "; let TMPDIR name a folder with room");

@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include "schema/damaged_name.hpp"
+#include "schema/database.hpp"
 
 namespace existd::store {
 namespace {
@@ -53,7 +54,7 @@ bool is_damaged(const fs::path& copy) try {
     // Not quick_check, because an index may be what is damaged.
     return db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok";
 } catch (const SQLite::Exception& error) {
-    if (tells_of_damage(error)) return true;
+    if (schema::tells_of_damage(error, copy)) return true;
     throw;
 }
 

@@ -7,11 +7,8 @@
 #include <SQLiteCpp/Exception.h>
 
 #include "common/iso.hpp"
-#include "schema/database.hpp"
 
 namespace existd::store {
-
-using schema::tells_of_damage;
 
 /// Call this after an error that tells of damage, with the copy closed. If the file is or was a copy of ours and really
 /// is damaged, it is renamed to `exist.db.corrupt.20261125T004100Z` together with all its files. Nothing is deleted,

@@ -10,7 +10,6 @@
 #include <sqlite3.h>
 
 #include "daemon/core/next_pass.hpp"
-#include "daemon/store/set_aside.hpp"
 #include "daemon/sync/run_recorder.hpp"
 
 namespace existd::sync {
@@ -21,7 +20,6 @@ using std::chrono::milliseconds;
 /// Whether the failure of the copy may pass: no space, a lock held too long, an unreliable disk, or a disk that is
 /// missing or read-only for a while.
 bool may_pass(const SQLite::Exception& error) {
-    if (store::tells_of_damage(error)) return false;
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:

@@ -60,7 +60,7 @@ void copy_keeper::rethrow() const {
     try {
         throw;
     } catch (const SQLite::Exception& error) {
-        if (store::tells_of_damage(error)) set_aside_or_return(copy_, clock_.now().wall, error.what());
+        if (schema::tells_of_damage(error, copy_)) set_aside_or_return(copy_, clock_.now().wall, error.what());
         throw;
     } catch (const schema::no_database& error) {
         set_aside_or_return(copy_, clock_.now().wall, "not a database any more");
