@@ -55,6 +55,8 @@ named_host check_host(const urls::url_view& url) {
             return {address.to_string(), address.is_loopback()};
         }
         case urls::host_type::ipv6: {
+            // Boost.URL reads `[fe80::1%25eth0]` since 1.82, and leaves out the interface.
+            if (url.encoded_host().find('%') != std::string_view::npos) refuse("may not name a network interface");
             const auto address = url.host_ipv6_address();
             return {address.to_string(), address.is_loopback()};
         }
