@@ -82,6 +82,8 @@ proxy parse_proxy(std::string_view text) {
     }
     proxy result;
     const bool is_ipv6 = url.host_type() == urls::host_type::ipv6;
+    // Boost.URL reads `[fe80::1%25eth0]` since 1.82, and leaves out the interface.
+    if (is_ipv6 && url.encoded_host().find('%') != std::string_view::npos) refuse("may not name a network interface");
     result.host = is_ipv6 ? url.host_ipv6_address().to_string() : url.host();
     if (result.host.empty()) refuse("names no host");
     if (url.has_port() && !url.port().empty()) {

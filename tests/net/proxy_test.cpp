@@ -50,6 +50,7 @@ TEST(Proxy, IsRefusedWithoutShowingThePassword) {
     EXPECT_THAT(refusal("http://me:pa55@"), HasSubstr("names no host"));
     EXPECT_THAT(refusal("http://proxy.example:0"), HasSubstr("port"));
     EXPECT_THAT(refusal("http://proxy.example:70000"), Not("accepted"));
+    EXPECT_THAT(refusal("http://[fe80::1%25eth0]:8080"), Not("accepted"));
     EXPECT_THAT(refusal("http://proxy.example/pa55"), HasSubstr("nothing after"));
     EXPECT_THAT(refusal("http://proxy.example?pa55"), HasSubstr("nothing after"));
     EXPECT_THAT(refusal("http://proxy.example#pa55"), HasSubstr("nothing after"));
