@@ -61,7 +61,8 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
 }
 
 std::string case_folded(std::string_view text) {
-    if (std::all_of(text.begin(), text.end(), [](char c) { return c > 0; })) {  // the usual case, and much quicker
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (std::all_of(text.begin(), text.end(), is_ascii)) {  // the usual case, and much quicker
         std::string lowered(text);
         for (char& c : lowered) c = static_cast<char>(std::tolower(c));
         return lowered;

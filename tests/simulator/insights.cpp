@@ -29,8 +29,8 @@ void find_insights(account& person, day date) {
     // Dated on the evening before, so that in no zone a new day begins with insights from the future.
     const day about_day = date - std::chrono::days{1};
     const auto at = [&](int hour) {
-        return about_day + std::chrono::hours{hour} + std::chrono::minutes{luck.below(60)} +
-               std::chrono::seconds{luck.below(60)};
+        const auto second = luck.below(60), minute = luck.below(60);  // one after the other on every processor
+        return about_day + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
     };
     const auto batch = at(20);  // several share the second of their creation
     std::vector<insight> found;
