@@ -112,15 +112,13 @@ bool misses_pages(const SQLite::Exception& error, const std::filesystem::path& f
 }
 
 [[noreturn]] void rethrow_opening(const SQLite::Exception& error, const std::filesystem::path& file) {
+    if (misses_pages(error, file)) throw SQLite::Exception(file.string() + " has lost its end", SQLITE_CORRUPT);
     switch (error.getErrorCode()) {
         case SQLITE_NOTADB:
             throw no_database(file.string() + " is not a SQLite database; name another file");
         case SQLITE_CANTOPEN:
         case SQLITE_READONLY:
             throw_unopened(file, error.getErrorStr());
-        case SQLITE_IOERR:
-            if (misses_pages(error, file)) throw SQLite::Exception(file.string() + " has lost its end", SQLITE_CORRUPT);
-            throw;
         default:
             throw;
     }
