@@ -216,7 +216,7 @@ std::string no_data_for(const day_range& asked) {
 
 answer page_of(context& with, iso::day day) {
     const std::string date = iso::format(day);
-    const table found = select(with.db, "day_page", date);
+    const table found = select(with.db, "day", date, date, 1);
     bool is_empty = true;
     for (const record one : found) is_empty = is_empty && text(one["date"]).empty();
     if (is_empty) return no_data({}, no_data_for({day, day}));
@@ -229,7 +229,7 @@ answer page_of(context& with, iso::day day) {
 answer run(context& with) {
     const day_range asked = with.days_or_today();
     if (with.asked.format != output_format::table)
-        return listed(with, prepared(with.db, "day", iso::format(asked.first), iso::format(asked.last)), {}, {},
+        return listed(with, prepared(with.db, "day", iso::format(asked.first), iso::format(asked.last), 0), {}, {},
                       [&](answer& none) { no_data(none, no_data_for(asked)); });
     const bool one_day = asked.one_day() || asked.first == with.today();
     return one_day ? page_of(with, asked.first) : day_summary(with, asked);

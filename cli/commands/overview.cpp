@@ -34,7 +34,7 @@ render::grid today(context& with) {
     page.add({{heading_date(date), tone::strong}});
     std::string tags;
     bool any = false;
-    const table found = select(with.db, "day", date, date);
+    const table found = select(with.db, "day", date, date, 0);
     labels_of_list labels;
     for (const record one : found)
         if (is_tag(one) && is_set(one["value"])) labels.add(one);
