@@ -23,6 +23,7 @@ using net::http_response;
 using outcome = boost::system::result<http_response>;
 
 inline const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+inline const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";  ///< its head
 inline const std::string token = "Token 0123456789abcdef0123456789abcdef01234567";
 
 http_request get(const std::string& target);
@@ -58,6 +59,17 @@ class transport_test : public testing::Test {
     bool run_until(const std::function<bool()>& ready);
 
     std::chrono::milliseconds elapsed{};  ///< of the last send()
+};
+
+/// One server, and what it answers.
+struct transport_answers : transport_test {
+    scripted_server server{io};
+    net::beast_transport transport{io.get_executor(), to(server)};
+
+    outcome ask(const std::string& bytes, act then = act::hang_up) {
+        server.play({act::read_request, {act::send, bytes}, then});
+        return send(transport);
+    }
 };
 
 }  // namespace existd::test

@@ -1,4 +1,4 @@
-// `existd run` stops at once, takes orders, and shares the copy with `existd sync`.
+// `existd run` stops at once, and takes orders.
 #include <algorithm>
 #include <chrono>
 #include <fstream>
@@ -7,7 +7,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include "tests/process/refusal.hpp"
-#include "tests/process/world.hpp"
+#include "tests/process/service_world.hpp"
 #include "tests/support/scoped_environment.hpp"
 
 namespace existd::tests {
@@ -15,34 +15,8 @@ namespace {
 
 using namespace std::chrono;
 
-std::string every(const std::string& interval) {
-    return "[schedule]\ninterval = \"" + interval + "\"\n";
-}
-
-/// The first sync comes at a random time within interval/360: at once, or not while we look.
-const std::string at_once = every("36s"), not_before_it_is_told = every("100000d");
-
-class Service : public World {
+class Service : public ServiceWorld {
   protected:
-    void SetUp() override {
-        start({"--days", "40", "--attributes", "30", "--throttle", "100000"});
-        configure({.timeout = "60s", .more = at_once});
-    }
-
-    /// Returns how the recorded runs ended, oldest first; "" for one under way.
-    std::vector<std::string> outcomes() const {
-        if (!std::filesystem::exists(copy_)) return {};
-        SQLite::Database db(copy_.string(), SQLite::OPEN_READONLY, 1000);
-        if (!db.tableExists("sync_runs")) return {};
-        SQLite::Statement runs(db, "SELECT ifnull(outcome, '') FROM sync_runs ORDER BY id");
-        std::vector<std::string> found;
-        while (runs.executeStep()) found.push_back(runs.getColumn(0).getString());
-        return found;
-    }
-    std::string last_outcome() const {
-        const auto all = outcomes();
-        return all.empty() ? "none" : all.back();
-    }
     void wait_for_word(const program& of, const std::string& word) const {
         wait_until([&] { return of.err().find(word) != std::string::npos; });
     }
@@ -226,98 +200,6 @@ TEST_F(Service, IsTheOnlyOne) {
     wait_for_lock(service);
     EXPECT_TRUE(refused(existd({"run"}), "existd", 1, {"process " + std::to_string(service.pid())}));
     EXPECT_TRUE(service.running());
-}
-
-TEST_F(Service, SyncsForASyncBesideItThatReportsTheResult) {
-    configure({.more = not_before_it_is_told});
-    program service(existd_binary(), {"run"}, home_);
-    wait_for_copy(service);
-    const finished first = existd({"sync"});
-    EXPECT_EQ(first.status, 0) << first.err;
-    const long asked = account_->stat("requests");
-    EXPECT_EQ(first.out, "Up to date: " + std::to_string(asked) + " requests, by the service.\n");
-    EXPECT_EQ(first.err, "");
-    expect_exact();
-
-    EXPECT_EQ(existd({"sync"}).out, "Nothing is due: the service synced less than 15 minutes ago.\n");
-    EXPECT_EQ(account_->stat("requests"), asked);
-    const finished full = existd({"sync", "--full"});
-    EXPECT_EQ(full.out,
-              "Up to date: " + std::to_string(account_->stat("requests") - asked) + " requests, by the service.\n");
-    EXPECT_EQ(full.status, 0) << full.err;
-    EXPECT_GE(account_->stat("requests") - asked, asked / 2);
-    EXPECT_EQ(outcomes(), (std::vector<std::string>{"done", "done", "done"}));
-    EXPECT_TRUE(service.running());
-}
-
-TEST_F(Service, SyncBesideItReportsWhatWentWrong) {
-    configure({.requests_per_hour = 5, .reserve = 0, .more = not_before_it_is_told});
-    program service(existd_binary(), {"run"}, home_);
-    wait_for_copy(service);
-    EXPECT_TRUE(
-        refused(existd({"sync"}), "existd", 2, {"the budget of this hour is spent; the service continues in "}));
-    EXPECT_EQ(account_->stat("requests"), 5);
-}
-
-TEST_F(Service, SyncBesideItReportsMissingPartsToo) {
-    ASSERT_EQ(existd({"sync"}).status, 0);
-    configure({.more = not_before_it_is_told});
-    SQLite::Database(copy_, SQLite::OPEN_READWRITE, 1000)
-        .exec("UPDATE attributes SET complete = 0, proven_at = strftime('%Y-%m-%dT%H:%M:%SZ') WHERE position = 0");
-    const std::vector<std::string> missing{"the copy is not complete; see `exist status`"};
-    EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, missing));
-    program service(existd_binary(), {"run"}, home_);
-    wait_for_copy(service);
-    EXPECT_TRUE(refused(existd({"sync"}), "existd", 2, missing));
-}
-
-TEST_F(Service, SyncThatWaitsFollowsItUntilHistoryIsComplete) {
-    configure({.requests_per_hour = 5, .reserve = 0, .more = not_before_it_is_told});
-    program service(existd_binary(), {"run"}, home_);
-    wait_for_copy(service);
-    program sync(existd_binary(), {"sync", "--wait"}, home_);
-    wait_until([&] { return last_outcome() == "out_of_budget"; });
-    service.signal(SIGUSR1);
-    wait_until([&] { return outcomes().size() == 2 && last_outcome() == "out_of_budget"; });
-    EXPECT_TRUE(sync.running());
-    configure({.more = not_before_it_is_told});
-    service.signal(SIGHUP);
-    service.signal(SIGUSR1);
-    const finished end = sync.wait();
-    EXPECT_EQ(end.status, 0) << end.err;
-    EXPECT_TRUE(end.out.starts_with("Up to date: ")) << end.out;
-    expect_exact();
-}
-
-TEST_F(Service, SyncTakesOverWhenItDies) {
-    account_->set_faults({"stall:seconds=60"});
-    program service(existd_binary(), {"run"}, home_);
-    wait_until([&] { return account_->stat("requests") == 1; });
-    account_->set_faults({});
-    service.signal(SIGSTOP);  // so that the test can see that it was asked
-    program sync(existd_binary(), {"sync"}, home_);
-    const auto file = "/proc/" + std::to_string(service.pid()) + "/status";
-    const std::string asked = "ShdPnd:\t0000000000000200\n";
-    wait_until([&] { return contents(file).find(asked) != std::string::npos; });
-    service.signal(SIGKILL);
-    service.wait();
-    const finished end = sync.wait();
-    EXPECT_EQ(end.status, 0) << end.err;
-    EXPECT_EQ(lines_of(end.out).size(), 1U) << end.out;
-    EXPECT_EQ(end.out.find("by the service"), std::string::npos) << end.out;
-    expect_exact();
-}
-
-TEST_F(Service, ASyncBesideASyncIsRefused) {
-    account_->set_faults({"stall:seconds=60"});
-    program first(existd_binary(), {"sync"}, home_);
-    wait_until([&] { return account_->stat("requests") == 1; });
-    const std::string holder = "process " + std::to_string(first.pid());
-    EXPECT_TRUE(refused(existd({"sync"}), "existd", 1, {holder}));
-    EXPECT_TRUE(refused(existd({"sync", "--full"}), "existd", 1, {holder}));
-    EXPECT_TRUE(refused(existd({"run"}), "existd", 1, {holder}));
-    EXPECT_TRUE(first.running()) << "SIGUSR1 would have ended it";
-    EXPECT_EQ(account_->stat("requests"), 1);
 }
 
 TEST_F(Service, EndsWithOneLineWhenTheTokenIsRefused) {

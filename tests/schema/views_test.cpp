@@ -1,60 +1,14 @@
 // The views that users and their programs query.
-#include <SQLiteCpp/Statement.h>
 #include <gmock/gmock.h>
 
-#include "schema/database.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/schema/views_fixture.hpp"
 
-namespace existd::schema {
+namespace existd::schema::test {
 namespace {
 
 using testing::ElementsAre;
 
-class Views : public testing::Test {
-  protected:
-    void attribute(int id, const std::string& name, int type = 0, const std::string& group = "activity") {
-        SQLite::Statement insert(db,
-                                 "INSERT INTO attributes (id, name, label, group_name, value_type, active, position, "
-                                 "first_seen_at, last_walk) VALUES (?, ?, ?, ?, ?, 1, ?, '2022-01-01T00:00:00Z', 1)");
-        insert.bind(1, id);
-        insert.bind(2, name);
-        insert.bind(3, "The " + name);
-        insert.bind(4, group);
-        insert.bind(5, type);
-        insert.bind(6, id);
-        insert.exec();
-    }
-    void value(int id, const std::string& date, const std::string& literal) {
-        db.exec("INSERT INTO attribute_values VALUES (" + std::to_string(id) + ", '" + date + "', " + literal + ");" +
-                "INSERT OR IGNORE INTO days VALUES ('" + date + "')");
-    }
-    std::string rows(const std::string& sql) {
-        SQLite::Statement query(db, sql);
-        std::string result;
-        while (query.executeStep()) {
-            if (!result.empty()) result += ' ';
-            for (int i = 0; i < query.getColumnCount(); ++i)
-                result += (i > 0 ? "|" : "") + (query.getColumn(i).isNull() ? "null" : query.getColumn(i).getString());
-        }
-        return result;
-    }
-    /// Returns what the query scans and searches, step by step.
-    std::vector<std::string> plan(const std::string& sql) {
-        std::vector<std::string> steps;
-        SQLite::Statement query(db, "EXPLAIN QUERY PLAN " + sql);
-        while (query.executeStep()) {
-            const std::string step = query.getColumn("detail").getString();
-            if (!step.starts_with("CORRELATED SCALAR SUBQUERY")) steps.push_back(step);
-        }
-        return steps;
-    }
-    std::string columns(const std::string& view) {
-        return rows("SELECT group_concat(name, ',') FROM pragma_table_info('" + view + "')");
-    }
-
-    tests::temporary_folder folder;
-    SQLite::Database db = open_for_writing(folder / "exist.db");
-};
+using Views = views_fixture;
 
 TEST_F(Views, TagsAreTheCustomBooleansOfADay) {
     attribute(1, "coffee", 7, "custom");
@@ -111,90 +65,6 @@ TEST_F(Views, ProgressLeavesOutTypesWithoutAmounts) {
     EXPECT_EQ(rows("SELECT group_concat(attribute) FROM progress"), "type0,type1,type3,type5,type8");
 }
 
-TEST_F(Views, DailyHasOneRowADayAndOneColumnAnAttributeInExistsOrder) {
-    attribute(2, "mood");
-    attribute(1, "steps");
-    value(1, "2022-06-17", "619");
-    value(2, "2022-06-17", "8");
-    value(2, "2022-06-16", "NULL");
-    rebuild_daily_view(db);
-    EXPECT_EQ(columns("daily"), "date,steps,mood,time");
-    EXPECT_EQ(rows("SELECT date, steps, mood FROM daily"), "2022-06-16|null|null 2022-06-17|619|8");
-}
-
-TEST_F(Views, DailyReadsOnlyTheDaysAndAttributesAskedFor) {
-    attribute(1, "steps");
-    attribute(2, "mood");
-    rebuild_daily_view(db);
-    const std::string days_back = "SCAN d", a_day = "SEARCH d USING PRIMARY KEY (date=?)",
-                      a_value = "SEARCH attribute_values USING PRIMARY KEY (attribute_id=? AND date=?)";
-    EXPECT_THAT(plan("SELECT * FROM daily ORDER BY date DESC LIMIT 7"), ElementsAre(days_back, a_value, a_value));
-    EXPECT_THAT(plan("SELECT * FROM daily WHERE date = '2022-06-17'"), ElementsAre(a_day, a_value, a_value));
-    EXPECT_THAT(plan("SELECT date, steps FROM daily"), ElementsAre(days_back, a_value));
-    EXPECT_THAT(plan("SELECT avg(steps) FROM daily WHERE date > '2022-06-17'"),
-                ElementsAre("SEARCH d USING PRIMARY KEY (date>?)", a_value));
-}
-
-TEST_F(Views, DailyHasAsManyColumnsAsSqliteAllows) {
-    db.exec("BEGIN");
-    for (int id = 1; id <= 2100; ++id) attribute(id, "a" + std::to_string(id));
-    db.exec("COMMIT");
-    value(1998, "2022-06-17", "5");
-    rebuild_daily_view(db);
-    EXPECT_EQ(rows("SELECT count(*) FROM pragma_table_info('daily')"), "2000");
-    EXPECT_EQ(rows("SELECT a1, a1998 FROM daily"), "null|5");
-}
-
-TEST_F(Views, DailyCopesWithAwkwardNames) {
-    const std::vector<std::string> names{"a\"b", "it's",  "semi;colon", "select", "two words", "[x]",
-                                         "`y`",  "ñandú", "😀",          "",       "1"};
-    int id = 0;
-    for (const auto& name : names) {
-        attribute(++id, name);
-        value(id, "2022-06-17", std::to_string(id));
-    }
-    rebuild_daily_view(db);
-    SQLite::Statement query(db, "SELECT * FROM daily");
-    ASSERT_TRUE(query.executeStep());
-    ASSERT_EQ(query.getColumnCount(), static_cast<int>(names.size()) + 2);  // date, time
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        EXPECT_EQ(query.getColumn(static_cast<int>(i) + 1).getName(), names[i]);
-        EXPECT_EQ(query.getColumn(static_cast<int>(i) + 1).getInt(), static_cast<int>(i) + 1);
-    }
-}
-
-TEST_F(Views, DailyHasNoColumnForANameThatSqlCannotExpress) {
-    attribute(1, "x");
-    db.exec("UPDATE attributes SET name = 'a' || char(0) || 'b'");
-    attribute(2, "steps");
-    rebuild_daily_view(db);
-    EXPECT_EQ(columns("daily"), "date,steps,time");
-}
-
-TEST_F(Views, DailyHasOneColumnForNamesThatDifferInCase) {
-    attribute(1, "Steps");
-    attribute(2, "steps");
-    attribute(3, "DATE");
-    value(2, "2022-06-17", "5");
-    value(1, "2022-06-17", "4");
-    rebuild_daily_view(db);
-    EXPECT_EQ(columns("daily"), "date,Steps,time");
-    EXPECT_EQ(rows("SELECT steps FROM daily"), "4");
-}
-
-TEST_F(Views, DailyIsThereBeforeAnyAttributeIs) {
-    EXPECT_EQ(columns("daily"), "date,time");
-}
-
-TEST_F(Views, DailyHasItsOwnColumnsWhateverAttributesAreNamed) {
-    attribute(1, "Time");
-    attribute(2, "Date");
-    value(1, "2022-06-17", "7");
-    rebuild_daily_view(db);
-    EXPECT_EQ(columns("daily"), "date,time");
-    EXPECT_EQ(rows("SELECT time FROM daily"), "1655424000");
-}
-
 TEST_F(Views, TimeIsTheMidnightOfTheDateInSecondsOfTheEpoch) {
     attribute(1, "tea", 7, "custom");
     attribute(2, "steps");
@@ -238,58 +108,6 @@ TEST_F(Views, NumberIsTheValueAsADecimalAndNoText) {
     EXPECT_EQ(rows("SELECT number, number / 60 FROM daily_values ORDER BY date LIMIT 1"), "425.0|7.08333333333333");
     EXPECT_EQ(rows("SELECT number FROM daily_values ORDER BY date"), "425.0 null null 0.5");
     EXPECT_EQ(rows("SELECT count(*) FROM daily_values WHERE number > '100'"), "1") << "compared as a number";
-}
-
-/// Read from 10 to 20 June but for the 14th; the 21st is today.
-class DayStates : public Views {
-  protected:
-    DayStates() {
-        for (int day = 10; day <= 20; ++day)
-            if (day != 14)
-                db.exec("INSERT INTO coverage VALUES ('2022-06-" + std::to_string(day) + "', '2022-06-21T01:00:00Z')");
-        for (int day = 5; day <= 21; ++day)
-            db.exec("INSERT INTO days VALUES (date('2022-05-31', '+" + std::to_string(day) + " days'))");
-    }
-    std::string states(const std::string& attribute) {
-        return rows(
-            "SELECT substr(min(date), 9) || '-' || substr(max(date), 9), state FROM (SELECT *, "
-            "julianday(date) - row_number() OVER (PARTITION BY state ORDER BY date) AS run FROM day_states "
-            "WHERE attribute = '" +
-            attribute + "') GROUP BY state, run ORDER BY min(date)");
-    }
-};
-
-TEST_F(DayStates, AreOfEachDayFromTheFirst) {
-    attribute(1, "steps");
-    db.exec("UPDATE attributes SET covered_from = '2022-06-08', complete = 1");
-    value(1, "2022-06-11", "0");
-    value(1, "2022-06-12", "NULL");
-    value(1, "2022-06-13", "7");
-    EXPECT_EQ(states("steps"),
-              "05-07|before history 08-10|not listed 11-11|zero 12-12|null 13-13|value 14-14|not read yet "
-              "15-20|not listed 21-21|not read yet");
-    EXPECT_EQ(rows("SELECT date, value, read_at FROM day_states WHERE date IN ('2022-06-08', '2022-06-13')"),
-              "2022-06-08|null|null 2022-06-13|7|2022-06-21T01:00:00Z");
-    db.exec("UPDATE attributes SET complete = 0");
-    EXPECT_THAT(states("steps"), testing::StartsWith("05-07|not read yet "));
-}
-
-TEST_F(DayStates, OfAnInactiveAttributeEndWhereItWasLastRead) {
-    attribute(1, "steps");
-    db.exec(
-        "UPDATE attributes SET active = 0, covered_from = '2022-06-10', covered_to = '2022-06-12', complete = 1, "
-        "inactive_since = '2022-06-13T01:00:00Z'");
-    value(1, "2022-06-11", "7");
-    EXPECT_EQ(states("steps"), "05-09|before history 10-10|not listed 11-11|value 12-12|not listed 13-21|inactive");
-    EXPECT_EQ(rows("SELECT count(read_at) FROM day_states"), "0") << "those days were read again without it";
-}
-
-TEST_F(DayStates, OfAnAttributeWithoutHistorySayWhetherItWillBeRead) {
-    attribute(1, "steps");
-    EXPECT_EQ(states("steps"), "05-21|not read yet");
-    db.exec("UPDATE attributes SET active = 0");
-    EXPECT_EQ(states("steps"), "05-21|never read");
-    EXPECT_EQ(rows("SELECT count(read_at) FROM day_states"), "0");
 }
 
 TEST_F(Views, WeeksAndMonthsAreWhatTheirDaysAddUpTo) {
@@ -409,4 +227,4 @@ TEST_F(Views, AreLookedIntoForWhatIsAskedAndNeverCopied) {
 }
 
 }  // namespace
-}  // namespace existd::schema
+}  // namespace existd::schema::test

@@ -1,11 +1,11 @@
-// Freshness: `exist status`, --max-age, and the remark about an old copy.
+// `exist status` of a copy whose history is complete: health, errors, the next sync.
 
 #include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/cli/sample_copy.hpp"
+#include "tests/cli/commands/complete_copy.hpp"
 
 namespace existd::cli::test {
 namespace {
@@ -13,27 +13,7 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-/// A copy that existd calls complete.
-struct Status : testing::Test {
-    sample_copy copy;
-
-    Status() { copy.execute("UPDATE copy_state SET history_complete = 1"); }
-
-    void last_synced(const std::string& when) {
-        copy.execute("UPDATE sync_state SET last_success_at = " + when + " WHERE part = 'values'");
-    }
-
-    void failed(const std::string& part, const std::string& why, const std::string& when) {
-        copy.execute("UPDATE sync_state SET last_error = '" + why + "', last_error_at = '" + when + "' WHERE part = '" +
-                     part + "'");
-    }
-
-    void ran(const std::string& when, const std::string& outcome, const std::string& message,
-             const std::string& next = "") {
-        copy.execute("INSERT INTO sync_runs (started_at, finished_at, outcome, message, next_at) VALUES ('" + when +
-                     "', '" + when + "', '" + outcome + "', '" + message + "', nullif('" + next + "', ''))");
-    }
-};
+struct Status : complete_copy {};
 
 TEST_F(Status, IsOneObject) {
     const auto result = copy.run({"status", "-o", "json"});
@@ -269,78 +249,6 @@ TEST_F(Status, NamesADamagedCopyThatWasSetAside) {
     EXPECT_THAT(copy.output({"status"}), HasSubstr("damaged     " + kept + " is kept; rescue"));
 }
 
-/// A copy whose history is being read: averages are held from 2021 on. All sets together reach back eight years.
-struct Filling : Status {
-    Filling() {
-        copy.execute(
-            "DELETE FROM coverage; DELETE FROM averages; UPDATE attributes SET active = 0, complete = 1;"
-            "UPDATE copy_state SET history_complete = 0, requests_per_hour = 10;"
-            "UPDATE sync_state SET last_success_at = '2022-06-17T01:00:00Z';"
-            "UPDATE sync_state SET complete = 1 WHERE part IN ('insights', 'extent', 'averages_history');"
-            "UPDATE sync_state SET total = 40000 WHERE part = 'extent';"
-            "INSERT INTO averages (attribute, date, overall) WITH n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n "
-            "WHERE i < 100) SELECT 'a' || i, '2022-06-12', 1 FROM n;"
-            "INSERT INTO coverage VALUES ('2014-10-01', '2022-06-17T01:00:00Z');"
-            "UPDATE sync_state SET complete = 0, reached = '2021-01-03', last_success_at = NULL, page = 1 "
-            "WHERE part = 'averages_history'");
-    }
-};
-
-TEST_F(Filling, IsToldInsteadOfHealth) {
-    const auto shown = copy.run({"status"});
-    EXPECT_EQ(shown.status, 0);
-    EXPECT_THAT(shown.output, StartsWith("health      filling: averages before 3 Jan 2021 are missing; about 325 "
-                                         "requests, done in about 32 h; `existd sync --wait` waits for it\n"));
-    EXPECT_THAT(shown.output, HasSubstr("\nolder averages       in part    under way, back to 3 Jan 2021, "
-                                        "about 325 requests to come\n"));
-    EXPECT_THAT(shown.output, Not(HasSubstr("never")));
-}
-
-TEST_F(Filling, ThatFitsTheHourIsDoneWithTheNextSync) {
-    copy.execute("UPDATE copy_state SET requests_per_hour = 326");
-    EXPECT_THAT(copy.output({"status"}), HasSubstr("; about 325 requests, done with the next sync; `existd sync"));
-    copy.execute("UPDATE copy_state SET requests_per_hour = 325");
-    EXPECT_THAT(copy.output({"status"}), HasSubstr("; about 325 requests, done in about 1 h; `existd sync"));
-}
-
-TEST_F(Filling, IsLeftToAServiceThatRuns) {
-    ran("2022-06-17T01:00:00Z", "done", "", "2022-06-17T02:32:00Z");
-    EXPECT_THAT(copy.output({"status"}), HasSubstr(", done in about 32 h; existd goes on by itself\n"));
-}
-
-TEST_F(Filling, OfUnknownSizeIsNotGuessed) {
-    copy.execute("UPDATE sync_state SET total = NULL; UPDATE sync_state SET reached = NULL, page = NULL");
-    EXPECT_THAT(copy.output({"status"}),
-                StartsWith("health      filling: older averages are missing; how many requests "
-                           "that takes is not known yet; `existd"));
-}
-
-TEST_F(Filling, NamesEverythingThatIsMissing) {
-    copy.execute(
-        "UPDATE attributes SET active = 1, complete = 0;"
-        "UPDATE sync_state SET complete = 0, page = 3, count = 1234 WHERE part = 'insights';"
-        "UPDATE sync_state SET missing = 2 WHERE part = 'correlations'");
-    EXPECT_THAT(copy.output({"status", "--missing"}), StartsWith("missing                                requests\n"
-                                                                 "averages before 3 Jan 2021            about 325\n"
-                                                                 "correlations                            about 2\n"));
-    const auto json = copy.output({"status", "--missing", "-o", "json"});
-    EXPECT_THAT(json, HasSubstr("{\"part\":\"averages_history\",\"before\":\"2021-01-03\",\"requests\":325}"));
-    EXPECT_THAT(json, HasSubstr("{\"part\":\"insights\",\"before\":null,\"requests\":11}"));
-    EXPECT_THAT(json, HasSubstr("{\"part\":\"older\",\"before\":\"2014-10-01\",\"requests\":"));
-}
-
-TEST_F(Filling, OfACopyWithTroubleIsToldBesideIt) {
-    failed("values", "timed out", "2022-06-17T01:30:00Z");
-    EXPECT_THAT(copy.output({"status"}),
-                StartsWith("health      fresh, but see below\ncopy        filling: averages before 3 Jan 2021 are "));
-}
-
-TEST_F(Status, OfACompleteCopyHasNothingMissing) {
-    EXPECT_THAT(copy.output({"status"}), Not(HasSubstr("filling")));
-    EXPECT_EQ(copy.output({"status", "--missing"}), "Nothing is missing.\n");
-    EXPECT_EQ(copy.output({"status", "--missing", "-o", "csv"}), "part,before,requests\r\n");
-}
-
 TEST_F(Status, TroubleIsRedAndHealthGreen) {
     const render::screen coloured{.width = 80, .colour = true};
     EXPECT_THAT(copy.run({"status"}, coloured).output, HasSubstr("\x1b[1;32mhealthy\x1b[0m\n"));
@@ -350,36 +258,6 @@ TEST_F(Status, TroubleIsRedAndHealthGreen) {
         EXPECT_THAT(copy.run({"status", never}, coloured).output, Not(HasSubstr("\x1b")));
     EXPECT_THAT(copy.run({"status", "--color=auto"}, coloured).output, HasSubstr("\x1b"));
     EXPECT_THAT(copy.run({"status", "--color=always"}, {}).output, HasSubstr("\x1b[1;31mstale\x1b[0m\n"));
-}
-
-TEST_F(Status, AnOldCopyIsRemarkedOnAndTheAnswerStands) {
-    last_synced("'2022-06-14T01:00:00Z'");
-    const auto result = copy.run({"tags"});
-    EXPECT_EQ(result.status, 0);
-    EXPECT_EQ(result.errors, "exist: the copy is 3 days old; run `existd sync`\n");
-    EXPECT_EQ(result.output, "FRIDAY 17 JUNE 2022\nCoffee ☕\nreading\n");
-    EXPECT_EQ(copy.run({"sql", "SELECT 1"}).errors, "");
-    EXPECT_EQ(copy.run({"status"}).errors, "");
-    EXPECT_EQ(copy.run({"status"}).status, 2) << "older than a day is not healthy";
-    EXPECT_EQ(copy.run({"status", "--max-age", "1w"}).status, 0);
-}
-
-TEST_F(Status, AFreshCopyIsNotRemarkedOn) {
-    EXPECT_EQ(copy.run({"tags"}).errors, "");
-}
-
-TEST_F(Status, AnAnswerStalerThanMaxAgeIsGivenWithExit2) {
-    const auto result = copy.run({"tags", "--max-age", "30m"});
-    EXPECT_EQ(result.status, 2);
-    EXPECT_EQ(result.output, "FRIDAY 17 JUNE 2022\nCoffee ☕\nreading\n");
-    EXPECT_EQ(result.errors, "exist: the copy is 1 h old, older than --max-age; run `existd sync`\n");
-    EXPECT_EQ(copy.run({"tags", "--max-age", "6h"}).status, 0);
-}
-
-TEST_F(Status, ACopyWithoutAnySyncIsStalerThanAnyMaxAge) {
-    last_synced("NULL");
-    EXPECT_EQ(copy.run({"tags", "--max-age", "9w"}).status, 2);
-    EXPECT_EQ(copy.run({"tags"}).errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
 }
 
 }  // namespace

@@ -1,71 +1,26 @@
 // Every figure of the report is the one that the command gives which answers the same question.
 
+#include "tests/cli/report/report_figures.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
 #include <map>
 #include <regex>
 #include <sstream>
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "cli/input/dates.hpp"
-#include "tests/cli/past_copy.hpp"
-#include "tests/cli/report/report_page.hpp"
-#include "tests/cli/simulated_copy.hpp"
+#include "common/iso.hpp"
 
 namespace existd::cli::test {
 namespace {
 
 using testing::HasSubstr;
-using testing::StartsWith;
-using words = std::vector<std::string>;
-
-const sample_copy& past() {
-    static const sample_copy copy = past_copy();
-    return copy;
-}
-
-std::string days_before(const std::string& day, int count) {
-    return iso::format(iso::parse_day(day).value() - std::chrono::days{count});
-}
-
-/// `6 Mar 2022`
-std::string written(const std::string& day) {
-    const std::string text = short_date(day);
-    return text.substr(text.find_first_not_of(' '));
-}
-
-words lines_of(const std::string& text) {
-    words lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
 
 std::string without_last_blank(std::string text) {
     while (text.ends_with(' ')) text.pop_back();
     return text;
-}
-
-/// What a pattern found, and its groups.
-struct finding {
-    words groups;
-    const std::string& str(std::size_t group) const { return groups[group]; }
-};
-
-std::vector<finding> matches(const std::string& text, const std::string& pattern) {
-    const std::regex wanted(pattern);
-    std::vector<finding> all;
-    for (std::sregex_iterator at(text.begin(), text.end(), wanted), end; at != end; ++at)
-        all.push_back({{at->begin(), at->end()}});
-    return all;
-}
-
-double number_of(const std::string& text) {
-    return std::atof(text.c_str());
 }
 
 double median_of(std::vector<double> values) {
@@ -83,18 +38,6 @@ std::string clock(double minutes_of_day) {
         text[static_cast<std::size_t>(at)] = static_cast<char>('0' + digit);
     return text;
 }
-
-/// A report about a day, and the commands about the same.
-class ReportFigures : public testing::TestWithParam<std::string> {
-  protected:
-    const std::string day = GetParam();
-    const std::string page = report_page(past(), {"--date", day});
-
-    std::string of(const char* id) const { return section(page, id); }
-
-    static std::string text(words arguments) { return past().output(std::move(arguments)); }
-    words column_of(words arguments, const char* name) const { return column(past(), std::move(arguments), name); }
-};
 
 TEST_P(ReportFigures, OfTheDayAreThoseOfProgress) {
     const std::string shown = of("today");
@@ -313,142 +256,7 @@ TEST_P(ReportFigures, OfTheCopyAreThoseOfStatus) {
                         " to " + short_date(status("last_day")) + ", with " + status("gaps") + " missing in between"));
 }
 
-/// A trend as it is drawn.
-struct drawn_trend {
-    std::string label, newest, about, figure;
-    std::string first;
-    double scale = 0;
-    std::vector<std::pair<std::string, double>> points;  ///< in the unit that is shown
-};
-
-std::vector<drawn_trend> trends_of(const std::string& text) {
-    std::vector<drawn_trend> all;
-    for (auto at = text.find("<figure id=\"trend"); at != std::string::npos;
-         at = text.find("<figure id=\"trend", at + 1)) {
-        drawn_trend one;
-        one.figure = text.substr(at, text.find("</figure>", at) - at);
-        one.label = all_of(one.figure, "<h3><bdi>([^<]*)</bdi>").front();
-        one.newest = all_of(one.figure, "<span class=\"value\">([^<]*)</span>").front();
-        one.about = all_of(one.figure, "<desc[^>]*>([^<]*)</desc>").front();
-        one.first = all_of(one.figure, "data-first=\"([^\"]*)\"").front();
-        one.scale = number_of(all_of(one.figure, "data-scale=\"([^\"]*)\"").front());
-        double week = 0, value = 0;
-        for (const auto& step : matches(all_of(one.figure, " d=\"([^\"]*)\"").front(), "(-?\\d+) (-?\\d+)")) {
-            week += number_of(step.str(1));
-            value += number_of(step.str(2));
-            one.points.emplace_back(days_before(one.first, -7 * static_cast<int>(week)), value / one.scale);
-        }
-        all.push_back(std::move(one));
-    }
-    return all;
-}
-
-double in_unit_of(const std::string& label, double stored) {
-    return label == "Warmest" ? stored * 1.8 + 32 : stored;
-}
-
-TEST_P(ReportFigures, OfTrendsAreTheAverages) {
-    const auto all = trends_of(of("trends"));
-    EXPECT_EQ(all.size(), 3u);
-    for (const auto& one : all) {
-        const words asked{"trend", one.label, "--weeks", "10000", "--until", day};
-        words dates = column_of(asked, "date"), averages = column_of(asked, "overall");
-        std::reverse(dates.begin(), dates.end());
-        std::reverse(averages.begin(), averages.end());
-        ASSERT_EQ(one.points.size(), dates.size()) << one.label;
-        for (std::size_t i = 0; i < dates.size(); ++i) {
-            EXPECT_EQ(one.points[i].first, dates[i]) << one.label;
-            EXPECT_NEAR(one.points[i].second, in_unit_of(one.label, number_of(averages[i])), 0.5001 / one.scale)
-                << one.label << " on " << dates[i];
-        }
-    }
-}
-
-TEST_P(ReportFigures, OfTrendsAreWordedAsTheCommandDoes) {
-    for (const auto& one : trends_of(of("trends"))) {
-        std::map<double, std::string> worded;  // by the average, lowest first
-        const words asked{"trend", one.label, "--weeks", "10000", "--until", day};
-        words lines = lines_of(text(asked));
-        const words averages = column_of(asked, "overall"), dates = column_of(asked, "date");
-        const std::regex of_a_set("[ 0-9][0-9] [A-Z][a-z]{2} [0-9]{4} .*");
-        std::erase_if(lines, [&](const std::string& line) { return !std::regex_match(line, of_a_set); });
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const std::string line = lines[i].substr(lines[i].find_first_not_of(' ', 11));
-            worded[number_of(averages[i])] = line.substr(0, line.find("  "));
-        }
-        const std::string newest = worded[number_of(averages.front())];
-        EXPECT_EQ(one.newest, newest);
-        EXPECT_EQ(one.about, newest + " in the 60 days to " + written(dates.front()) + "; since " +
-                                 written(dates.back()) + " between " + worded.begin()->second + " and " +
-                                 worded.rbegin()->second + ".");
-    }
-}
-
-TEST_P(ReportFigures, StandAtTheirHeightBetweenTheMarks) {
-    for (const auto& one : trends_of(of("trends"))) {
-        std::vector<std::pair<double, double>> marks;  // what a mark is called, and how far down it stands
-        for (const auto& found : matches(one.figure, "<text x=\"-8\" y=\"([^%]*)%\" dy=\"4\">([^<]*)</text>"))
-            marks.emplace_back(number_of(std::regex_replace(found.str(2), std::regex(","), "")),
-                               number_of(found.str(1)));
-        ASSERT_GE(marks.size(), 3u) << one.label;
-        const auto [low, bottom] = marks.front();
-        const auto [high, top] = marks.back();
-        const double down = number_of(all_of(one.figure, "<circle [^>]*cy=\"([^%]*)%").front());
-        EXPECT_NEAR(bottom + (top - bottom) * (one.points.back().second - low) / (high - low), down,
-                    100 / one.scale / (high - low))
-            << one.label;
-        const std::string view = all_of(one.figure, "viewBox=\"([^\"]*)\"").front();
-        std::ostringstream wanted;
-        wanted << "0 " << -high * one.scale << ' ';
-        EXPECT_THAT(view, StartsWith(wanted.str()));
-        EXPECT_THAT(view, testing::EndsWith(" " + std::to_string(std::lround((high - low) * one.scale))));
-    }
-}
-
-// A Thursday, a Sunday of new sets, and today.
-INSTANTIATE_TEST_SUITE_P(On, ReportFigures, testing::Values("2022-03-10", "2022-03-13", "2024-06-17"),
-                         [](const auto& at) { return std::regex_replace(at.param, std::regex("-"), "_"); });
-
-/// Texts of hostile accounts are long enough without their pictures.
-std::string without_pictures(std::string page) {
-    for (auto at = page.find("<svg"); at != std::string::npos; at = page.find("<svg", at)) {
-        int depth = 1;
-        auto end = at + 4;
-        while (depth > 0) {
-            const auto opened = page.find("<svg", end), closed = page.find("</svg>", end);
-            depth += opened < closed ? 1 : -1;
-            end = opened < closed ? opened + 4 : closed + 6;
-        }
-        page.erase(at, end - at);
-    }
-    return page;
-}
-
-std::string body_of(const std::string& page) {
-    const auto begin = page.find("<body>");
-    return std::regex_replace(page.substr(begin, page.find("<script", begin) - begin),
-                              std::regex("Made by exist [0-9.]+"), "Made by exist VERSION") +
-           "\n";
-}
-
-void compare(const std::string& name, const std::string& text) {
-    const std::string file = GOLDEN_FOLDER "/" + name + ".html";
-    if (std::getenv("EXIST_RENEW_GOLDEN")) std::ofstream(file, std::ios::binary) << text;
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream expected;
-    expected << in.rdbuf();
-    EXPECT_EQ(text, expected.str()) << "if this is meant: EXIST_RENEW_GOLDEN=1 ./dev test -R Golden";
-}
-
-TEST(GoldenReport, OfADayOfThePast) {
-    compare("report_past", body_of(report_page(past(), {"--since", "2022-02-20", "--until", "2022-03-10"})));
-}
-
-TEST(GoldenReport, OfTheSimulatedAccount) {
-    const sample_copy copy = simulated_copy();
-    compare("report_simulated",
-            without_pictures(body_of(report_page(copy, {"--since", "2022-05-01", "--until", "2022-06-15"}))));
-}
+INSTANTIATE_TEST_SUITE_P(On, ReportFigures, days_of_reports, name_of_day);
 
 }  // namespace
 }  // namespace existd::cli::test
