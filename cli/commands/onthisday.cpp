@@ -77,14 +77,11 @@ render::grid laid_out(context& with, const std::string& date, const std::vector<
     return day;
 }
 
-/// Whether the word is one such as `24 dec`, which means the last such day: that of last year is of an earlier one,
+/// Whether the word names no year, as `24 dec` does. It means the last such day; if that was last year, it is shown,
 /// too.
-bool names_no_year(const std::string& word) try {
+bool names_no_year(const std::string& word) {
     constexpr const char* leap_year = " 2000";
-    parse_days(word + leap_year, [] { return iso::day{}; });
-    return true;
-} catch (const usage_error&) {
-    return false;
+    return is_days(word + leap_year);
 }
 
 /// `17 June`

@@ -224,6 +224,15 @@ day_range parse_days(std::string_view given, const std::function<iso::day()>& to
                       "\"; write for example 2022-06-12, yesterday or \"24 nov 2021\"");
 }
 
+bool is_days(std::string_view word) {
+    try {
+        parse_days(word, [] { return iso::day{}; });
+        return true;
+    } catch (const usage_error&) {
+        return false;
+    }
+}
+
 std::string short_date(const std::string& date) {
     return formatted(date, short_form);
 }

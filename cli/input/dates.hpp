@@ -26,6 +26,9 @@ struct day_range {
 /// zone database. Throws usage_error if the word is none of these or no such day exists.
 day_range parse_days(std::string_view word, const std::function<iso::day()>& today);
 
+/// Returns whether parse_days() understands the word.
+bool is_days(std::string_view word);
+
 /// Turn `YYYY-MM-DD` into `17 Jun 2022`, `Fri 17 Jun 2022`, `Friday 17 June 2022` and `FRIDAY 17 JUNE 2022`. Return any
 /// other text unchanged.
 std::string short_date(const std::string& date);

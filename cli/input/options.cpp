@@ -10,6 +10,7 @@
 #include "cli/commands/command.hpp"
 #include "cli/data/age.hpp"
 #include "cli/errors.hpp"
+#include "cli/input/check_words.hpp"
 #include "cli/input/choices.hpp"
 #include "cli/input/dates.hpp"
 #include "cli/input/nearest.hpp"
@@ -89,16 +90,6 @@ class plain_usage : public CLI::Formatter {
     }
 };
 
-/// Whether the word means days.
-bool is_days(const std::string& word) {
-    try {
-        parse_days(word, [] { return iso::day{}; });
-        return true;
-    } catch (const usage_error&) {
-        return false;
-    }
-}
-
 class command_line {
   public:
     command_line(request& into, std::span<const commands::command* const> all, const std::vector<std::string>& typed)
@@ -158,7 +149,7 @@ class command_line {
             if (!is_flag && each->count() > 1) throw usage_error(each->get_name() + " was given twice");
         }
         if (const known_command* here = named_command())
-            for (const auto& [typed, bound] : here->options) check(*here->of, *typed.of, bound->results());
+            for (const auto& [typed, bound] : here->options) check_words(*here->of, *typed.of, bound->results());
         throw usage_error(what + see_help());
     }
 
@@ -239,15 +230,6 @@ class command_line {
         return "; see `exist " + (here ? std::string(here->of->name) + " " : "") + "--help`";
     }
 
-    /// Whether a value was typed for a flag. Without one, CLI11 notes "true".
-    static bool has_value(const std::vector<std::string>& words) {
-        return std::ranges::any_of(words, [](const std::string& word) { return word != "true"; });
-    }
-
-    static std::string range_of(const option& one) {
-        return "a whole number from " + std::to_string(one.least) + " to " + std::to_string(one.most);
-    }
-
     /// An option stands at the end of the line, or before another one.
     [[noreturn]] void needs_value(const std::string& name) const {
         std::string value;
@@ -258,40 +240,6 @@ class command_line {
                     value = typed.of->kind == option_kind::number ? range_of(*typed.of)
                                                                   : "a value: " + std::string(typed.of->type);
         throw usage_error(name + " needs " + value + see_help());
-    }
-
-    /// Throws usage_error if the words do not fit the option of the command.
-    static void check(const commands::command& of, const option& one, const std::vector<std::string>& words) {
-        const std::string name(one.name), command(of.name);
-        const auto refused = [&](const std::string& why) {
-            throw usage_error(why + "; see `exist " + command + " --help`");
-        };
-        if (name.starts_with("--")) {
-            if (one.kind != option_kind::flag && words.size() > 1) refused(name + " was given twice");
-            if (one.kind == option_kind::flag && has_value(words)) refused(name + " takes no value");
-        } else if (static_cast<int>(words.size()) < one.least) {
-            const std::string example(of.examples.substr(2, of.examples.find('\n') - 2));
-            const std::string wanted =
-                one.least == 2 ? "two " + name : (std::string("aeiou").find(name[0]) < 5 ? "an " : "a ") + name;
-            throw usage_error(command + " needs " + wanted + (words.empty() ? "" : ", not one") + "; for example `" +
-                              example + "`");
-        } else if (one.most != any_number_of_words && static_cast<int>(words.size()) > one.most) {
-            refused(command + " takes at most " + std::to_string(one.most) + " " + name + ", not " +
-                    std::to_string(words.size()) + "; quote names and days that have blanks");
-        }
-        for (const std::string& word : words) {
-            int number = 0;
-            const bool in_range = one.kind != option_kind::number || (CLI::detail::lexical_cast(word, number) &&
-                                                                      number >= one.least && number <= one.most);
-            if (!in_range) refused(name + " takes " + range_of(one) + ", not \"" + word + "\"");
-            const std::vector<std::string> choices(one.choices.begin(), one.choices.end());
-            if (choices.empty() || std::ranges::find(choices, word) != choices.end()) continue;
-            const auto near = nearest(word, choices, 2);
-            if (!near.empty()) throw usage_error("no " + name + " \"" + word + "\"" + suggestion(near));
-            std::string list;
-            for (const std::string& choice : choices) list += (list.empty() ? "" : ", ") + choice;
-            throw usage_error(name + " is one of " + list + ", not \"" + word + "\"");
-        }
     }
 
     /// Returns the options that are possible here: those of all commands and of the one that was named.
