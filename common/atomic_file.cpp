@@ -26,10 +26,6 @@ constexpr const char* lock_of_folder = "/.lock";
     throw fs::filesystem_error("cannot write", name, std::error_code(error, std::generic_category()));
 }
 
-fs::path folder_of(const fs::path& name) {
-    return name.has_parent_path() ? name.parent_path() : fs::path(".");
-}
-
 /// Returns a pattern for a name beside the final one, for mkostemp() and mkdtemp().
 std::string pattern_for(const fs::path& final_name) {
     constexpr std::size_t longest = 200;  // of the 255 bytes that a name may have

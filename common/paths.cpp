@@ -82,6 +82,10 @@ bool is_planted(const fs::path& entry) {
     return is_of_everybody && itself.st_uid != ::geteuid() && itself.st_uid != folder.st_uid;
 }
 
+fs::path folder_of(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
 bool is_absent(const fs::path& path) {
     return !fs::exists(fs::status(path));
 }

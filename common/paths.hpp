@@ -40,6 +40,9 @@ std::filesystem::path real_path(const std::filesystem::path& absolute,
 /// there: a file that was just found and has vanished may be a trap, too.
 bool is_planted(const std::filesystem::path& entry);
 
+/// Returns the folder that a file lies in: `.` for a name without one.
+std::filesystem::path folder_of(const std::filesystem::path& file);
+
 /// Whether nothing is there. Throws std::filesystem::filesystem_error if this is unknown: only "no such file" and "not
 /// a folder" mean absent.
 bool is_absent(const std::filesystem::path& path);

@@ -69,7 +69,7 @@ SELECT d.date, a.name AS attribute, v.value,
            WHEN a.covered_from IS NULL THEN iif(a.active, 'not read yet', 'never read')
            WHEN d.date < a.covered_from THEN iif(a.complete, 'before history', 'not read yet')
            WHEN NOT a.active AND d.date > ifnull(a.covered_to, '') THEN 'inactive'
-           -- before the first window it is the days of that attribute alone that were read
+           -- before the first window only that attribute's days were read
            WHEN c.date IS NOT NULL OR d.date < (SELECT min(date) FROM coverage) THEN 'not listed'
            ELSE 'not read yet'
        END AS state,

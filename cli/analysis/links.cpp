@@ -12,9 +12,9 @@ namespace existd::cli::analysis {
 namespace {
 
 constexpr double same_r = .95;
-constexpr double false_share = .05;
 
 /// Of lags that are equally good the nearest is taken.
+static_assert(most_lag == 3, "list the other lags here, and give them a weight()");
 constexpr std::array<signed char, lags> nearest_first{0, 1, -1, 2, -2, 3, -3};
 
 struct total {

@@ -26,14 +26,15 @@ struct link_estimate {
 /// Everything about one pair at one lag.
 struct link {
     int lag = 0;                      ///< y lies so many days after x
-    int tables = 0;                   ///< that count; fewer than 6: no estimate
+    int tables = 0;                   ///< those with enough days; fewer than 6 give no estimate
     int days = 0;                     ///< in these tables
     int first_day = 0, last_day = 0;  ///< of y; equal to 0 without a table
     std::optional<link_estimate> found{};
 };
 link measure(const tables& x, const tables& y, int lag);
 
-/// By how much the p of a lag is multiplied, so that looking at seven costs nothing: a union bound fixed beforehand.
+/// By how much the p of a lag is multiplied, so that trying seven lags finds no more by chance than trying one: a union
+/// bound with fixed weights.
 constexpr int weight(int lag) {
     return lag == 0 ? 2 : lag == 1 || lag == -1 ? 8 : 16;
 }
@@ -48,7 +49,7 @@ struct answer {
     refusal refused = refusal::none;
     signed char lag = 0;       ///< the one with the least weighted p
     double p = 1;              ///< of the pair, with all lags looked at
-    double q = 1;              ///< the same with all questions asked; refused ones are none
+    double q = 1;              ///< the same, corrected for all questions that were not refused
     float r = 0, r_error = 0;  ///< at that lag; see link_estimate
     std::int32_t tables = 0;
 };
@@ -57,10 +58,13 @@ struct answer {
 /// at that lag.
 double least_t_shown(int tables, double p);
 
-/// Everything that is asked in one command. `reasons` has one for each series: what is refused is not looked at. Tells
-/// `progress`, unless it is empty, now and then what share is done.
+/// Answers all questions of one command. `reasons` has one for each series; questions about a refused series are
+/// refused. Calls `progress`, if there is one, from time to time with the share that is done.
 std::vector<answer> ask(std::span<const tables> series, std::span<const refusal> reasons,
                         std::span<const question> questions, const std::function<void(double)>& progress = {});
+
+/// A link is found if its q is at most this: about this share of the links found is chance.
+inline constexpr double false_share = .05;
 
 enum class certainty : unsigned char { none, likely, very_likely, almost_certain };
 certainty certainty_of(const answer& one);

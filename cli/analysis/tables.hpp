@@ -29,7 +29,7 @@ inline constexpr day_set whole_table = (day_set{1} << table_days) - 1;
 
 /// The 28 days that lie some days before those of a table.
 struct window {
-    double squares = 0;  ///< the sum of theirs
+    double squares = 0;  ///< the sum of their squares
     day_set present = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/render/width.hpp"
 
 namespace existd::cli::commands {
@@ -80,7 +81,7 @@ render::grid grid_of(context& with, const table& found, std::size_t first, std::
         std::vector<render::cell_text> cells;
         const std::string& label = text(one["label"]);
         const std::string unit = unit_text(with, one);
-        cells.push_back({of == lines::days ? short_date(text(one["date"]))
+        cells.push_back({of == lines::days ? render::short_date(text(one["date"]))
                          : full            ? label + unit
                                 : render::shortened(label, widest_label - render::display_width(unit)) + unit});
         render::measure how = with.measure(one);
@@ -93,7 +94,8 @@ render::grid grid_of(context& with, const table& found, std::size_t first, std::
         }
         if (full || how_much == room::weekdays_as_bars)
             cells.push_back({render::sparkline(week), render::tone::middle});
-        if (of == lines::attributes_and_days) cells.push_back({short_date(text(one["date"])), render::tone::faint});
+        if (of == lines::attributes_and_days)
+            cells.push_back({render::short_date(text(one["date"])), render::tone::faint});
         grid.add(std::move(cells));
     }
     return grid;
@@ -133,7 +135,7 @@ render::page page_of(context& with, const chunk& found, question asked) {
         if (first > 0 && asked == question::in_force) {
             add("OF EARLIER SETS", first, last = count, lines::attributes_and_days);
         } else {
-            add("AVERAGES OF " + heading_date(text(sets[first]["date"])), first, last, lines::attributes);
+            add("AVERAGES OF " + render::heading_date(text(sets[first]["date"])), first, last, lines::attributes);
         }
     }
     return page;

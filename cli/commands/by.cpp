@@ -12,6 +12,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/commands/periods.hpp"
 #include "cli/data/attribute_row.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -55,7 +56,7 @@ class layout {
   public:
     layout(context& with, period by, std::vector<side> sides) : with_(with), by_(by), sides_(std::move(sides)) {
         add_column(part::name, by == period::week ? "week of" : "");
-        std::string to = short_date(iso::format(with.today())).substr(0, 6);
+        std::string to = render::short_date(iso::format(with.today())).substr(0, 6);
         to = "to " + to.substr(to.front() == ' ' ? 1 : 0);
         const bool alone = sides_.size() == 1;
         for (const side& one : sides_) {

@@ -10,6 +10,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/render/difference.hpp"
 
 namespace existd::cli::commands {
@@ -156,7 +157,7 @@ render::grid block(const day_marks& known, iso::day first, iso::day last, std::s
         // Names the month that begins in this week, if the name before it leaves room.
         if (unsigned{end.day()} <= 7 && (months.empty() || months.size() < here) && here + 3 <= whole &&
             iso::day{end.year() / end.month() / 1} <= last)
-            months.append(here - months.size(), ' ') += short_date(iso::format(iso::day{end})).substr(3, 3);
+            months.append(here - months.size(), ' ') += render::short_date(iso::format(iso::day{end})).substr(3, 3);
         for (int i = 0; i < 7; ++i) {
             const iso::day day = week + std::chrono::days{i};
             if (day > last) break;

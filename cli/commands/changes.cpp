@@ -2,6 +2,7 @@
 #include "cli/answer.hpp"
 #include "cli/commands/command.hpp"
 #include "cli/data/revised_values.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -16,9 +17,9 @@ render::grid page_of(context& with, const table& found) {
     using render::side;
     render::grid grid{{{"noticed (UTC)"}, {"attribute"}, {"day"}, {"was", side::right}, {"is", side::right}}};
     for (const record one : found)
-        grid.add({{minute_text(text(one["seen_at"])), render::tone::faint},
+        grid.add({{render::minute_text(text(one["seen_at"])), render::tone::faint},
                   {text(one["label"])},
-                  {short_date(text(one["date"]))},
+                  {render::short_date(text(one["date"]))},
                   {with.show(one["old_value"], one), render::tone::faint},
                   {with.show(one["new_value"], one)}});
     return grid;

@@ -10,6 +10,7 @@
 #include "cli/context.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/render/correlation_text.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -134,9 +135,9 @@ render::grid history_of(const std::vector<record>& relation, const table& sets) 
         if (next == relation.end()) break;
         const cell& day = set["date"];
         if ((*next)["set_date"] != day)
-            grid.add({{short_date(text(day)), tone::faint}, {std::string(render::no_data), tone::faint}});
+            grid.add({{render::short_date(text(day)), tone::faint}, {std::string(render::no_data), tone::faint}});
         for (; next != relation.end() && (*next)["set_date"] == day; ++next) {
-            grid.add({{short_date(text(day))}, {strength(*next), tone::strong}, {star_marks(*next)}});
+            grid.add({{render::short_date(text(day))}, {strength(*next), tone::strong}, {star_marks(*next)}});
             auto& cells = grid.lines.back().cells;
             if (negative) cells.push_back({{}, tone::low, std::min(share(*next), 0.0)});
             cells.push_back({{}, tone::middle, std::max(share(*next), 0.0)});

@@ -17,6 +17,7 @@
 #include "cli/data/number_reader.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -62,7 +63,7 @@ class diary {
     diary(context& with, iso::day day) : with_(with), day_(day), reader_(with.db) {
         using render::side;
         unusual_.columns.front().wraps = narrow();
-        unusual_.heading(heading_date(iso::format(day)) + (day == with.today() ? " so far" : ""));
+        unusual_.heading(render::heading_date(iso::format(day)) + (day == with.today() ? " so far" : ""));
         values_.columns = {{.wraps = true}, {.align = side::right}, {.joined = true}, {.joined = true}};
         if (narrow()) return;
         values_.columns.insert(values_.columns.end(),

@@ -13,6 +13,7 @@
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/data/series.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -137,7 +138,7 @@ class summary {
 
 /// `SUNDAY 1 NOVEMBER 2026 – MONDAY 30 NOVEMBER 2026`
 std::string heading_of(context& with, iso::day first, iso::day last) {
-    return heading_date(iso::format(first)) + " – " + heading_date(iso::format(last)) +
+    return render::heading_date(iso::format(first)) + " – " + render::heading_date(iso::format(last)) +
            (last == with.today() ? " so far" : "");
 }
 

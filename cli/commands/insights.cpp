@@ -5,6 +5,7 @@
 #include "cli/data/person_day.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -22,7 +23,7 @@ constexpr std::string_view columns[]{"created", "target_date", "type", "attribut
 render::page page_of(context& with, const chunk& found, const enough& rows) {
     render::grid grid{{{}, {.title = {}, .wraps = true}}};
     for (const record one : found.rows)
-        grid.add({{short_date(text(one["day"])), render::tone::faint},
+        grid.add({{render::short_date(text(one["day"])), render::tone::faint},
                   {beginning(with, text(one["words"]), "-o json has all")}});
     render::page page{std::move(grid)};
     if (found.last && !rows.remark().empty()) page.push_back(render::sentence(rows.remark()).front());

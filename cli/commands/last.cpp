@@ -8,6 +8,7 @@
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/data/series.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -28,13 +29,14 @@ std::int64_t unknown_days(context& with, const std::string& name, iso::day first
 }
 
 /// `2 days ago, Wednesday 15 June 2022; usually every 4 days; longest without: 31 days, from 1 Mar 2022 (3 of them
-/// unknown); 12 days in all`. If it is longer ago than that: `never so long before: at most 31 days, from …`
+/// unknown); 12 days in all`. If it is longer ago than that: `longer than ever before: until now at most 31 days, from
+/// …`
 std::string sentence_of(const record& one, std::int64_t unknown) {
     const double ago = *number(one["days_ago"]), count = *number(one["count"]);
     std::string said = (ago == 0   ? "Today"
                         : ago == 1 ? "Yesterday"
                                    : in_days(ago) + " ago") +
-                       ", " + long_date(text(one["date"]));
+                       ", " + render::long_date(text(one["date"]));
     if (const auto usual = number(one["usual_gap"]))
         said += *usual == 1
                     ? "; usually every day"
@@ -42,9 +44,8 @@ std::string sentence_of(const record& one, std::int64_t unknown) {
                           (std::floor(*usual) < *usual ? render::with_thousands(std::floor(*usual)) + " to " : "") +
                           in_days(std::ceil(*usual));
     if (const auto longest = number(one["longest_gap"]); longest && *longest > 0) {
-        const std::string from = short_date(text(one["longest_gap_from"]));
-        said += (ago - 1 > *longest ? "; never so long before: at most " : "; longest without: ") + in_days(*longest) +
-                ", from " + from.substr(from.find_first_not_of(' '));
+        said += (ago - 1 > *longest ? "; longer than ever before: until now at most " : "; longest without: ") +
+                in_days(*longest) + ", from " + render::plain_date(text(one["longest_gap_from"]));
         if (unknown > 0)
             said += " (" +
                     (static_cast<double>(unknown) == *longest ? "all"

@@ -30,7 +30,8 @@ constexpr std::string_view columns[]{"attribute",    "attribute2", "offset",  "e
 
 using analysis::certainty, analysis::refusal;
 
-constexpr double chance = .05;
+/// The most p of a plain correlation that is called one.
+constexpr double plain_limit = .05;
 // What a page shows unless all are asked for: links of all pairs, and pairs that only look like a link.
 constexpr std::size_t most_of_all_pairs = 20, most_alike = 5;
 
@@ -156,7 +157,8 @@ class shown_links {
         }
         std::string text = condition(pairs_.x(one), found.step) + ", " + of.label();
         if (of.is_tag())
-            text += " is set on " + size(found.effect) + " of 100 days " + (found.effect < 0 ? "less" : "more") + range;
+            text +=
+                " is set on " + size(found.effect) + (found.effect < 0 ? " fewer" : " more") + " days in 100" + range;
         else
             text += " is " + size(found.effect) + " " + std::string(render::comparative(found.effect, of.how)) + range;
         return text + " " + when(one.lag) + ".";
@@ -166,10 +168,10 @@ class shown_links {
         return pairs_.y(one).label() + " and " + pairs_.x(one).label();
     }
 
-    /// Plain correlation, if that takes the pair for related; or else 0.
+    /// Returns the plain correlation if it is significant by itself, otherwise 0.
     double plain_r_if_related(const analysis::answer& one) const {
         const auto found = pairs_.plain(one);
-        return found.p <= chance ? found.r : 0;
+        return found.p <= plain_limit ? found.r : 0;
     }
 
     render::page page(bool all, bool refused) const {
@@ -254,7 +256,7 @@ class shown_links {
             lines.span(said + ".", render::tone::faint);
             if (counts().found < looked_at) lines.span(what_would_have_shown(looked_at), render::tone::faint);
             if (counts().found == 0 && looked_at > 1)
-                lines.span("A pair that is asked about alone needs less to be found: `exist links A B`.",
+                lines.span("A pair asked about on its own needs weaker evidence: `exist links A B`.",
                            render::tone::faint);
         }
         if (refused > 0)
@@ -275,7 +277,8 @@ class shown_links {
     /// Says how weak a link may be and still be found: of one pair in its units, else as a share.
     std::string what_would_have_shown(std::size_t looked_at) const {
         // What the next one had to reach to be found with the others.
-        const double needed = chance * static_cast<double>(counts().found + 1) / static_cast<double>(looked_at);
+        const double needed =
+            analysis::false_share * static_cast<double>(counts().found + 1) / static_cast<double>(looked_at);
         std::map<std::pair<int, int>, double> least_t;  ///< by tables and weight
         std::vector<double> least;
         std::string in_units;
@@ -291,7 +294,7 @@ class shown_links {
             const double size = least.back() * link.found->effect / link.found->r * link.found->step;
             in_units = condition(pairs_.x(one), link.found->step) + ", " + pairs_.y(one).label() +
                        (pairs_.y(one).is_tag() ? " would have to be set on " : " would have to differ by ") +
-                       outcome(pairs_.y(one), size) + (pairs_.y(one).is_tag() ? " of 100 days more or less" : "") +
+                       outcome(pairs_.y(one), size) + (pairs_.y(one).is_tag() ? " more or fewer days in 100" : "") +
                        " to be found.";
         }
         const double half = analysis::median(least);

@@ -53,6 +53,8 @@ bool is_inactive(const record& attribute) {
 std::string no_values(context& with, const std::string& values, const std::string& name, const day_range& days) {
     const table about = select(with.db, "attribute", name);
     if (is_tag(about.front())) return never_set(with, about.front(), days);
+    if (values == "numbers" && value_type_of(about.front()) == value_type::words)
+        return name + " has texts, not numbers; try `exist values " + name + "`";
     const std::string remark = "no " + values + " of " + name + " for " + days_text(days);
     if (not_copied_yet(with, "values", days.last)) return remark + not_yet;
     return remark + why_if_inactive(about.front());

@@ -6,6 +6,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -57,7 +58,7 @@ std::string what_record(const record& one) {
 render::grid laid_out(context& with, const std::string& date, const std::vector<record>& told) {
     using render::tone;
     render::grid day{.columns = {{.title = {}, .wraps = true}}, .indent = 2};
-    day.heading(heading_date(date));
+    day.heading(render::heading_date(date));
     std::string tags;
     labels_of_list labels;
     for (const record& one : told)
@@ -86,7 +87,7 @@ bool names_no_year(const std::string& word) {
 
 /// `17 June`
 std::string without_year(iso::day day) {
-    const std::string date = long_date(iso::format(day));
+    const std::string date = render::long_date(iso::format(day));
     const auto first = date.find(' ') + 1;
     return date.substr(first, date.rfind(' ') - first);
 }

@@ -5,6 +5,7 @@
 
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/render/difference.hpp"
 
 namespace existd::cli::commands {
@@ -69,7 +70,8 @@ std::string how_rare(context& with, const outlier& one, iso::day day) {
         rank = "first time";
     else if (!render::is_time_of_day(how))
         rank = std::string(most ? "largest" : "smallest") + (apart < 0 ? " drop" : " rise");
-    return "the " + rank + " in " + std::to_string(one.compared.compared) + " " + weekday_of(iso::format(day)) + "s";
+    return "the " + rank + " in " + std::to_string(one.compared.compared) + " " + render::weekday_of(iso::format(day)) +
+           "s";
 }
 
 std::vector<render::cell_text> in_words(context& with, const outlier& one, iso::day day) {

@@ -11,6 +11,7 @@
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/freshness.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/render/difference.hpp"
 #include "cli/render/width.hpp"
 
@@ -31,7 +32,7 @@ std::string beginning(const std::string& text) {
 render::grid today(context& with) {
     const std::string date = iso::format(with.today());
     render::grid page{{{.title = {}, .wraps = true}}};
-    page.add({{heading_date(date), tone::strong}});
+    page.add({{render::heading_date(date), tone::strong}});
     std::string tags;
     bool any = false;
     const table found = select(with.db, "day", date, date, 0);

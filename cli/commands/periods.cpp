@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/analysis/clock.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 
@@ -21,11 +22,11 @@ std::string name_for_people(const analysis::period_summary& one, period by) {
     const std::string first = date_of(one.from);
     switch (by) {
         case period::day:
-            return weekday_date(first);
+            return render::weekday_date(first);
         case period::week:
-            return short_date(first);
+            return render::short_date(first);
         case period::month:
-            return short_date(first).substr(3);
+            return render::short_date(first).substr(3);
         default:
             return one.name;
     }

@@ -9,6 +9,7 @@
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -92,14 +93,14 @@ class lines {
     void begin_day(const std::string& day) {
         end_day();
         day_ = day;
-        grid_.heading(heading_date(day) + (is_today() ? " so far" : ""));
+        grid_.heading(render::heading_date(day) + (is_today() ? " so far" : ""));
     }
 
     void end_day() {
         if (!missing_.empty())
-            grid_.span(
-                (is_today() ? "No value yet; usual on " : "No value; usual on ") + weekday_of(day_) + "s: " + missing_,
-                render::tone::faint);
+            grid_.span((is_today() ? "No value yet; usual on " : "No value; usual on ") + render::weekday_of(day_) +
+                           "s: " + missing_,
+                       render::tone::faint);
         missing_.clear();
     }
 
@@ -192,7 +193,7 @@ class named_rows {
             return label + " has no value" + (yet ? " yet" : "") + (asked_.one_day() ? " on " : " for ") + days();
         if (!asked_.one_day()) return "Exist has no average of " + label + " for " + days();
         return std::string(yet ? "Exist has" : "Exist had") + " no average of " + label + " for " +
-               weekday_of(iso::format(asked_.first)) + "s" + (yet ? " yet" : " then");
+               render::weekday_of(iso::format(asked_.first)) + "s" + (yet ? " yet" : " then");
     }
 
     static const char* kind_without_average(value_type type) {
@@ -207,7 +208,9 @@ class named_rows {
     }
 
     /// `Monday 30 November 2026`
-    std::string days() const { return asked_.one_day() ? long_date(iso::format(asked_.first)) : days_text(asked_); }
+    std::string days() const {
+        return asked_.one_day() ? render::long_date(iso::format(asked_.first)) : days_text(asked_);
+    }
 
     context& with_;
     const std::vector<std::string> wanted_;

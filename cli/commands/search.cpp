@@ -7,6 +7,7 @@
 #include "cli/data/queries.hpp"
 #include "cli/input/nearest.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/render/width.hpp"
 
 namespace existd::cli::commands {
@@ -50,7 +51,7 @@ render::page page_of(context& with, const chunk& found, const std::string& wante
                                   : kind == "insight" ? kind
                                                       : label_or_name(one);
         const std::string& words = text(one["text"]);
-        grid.add({{kind == "label" ? kind : short_date(text(one["date"])), tone::faint},
+        grid.add({{kind == "label" ? kind : render::short_date(text(one["date"])), tone::faint},
                   {where, tone::faint},
                   {with.screen.terminal ? excerpt(words, wanted) : words}});
     }

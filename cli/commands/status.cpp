@@ -9,6 +9,7 @@
 #include "cli/data/freshness.hpp"
 #include "cli/data/health.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "common/part_words.hpp"
 #include "common/user_day.hpp"
 #include "schema/database.hpp"
@@ -44,8 +45,7 @@ std::string age_of_cell(const cell& seconds, std::string_view otherwise) {
 
 /// Returns a date for the middle of a sentence.
 std::string date_text(const cell& date) {
-    const std::string padded = short_date(text(date));
-    return padded.substr(padded.find_first_not_of(' '));
+    return render::plain_date(text(date));
 }
 
 /// Whether existd, as far as its books show, goes on by itself.
@@ -68,7 +68,7 @@ std::string requests_to_come(const cell& count) {
     return "about " + count_text(count) + (is_set(count) ? " request" : " requests");
 }
 
-/// Says how many requests are to come, and when they will have been sent; empty if nobody can know.
+/// Says how many requests are to come, and when they will have been sent, as far as that is known.
 std::string outlook(const table& missing, const health& all) {
     std::int64_t requests = 0;
     for (const record one : missing) {
@@ -189,7 +189,7 @@ render::grid overview(const health& all, const table& missing, iso::instant now)
     if (refused) line("refused", {refused_text(all), tone::bad});
     if (damaged)
         line("damaged",
-             {text(all["damaged_copy"]) + " is kept; rescue what only it holds, see existd(8), and remove it",
+             {text(all["damaged_copy"]) + " was set aside; recover what only it holds (see existd(8)), then delete it",
               tone::bad});
     line("history", {history_text(all)});
     line("verified", {is_null(all["percent_verified"]) ? std::string(render::no_data)

@@ -9,6 +9,7 @@
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/input/option.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/render/in_format.hpp"
 
 namespace existd::cli::commands {
@@ -60,7 +61,7 @@ render::grid page_of(const table& found, int screen_width) {
     labels_of_list labels;
     for (const record one : found) labels.add(one);
     for (const record one : found) {
-        grid.add({{labels.of(one)}, {short_date(text(one["last_date"])), tone::faint}});
+        grid.add({{labels.of(one)}, {render::short_date(text(one["last_date"])), tone::faint}});
         for (const auto& [title, column] : counts)
             grid.lines.back().cells.push_back({render::with_thousands(number(one[column]).value_or(0))});
     }

@@ -6,6 +6,7 @@
 #include "cli/data/queries.hpp"
 #include "cli/input/nearest.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -22,7 +23,7 @@ render::page page_of(const chunk& found) {
     for (const record one : found.rows) labels.add(one);
     std::optional<record> before;
     for (const record one : found.rows) {
-        if (!before || (*before)["date"] != one["date"]) grid.heading(heading_date(text(one["date"])));
+        if (!before || (*before)["date"] != one["date"]) grid.heading(render::heading_date(text(one["date"])));
         grid.add({{labels.of(one)}});
         before = one;
     }

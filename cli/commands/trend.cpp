@@ -17,6 +17,7 @@
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/data/series.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/render/difference.hpp"
 #include "cli/render/width.hpp"
 
@@ -106,10 +107,10 @@ std::string month_or_day(iso::day then, iso::day now) {
     const std::string date = iso::format(then), year = date.substr(0, 4);
     const std::string late = year == iso::format(now).substr(0, 4) ? "" : " " + year;
     if (now - then < std::chrono::days{60}) {
-        const std::string day = short_date(date).substr(0, 6) + late;
+        const std::string day = render::short_date(date).substr(0, 6) + late;
         return "on " + (day.starts_with(' ') ? day.substr(1) : day);
     }
-    const std::string words = long_date(date);  // `Sunday 12 June 2022`
+    const std::string words = render::long_date(date);  // `Sunday 12 June 2022`
     const std::size_t end = words.rfind(' '), begin = words.rfind(' ', end - 1) + 1;
     return "in " + words.substr(begin, end - begin) + late;
 }
@@ -205,7 +206,7 @@ struct picture {
             cells.push_back({remark, tone::faint});
         }
         for (std::size_t i = 0; i < values.size(); ++i)
-            add({short_date(iso::format(days[i]))}, values[i], means.empty() ? "" : more[i], drawn()[i], "●");
+            add({render::short_date(iso::format(days[i]))}, values[i], means.empty() ? "" : more[i], drawn()[i], "●");
         return grid;
     }
 

@@ -5,6 +5,7 @@
 #include "cli/commands/command.hpp"
 #include "cli/commands/no_data.hpp"
 #include "cli/commands/outliers.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::string_view columns[]{"date", "attribute", "label", "value", "dev
 render::grid laid_out(context& with, iso::day day, const judged_day& here, table& rows) {
     const bool narrow = with.screen.width > 0 && with.screen.width < 60;
     render::grid grid{{{.title = {}, .wraps = narrow}, {}, {.title = {}, .wraps = true}}};
-    grid.heading(heading_date(iso::format(day)));
+    grid.heading(render::heading_date(iso::format(day)));
     for (const outlier& one : here.found) {
         rows.rows.push_back({iso::format(day), one.about["attribute"], one.about["label"], one.value,
                              one.compared.deviation, std::string(one.compared.direction > 0 ? "above" : "below"),

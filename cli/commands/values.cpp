@@ -4,6 +4,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/data/queries.hpp"
 #include "cli/listing.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
 namespace {
@@ -25,7 +26,7 @@ render::page page_of(context& with, const table& found, bool one_day) {
             words = beginning(with, words, "--date shows a day whole");
             if (words.empty()) words = "(empty)";
         }
-        grid.add({{weekday_date(text(one["date"]))}, {std::move(words)}});
+        grid.add({{render::weekday_date(text(one["date"]))}, {std::move(words)}});
     }
     render::page page{std::move(grid)};
     if (std::string more = rows.remark(); !more.empty()) page.push_back(render::sentence(std::move(more)).front());

@@ -26,12 +26,6 @@ std::string lowered(std::string_view word) {
     return text;
 }
 
-std::string capitalized(const char* word) {
-    std::string text = word;
-    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    return text;
-}
-
 /// Returns the number if `text` is nothing else.
 std::optional<int> whole_number(std::string_view text) {
     int value = 0;
@@ -45,7 +39,8 @@ std::optional<day_range> one_day(std::optional<iso::day> value) {
     return day_range{*value, *value};
 }
 
-/// The first of these, Sunday or January is 0, that begins with the word, which has at least three letters.
+/// Returns the index of the first name that begins with the word, which must have at least three letters. Sunday and
+/// January are 0.
 template <std::size_t n>
 std::optional<unsigned> named(const std::array<const char*, n>& names, std::string_view word) {
     if (word.size() < 3) return std::nullopt;
@@ -176,30 +171,6 @@ std::optional<day_range> this_or_last(std::string_view word, const std::function
     return day_range{all_of(of / January).first, all_of(of / December).last};
 }
 
-std::string formatted(const std::string& date, std::string (*format)(iso::day)) {
-    const auto value = iso::parse_day(date);
-    return value ? format(*value) : date;
-}
-
-std::string day_number(iso::day value) {
-    return std::to_string(static_cast<unsigned>(year_month_day{value}.day()));
-}
-std::string month_name(iso::day value) {
-    return capitalized(months[static_cast<unsigned>(year_month_day{value}.month()) - 1]);
-}
-std::string weekday_name(iso::day value) {
-    return capitalized(weekdays[weekday{value}.c_encoding()]);
-}
-std::string year_number(iso::day value) {
-    return iso::format(value).substr(0, 4);
-}
-
-/// Pads days below ten, so that a column of dates lines up.
-std::string short_form(iso::day value) {
-    const std::string number = day_number(value);
-    return (number.size() == 1 ? " " : "") + number + " " + month_name(value).substr(0, 3) + " " + year_number(value);
-}
-
 }  // namespace
 
 day_range parse_days(std::string_view given, const std::function<iso::day()>& today) {
@@ -233,33 +204,9 @@ bool is_days(std::string_view word) {
     }
 }
 
-std::string short_date(const std::string& date) {
-    return formatted(date, short_form);
-}
-
-std::string weekday_date(const std::string& date) {
-    return formatted(date, [](iso::day value) { return weekday_name(value).substr(0, 3) + " " + short_form(value); });
-}
-
-std::string long_date(const std::string& date) {
-    return formatted(date, [](iso::day value) {
-        return weekday_name(value) + " " + day_number(value) + " " + month_name(value) + " " + year_number(value);
-    });
-}
-
-std::string weekday_of(const std::string& date) {
-    return formatted(date, weekday_name);
-}
-
-std::string heading_date(const std::string& date) {
-    std::string text = long_date(date);
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return text;
-}
-
-std::string minute_text(const std::string& instant) {
-    return instant.size() < 16 ? instant : short_date(instant.substr(0, 10)) + " " + instant.substr(11, 5);
+std::string date_option(std::string_view word) {
+    const std::string quote = word.find(' ') == std::string_view::npos ? "" : "\"";
+    return "--date " + quote + std::string(word) + quote;
 }
 
 }  // namespace existd::cli

@@ -29,17 +29,7 @@ day_range parse_days(std::string_view word, const std::function<iso::day()>& tod
 /// Returns whether parse_days() understands the word.
 bool is_days(std::string_view word);
 
-/// Turn `YYYY-MM-DD` into `17 Jun 2022`, `Fri 17 Jun 2022`, `Friday 17 June 2022` and `FRIDAY 17 JUNE 2022`. Return any
-/// other text unchanged.
-std::string short_date(const std::string& date);
-std::string weekday_date(const std::string& date);
-std::string long_date(const std::string& date);
-std::string heading_date(const std::string& date);
-
-/// `Friday`, from `YYYY-MM-DD`.
-std::string weekday_of(const std::string& date);
-
-/// Turns `2022-06-14T08:00:00Z` into `14 Jun 2022 08:00`, which is still UTC.
-std::string minute_text(const std::string& instant);
+/// Returns `--date yesterday` or `--date "24 nov"`, for a suggestion.
+std::string date_option(std::string_view word);
 
 }  // namespace existd::cli

@@ -7,6 +7,7 @@
 #include <utf8proc.h>
 
 #include "cli/errors.hpp"
+#include "cli/input/dates.hpp"
 #include "cli/input/nearest.hpp"
 
 namespace existd::cli {
@@ -98,7 +99,9 @@ std::vector<const named_attribute*> matching(const attributes_t& attributes, Mat
             if (seen.insert(case_folded(spelling)).second) spellings.push_back(spelling);
     for (std::string& one : nearest(word, spellings, most - near.size())) near.push_back(std::move(one));
     throw failure("no attribute \"" + std::string(word) + "\"" +
-                  (near.empty() ? "; `exist attributes` lists them" : suggestion(near)));
+                  (!near.empty()   ? suggestion(near)
+                   : is_days(word) ? "; for a day write " + date_option(word)
+                                   : "; `exist attributes` lists them"));
 }
 
 [[noreturn]] void throw_ambiguous(const std::vector<const named_attribute*>& found, std::string_view word) {

@@ -41,6 +41,12 @@ std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments
     return arguments;
 }
 
+/// Undoes with_days_ago_hidden() for a word.
+std::string as_typed(std::string word) {
+    if (word.starts_with(" -")) word.erase(0, 1);
+    return word;
+}
+
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
@@ -77,6 +83,7 @@ CLI::Option* bind(CLI::App& to, bound_option& into) {
     if (one.most != 1) words->expected(one.least, one.most);
     words->type_name(std::string(one.type))->required(one.least > 0);
     if (one.kind == option_kind::path) words->transform(to_home);
+    words->transform(as_typed);  // runs before those above
     if (!one.choices.empty())
         words->check(CLI::IsMember(std::vector<std::string>(one.choices.begin(), one.choices.end())));
     return words;
@@ -149,7 +156,11 @@ class command_line {
             if (!is_flag && each->count() > 1) throw usage_error(each->get_name() + " was given twice");
         }
         if (const known_command* here = named_command())
-            for (const auto& [typed, bound] : here->options) check_words(*here->of, *typed.of, bound->results());
+            for (const auto& [typed, bound] : here->options) {
+                std::vector<std::string> words = bound->results();
+                std::ranges::transform(words, words.begin(), as_typed);
+                check_words(*here->of, *typed.of, words);
+            }
         throw usage_error(what + see_help());
     }
 
@@ -205,6 +216,8 @@ class command_line {
         app_.add_flag_callback(
             "--no-color", [this] { into_.colour = false; }, "As --color never");
         app_.add_flag("--no-pager", into_.no_pager, "Never start $PAGER");
+        for (CLI::Option* each : app_.get_options())
+            if (each->get_items_expected_max() > 0) each->transform(as_typed);
     }
 
     /// Interprets -o, whose meaning depends on the command, which may come after it.
@@ -264,6 +277,8 @@ class command_line {
         for (const option& one : here.options)
             if (one.name.starts_with("--") && std::ranges::find(one.choices, word) != one.choices.end())
                 return "; try " + std::string(one.name) + " " + word;
+        const bool takes_a_day = std::ranges::find(here.options, one_day.name, &option::name) != here.options.end();
+        if (!takes_a_day && is_days(word)) return "; try " + date_option(as_typed(word));
         return "; quote names and days that have blanks";
     }
 
@@ -275,14 +290,15 @@ class command_line {
             throw usage_error((here ? std::string(here->of->name) + " has no " + name : "no option " + name) +
                               (near.empty() ? see_help() : suggestion(near)));
         }
-        if (here) throw usage_error("unexpected \"" + word + "\"" + what_was_meant(*here->of, word));
+        const std::string shown = as_typed(word);
+        if (here) throw usage_error("unexpected \"" + shown + "\"" + what_was_meant(*here->of, word));
         std::vector<std::string> names;
         for (const commands::command* one : all_)
             if (!one->name.empty() && !one->group.empty()) names.emplace_back(one->name);
         const auto near = nearest(word, names, 2);
-        throw usage_error("no command \"" + word + "\"" +
+        throw usage_error("no command \"" + shown + "\"" +
                           (!near.empty()   ? suggestion(near)
-                           : is_days(word) ? "; try `exist day " + word + "`"
+                           : is_days(word) ? "; try `exist day " + shown + "`"
                                            : "; `exist --help` lists them"));
     }
 

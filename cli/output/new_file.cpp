@@ -4,17 +4,11 @@
 #include <string>
 
 #include "cli/errors.hpp"
+#include "common/paths.hpp"
 
 namespace existd::cli {
-namespace {
 
 namespace fs = std::filesystem;
-
-fs::path folder_of(const fs::path& name) {
-    return name.has_parent_path() ? name.parent_path() : fs::path(".");
-}
-
-}  // namespace
 
 void throw_unwritten(const fs::path& name, int error) {
     throw failure("cannot write " + name.string() + ": " + std::strerror(error));

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "cli/input/dates.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::report {
 namespace {
@@ -49,8 +49,7 @@ std::vector<date_mark> date_marks(iso::day first, iso::day last) {
 }
 
 std::string date_text(iso::day value) {
-    const std::string text = short_date(iso::format(value));
-    return text.substr(text.find_first_not_of(' '));
+    return render::plain_date(iso::format(value));
 }
 
 double share_of(iso::day value, iso::day first, iso::day last) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/data/revised_values.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 
@@ -34,10 +35,10 @@ void changes(render::markup& out, context& with, const day_range& days) {
     for (std::size_t i = 0; i < shown; ++i) {
         const record one = found[i];
         out.open("tr").open("th", {{"scope", "row"}}).element("bdi", {}, text(one["label"])).close();
-        out.element("td", {}, short_date(text(one["date"])));
+        out.element("td", {}, render::short_date(text(one["date"])));
         out.element("td", {{"class", "was"}}, with.show(one["old_value"], one));
         out.element("td", {}, with.show(one["new_value"], one));
-        out.element("td", {{"class", "was"}}, minute_text(text(one["seen_at"]))).close();
+        out.element("td", {{"class", "was"}}, render::minute_text(text(one["seen_at"]))).close();
     }
     out.close().close();
 }

@@ -3,6 +3,7 @@
 
 #include "cli/data/person_day.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 
@@ -33,7 +34,7 @@ void insights(render::markup& out, context& with, const day_range& days) {
     out.open("ul", {{"class", "noticed"}});
     for (std::size_t i = 0; i < shown; ++i) {
         const record one = found[i];
-        out.open("li").element("span", {{"class", "aside"}}, short_date(text(one["day"])));
+        out.open("li").element("span", {{"class", "aside"}}, render::short_date(text(one["day"])));
         out.element("bdi", {}, text(one["words"])).close();
     }
     out.close();

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 
@@ -97,7 +98,7 @@ void year_of(render::markup& out, int number, const std::vector<rated_day>& rate
     unrated(out, rated);
     for (const auto& [day, mood, level] : rated) {
         const auto [x, y] = place_of(day);
-        square(out, level, x, y, number_text(mood) + " on " + weekday_date(iso::format(day)));
+        square(out, level, x, y, number_text(mood) + " on " + render::weekday_date(iso::format(day)));
     }
     out.close().close();
 }

@@ -6,6 +6,7 @@
 #include "cli/data/age.hpp"
 #include "cli/data/freshness.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 #include "report_texts.hpp"
@@ -68,7 +69,7 @@ void masthead(render::markup& out, context& with, const std::string& name, const
     out.open("header").element("p", {{"class", "brand"}}, "Exist report");
     out.open("h1");
     if (!name.empty()) out.element("bdi", {}, name).words(", ");
-    out.element("time", {{"datetime", iso::format(days.last)}}, long_date(iso::format(days.last))).close();
+    out.element("time", {{"datetime", iso::format(days.last)}}, render::long_date(iso::format(days.last))).close();
     const auto fresh = fresh_at(with.db, with.now);
     if (!fresh)
         out.element("p", {{"class", "stale"}}, "The copy has no finished sync yet, so this page may lack nearly all.");

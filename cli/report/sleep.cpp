@@ -4,6 +4,7 @@
 
 #include "cli/analysis/percentile.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 
@@ -96,7 +97,7 @@ class chart {
                            {"height", render::percent_of_whole(share_down(one.to) - share_down(one.from))},
                            {"rx", 3}});
         out_.element("title", {},
-                     "Night to " + weekday_date(iso::format(one.day)) + ": " + clock(one.from) + " to " +
+                     "Night to " + render::weekday_date(iso::format(one.day)) + ": " + clock(one.from) + " to " +
                          clock(one.to) + one.asleep);
         out_.close();
     }

@@ -5,6 +5,7 @@
 
 #include "cli/data/attribute_row.hpp"
 #include "cli/data/queries.hpp"
+#include "cli/render/dates.hpp"
 #include "cli/report/axis.hpp"
 #include "cli/report/sections.hpp"
 
@@ -89,13 +90,13 @@ void today(render::markup& out, context& with, const day_range& days) {
     const table found = select(with.db, "against_usual", day);
     std::vector<record> rows;
     for (const record one : found) rows.push_back(one);
-    const std::string date = long_date(day);
+    const std::string date = render::long_date(day);
     if (rows.empty()) {
         out.element("p", {}, "No value of " + date + " has a median to compare it with yet: those need weeks of data.");
     } else {
         const std::string so_far = day == iso::format(with.today()) ? " so far" : "";
         out.element("p", {},
-                    date + so_far + ". The mark on each bar is a usual " + weekday_of(day) +
+                    date + so_far + ". The mark on each bar is a usual " + render::weekday_of(day) +
                         ": the median of that weekday over 60 days.");
         headline_first(rows);
         const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(tiles, rows.size()));

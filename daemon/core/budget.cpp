@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "daemon/core/parts.hpp"
+
 namespace existd::core {
 namespace {
 
@@ -32,6 +34,12 @@ std::vector<milliseconds> ages(std::span<const spent_request> ledger, const std:
 }
 
 }  // namespace
+
+int kept_for_newest(std::int64_t active_attributes, milliseconds interval, int per_hour) {
+    const std::int64_t readings = milliseconds{std::chrono::hours{1}} / std::max(interval, milliseconds{1});
+    const std::int64_t wanted = pages_of(active_attributes) * std::max<std::int64_t>(1, readings);
+    return wanted <= per_hour / 4 ? static_cast<int>(wanted) : 0;
+}
 
 int throttled_in_a_row(std::span<const spent_request> ledger) {
     const auto welcome = std::find_if(ledger.rbegin(), ledger.rend(), [](const auto& one) { return !one.retry_after; });

@@ -2,6 +2,7 @@
 // Computes from the ledger how many requests may be sent now.
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +30,11 @@ struct budget {
     milliseconds wait{0};    ///< until the next request may be sent; 0 means now
     bool throttled = false;  ///< the service asked for this wait; it is not our own limit
 };
+
+/// Returns how many requests per hour history leaves free for the newest days, so that these are read every `interval`
+/// however much history is still to come. Returns 0 if that would be more than a quarter of `per_hour`, because history
+/// would never end.
+int kept_for_newest(std::int64_t active_attributes, milliseconds interval, int per_hour);
 
 /// Returns how many of the newest requests in a row were refused with 429.
 int throttled_in_a_row(std::span<const spent_request> ledger);

@@ -130,12 +130,6 @@ std::optional<fetch> next_window(const snapshot& known) {
     return window_ending(known, part::history, *known.contiguous_from - days{1});
 }
 
-int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour) {
-    const std::int64_t readings = milliseconds{std::chrono::hours{1}} / std::max(interval, milliseconds{1});
-    const std::int64_t wanted = pages_of(known.active_attributes) * std::max<std::int64_t>(1, readings);
-    return wanted <= per_hour / 4 ? static_cast<int>(wanted) : 0;
-}
-
 milliseconds left_alone(part p, const part_state& state, const cadence& every) {
     using std::chrono::hours;
     if (p == part::owned || state.refusals == 0) return every.refused;

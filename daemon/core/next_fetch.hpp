@@ -10,11 +10,6 @@ namespace existd::core {
 /// Returns the page to request now, or nothing if nothing is due. Fresh data first, then history, then verification.
 std::optional<fetch> next_fetch(const snapshot& known, const cadence& every);
 
-/// Requests per hour that history leaves free for the newest days, so that these are read every `interval` however much
-/// history is still to come. Returns 0 if that would be more than a quarter of `per_hour`, because history would never
-/// end.
-int kept_for_fresh(const snapshot& known, milliseconds interval, int per_hour);
-
 /// Returns the next older window of values, or nothing if no older window is known to have values.
 std::optional<fetch> next_window(const snapshot& known);
 

@@ -58,14 +58,14 @@ ssl::context make_tls_context(const std::string& extra_authorities) {
 
 connection::connection(const asio::any_io_executor& executor, ssl::context* tls) : socket_(executor), context_(tls) {}
 
-watchdog connection::guard(watchdog::time_point deadline) {
+deadline_guard connection::guard(deadline_guard::time_point deadline) {
     return {socket_.get_executor(), deadline, [this] {
                 error_code ignored;
                 socket_.close(ignored);
             }};
 }
 
-asio::awaitable<error_code> connection::connect(endpoints candidates, watchdog::time_point deadline) {
+asio::awaitable<error_code> connection::connect(endpoints candidates, deadline_guard::time_point deadline) {
     auto connecting = connect_to_first(std::move(candidates), deadline);
     auto connected = co_await std::move(connecting);
     if (!connected) co_return connected.error();
@@ -77,7 +77,7 @@ asio::awaitable<error_code> connection::connect(endpoints candidates, watchdog::
 }
 
 asio::awaitable<error_code> connection::handshake(std::string host, SSL_SESSION* resumed,
-                                                  watchdog::time_point deadline) {
+                                                  deadline_guard::time_point deadline) {
     if (context_ == nullptr) co_return error_code();
     tls_.emplace(socket_, *context_);
     SSL* const handle = tls_->native_handle();
@@ -87,9 +87,9 @@ asio::awaitable<error_code> connection::handshake(std::string host, SSL_SESSION*
     tls_->set_verify_callback(name_verification(host));
     if (resumed != nullptr) ::SSL_set_session(handle, resumed);
 
-    const watchdog watched = guard(deadline);
+    const deadline_guard watched = guard(deadline);
     const auto [failed] = co_await tls_->async_handshake(ssl::stream_base::client, asio::as_tuple(asio::use_awaitable));
-    if (watched.has_bitten()) co_return error::timed_out;
+    if (watched.has_expired()) co_return error::timed_out;
     if (failed == asio::error::operation_aborted) co_return failed;
     if (const long refused = ::SSL_get_verify_result(handle); failed && refused != X509_V_OK) {
         co_return error_code(static_cast<int>(refused), certificate_category());
@@ -97,21 +97,21 @@ asio::awaitable<error_code> connection::handshake(std::string host, SSL_SESSION*
     co_return failed;
 }
 
-asio::awaitable<error_code> connection::write(asio::const_buffer data, watchdog::time_point deadline) {
-    const watchdog watched = guard(deadline);
+asio::awaitable<error_code> connection::write(asio::const_buffer data, deadline_guard::time_point deadline) {
+    const deadline_guard watched = guard(deadline);
     error_code failed;
     if (tls_) {
         std::tie(failed, std::ignore) = co_await asio::async_write(*tls_, data, asio::as_tuple(asio::use_awaitable));
     } else {
         std::tie(failed, std::ignore) = co_await asio::async_write(socket_, data, asio::as_tuple(asio::use_awaitable));
     }
-    if (watched.has_bitten()) failed = error::timed_out;
+    if (watched.has_expired()) failed = error::timed_out;
     co_return failed;
 }
 
 asio::awaitable<boost::system::result<std::size_t>> connection::read_some(asio::mutable_buffer space,
-                                                                          watchdog::time_point deadline) {
-    const watchdog watched = guard(deadline);
+                                                                          deadline_guard::time_point deadline) {
+    const deadline_guard watched = guard(deadline);
     error_code failed;
     std::size_t count = 0;
     if (tls_) {
@@ -119,7 +119,7 @@ asio::awaitable<boost::system::result<std::size_t>> connection::read_some(asio::
     } else {
         std::tie(failed, count) = co_await socket_.async_read_some(space, asio::as_tuple(asio::use_awaitable));
     }
-    if (watched.has_bitten()) co_return error::timed_out;
+    if (watched.has_expired()) co_return error::timed_out;
     if (failed) co_return failed;
     co_return count;
 }

@@ -14,7 +14,7 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/system/result.hpp>
 
-#include "daemon/net/watchdog.hpp"
+#include "daemon/net/deadline.hpp"
 
 namespace existd::net {
 
@@ -38,7 +38,8 @@ class connection {
 
     /// Connects to the first candidate that accepts. Tries them in this order, with a head start for each
     /// (connect_to_first).
-    boost::asio::awaitable<boost::system::error_code> connect(endpoints candidates, watchdog::time_point deadline);
+    boost::asio::awaitable<boost::system::error_code> connect(endpoints candidates,
+                                                              deadline_guard::time_point deadline);
 
     /// The address that connect() reached.
     const boost::asio::ip::tcp::endpoint& peer() const { return peer_; }
@@ -46,16 +47,16 @@ class connection {
     /// Does nothing in cleartext. Succeeds only if the certificate is valid and names `host` (a name or an address);
     /// otherwise the error is of certificate_category(). `resumed` (may be null) is a session with the same host.
     boost::asio::awaitable<boost::system::error_code> handshake(std::string host, SSL_SESSION* resumed,
-                                                                watchdog::time_point deadline);
+                                                                deadline_guard::time_point deadline);
 
     /// Writes all of it.
     boost::asio::awaitable<boost::system::error_code> write(boost::asio::const_buffer data,
-                                                            watchdog::time_point deadline);
+                                                            deadline_guard::time_point deadline);
 
     /// Reads at least one byte. A clean end is asio::error::eof; over TLS an end the server did not announce is
     /// asio::ssl::error::stream_truncated.
     boost::asio::awaitable<boost::system::result<std::size_t>> read_some(boost::asio::mutable_buffer space,
-                                                                         watchdog::time_point deadline);
+                                                                         deadline_guard::time_point deadline);
 
     /// Returns whether the server has neither closed the connection nor sent anything unasked.
     bool is_quiet();
@@ -69,7 +70,7 @@ class connection {
     boost::asio::ip::tcp::endpoint peer_;
     std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_;
 
-    watchdog guard(watchdog::time_point deadline);
+    deadline_guard guard(deadline_guard::time_point deadline);
 };
 
 /// Appends what can be read to `received`, at least one byte.

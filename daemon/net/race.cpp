@@ -79,7 +79,7 @@ std::vector<tcp::endpoint> by_turns(std::vector<tcp::endpoint> found, const expe
 }
 
 asio::awaitable<boost::system::result<tcp::socket>> connect_to_first(std::vector<tcp::endpoint> candidates,
-                                                                     watchdog::time_point deadline) {
+                                                                     deadline_guard::time_point deadline) {
     using clock = std::chrono::steady_clock;
     const auto executor = co_await asio::this_coro::executor;
     const auto all = std::make_shared<race>(executor);

@@ -9,7 +9,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/system/result.hpp>
 
-#include "daemon/net/watchdog.hpp"
+#include "daemon/net/deadline.hpp"
 
 namespace existd::net {
 
@@ -30,6 +30,6 @@ constexpr std::chrono::milliseconds head_start{250};
 /// time to the deadline is shorter, and which ends when it fails. The other attempts end as soon as one is connected.
 /// Returns error::timed_out at the deadline, operation_aborted when cancelled, otherwise how the last one failed.
 boost::asio::awaitable<boost::system::result<boost::asio::ip::tcp::socket>> connect_to_first(
-    std::vector<boost::asio::ip::tcp::endpoint> candidates, watchdog::time_point deadline);
+    std::vector<boost::asio::ip::tcp::endpoint> candidates, deadline_guard::time_point deadline);
 
 }  // namespace existd::net

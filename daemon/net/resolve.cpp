@@ -90,7 +90,7 @@ void run_and_wake(lookup& work) noexcept {
 }  // namespace
 
 asio::awaitable<boost::system::result<std::vector<tcp::endpoint>>> resolve(std::string host, std::uint16_t port,
-                                                                           watchdog::time_point deadline) {
+                                                                           deadline_guard::time_point deadline) {
     error_code not_an_address;
     const auto address = asio::ip::make_address(host, not_an_address);
     if (!not_an_address) co_return std::vector<tcp::endpoint>{tcp::endpoint(address, port)};
@@ -109,12 +109,12 @@ asio::awaitable<boost::system::result<std::vector<tcp::endpoint>>> resolve(std::
         co_return error_code(refused.code().value(), boost::system::system_category());
     }
 
-    const watchdog guard(executor, deadline, [&finished] { finished.cancel(); });
+    const deadline_guard guard(executor, deadline, [&finished] { finished.cancel(); });
     // A read, because Asio may end a mere wait on account of an earlier descriptor that had the same number.
     char nothing = 0;
     const auto [failed, count] =
         co_await finished.async_read_some(asio::buffer(&nothing, 1), asio::as_tuple(asio::use_awaitable));
-    if (guard.has_bitten()) co_return error::timed_out;
+    if (guard.has_expired()) co_return error::timed_out;
     if (failed != asio::error::eof) co_return failed;
     if (!work->done.load(std::memory_order_acquire)) co_return error_code(asio::error::no_memory);
     if (work->failed) co_return work->failed;

@@ -9,7 +9,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/system/result.hpp>
 
-#include "daemon/net/watchdog.hpp"
+#include "daemon/net/deadline.hpp"
 
 namespace existd::net {
 
@@ -18,6 +18,6 @@ namespace existd::net {
 /// runs on its own thread, which is abandoned at the deadline (error::timed_out) or on cancellation
 /// (operation_aborted); the thread holds no reference to our objects.
 boost::asio::awaitable<boost::system::result<std::vector<boost::asio::ip::tcp::endpoint>>> resolve(
-    std::string host, std::uint16_t port, watchdog::time_point deadline);
+    std::string host, std::uint16_t port, deadline_guard::time_point deadline);
 
 }  // namespace existd::net

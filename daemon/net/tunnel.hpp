@@ -8,8 +8,8 @@
 #include <boost/system/error_code.hpp>
 
 #include "daemon/net/connection.hpp"
+#include "daemon/net/deadline.hpp"
 #include "daemon/net/proxy.hpp"
-#include "daemon/net/watchdog.hpp"
 
 namespace existd::net {
 

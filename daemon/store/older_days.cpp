@@ -14,7 +14,7 @@ void writer::finish_older(const core::fetch& asked, bool more, std::optional<iso
     if (oldest && asked.at.last && *oldest > *asked.at.last) {
         // The request asked for days before one, and the answer has later days. Another request would return the same.
         db_.run("UPDATE sync_state SET unavailable_at = ?2 WHERE part = ?1", core::name(part::older), now);
-        set_error(part::older, "date_max is ignored", now);
+        set_error(part::older, "date_max was ignored", now);
         postpone(name, now);
         return;
     }

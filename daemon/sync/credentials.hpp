@@ -1,7 +1,6 @@
 #pragma once
 // The interface through which sync gets the Authorization header.
 
-#include <cstdint>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -26,9 +25,5 @@ class credentials {
     /// Called after a 401. Looks for a better token than the refused one. Throws only when cancelled.
     virtual boost::asio::awaitable<renewal> renew() = 0;
 };
-
-/// Returns a checksum of a header's value. It is enough to notice another token, but the token cannot be recovered from
-/// it: 2^128 tokens of 40 hexadecimal digits share each 32-bit checksum.
-std::int64_t fingerprint(const std::string& authorization);
 
 }  // namespace existd::sync

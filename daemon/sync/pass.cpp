@@ -11,6 +11,7 @@
 #include "daemon/api/requests.hpp"
 #include "daemon/core/completeness.hpp"
 #include "daemon/sync/refusals.hpp"
+#include "daemon/sync/token_fingerprint.hpp"
 
 namespace existd::sync {
 namespace {
@@ -68,15 +69,15 @@ boost::asio::awaitable<report> pass::run() {
 
         core::allowance limit = how_.limit;
         if (core::is_background(next->what))
-            limit.per_hour -= core::kept_for_fresh(known, how_.every.interval, limit.per_hour);
+            limit.per_hour -= core::kept_for_newest(known.active_attributes, how_.every.interval, limit.per_hour);
         const auto ledger = [&](int count) { return copy_.ledger(count, now.wall); };
         const core::budget budget = gate_.reckon(limit, clock_.boot_id(), now.since_boot, ledger);
         if (budget.wait.count() > 0) {
             copy_.commit();
             if (!how_.wait_for_budget) {
                 report_.resume_in = budget.wait;
-                stop(outcome::out_of_budget, budget.throttled ? "the service asked to be left alone for a while"
-                                                              : "the budget of this hour is spent");
+                stop(outcome::out_of_budget,
+                     budget.throttled ? "Exist asked us to wait" : "the budget of this hour is spent");
                 break;
             }
             watcher_.waiting(budget.wait, budget.throttled);
@@ -228,7 +229,7 @@ void pass::save(core::fetch& next, const net::http_response& response, store::re
     }
     hear_time(response, *page);
     if (is_of_other_days(next, *page))
-        return fail(next, done, "the answer is about other days: date_max is ignored", true);
+        return fail(next, done, "the answer covers other days than were asked for: date_max was ignored", true);
     const auto rows = copy_.save_page(next, *page, done, clock_.now().wall);
     if (next.what == core::part::profile) {
         copy_.remember_token(fingerprint(token_state_.authorization));

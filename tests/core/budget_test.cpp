@@ -109,5 +109,14 @@ TEST(Budget, ObeysTheServiceAcrossAReboot) {
     EXPECT_EQ(reckon(ledger, boot, minutes{30}, three).wait, minutes{90});
 }
 
+TEST(Budget, KeepsRequestsFreeForTheNewestDays) {
+    constexpr int two_pages = 134;
+    EXPECT_EQ(kept_for_newest(two_pages, hours{1}, 270), 2);
+    EXPECT_EQ(kept_for_newest(two_pages, minutes{15}, 270), 8);
+    EXPECT_EQ(kept_for_newest(two_pages, days{1}, 270), 2);
+    EXPECT_EQ(kept_for_newest(two_pages, hours{1}, 7), 0) << "otherwise history would make no progress";
+    EXPECT_EQ(kept_for_newest(two_pages, hours{1}, 8), 2);
+}
+
 }  // namespace
 }  // namespace existd::core

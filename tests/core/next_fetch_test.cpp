@@ -219,14 +219,5 @@ TEST(OldDays, OfAFailedAttributeWaitHalfADay) {
     EXPECT_EQ(asked(known).attributes, std::vector<std::string>{"steps"});
 }
 
-TEST(History, LeavesTheNewestDaysTheirShareOfAnHour) {
-    const snapshot known = settled();  // two pages
-    EXPECT_EQ(kept_for_fresh(known, hours{1}, 270), 2);
-    EXPECT_EQ(kept_for_fresh(known, minutes{15}, 270), 8);
-    EXPECT_EQ(kept_for_fresh(known, days{1}, 270), 2);
-    EXPECT_EQ(kept_for_fresh(known, hours{1}, 7), 0) << "otherwise history would make no progress";
-    EXPECT_EQ(kept_for_fresh(known, hours{1}, 8), 2);
-}
-
 }  // namespace
 }  // namespace existd::core

@@ -270,7 +270,7 @@ TEST_F(Budget, LetsAThrottledSyncWithWaitContinue) {
         start(small_account_throttled_at("50", {"--throttle-window", "4", "--retry-after", says}));
         const finished end = existd({"sync", "--wait"});
         EXPECT_EQ(end.status, 0) << end.err;
-        EXPECT_NE(end.err.find("The service asked to be left alone; continuing in"), std::string::npos) << end.err;
+        EXPECT_NE(end.err.find("Exist asked us to wait; continuing in"), std::string::npos) << end.err;
         expect_exact();
         EXPECT_GE(account_->stat("throttled"), 1);
         EXPECT_LE(account_->stat("throttled"), 8);  // four on an idle machine

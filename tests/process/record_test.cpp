@@ -196,13 +196,13 @@ TEST_F(Record, StopsAfterA429) {
     begin("5");
     const auto end = record();
     EXPECT_EQ(end.status, 2) << end.err;
-    EXPECT_THAT(end.err, HasSubstr("asked to be left alone"));
+    EXPECT_THAT(end.err, HasSubstr("asked us to wait"));
     EXPECT_EQ(files().size(), 7u);
     EXPECT_THAT(file("05-with-values.json"), HasSubstr("\"status\": 429"));
     EXPECT_THAT(file("05-with-values.json"), HasSubstr("\"Retry-After\": "));
     EXPECT_EQ(asked(), 6u);
     std::filesystem::remove_all(folder());
-    EXPECT_TRUE(refused(record(), "existd", 2, {"asked to be left alone", "try again in"}));
+    EXPECT_TRUE(refused(record(), "existd", 2, {"asked us to wait", "try again in"}));
 }
 
 TEST_F(Record, AsksToStopTheServiceFirst) {

@@ -191,7 +191,7 @@ TEST_F(FailingService, ThatReturnsOtherDaysIsNotBelieved) {
     run();
     EXPECT_EQ(look_up("SELECT min(date) > date('" + newest + "', '-31 days') FROM coverage"), "1");
     EXPECT_FALSE(core::history_complete(cache.snapshot(clock.now().wall)));
-    EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'history'"), HasSubstr("date_max is ignored"));
+    EXPECT_THAT(look_up("SELECT last_error FROM freshness WHERE part = 'history'"), HasSubstr("date_max was ignored"));
 }
 
 TEST_F(FailingService, ThatDoesNotKnowAStragglerStillGivesTheNewestDays) {

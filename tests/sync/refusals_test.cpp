@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include "daemon/sync/token_fingerprint.hpp"
 #include "tests/sync/pass_fixture.hpp"
 
 namespace existd::sync {

@@ -116,8 +116,8 @@ class recorder {
         const auto budget =
             core::reckon(copy_.ledger(limit.per_hour, now.wall), clock_.boot_id(), now.since_boot, limit);
         if (budget.wait.count() == 0) return;
-        const char* const why = budget.throttled ? "the service asked to be left alone for a while"
-                                                 : "the request budget has no room for a recording now";
+        const char* const why =
+            budget.throttled ? "Exist asked us to wait" : "the request budget has no room for a recording now";
         stop(exit_condition, fmt::format("{}; try again in {}", why, in_words(budget.wait)));
     }
 

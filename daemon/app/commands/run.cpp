@@ -97,7 +97,7 @@ class daemon {
         try {
             std::rethrow_exception(failure);
         } catch (...) {
-            keeper.rethrow();
+            keeper.set_aside_or_rethrow();
         }
     }
 

@@ -56,7 +56,7 @@ void copy_keeper::take_over(const copy_keeper& from) {
     known_ = from.known_;
 }
 
-void copy_keeper::rethrow() const {
+void copy_keeper::set_aside_or_rethrow() const {
     try {
         throw;
     } catch (const SQLite::Exception& error) {

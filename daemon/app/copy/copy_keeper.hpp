@@ -34,7 +34,7 @@ class copy_keeper {
 
     /// Must be called in a handler, with the copy closed and its lock held. If the copy turns out to be damaged, sets
     /// it aside and throws a failure that says so; otherwise rethrows.
-    [[noreturn]] void rethrow() const;
+    [[noreturn]] void set_aside_or_rethrow() const;
 
   private:
     std::filesystem::path copy_;

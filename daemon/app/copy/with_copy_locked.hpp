@@ -22,7 +22,7 @@ exit_status with_copy_locked(const config& settings, const std::string& command,
     try {
         return work(clock, keeper);
     } catch (...) {
-        keeper.rethrow();
+        keeper.set_aside_or_rethrow();
     }
 }
 

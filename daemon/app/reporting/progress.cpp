@@ -97,8 +97,7 @@ void progress::failed(const core::fetch& page, const std::string& why, milliseco
 void progress::waiting(milliseconds duration, bool throttled) {
     end_step();
     working_since_ += duration;
-    say(fmt::format("{}; continuing in {}",
-                    throttled ? "The service asked to be left alone" : "The budget of this hour is spent",
+    say(fmt::format("{}; continuing in {}", throttled ? "Exist asked us to wait" : "The budget of this hour is spent",
                     in_words(duration)));
 }
 

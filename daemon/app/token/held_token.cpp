@@ -20,8 +20,8 @@
 #include "daemon/app/exit_status.hpp"
 #include "daemon/app/one_line.hpp"
 #include "daemon/app/token/token_command.hpp"
+#include "daemon/net/deadline.hpp"
 #include "daemon/net/error.hpp"
-#include "daemon/net/watchdog.hpp"
 
 namespace existd::app {
 namespace {
@@ -241,7 +241,7 @@ asio::awaitable<boost::system::result<net::http_response>> held_token::send_to_t
     const auto executor = co_await asio::this_coro::executor;
     const auto told_to_stop = (co_await asio::this_coro::cancellation_state).slot();
     asio::cancellation_signal stop;
-    std::optional<net::watchdog> patience;
+    std::optional<net::deadline_guard> patience;
     const auto be_patient = [&](asio::cancellation_type) {
         if (!patience)
             patience.emplace(executor, std::chrono::steady_clock::now() + grace,

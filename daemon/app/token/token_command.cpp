@@ -21,7 +21,7 @@ extern "C" {  // the header of glibc 2.36 lacks this
 }
 
 #include "daemon/app/exit_status.hpp"
-#include "daemon/net/watchdog.hpp"
+#include "daemon/net/deadline.hpp"
 
 namespace existd::app {
 namespace {
@@ -163,14 +163,14 @@ class child {
 asio::awaitable<std::string> output_of(std::string command, std::chrono::milliseconds limit) {
     const auto executor = co_await asio::this_coro::executor;
     child running(executor, command);
-    const net::watchdog deadline(executor, std::chrono::steady_clock::now() + limit, [&] { running.give_up(); });
+    const net::deadline_guard deadline(executor, std::chrono::steady_clock::now() + limit, [&] { running.give_up(); });
     try {
         std::string text = co_await running.output();
         if (text.size() > most) complain("prints more than 64 KB");
         if (!co_await running.success()) complain("failed; run it yourself to see why");
         co_return text;
     } catch (const boost::system::system_error&) {
-        if (!deadline.has_bitten()) throw;
+        if (!deadline.has_expired()) throw;
         complain("did not end within " + std::to_string(limit / std::chrono::seconds{1}) +
                  " s; run it yourself to see why");
     }

@@ -107,7 +107,7 @@ TEST(Progress, PrintsALineForEachPart) {
               "averages: 1 request, 1 new average\n"
               "The budget of this hour is spent; continuing in 30 min\n"
               "averages: 1 request, 2 new averages\n"
-              "The service asked to be left alone; continuing in 10 s\n"
+              "Exist asked us to wait; continuing in 10 s\n"
               "insights: 1 request, nothing new\n"
               "profile: 1 request\n");
 }

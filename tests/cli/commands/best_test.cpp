@@ -106,7 +106,8 @@ TEST(Best, TellsTies) {
 TEST(Best, OfATagArePeriods) {
     const sample_copy copy;
     EXPECT_EQ(copy.run({"best", "tag_coffee"}).status, 64);
-    EXPECT_THAT(copy.run({"best", "mood_note"}).errors, HasSubstr("no numbers of mood_note"));
+    EXPECT_THAT(copy.run({"best", "mood_note"}).errors,
+                HasSubstr("mood_note has texts, not numbers; try `exist values mood_note`"));
 }
 
 /// A day known less often must not make a weekday worse.

@@ -273,7 +273,7 @@ TEST_F(ByOnASmallCopy, SeveralStandSideBySideOnANarrowScreenWithoutTheirTotals) 
 TEST_F(ByOnASmallCopy, TextsHaveNoNumbers) {
     const auto result = copy.run({"by", "month", "mood_note"});
     EXPECT_EQ(result.status, 2);
-    EXPECT_THAT(result.errors, HasSubstr("no numbers of mood_note"));
+    EXPECT_THAT(result.errors, HasSubstr("mood_note has texts, not numbers"));
     EXPECT_EQ(copy.run({"by", "fortnight", "steps"}).status, 64);
 }
 

@@ -70,7 +70,7 @@ TEST_F(Calendar, IsTwiceAsWideWhereThereIsRoom) {
 TEST_F(Calendar, OfWhatIsNoNumberIsACondition) {
     const auto result = copy.run({"calendar", "mood_note", "--year", "2022"});
     EXPECT_EQ(result.status, 2);
-    EXPECT_EQ(result.errors, "exist: no numbers of mood_note for 2022-01-01 to 2022-12-31\n");
+    EXPECT_EQ(result.errors, "exist: mood_note has texts, not numbers; try `exist values mood_note`\n");
     EXPECT_EQ(copy.run({"calendar", "steps", "--year", "2022", "--since", "2022-01"}).status, 64);
 }
 

@@ -79,7 +79,7 @@ TEST(Last, IsASentence) {
         << "today may still bring one";
     copy.execute("UPDATE attribute_values SET date = '2022-06-04' WHERE attribute_id = 9 AND date = '2022-06-03'");
     EXPECT_THAT(copy.output({"last", "tag_coffee"}),
-                testing::HasSubstr("; never so long before: at most 5 days, from 5 Jun 2022"));
+                testing::HasSubstr("; longer than ever before: until now at most 5 days, from 5 Jun 2022"));
     copy.execute("DELETE FROM attribute_values WHERE attribute_id = 9");
     EXPECT_EQ(copy.run({"last", "tag_coffee"}).status, 2);
 }

@@ -105,7 +105,7 @@ TEST(Links, OfTwoNamesAreAboutTheFirst) {
     const sample_copy copy = of_a_tag("2026-01-01", "food");
     EXPECT_THAT(copy.output({"links", "mood", "wine"}), HasSubstr("With Wine, Mood is 0.72 lower (0.45 to 0.98) the"));
     EXPECT_THAT(copy.output({"links", "wine", "mood"}),
-                HasSubstr("With Mood 1 higher, Wine is set on 5.4 of 100 days less ("));
+                HasSubstr("With Mood 1 higher, Wine is set on 5.4 fewer days in 100 ("));
     const sample_copy none = of_a_weekday();
     EXPECT_THAT(none.output({"links", "y", "x"}), HasSubstr("No link found between Sleep and Walk.\n"));
     EXPECT_THAT(none.output({"links", "y", "x"}),
@@ -126,10 +126,9 @@ TEST(Links, ThatAreNoneAmongManyPointToThePairAlone) {
         "(9, 'z', 'Other', 1, 1, '', 1);"
         "INSERT INTO attribute_values SELECT 9, date, (julianday(date) * 7919) % 11 FROM attribute_values "
         "WHERE attribute_id = 2");
-    EXPECT_THAT(
-        copy.output({"links", "x"}),
-        HasSubstr("in half of the pairs.\nA pair that is asked about alone needs less to be found: `exist links "
-                  "A B`.\n"));
+    EXPECT_THAT(copy.output({"links", "x"}),
+                HasSubstr("in half of the pairs.\nA pair asked about on its own needs weaker evidence: `exist links "
+                          "A B`.\n"));
 }
 
 TEST(Links, OfAllPairsFillAPage) {

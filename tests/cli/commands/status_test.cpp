@@ -246,7 +246,7 @@ TEST_F(Status, NamesADamagedCopyThatWasSetAside) {
     for (const char* part : {"", "-wal", "-shm"}) std::ofstream(kept + part) << "?";
     EXPECT_THAT(copy.output({"status", "-o", "json"}), HasSubstr("\"damaged_copy\":\"" + kept + "\""));
     EXPECT_THAT(copy.output({"status"}), StartsWith("health      fresh, but see below\n"));
-    EXPECT_THAT(copy.output({"status"}), HasSubstr("damaged     " + kept + " is kept; rescue"));
+    EXPECT_THAT(copy.output({"status"}), HasSubstr("damaged     " + kept + " was set aside; recover"));
 }
 
 TEST_F(Status, TroubleIsRedAndHealthGreen) {

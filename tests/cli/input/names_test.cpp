@@ -90,6 +90,7 @@ TEST(Names, MissedSuggestTheNearest) {
     EXPECT_EQ(complaint("sleeep"), "no attribute \"sleeep\"; did you mean \"sleep\"?");
     EXPECT_EQ(complaint("tag_4"), "no attribute \"tag_4\"; did you mean \"tag_1\", \"tag_2\" or \"tag_3\"?");
     EXPECT_EQ(complaint("quite another"), "no attribute \"quite another\"; `exist attributes` lists them");
+    EXPECT_EQ(complaint("yesterday"), "no attribute \"yesterday\"; for a day write --date yesterday");
 }
 
 TEST(Names, MissedSuggestTheLabelsThatContainTheWord) {

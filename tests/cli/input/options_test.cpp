@@ -11,6 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 parsed_line parsed(const std::vector<std::string>& arguments) {
     return parse_line(arguments, commands::all());
@@ -42,12 +43,37 @@ TEST(Options, StandBeforeOrAfterTheCommand) {
 }
 
 TEST(Options, TakeDaysAgoForADay) {
-    EXPECT_EQ(asked({"tags", "-7d"}).word("day"), " -7d");
-    for (const char* word : {"-2w", "-1m", "-1y"})
-        EXPECT_EQ(asked({"tags", word}).word("day"), " " + std::string(word));
-    EXPECT_EQ(asked({"values", "steps", "--since", "-7d"}).since, " -7d");
+    EXPECT_EQ(asked({"tags", "-7d"}).word("day"), "-7d");
+    for (const char* word : {"-2w", "-1m", "-1y"}) EXPECT_EQ(asked({"tags", word}).word("day"), word);
+    EXPECT_EQ(asked({"values", "steps", "--since", "-7d"}).since, "-7d");
     EXPECT_EQ(asked({"values", "steps", "--since=-7d"}).since, "-7d");
-    EXPECT_EQ(asked({"--date", "-7d", "progress", "steps"}).date, " -7d");
+    EXPECT_EQ(asked({"--date", "-7d", "progress", "steps"}).date, "-7d");
+}
+
+// Words such as `-7d` take a way around CLI11, which must not show.
+TEST(Options, DaysAgoStayAsTheyWereTyped) {
+    EXPECT_THAT(asked({"by", "week", "-7d", "-1y"}).words("attribute"), ElementsAre("-7d", "-1y"));
+    EXPECT_EQ(asked({"report", "-o", "-7d"}).file, "-7d");
+    EXPECT_EQ(asked({"tags", "--db", "-7d"}).db->filename(), "-7d");
+    for (const auto& line : {std::vector<std::string>{"trend", "mood", "--weeks", "-7d"},
+                             {"by", "-7d", "mood"},
+                             {"best", "mood", "--by", "-7d"},
+                             {"tags", "today", "-7d"},
+                             {"tags", "--color", "-7d"},
+                             {"tags", "-o", "-7d"},
+                             {"tags", "--max-age", "-7d"},
+                             {"-7d"}}) {
+        EXPECT_THAT(complaint(line), HasSubstr("\"-7d\"")) << line.front();
+        EXPECT_THAT(complaint(line), Not(HasSubstr(" -7d\""))) << line.front();
+    }
+    EXPECT_EQ(complaint({"-7d"}), "no command \"-7d\"; try `exist day -7d`");
+}
+
+TEST(Options, ADayWhereNoneIsExpectedIsPointedToItsOption) {
+    EXPECT_EQ(complaint({"values", "steps", "yesterday"}), "unexpected \"yesterday\"; try --date yesterday");
+    EXPECT_EQ(complaint({"insights", "-7d"}), "unexpected \"-7d\"; try --date -7d");
+    EXPECT_EQ(complaint({"calendar", "steps", "24 nov"}), "unexpected \"24 nov\"; try --date \"24 nov\"");
+    EXPECT_EQ(complaint({"tags", "today", "2022"}), "unexpected \"2022\"; quote names and days that have blanks");
 }
 
 TEST(Options, TakeNamesThatLookLikeCommands) {

@@ -4,7 +4,7 @@
 #include <regex>
 #include <sstream>
 
-#include "cli/input/dates.hpp"
+#include "cli/render/dates.hpp"
 
 namespace existd::cli::test {
 
@@ -18,8 +18,7 @@ std::string days_before(const std::string& day, int count) {
 }
 
 std::string written(const std::string& day) {
-    const std::string text = short_date(day);
-    return text.substr(text.find_first_not_of(' '));
+    return render::plain_date(day);
 }
 
 words lines_of(const std::string& text) {

@@ -10,7 +10,7 @@
 
 #include <gmock/gmock.h>
 
-#include "cli/input/dates.hpp"
+#include "cli/render/dates.hpp"
 #include "common/iso.hpp"
 
 namespace existd::cli::test {
@@ -251,9 +251,10 @@ TEST_P(ReportFigures, OfChangesAreTheNewestOfTheCommand) {
 
 TEST_P(ReportFigures, OfTheCopyAreThoseOfStatus) {
     const auto status = [&](const char* name) { return column_of({"status"}, name).front(); };
-    EXPECT_THAT(
-        page, HasSubstr("The copy covers " + status("days_covered") + " days, " + short_date(status("first_day")) +
-                        " to " + short_date(status("last_day")) + ", with " + status("gaps") + " missing in between"));
+    EXPECT_THAT(page,
+                HasSubstr("The copy covers " + status("days_covered") + " days, " +
+                          render::short_date(status("first_day")) + " to " + render::short_date(status("last_day")) +
+                          ", with " + status("gaps") + " missing in between"));
 }
 
 INSTANTIATE_TEST_SUITE_P(On, ReportFigures, days_of_reports, name_of_day);

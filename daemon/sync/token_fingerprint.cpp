@@ -1,4 +1,4 @@
-#include "daemon/sync/credentials.hpp"
+#include "daemon/sync/token_fingerprint.hpp"
 
 #include <zlib.h>
 
