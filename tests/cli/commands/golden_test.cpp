@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iomanip>
 #include <regex>
 #include <sstream>
 
@@ -40,14 +41,30 @@ std::string result_of(const sample_copy& copy, const words& arguments, const ren
     return text + "\n";
 }
 
+/// Rounds long numbers to nine digits, because the last ones depend on the processor.
+std::string rounded(const std::string& text) {
+    static const std::regex long_number("-?[0-9]+\\.[0-9]{8,}(e-?[0-9]+)?");
+    std::string result;
+    auto rest = text.begin();
+    for (std::sregex_iterator at(text.begin(), text.end(), long_number), end; at != end; ++at) {
+        result.append(rest, (*at)[0].first);
+        std::ostringstream number;
+        number << std::setprecision(9) << std::stod(at->str());
+        result += number.str();
+        rest = (*at)[0].second;
+    }
+    return result.append(rest, text.end());
+}
+
 /// Escapes are written \\e, so that the file can be read anywhere; those of the data are ␛ already. Where the copy is
 /// and how many bytes it takes is of this run alone.
 std::string readable(const std::string& text) {
     constexpr std::pair<const char*, const char*> written[]{{"\x1b", "\\e"},
                                                             {"database    /.*(\n {12}.*)*", "database    FILE"},
                                                             {"/[^ ,\"\t\n]*exist\\.db", "FILE"},
-                                                            {"[0-9.,]+ ([kM]B|bytes)|\\b[0-9]{6,}\\b", "BYTES"}};
-    std::string result = text;
+                                                            {"[0-9.,]+ ([kM]B|bytes)", "BYTES"},
+                                                            {"([^.0-9])[0-9]{6,}\\b", "$1BYTES"}};
+    std::string result = rounded(text);
     for (const auto& [what, as] : written) result = std::regex_replace(result, std::regex(what), as);
     return result;
 }
