@@ -12,6 +12,7 @@
 #include "cli/commands/no_data.hpp"
 #include "cli/commands/periods.hpp"
 #include "cli/data/attribute_row.hpp"
+#include "cli/listing.hpp"
 #include "cli/render/dates.hpp"
 
 namespace existd::cli::commands {
@@ -19,6 +20,10 @@ namespace {
 
 using analysis::period, analysis::period_summary;
 using figures_of_sides = std::vector<const period_summary*>;  ///< null for a side that has none
+
+const period_summary& any_of(const figures_of_sides& figures) {
+    return **std::find_if(figures.begin(), figures.end(), [](const period_summary* one) { return one != nullptr; });
+}
 
 constexpr option by_what{.name = "period", .help = "What to put together", .least = 1, .choices = period_words};
 constexpr option named{.name = "attribute", .help = "Names or labels", .least = 1, .most = any_number_of_words};
@@ -75,7 +80,7 @@ class layout {
     }
 
     void add(const figures_of_sides& figures) {
-        const period_summary& like = **std::find_if(figures.begin(), figures.end(), [](auto* one) { return one; });
+        const period_summary& like = any_of(figures);
         const bool unfinished = is_unfinished(with_, like, by_);
         figures_of_sides so_far, before;
         for (const side& one : sides_) {
@@ -90,7 +95,8 @@ class layout {
             line("same days before", before, {}, true);
     }
 
-    render::page finished() {
+    /// `more` says how many periods are not shown, if any are not.
+    render::page finished(std::string more) {
         if (sides_.size() > 1) {
             render::grid widest = grid_;
             widest.turns = false;
@@ -105,6 +111,7 @@ class layout {
         for (const std::string& remark :
              {against_before(with_, by_, sides_.front()), average_period(with_, by_, sides_.front())})
             if (!remark.empty()) note.span(remark);
+        if (!more.empty()) note.span(std::move(more));
         note.span("Bars: " + bars_, render::tone::faint);
         return {std::move(heading), std::move(grid_), std::move(note)};
     }
@@ -270,8 +277,10 @@ answer run(context& with) {
         return {.body = table_page{std::move(found), {}}, .remark = remark};
     }
     layout page(with, by, std::move(sides));  // what `in_order` points to stays where it is
-    for (const figures_of_sides& figures : in_order) page.add(figures);
-    return {.body = table_page{std::move(found), page.finished()}, .remark = remark};
+    enough rows(with);
+    for (const figures_of_sides& figures : in_order)
+        if (rows.wants(date_of(any_of(figures).from))) page.add(figures);
+    return {.body = table_page{std::move(found), page.finished(rows.remark())}, .remark = remark};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "cli/input/dates.hpp"
 
 #include "cli/errors.hpp"
+#include "cli/render/dates.hpp"
 #include "common/user_day.hpp"
 #include "tests/fuzz/target.hpp"
 
@@ -33,10 +34,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         if (const auto instant = iso::parse_instant(line))
             fuzz::expect(iso::parse_instant(iso::format(*instant)) == instant, "an instant reads back equal", line);
         fuzz::check_words(line);
-        for (const auto form : {cli::short_date, cli::weekday_date, cli::long_date, cli::heading_date})
+        for (const auto form :
+             {cli::render::short_date, cli::render::weekday_date, cli::render::long_date, cli::render::heading_date})
             fuzz::expect(iso::parse_day(line) || form(line).size() == line.size(), "what is no day stays as it is",
                          line);
-        (void)cli::minute_text(line);
+        (void)cli::render::minute_text(line);
         const iso::instant now = fuzz::today + std::chrono::hours{12};
         const auto apart = user_day(now, line) - fuzz::today;
         fuzz::expect(apart >= std::chrono::days{-1} && apart <= std::chrono::days{1},

@@ -243,6 +243,10 @@ TEST_F(Layout, LongAnswersEndOnATerminalAndSayWhatIsLeft) {
     EXPECT_EQ(lines_of(copy.output({"values", "mood"})).size(), 151U) << "a pipe gets all";
     EXPECT_EQ(lines_of(copy.run({"values", "mood", "-o", "csv"}, columns_wide(80)).output).size(), 152U);
 
+    const std::string days = at(80, {"by", "day", "mood"});
+    EXPECT_THAT(days, HasSubstr("\n51 more: add `--since 2022` to see them.\n"));
+    EXPECT_EQ(lines_of(copy.output({"by", "day", "mood"})).size(), lines_of(days).size() - 1 + 51);
+
     copy.execute(
         "INSERT INTO insights (created, target_date, type, text) SELECT date, date, 'x', 'Made up' FROM "
         "attribute_values WHERE attribute_id = 6");
