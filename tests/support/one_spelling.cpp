@@ -70,13 +70,13 @@ std::string text_of(const SQLite::Column& column) {
     return number(column.getDouble());
 }
 
-const json& at(const json& value, const std::string& path) {
+const json& at(const json& value, std::string_view path) {
     static const json null;
     const auto dot = path.find('.');
     if (!value.IsObject()) return null;
-    const auto found = value.FindMember(path.substr(0, dot).c_str());
+    const auto found = value.FindMember(std::string(path.substr(0, dot)).c_str());
     if (found == value.MemberEnd()) return null;
-    return dot == std::string::npos ? found->value : at(found->value, path.substr(dot + 1));
+    return dot == std::string_view::npos ? found->value : at(found->value, path.substr(dot + 1));
 }
 
 std::string instant(const json& value) {

@@ -5,6 +5,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include <SQLiteCpp/Column.h>
 #include <rapidjson/document.h>
@@ -27,7 +28,7 @@ std::string flag_text(const json& value);
 std::string rest(const json& object, const std::set<std::string>& known);
 
 /// Returns the member at `path` ("group.name"); null if there is none.
-const json& at(const json& value, const std::string& path);
+const json& at(const json& value, std::string_view path);
 
 /// Returns the instant in one form; without an offset it is UTC.
 std::string instant(const json& value);
