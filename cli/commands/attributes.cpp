@@ -74,6 +74,7 @@ extern const command attributes{.name = "attributes",
                                     "  exist attributes\n"
                                     "  exist attributes --group sleep -o json",
                                 .run = run,
-                                .group = "Explore"};
+                                .group = "Explore",
+                                .all_days = true};
 
 }  // namespace existd::cli::commands

@@ -76,6 +76,7 @@ extern const command backup{.name = "backup",
                             .options = options,
                             .examples = "  exist backup exist-backup.db\n  exist backup ~/\"exist-$(date +%F).db\"",
                             .run = run,
-                            .group = "Keep"};
+                            .group = "Keep",
+                            .all_days = true};
 
 }  // namespace existd::cli::commands

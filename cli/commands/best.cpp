@@ -1,8 +1,8 @@
 // `exist best ATTR`: the records, the highest first.
 //
-// Periods of which less than half of the days are known are left out: one good day does not make a good month. The
-// least total is that of a period that is known whole and over, because a missing day would make it less. Weekdays and
-// months of the year recur, some more often than others, so the means of what adds up are compared.
+// Periods of which less than half of the days are known are left out: one good day does not make a good month. With
+// --lowest, totals are ranked only for finished periods without a missing day. Weekdays, months of the year and seasons
+// recur, some more often than others, so the means of what adds up are compared, and the shares of tags.
 #include <algorithm>
 
 #include "cli/commands/command.hpp"
@@ -33,11 +33,13 @@ double compared(const period_summary& one, period by, const std::string& aggrega
 }
 
 cell shown_figure(const period_summary& one, period by, const std::string& aggregate) {
-    return aggregate == "sum" && recurs(by) ? cell{one.mean} : main_figure(one, aggregate);
+    return (aggregate == "sum" || aggregate == "days") && recurs(by) ? cell{one.mean} : main_figure(one, aggregate);
 }
 
 std::string shown_text(context& with, const period_summary& one, period by, const series& of) {
     if (by == period::day) return with.show(main_figure(one, of.aggregate()), of.about());
+    if (of.aggregate() == "days" && recurs(by))
+        return with.asked.raw ? raw_text(one.mean) : render::rounded_percent(100 * one.mean) + " of days";
     if (of.aggregate() != "sum" || !recurs(by)) return main_figure_text(with, one, of);
     return with.show_average(one.mean, with.measure(of.about())) + " a day";
 }
@@ -51,22 +53,30 @@ bool is_left_out(context& with, const period_summary& one, period by, const seri
 }
 
 render::grid page_of(context& with, const table& found, const std::vector<period_summary>& best, period by,
-                     const series& of) {
+                     const series& of, bool last_has_equals) {
     render::grid grid{
         {{.title = {}, .align = render::side::right}, {}, {.title = {}, .align = render::side::right}, {}}};
     for (std::size_t i = 0; i < best.size(); ++i) {
         const cell& rank = found[i]["rank"];
-        const bool tie =
-            (i > 0 && found[i - 1]["rank"] == rank) || (i + 1 < best.size() && found[i + 1]["rank"] == rank);
+        const bool tie = (i > 0 && found[i - 1]["rank"] == rank) ||
+                         (i + 1 < best.size() && found[i + 1]["rank"] == rank) ||
+                         (last_has_equals && rank == found[best.size() - 1]["rank"]);
         const int possible = possible_days(with, best[i], by, of);
         std::string days =
             best[i].days == possible ? "" : std::to_string(best[i].days) + " of " + std::to_string(possible) + " days";
         grid.add({{raw_text(rank) + (tie ? "=" : "")},
                   {(by == period::week ? "week of " : "") + name_for_people(best[i], by) +
-                   (by != period::day && is_unfinished(with, best[i], by) ? " so far" : "")},
+                   (by == period::day                  ? ""
+                    : is_cut(with, best[i], by)        ? " in part"
+                    : is_unfinished(with, best[i], by) ? " so far"
+                                                       : "")},
                   {shown_text(with, best[i], by, of), render::tone::strong},
                   {std::move(days), render::tone::faint}});
     }
+    render::grid narrow = grid;
+    narrow.columns.pop_back();
+    for (render::grid_line& line : narrow.lines) line.cells.pop_back();
+    grid.narrower = {std::move(narrow)};
     return grid;
 }
 
@@ -84,7 +94,7 @@ answer run(context& with) {
     std::erase_if(all, [&](const period_summary& one) { return is_left_out(with, one, by, of); });
     if (all.empty()) {
         const std::string word(period_words[static_cast<std::size_t>(by)]);
-        return no_data(std::move(found), any ? "of no " + word + " are enough days of " + name + " known; `exist by " +
+        return no_data(std::move(found), any ? "no " + word + " has enough known days of " + name + "; `exist by " +
                                                    word + " " + name + "` shows what there is"
                                              : no_values(with, "numbers", name, asked));
     }
@@ -105,7 +115,7 @@ answer run(context& with) {
                               shown_figure(one, by, aggregate),
                               aggregate == "days" ? static_cast<std::int64_t>(one.total) : std::int64_t{one.days}});
     }
-    render::page page{page_of(with, found, best, by, of)};
+    render::page page{page_of(with, found, best, by, of, alike > 0)};
     if (alike > 0) {
         render::page more = render::sentence(render::with_thousands(static_cast<double>(alike)) +
                                              " more with the same value as the last");

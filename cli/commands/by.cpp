@@ -113,7 +113,10 @@ class layout {
             if (!remark.empty()) note.span(remark);
         if (!more.empty()) note.span(std::move(more));
         note.span("Bars: " + bars_, render::tone::faint);
-        return {std::move(heading), std::move(grid_), std::move(note)};
+        render::grid widest = grid_;
+        widest.turns = false;
+        widest.narrower = {without_zeros(), std::move(grid_)};
+        return {std::move(heading), std::move(widest), std::move(note)};
     }
 
   private:
@@ -148,6 +151,16 @@ class layout {
             narrow.span("");
             narrow.span("Of what adds up: the mean a day. A wider terminal has the totals, too.", render::tone::faint);
         }
+        return narrow;
+    }
+
+    /// The same with `30 days` instead of `30 days, 9 above 0`.
+    render::grid without_zeros() const {
+        render::grid narrow = grid_;
+        narrow.turns = false;
+        for (render::grid_line& line : narrow.lines)
+            if (std::string& known = line.cells.back().text; by_ != period::day)
+                known = known.substr(0, known.find(','));
         return narrow;
     }
 

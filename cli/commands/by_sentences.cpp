@@ -43,8 +43,8 @@ std::string against_before(context& with, period by, const side& one) {
     if (std::abs(apart) < 1e-9) return {};
     const render::measure how = with.measure(one.of.about());
     return name_for_people(newest, by) +
-           " so far: " + render::difference(apart, how, text(one.of.about()["unit"]) != "%") + " " +
-           std::string(render::comparative(apart, how)) + (one.adds_up() ? " a day than " : " than ") + of_then + ".";
+           " so far: " + render::difference(apart, how, text(one.of.about()["unit"]) != "%") +
+           (one.adds_up() ? " a day " : " ") + std::string(render::comparative(apart, how)) + " than " + of_then + ".";
 }
 
 std::string average_period(context& with, period by, const side& one) {

@@ -26,6 +26,7 @@ struct command {
     std::string_view group = "Look";
     bool writes_file = false;  ///< -o names a file and not a format
     bool may_be_old = false;   ///< the age of the copy is worth no remark
+    bool all_days = false;     ///< about the whole copy: no --date, --since or --until
 };
 
 }  // namespace existd::cli::commands

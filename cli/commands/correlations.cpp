@@ -185,7 +185,9 @@ answer list(context& with) {
     const bool missing = set.empty() && not_copied_yet(with, "correlations");
     render::page page = !found.empty()
                             ? render::page{list_of(with, found)}
-                            : render::sentence(missing       ? "Correlations are not copied yet; see `exist status`."
+                            : render::sentence(missing ? "Correlations are not copied yet; see `exist status`."
+                                               : set.empty() && with.asked.names_days()
+                                                   ? "No correlations for " + days_text(with.days_asked()) + "."
                                                : set.empty() ? "No correlations yet; Exist looks for them every Sunday."
                                                : all         ? "No correlations."
                                                              : "No five-star correlations; --all shows the others.");

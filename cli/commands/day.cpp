@@ -28,7 +28,7 @@ constexpr option options[]{one_day, all_of_it};
 constexpr std::string_view columns[]{"date", "attribute", "label", "group_name", "value", "value_type"};
 
 constexpr int charted_days = 14;
-/// From these days it mostly follows that a value does not stand out. They hold those of what is usual.
+/// These days usually suffice to rule out that a value is unusual. They include those behind the usual value.
 constexpr int first_read = 14 * 7;
 static_assert(first_read >= analysis::usual_days);
 

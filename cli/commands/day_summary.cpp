@@ -149,7 +149,7 @@ answer day_summary(context& with, const day_range& asked) {
     auto all = read_daily_numbers(with.db, {asked.first, last});
     std::optional<int> begin;
     for (const auto& [id, one] : all) begin = std::min(begin.value_or(one.first_day), one.first_day);
-    if (!begin) return no_data({}, "no data for " + days_text(asked));
+    if (!begin || asked.first > last) return no_data({}, "no data for " + days_text(asked));
     const int first = std::max(number_of(asked.first), *begin);
     summary written(with, first, number_of(last));
     const table tracked = select(with.db, "tracked");

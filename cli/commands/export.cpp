@@ -98,6 +98,7 @@ extern const command export_copy{.name = "export",
                                  .options = options,
                                  .examples = "  exist export ~/exports\n  exist export ~/lines -o ndjson",
                                  .run = run,
-                                 .group = "Keep"};
+                                 .group = "Keep",
+                                 .all_days = true};
 
 }  // namespace existd::cli::commands

@@ -29,14 +29,13 @@ std::int64_t unknown_days(context& with, const std::string& name, iso::day first
 }
 
 /// `2 days ago, Wednesday 15 June 2022; usually every 4 days; longest without: 31 days, from 1 Mar 2022 (3 of them
-/// unknown); 12 days in all`. If it is longer ago than that: `longer than ever before: until now at most 31 days, from
+/// unknown); 12 days in all`. If the days asked for end before today, nothing is known of the days since: the sentence
+/// begins with the date. If it is longer ago than that: `longer than ever before: until now at most 31 days, from
 /// …`
-std::string sentence_of(const record& one, std::int64_t unknown) {
+std::string sentence_of(const record& one, std::int64_t unknown, bool up_to_today) {
     const double ago = *number(one["days_ago"]), count = *number(one["count"]);
-    std::string said = (ago == 0   ? "Today"
-                        : ago == 1 ? "Yesterday"
-                                   : in_days(ago) + " ago") +
-                       ", " + render::long_date(text(one["date"]));
+    std::string said = render::long_date(text(one["date"]));
+    if (up_to_today) said.insert(0, ago == 0 ? "Today, " : ago == 1 ? "Yesterday, " : in_days(ago) + " ago, ");
     if (const auto usual = number(one["usual_gap"]))
         said += *usual == 1
                     ? "; usually every day"
@@ -44,7 +43,8 @@ std::string sentence_of(const record& one, std::int64_t unknown) {
                           (std::floor(*usual) < *usual ? render::with_thousands(std::floor(*usual)) + " to " : "") +
                           in_days(std::ceil(*usual));
     if (const auto longest = number(one["longest_gap"]); longest && *longest > 0) {
-        said += (ago - 1 > *longest ? "; longer than ever before: until now at most " : "; longest without: ") +
+        said += (up_to_today && ago - 1 > *longest ? "; longer than ever before: until now at most "
+                                                   : "; longest without: ") +
                 in_days(*longest) + ", from " + render::plain_date(text(one["longest_gap_from"]));
         if (unknown > 0)
             said += " (" +
@@ -84,7 +84,7 @@ answer run(context& with) {
          steps.empty() ? cell{} : cell{analysis::median(steps)}, steps.empty() ? cell{} : cell{longest},
          gap ? cell{iso::format(longest_from)} : cell{}, count});
     const std::int64_t unknown = gap ? unknown_days(with, name, longest_from, longest) : 0;
-    render::page page = render::sentence(sentence_of(found.front(), unknown));
+    render::page page = render::sentence(sentence_of(found.front(), unknown, end == with.today()));
     return {table_page{std::move(found), std::move(page)}};
 }
 

@@ -20,7 +20,7 @@ namespace existd::cli::commands {
 namespace {
 
 constexpr option which{.name = "attributes", .help = "One, or two of them (default all pairs)", .most = 2};
-constexpr option all_pairs{.name = "--all", .help = "Also what was asked and not found", .kind = option_kind::flag};
+constexpr option all_pairs{.name = "--all", .help = "Also pairs without a link", .kind = option_kind::flag};
 constexpr option refused_too{.name = "--refused", .help = "Also what could not be compared", .kind = option_kind::flag};
 constexpr option options[]{which, only_group, all_pairs, refused_too};
 
@@ -298,7 +298,7 @@ class shown_links {
                        " to be found.";
         }
         const double half = analysis::median(least);
-        if (!(half < 1)) return "The days are too few for any link to show surely.";
+        if (!(half < 1)) return "There are too few days to detect any link reliably.";
         const std::string share = percent(half).substr(1);
         if (looked_at > 1) return "A link of " + share + " or more would have shown in half of the pairs.";
         return in_units.empty() ? "A link of " + share + " or more would have shown." : in_units;
@@ -314,7 +314,7 @@ class shown_links {
 answer run(context& with) {
     std::vector<std::string> names;
     for (const std::string& word : with.asked.words(which)) names.push_back(with.attribute(word));
-    if (names.size() == 2 && names[0] == names[1]) throw usage_error("name two attributes, or only one");
+    if (names.size() == 2 && names[0] == names[1]) throw usage_error("name two different attributes, or only one");
     if (names.size() == 2 && with.asked.has(only_group)) throw usage_error("--group is for one attribute, or none");
     return shown_links(with, names).answered();
 }

@@ -74,7 +74,7 @@ render::grid laid_out(context& with, const std::string& date, const std::vector<
     for (const record& one : told)
         if (is_record(one))
             day.add({{label_or_name(one) + " " + with.show(one["value"], one) + ", " + what_record(one)}});
-    if (told.empty()) day.add({{"Neither a mood, a note, a tag nor a record.", tone::faint}});
+    if (told.empty()) day.add({{"No mood, note, tag or record.", tone::faint}});
     return day;
 }
 

@@ -39,6 +39,7 @@ extern const command profile{.name = "profile",
                              .summary = "Whose account this is",
                              .examples = "  exist profile\n  exist profile -o json",
                              .run = run,
-                             .group = "Keep"};
+                             .group = "Keep",
+                             .all_days = true};
 
 }  // namespace existd::cli::commands

@@ -11,9 +11,9 @@ namespace {
 
 answer run(context& with) {
     day_range days = with.days_asked();
+    if (days.first > with.today()) throw usage_error("all of these days are in the future");
     if (days.one_day()) days.first = day_range{}.first;
     days.last = std::min(days.last, with.today());
-    if (days.first > days.last) throw usage_error("all of these days are in the future");
     const auto file = with.asked.file.value_or("exist-report-" + iso::format(days.last) + ".html");
     if (belongs_to(file, with.path))
         throw usage_error(file.string() + " belongs to the copy; name another file with -o");

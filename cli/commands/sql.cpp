@@ -31,6 +31,7 @@ extern const command sql{.name = "sql",
                              "  exist sql -o csv < query.sql\n  exist sql .tables",
                          .run = run,
                          .group = "Explore",
-                         .may_be_old = true};
+                         .may_be_old = true,
+                         .all_days = true};
 
 }  // namespace existd::cli::commands

@@ -291,6 +291,7 @@ extern const command status{.name = "status",
                             .examples = "  exist status\n  exist status --missing\n  exist status --max-age 6h -o json",
                             .run = run,
                             .group = "Keep",
-                            .may_be_old = true};
+                            .may_be_old = true,
+                            .all_days = true};
 
 }  // namespace existd::cli::commands

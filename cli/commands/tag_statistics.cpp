@@ -94,8 +94,10 @@ answer tag_statistics(context& with) {
                 {}};
     for (const tag& one : tags) found.rows.push_back(one.finished(end));
     const auto lay_out = [&](const chunk& all) {
-        return all.rows.empty() ? render::sentence("No tag was ever set.")
-                                : render::page{page_of(all.rows, with.screen.width)};
+        return all.rows.empty()
+                   ? render::sentence(with.asked.names_days() ? "No tag was set up to " + iso::format(end) + "."
+                                                              : "No tag was ever set.")
+                   : render::page{page_of(all.rows, with.screen.width)};
     };
     // Rendered here, because the columns of the command are those of the tags of a day.
     return {long_text{render::in_format(with.asked.format, {std::move(found)}, {}, lay_out, with.screen), {}}};

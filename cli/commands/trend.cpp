@@ -25,7 +25,7 @@ namespace existd::cli::commands {
 namespace {
 
 constexpr option weeks{.name = "--weeks",
-                       .help = "How many of the newest weeks (default 26)",
+                       .help = "How many of the newest weeks (default 26; all of --since)",
                        .kind = option_kind::number,
                        .type = "INT",
                        .least = 1,
@@ -223,7 +223,7 @@ answer run(context& with) {
     const std::string& name = with.attribute(*with.asked.word(one_attribute));
     const day_range asked = with.days_asked();
     table found = select(with.db, "trend", name, iso::format(asked.first), iso::format(asked.last),
-                         with.asked.number(weeks).value_or(26));
+                         with.asked.number(weeks).value_or(with.asked.since || with.asked.date ? weeks.most : 26));
     if (found.empty()) return no_data(std::move(found), no_averages(with, name, asked));
     const picture trend(with, found, name);
     const auto so_far = since(with, found.front(), asked.last);

@@ -26,8 +26,8 @@ render::grid laid_out(context& with, iso::day day, const judged_day& here, table
     }
     if (here.found.empty()) grid.span("Nothing stands out.");
     grid.span("");
-    grid.span(std::to_string(here.found.size()) + " of " + std::to_string(here.judged) +
-                  " attributes stand out; by chance alone it would be about " +
+    grid.span(std::to_string(here.found.size()) + " of " + std::to_string(here.judged) + " attributes " +
+                  (here.found.size() == 1 ? "stands" : "stand") + " out; by chance alone it would be about " +
                   std::to_string(std::lround(here.by_chance)) + "." +
                   (day == with.today() ? " Today is not over, so low totals and unset tags are not reported yet." : ""),
               render::tone::faint);

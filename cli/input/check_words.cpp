@@ -37,10 +37,14 @@ void check_words(const commands::command& of, const option& one, const std::vect
         if (choices.empty() || std::ranges::find(choices, word) != choices.end()) continue;
         const auto near = nearest(word, choices, 2);
         if (!near.empty()) throw usage_error("no " + name + " \"" + word + "\"" + suggestion(near));
-        std::string list;
-        for (const std::string& choice : choices) list += (list.empty() ? "" : ", ") + choice;
-        throw usage_error(name + " is one of " + list + ", not \"" + word + "\"");
+        throw usage_error(name + " is one of " + list_of(one.choices) + ", not \"" + word + "\"");
     }
+}
+
+std::string list_of(std::span<const std::string_view> choices) {
+    std::string list;
+    for (const std::string_view choice : choices) list += (list.empty() ? "" : ", ") + std::string(choice);
+    return list;
 }
 
 std::string range_of(const option& one) {

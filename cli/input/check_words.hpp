@@ -16,6 +16,9 @@ struct command;
 /// range, or none of the choices.
 void check_words(const commands::command& of, const option& one, const std::vector<std::string>& words);
 
+/// `day, week, month`
+std::string list_of(std::span<const std::string_view> choices);
+
 /// Returns what a number may be: "a whole number from 1 to 9".
 std::string range_of(const option& one);
 

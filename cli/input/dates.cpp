@@ -204,9 +204,9 @@ bool is_days(std::string_view word) {
     }
 }
 
-std::string date_option(std::string_view word) {
+std::string in_shell(std::string_view word) {
     const std::string quote = word.find(' ') == std::string_view::npos ? "" : "\"";
-    return "--date " + quote + std::string(word) + quote;
+    return quote + std::string(word) + quote;
 }
 
 }  // namespace existd::cli

@@ -100,14 +100,14 @@ std::vector<const named_attribute*> matching(const attributes_t& attributes, Mat
     for (std::string& one : nearest(word, spellings, most - near.size())) near.push_back(std::move(one));
     throw failure("no attribute \"" + std::string(word) + "\"" +
                   (!near.empty()   ? suggestion(near)
-                   : is_days(word) ? "; for a day write " + date_option(word)
+                   : is_days(word) ? "; for a day write --date " + in_shell(word)
                                    : "; `exist attributes` lists them"));
 }
 
 [[noreturn]] void throw_ambiguous(const std::vector<const named_attribute*>& found, std::string_view word) {
     std::string names;
     for (const named_attribute* one : found) names += (names.empty() ? "" : ", ") + one->name;
-    throw failure("\"" + std::string(word) + "\" is several attributes; name one of: " + names);
+    throw failure("\"" + std::string(word) + "\" matches several attributes; use one of: " + names);
 }
 
 }  // namespace

@@ -138,6 +138,9 @@ class command_line {
         if (!commands.empty())
             take(*std::find_if(known_.begin(), known_.end(),
                                [&](const known_command& one) { return one.app == commands.front(); }));
+        if (into_.command->all_days && into_.names_days())
+            throw usage_error(std::string(into_.command->name) +
+                              " is always about the whole copy: leave out --date, --since and --until");
         if (app_.count("--output") > 0) set_output();
     }
 
@@ -251,7 +254,8 @@ class command_line {
             for (const auto& [typed, bound] : here->options)
                 if (typed.of->name == name)
                     value = typed.of->kind == option_kind::number ? range_of(*typed.of)
-                                                                  : "a value: " + std::string(typed.of->type);
+                            : typed.of->choices.empty()           ? "a value: " + std::string(typed.of->type)
+                                                                  : "one of " + list_of(typed.of->choices);
         throw usage_error(name + " needs " + value + see_help());
     }
 
@@ -277,8 +281,12 @@ class command_line {
         for (const option& one : here.options)
             if (one.name.starts_with("--") && std::ranges::find(one.choices, word) != one.choices.end())
                 return "; try " + std::string(one.name) + " " + word;
+        const auto is_an_option = [](const option& one) { return one.name.starts_with("--"); };
         const bool takes_a_day = std::ranges::find(here.options, one_day.name, &option::name) != here.options.end();
-        if (!takes_a_day && is_days(word)) return "; try " + date_option(as_typed(word));
+        if (!takes_a_day && is_days(word)) return "; try --date " + in_shell(as_typed(word));
+        if (std::ranges::all_of(here.options, is_an_option))
+            return "; " + std::string(here.name) + " takes only options, see `exist " + std::string(here.name) +
+                   " --help`";
         return "; quote names and days that have blanks";
     }
 
@@ -298,7 +306,7 @@ class command_line {
         const auto near = nearest(word, names, 2);
         throw usage_error("no command \"" + shown + "\"" +
                           (!near.empty()   ? suggestion(near)
-                           : is_days(word) ? "; try `exist day " + shown + "`"
+                           : is_days(word) ? "; try `exist day " + in_shell(shown) + "`"
                                            : "; `exist --help` lists them"));
     }
 

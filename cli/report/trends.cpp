@@ -67,7 +67,7 @@ void picker(render::markup& out, const std::vector<trend_series>& all) {
 void trends(render::markup& out, context& with, const day_range& days) {
     std::vector<trend_series> all = all_series(with, days);
     if (all.empty()) {
-        out.element("p", {}, "There are no two weekly averages of anything yet. Exist makes them on Sundays.");
+        out.element("p", {}, "No attribute has two weekly averages yet. Exist makes them on Sundays.");
         return;
     }
     preferred_first(all);

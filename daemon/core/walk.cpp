@@ -123,8 +123,8 @@ step after_page(const fetch& done, const part_state& before, const page_facts& f
     if (facts.empty && done.at.skipped > 0) return ended_short(done.at, 0);
     finish end{
         .count = facts.count, .missing = done.at.skipped, .without_row = done.at.without_row + facts.without_row};
-    // If pages were left unread, nothing is known about their rows.
-    if (!another_page(done.at, facts))
+    // If pages were left unread, or rows moved between pages in every attempt, nothing is known about the rest.
+    if (!another_page(done.at, facts) && !moved(done, facts))
         end.lacking = std::max<std::int64_t>(0, facts.count - facts.held - end.without_row);
     return end;
 }

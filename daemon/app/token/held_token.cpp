@@ -32,7 +32,7 @@ using sync::renewal;
 /// A machine that was off for a month still renews in time.
 constexpr std::chrono::days renewed_before_its_end{30};
 constexpr std::chrono::hours between_attempts{1}, between_attempts_when_refused{24};
-/// How long an order to stop waits for the answer. Without that answer, access to the account would be lost.
+/// How long shutdown waits for the answer to a renewal. Without that answer, access to the account would be lost.
 constexpr std::chrono::seconds grace{1};
 
 std::optional<std::filesystem::path> credential_of_systemd() {

@@ -101,6 +101,8 @@ TEST(Best, TellsTies) {
               "2=  Fri  3 Jun 2022  4\n"
               "\n"
               "1 more with the same value as the last\n");
+    EXPECT_THAT(copy.output({"best", "mood", "--limit", "2"}), HasSubstr("2=  Fri 17 Jun 2022  4\n"))
+        << "those beyond the limit are equal, too";
 }
 
 TEST(Best, OfATagArePeriods) {
@@ -108,6 +110,25 @@ TEST(Best, OfATagArePeriods) {
     EXPECT_EQ(copy.run({"best", "tag_coffee"}).status, 64);
     EXPECT_THAT(copy.run({"best", "mood_note"}).errors,
                 HasSubstr("mood_note has texts, not numbers; try `exist values mood_note`"));
+}
+
+TEST(Best, OfATagThatRecursIsItsShare) {
+    sample_copy copy;
+    copy.execute(
+        "DELETE FROM attribute_values WHERE attribute_id IN (9, 10); INSERT INTO attribute_values VALUES "
+        "(9, '2022-06-03', 1), (9, '2022-06-04', 1), (9, '2022-06-11', 1), (9, '2022-06-10', 0)");
+    const std::string found = copy.output({"best", "tag_coffee", "--by", "weekday"});
+    EXPECT_THAT(found, testing::StartsWith("1  Saturday  100% of days")) << found;
+    EXPECT_THAT(found, HasSubstr("\n2  Friday     33% of days")) << found;
+    EXPECT_THAT(copy.output({"best", "tag_coffee", "--by", "weekday", "-o", "csv"}),
+                HasSubstr("Saturday,2022-06-04,2022-06-11,1,2\r\n2,"));
+}
+
+TEST(Best, MarksAPeriodThatIsCut) {
+    sample_copy copy;
+    copy.execute("INSERT INTO attribute_values VALUES (1, '2022-06-06', 300), (1, '2022-06-07', 400)");
+    EXPECT_THAT(copy.output({"best", "steps", "--by", "week", "--since", "2022-06-06", "--until", "2022-06-07"}),
+                HasSubstr("1  week of  6 Jun 2022 in part  700"));
 }
 
 /// A day known less often must not make a weekday worse.
@@ -129,7 +150,7 @@ TEST(Best, SaysThatNoPeriodIsKnownWhole) {
     const auto none = copy.run({"best", "steps", "--by", "year", "--lowest"});
     EXPECT_EQ(none.status, 2);
     EXPECT_EQ(none.errors,
-              "exist: of no year are enough days of steps known; `exist by year steps` shows what there is\n");
+              "exist: no year has enough known days of steps; `exist by year steps` shows what there is\n");
 }
 
 /// 23:50 is earlier than 0:10.

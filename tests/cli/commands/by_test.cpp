@@ -186,7 +186,7 @@ FROM past, attributes a)sql");
 
 TEST_F(ByOnFiveWeeks, SaysTheDifferenceToTheSameDaysBefore) {
     EXPECT_THAT(copy.output({"by", "week", "steps"}),
-                HasSubstr("\n13 Jun 2022 so far: 100 higher a day than the same days before.\n"));
+                HasSubstr("\n13 Jun 2022 so far: 100 a day higher than the same days before.\n"));
     EXPECT_THAT(copy.output({"by", "week", "weight"}),
                 HasSubstr("\n13 Jun 2022 so far: 2 kg lower than the same days before.\n"));
     EXPECT_THAT(copy.output({"by", "week", "steps", "--until", "2022-06-16"}),

@@ -281,5 +281,29 @@ TEST(DaysOfThePast, OfACalendarAreAYearOrTheLast53Weeks) {
               (words{"2024-06-17", "2024-06-16", "2024-06-15", "2023-06-19"}));
 }
 
+TEST(FutureDays, HaveNoData) {
+    for (const words& line : {words{"day", "2025"}, {"day", "2024-W52"}, {"day", "--since", "2024-07"}}) {
+        const auto result = past().run(line);
+        EXPECT_EQ(result.status, 2) << line.back();
+        EXPECT_THAT(result.errors, HasSubstr("no data for")) << line.back();
+    }
+    for (const char* day : {"2025-01-01", "2024-W52"}) EXPECT_EQ(past().run({"report", "--date", day}).status, 64);
+}
+
+TEST(CommandsAboutTheWholeCopy, TakeNoDays) {
+    for (const words& line : {words{"export", "somewhere"},
+                              {"backup", "somewhere"},
+                              {"attributes"},
+                              {"profile"},
+                              {"status"},
+                              {"sql", "SELECT 1"}}) {
+        words with_days = line;
+        with_days.insert(with_days.end(), {"--since", "2022"});
+        const auto result = past().run(with_days);
+        EXPECT_EQ(result.status, 64) << line.front();
+        EXPECT_THAT(result.errors, HasSubstr(line.front() + " is always about the whole copy"));
+    }
+}
+
 }  // namespace
 }  // namespace existd::cli::test

@@ -80,6 +80,9 @@ TEST(Last, IsASentence) {
     copy.execute("UPDATE attribute_values SET date = '2022-06-04' WHERE attribute_id = 9 AND date = '2022-06-03'");
     EXPECT_THAT(copy.output({"last", "tag_coffee"}),
                 testing::HasSubstr("; longer than ever before: until now at most 5 days, from 5 Jun 2022"));
+    EXPECT_THAT(copy.output({"last", "tag_coffee", "--until", "2022-06-16"}),
+                testing::StartsWith("Friday 10 June 2022; usually every 6 days; longest without: 5 days"))
+        << "the days since may have brought one";
     copy.execute("DELETE FROM attribute_values WHERE attribute_id = 9");
     EXPECT_EQ(copy.run({"last", "tag_coffee"}).status, 2);
 }

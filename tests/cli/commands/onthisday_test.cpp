@@ -123,7 +123,7 @@ TEST(OnThisDay, HasADayWithoutAnyOfThem) {
     copy.execute("INSERT INTO attribute_values VALUES (6, '2021-06-17', NULL)");
     const auto result = copy.run({"onthisday"});
     EXPECT_EQ(result.status, 0);
-    EXPECT_THAT(result.output, HasSubstr("THURSDAY 17 JUNE 2021\n  Neither a mood, a note, a tag nor a record.\n"));
+    EXPECT_THAT(result.output, HasSubstr("THURSDAY 17 JUNE 2021\n  No mood, note, tag or record.\n"));
 }
 
 TEST(OnThisDay, SaysThatNothingIsKnown) {

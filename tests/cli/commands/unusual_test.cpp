@@ -43,7 +43,7 @@ TEST_F(Unusual, IsWhatNoSuchWeekdayOfAYearDid) {
               "THURSDAY 16 JUNE 2022\n"
               "Steps  9,000  7,800 above the week before, the largest rise in 52 Thursdays\n"
               "\n"
-              "1 of 2 attributes stand out; by chance alone it would be about 0.\n");
+              "1 of 2 attributes stands out; by chance alone it would be about 0.\n");
     set("steps", "2022-03-10", "99000");  // a Thursday, too
     EXPECT_THAT(found("2022-06-16"), IsEmpty());
 }

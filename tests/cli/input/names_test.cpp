@@ -81,8 +81,8 @@ TEST(Names, NeedNoSymbols) {
 }
 
 TEST(Names, SharedByAttributesAreListed) {
-    EXPECT_EQ(complaint("HOURS"), "\"HOURS\" is several attributes; name one of: work, study");
-    EXPECT_EQ(complaint("SLEEP"), "\"SLEEP\" is several attributes; name one of: sleep, Sleep");
+    EXPECT_EQ(complaint("HOURS"), "\"HOURS\" matches several attributes; use one of: work, study");
+    EXPECT_EQ(complaint("SLEEP"), "\"SLEEP\" matches several attributes; use one of: sleep, Sleep");
 }
 
 TEST(Names, MissedSuggestTheNearest) {

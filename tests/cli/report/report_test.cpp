@@ -211,10 +211,9 @@ TEST_F(Report, AnEmptyCopySaysWhatIsMissing) {
     EXPECT_EQ(result.status, 0);
     EXPECT_EQ(result.errors, "exist: the copy has no finished sync yet; run `existd sync`\n");
     for (const char* sentence :
-         {"The copy has no finished sync yet", "There are no values yet.",
-          "There are no two weekly averages of anything yet.", "No day has a mood yet.", "No night of the last 90 days",
-          "No tag was used", "There are no insights about", "There are no correlations yet.",
-          "no value changed after its day was over", "The copy covers no day yet."})
+         {"The copy has no finished sync yet", "There are no values yet.", "No attribute has two weekly averages yet.",
+          "No day has a mood yet.", "No night of the last 90 days", "No tag was used", "There are no insights about",
+          "There are no correlations yet.", "no value changed after its day was over", "The copy covers no day yet."})
         EXPECT_THAT(result.output, HasSubstr(sentence));
     EXPECT_THAT(result.output, Not(HasSubstr("<figure")));
 }
@@ -223,7 +222,7 @@ TEST_F(Report, ACopyOfOneDayIsFine) {
     copy.execute(
         "DELETE FROM attribute_values WHERE date < '2022-06-17'; DELETE FROM averages WHERE date < '2022-06-12';"
         "DELETE FROM coverage WHERE date < '2022-06-17'");
-    EXPECT_THAT(page(), AllOf(HasSubstr("<b>18%</b> of 3,531"), HasSubstr("no two weekly averages"),
+    EXPECT_THAT(page(), AllOf(HasSubstr("<b>18%</b> of 3,531"), HasSubstr("No attribute has two weekly averages"),
                               HasSubstr("<title>4 on Fri 17 Jun 2022</title>")));
 }
 
