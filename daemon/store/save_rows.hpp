@@ -58,7 +58,7 @@ inline constexpr const char *fraction = "fraction", *percent = "%";
 /// Updates `unit` and `aggregate` of that attribute, or of all, from its template, type and values.
 void describe_attributes(sql_connection& db, std::optional<std::int64_t> only = {});
 
-/// Updates zone_changes, from which readers compute the person's date, from the profile.
+/// Rebuilds zone_changes from the time zone of the profile. Readers compute the person's date from it.
 void keep_zone(sql_connection& db, iso::instant now);
 
 /// Adds these days, and those between them and the nearest stored ones, to `days`, which has no gaps.
