@@ -70,7 +70,7 @@ TEST_F(WaitingPass, ObeysRetryAfter) {
     const auto done = run();
     EXPECT_EQ(done.how, outcome::out_of_budget);
     EXPECT_EQ(done.resume_in, seconds{1234});
-    EXPECT_THAT(done.message, HasSubstr("left alone"));
+    EXPECT_THAT(done.message, HasSubstr("asked us to wait"));
     EXPECT_THAT(transport.targets().back(), HasSubstr("correlations"));
     EXPECT_EQ(look_up("SELECT retry_after_ms FROM requests WHERE status = 429"), "1234000");
 
