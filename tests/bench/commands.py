@@ -24,8 +24,8 @@ A_DAY = f"SELECT * FROM tags WHERE date = '{DAY}'"
 # What the others are asked: the statement that the command's answer comes from, or one for the same rows.
 ASKED = {
     f"tags {DAY}": query("tags", DAY, DAY),
-    "today": query("day", TODAY, TODAY),
-    f"day {DAY}": query("day", DAY, DAY),
+    "today": query("day", TODAY, TODAY, 1),
+    f"day {DAY}": query("day", DAY, DAY, 1),
     "tags --stats": "SELECT label, max(date), count(*) FROM tags GROUP BY label",
     "progress": query("progress", TODAY, TODAY),
     "trend steps": query("trend", "steps", *EVER, 26),
