@@ -74,10 +74,11 @@ int first_day_of_next(int first, period by) {
     }
 }
 
-/// At least so many digits.
+/// The number in so many digits, which must be enough.
 std::string padded(int number, std::size_t digits) {
-    std::string text = std::to_string(number);
-    return text.size() < digits ? text.insert(0, digits - text.size(), '0') : text;
+    std::string text(digits, '0');
+    for (std::size_t i = digits; i-- > 0; number /= 10) text[i] = static_cast<char>('0' + number % 10);
+    return text;
 }
 
 std::string name_of(int first, period by) {
@@ -110,6 +111,10 @@ std::string name_of(int first, period by) {
 
 /// `known` must not be empty.
 period_summary summarize(const std::vector<double>& known) {
+    if (known.size() == 1) {
+        const double x = known.front();
+        return {.days = 1, .above_zero = x > 0, .total = x, .mean = x, .median = x, .minimum = x, .maximum = x};
+    }
     return {.days = static_cast<int>(known.size()),
             .above_zero = static_cast<int>(std::count_if(known.begin(), known.end(), [](double x) { return x > 0; })),
             .total = static_cast<double>(sum_of(known)),
