@@ -113,10 +113,11 @@ class layout {
             if (!remark.empty()) note.span(remark);
         if (!more.empty()) note.span(std::move(more));
         note.span("Bars: " + bars_, render::tone::faint);
-        render::grid widest = grid_;
-        widest.turns = false;
-        widest.narrower = {without_zeros(), std::move(grid_)};
-        return {std::move(heading), std::move(widest), std::move(note)};
+        if (zeros_ && by_ != period::day) {
+            grid_.narrower.push_back(without_zeros());
+            grid_.turns = false;
+        }
+        return {std::move(heading), std::move(grid_), std::move(note)};
     }
 
   private:
@@ -157,10 +158,10 @@ class layout {
     /// The same with `30 days` instead of `30 days, 9 above 0`.
     render::grid without_zeros() const {
         render::grid narrow = grid_;
-        narrow.turns = false;
-        for (render::grid_line& line : narrow.lines)
-            if (std::string& known = line.cells.back().text; by_ != period::day)
-                known = known.substr(0, known.find(','));
+        for (render::grid_line& line : narrow.lines) {
+            std::string& known = line.cells.back().text;
+            known = known.substr(0, known.find(','));
+        }
         return narrow;
     }
 
