@@ -1,7 +1,7 @@
 // `exist by PERIOD ATTR…`: days put together, several attributes side by side.
 //
-// Days without a value are never counted as 0: the mean is one of the known days, and the table says how many there
-// are. What is not over yet is marked, and what the period before had after as many days stands below it.
+// Days without a value are never counted as 0: the mean is that of the known days, and the table says how many
+// these are. An unfinished period is marked, and the same days of the period before stand below it.
 #include <algorithm>
 #include <initializer_list>
 #include <map>
@@ -150,7 +150,8 @@ class layout {
         }
         if (std::any_of(sides_.begin(), sides_.end(), [](const side& one) { return one.adds_up(); })) {
             narrow.span("");
-            narrow.span("Of what adds up: the mean a day. A wider terminal has the totals, too.", render::tone::faint);
+            narrow.span("What adds up is shown as its mean a day; a wider terminal has the totals, too.",
+                        render::tone::faint);
         }
         return narrow;
     }

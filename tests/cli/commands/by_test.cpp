@@ -259,13 +259,13 @@ TEST_F(ByOnASmallCopy, SeveralStandSideBySideOnANarrowScreenWithoutTheirTotals) 
               "13 Jun 2022 so far  5,434  2 of 5   4.0  1 of 5       100%  1 of 5\n"
               " 6 Jun 2022         7,000  1 of 7     –               100%  1 of 7\n"
               "\n"
-              "Of what adds up: the mean a day. A wider terminal has the totals, too.\n");
+              "What adds up is shown as its mean a day; a wider terminal has the\ntotals, too.\n");
     EXPECT_EQ(copy.run(asked, {true, 48, 24, false, true}).output,
               "week of             Steps  Mood  Coffee ☕\n"
               "13 Jun 2022 so far  5,434   4.0       100%\n"
               " 6 Jun 2022         7,000     –       100%\n"
               "\n"
-              "Of what adds up: the mean a day. A wider\nterminal has the totals, too.\n");
+              "What adds up is shown as its mean a day; a wider\nterminal has the totals, too.\n");
     EXPECT_THAT(copy.run(asked, {true, 35, 24, false, true}).output,
                 testing::StartsWith("week of    13 Jun 2022 so far\nSteps      10,869\na day      5,434\n"));
 }
