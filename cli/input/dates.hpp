@@ -29,7 +29,7 @@ day_range parse_days(std::string_view word, const std::function<iso::day()>& tod
 /// Returns whether parse_days() understands the word.
 bool is_days(std::string_view word);
 
-/// Returns the word as it must be typed, for a suggestion: `yesterday`, `"24 nov"`.
+/// Returns the word as a shell needs it, in quotes if it has blanks: `yesterday`, `"24 nov"`.
 std::string in_shell(std::string_view word);
 
 }  // namespace existd::cli

@@ -29,7 +29,7 @@ constexpr const char* statuses_explained =
     "Exit status: 0 done, 1 failed, 2 a condition (no data for that day, no such correlation, answer staler than "
     "--max-age, unhealthy copy), 64 usage, 78 bad config.\n";
 
-/// Puts a blank before words such as `-7d`, because CLI11 takes them for options. The date words ignore blanks.
+/// Puts a blank before words such as `-7d`, because CLI11 takes them for options.
 std::vector<std::string> with_days_ago_hidden(std::vector<std::string> arguments) {
     for (std::string& word : arguments) {
         const bool days_ago =

@@ -12,7 +12,7 @@ std::string weekday_date(const std::string& date);
 std::string long_date(const std::string& date);
 std::string heading_date(const std::string& date);
 
-/// Turns `YYYY-MM-DD` into `7 Jun 2022`, for the middle of a sentence.
+/// Turns `YYYY-MM-DD` into `7 Jun 2022`, without padding. Sentences use it.
 std::string plain_date(const std::string& date);
 
 /// `Friday`, from `YYYY-MM-DD`.
